@@ -1,0 +1,102 @@
+from typing import TYPE_CHECKING
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from school.assessment.models.question import Question
+from school.enrollment.models import Enrollment
+from school.lib.fields import CodeField
+
+if TYPE_CHECKING:
+    from school.people.models import User
+
+
+class AttemptQuerySet(models.QuerySet["Attempt"]):
+    def visible_to(self, user: "User") -> "AttemptQuerySet":
+        if user.has_perm("assessment.view_attempt"):
+            return self
+        return self.filter(enrollment__person__user_id=user.pk)
+
+
+class Attempt(models.Model):
+    """One sitting of the theory exam. The clock is the server's."""
+
+    class Status(models.TextChoices):
+        STARTED = "started", _("in progress")
+        MARKED = "marked", _("marked")
+
+    code = CodeField()
+    enrollment = models.ForeignKey(
+        Enrollment, models.PROTECT, related_name="exam_attempts"
+    )
+    number = models.PositiveSmallIntegerField(_("sitting"))
+    seed = models.BigIntegerField()
+    status = models.CharField(
+        _("status"), max_length=8, choices=Status, default=Status.STARTED
+    )
+    started_at = models.DateTimeField(_("begun"))
+    deadline_at = models.DateTimeField(_("ends at the latest"))
+    submitted_at = models.DateTimeField(_("handed in"), null=True, blank=True)
+    points = models.PositiveSmallIntegerField(_("points"), null=True, blank=True)
+
+    objects = AttemptQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("theory exam")
+        verbose_name_plural = _("theory exams")
+        ordering = ["enrollment", "number"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["enrollment", "number"],
+                name="assessment_attempt_number_once",
+                violation_error_message=_("This sitting has begun already."),
+            ),
+            models.UniqueConstraint(
+                fields=["enrollment"],
+                condition=models.Q(status="started"),
+                name="assessment_attempt_one_at_a_time",
+                violation_error_message=_("A sitting is in progress."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.enrollment} #{self.number}"
+
+
+class Paper(models.Model):
+    """A question of a sitting, in the place and with the order of options it was drawn."""
+
+    attempt = models.ForeignKey(Attempt, models.CASCADE, related_name="papers")
+    question = models.ForeignKey(Question, models.PROTECT, related_name="papers")
+    number = models.PositiveSmallIntegerField()
+    # ["C", "A", "D", "B"]
+    option_order = models.JSONField()
+
+    class Meta:
+        ordering = ["attempt", "number"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["attempt", "question"],
+                name="assessment_paper_question_once",
+                violation_error_message=_("The question is in this paper already."),
+            ),
+            models.UniqueConstraint(
+                fields=["attempt", "number"],
+                name="assessment_paper_number_once",
+                violation_error_message=_("The paper has a question in this place."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.attempt} Q{self.number}"
+
+
+class Answer(models.Model):
+    """What is chosen for a question at present; saved as it is given."""
+
+    paper = models.OneToOneField(Paper, models.CASCADE, related_name="answer")
+    chosen = models.JSONField(default=list)
+    saved_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.paper}: {self.chosen}"

@@ -1,0 +1,160 @@
+import uuid
+from typing import TYPE_CHECKING
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from school.courses.models import Cohort, CriticalFail, Duty, Item, Station
+from school.enrollment.models import Enrollment
+from school.lib.fields import CodeField
+
+if TYPE_CHECKING:
+    from school.people.models import User
+
+
+class Practical(models.Model):
+    """One attempt at the practical assessment: the stations drawn for one trainee."""
+
+    class Status(models.TextChoices):
+        OPEN = "open", _("being marked")
+        MARKED = "marked", _("all marks in")
+        RELEASED = "released", _("released")
+
+    code = CodeField()
+    enrollment = models.ForeignKey(
+        Enrollment, models.PROTECT, related_name="practicals"
+    )
+    number = models.PositiveSmallIntegerField(_("attempt"))
+    status = models.CharField(
+        _("status"), max_length=8, choices=Status, default=Status.OPEN
+    )
+    seed = models.BigIntegerField()
+    opened_at = models.DateTimeField(_("opened"))
+    released_at = models.DateTimeField(_("released"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("practical assessment")
+        verbose_name_plural = _("practical assessments")
+        ordering = ["enrollment", "number"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["enrollment", "number"],
+                name="assessment_practical_number_once",
+                violation_error_message=_("This attempt exists already."),
+            ),
+        ]
+        permissions = [
+            ("mark_practical", _("Can mark stations one is assigned to")),
+            ("release_practical", _("Can open and release practical assessments")),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.enrollment} #{self.number}"
+
+
+class PracticalStation(models.Model):
+    """A station drawn for a practical."""
+
+    practical = models.ForeignKey(
+        Practical, models.CASCADE, related_name="practical_stations"
+    )
+    station = models.ForeignKey(Station, models.PROTECT, related_name="+")
+    number = models.PositiveSmallIntegerField()
+
+    class Meta:
+        ordering = ["practical", "number"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["practical", "station"],
+                name="assessment_practicalstation_once",
+                violation_error_message=_("The station is drawn already."),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.practical} · {self.station}"
+
+
+class MarkingQuerySet(models.QuerySet["Marking"]):
+    def visible_to(self, user: "User") -> "MarkingQuerySet":
+        """One's own sheets: examiners do not see each other's before release."""
+        return self.filter(examiner_id=user.pk)
+
+
+class Marking(models.Model):
+    """One examiner's sheet for one drawn station."""
+
+    class Status(models.TextChoices):
+        OPEN = "open", _("open")
+        SUBMITTED = "submitted", _("handed in")
+
+    code = CodeField()
+    practical_station = models.ForeignKey(
+        PracticalStation, models.CASCADE, related_name="markings"
+    )
+    examiner = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="markings"
+    )
+    # A third examiner called because two differ too much.
+    is_moderation = models.BooleanField(default=False)
+    status = models.CharField(
+        _("status"), max_length=9, choices=Status, default=Status.OPEN
+    )
+    note = models.TextField(_("note"), blank=True)
+    submitted_at = models.DateTimeField(_("handed in"), null=True, blank=True)
+
+    objects = MarkingQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("marking sheet")
+        verbose_name_plural = _("marking sheets")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["practical_station", "examiner"],
+                name="assessment_marking_once",
+                violation_error_message=_("This examiner has a sheet already."),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.practical_station} · {self.examiner}"
+
+
+class ItemMark(models.Model):
+    """Points given for an item. Appended: the latest of a sheet's marks for an item counts."""
+
+    marking = models.ForeignKey(Marking, models.PROTECT, related_name="item_marks")
+    item = models.ForeignKey(Item, models.PROTECT, related_name="+")
+    points = models.PositiveSmallIntegerField()
+    at = models.DateTimeField()
+    # The client's own name of the mark: sent twice, it is kept once.
+    uuid = models.UUIDField(unique=True, default=uuid.uuid4)
+
+    class Meta:
+        ordering = ["pk"]
+        indexes = [models.Index(fields=["marking", "item"])]
+
+    def __str__(self) -> str:
+        return f"{self.item_id}: {self.points}"
+
+
+class CriticalMark(models.Model):
+    """That a critical fail was seen, or taken back. Appended: the latest counts."""
+
+    marking = models.ForeignKey(Marking, models.PROTECT, related_name="critical_marks")
+    critical_fail = models.ForeignKey(CriticalFail, models.PROTECT, related_name="+")
+    is_observed = models.BooleanField()
+    at = models.DateTimeField()
+    uuid = models.UUIDField(unique=True, default=uuid.uuid4)
+
+    class Meta:
+        ordering = ["pk"]
+        indexes = [models.Index(fields=["marking", "critical_fail"])]
+
+    def __str__(self) -> str:
+        return f"{self.critical_fail_id}: {self.is_observed}"
+
+
+def examiners_of(cohort: Cohort) -> models.QuerySet[Duty]:
+    return cohort.duties.filter(kind=Duty.Kind.EXAMINER).select_related("user")

@@ -1,0 +1,70 @@
+from typing import TYPE_CHECKING
+
+from django.core.serializers.json import DjangoJSONEncoder
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from school.assessment.models.exam import Attempt
+from school.assessment.models.practical import Practical
+from school.enrollment.models import Enrollment
+
+if TYPE_CHECKING:
+    from school.people.models import User
+
+
+class ResultQuerySet(models.QuerySet["Result"]):
+    def visible_to(self, user: "User") -> "ResultQuerySet":
+        if user.has_perm("assessment.view_result"):
+            return self
+        return self.filter(enrollment__person__user_id=user.pk)
+
+    def current(self) -> "ResultQuerySet":
+        """The latest decision of each enrolment."""
+        return self.filter(superseded_by=None)
+
+
+class Result(models.Model):
+    """The decision of the pass rule on an enrolment, with all it rests on. Appended.
+
+    A later decision (after a retake) supersedes the former; neither is edited but for
+    that pointer living on the later row.
+    """
+
+    enrollment = models.ForeignKey(Enrollment, models.PROTECT, related_name="results")
+    supersedes = models.OneToOneField(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="superseded_by",
+    )
+    attempt = models.ForeignKey(
+        Attempt, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    practical = models.ForeignKey(
+        Practical, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    theory_points = models.DecimalField(
+        max_digits=4, decimal_places=1, null=True, blank=True
+    )
+    practical_points = models.DecimalField(
+        max_digits=4, decimal_places=1, null=True, blank=True
+    )
+    minutes_credited = models.PositiveIntegerField()
+    minutes_required = models.PositiveIntegerField()
+    has_passed = models.BooleanField(_("passed"))
+    # [{"code": "theory_low", "data": {…}}]: why not, in the order of the pass rule.
+    reasons = models.JSONField(default=list, encoder=DjangoJSONEncoder)
+    # Station by station: points, critical fails seen.
+    breakdown = models.JSONField(default=list, encoder=DjangoJSONEncoder)
+    decided_at = models.DateTimeField(_("decided"))
+
+    objects = ResultQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("result")
+        verbose_name_plural = _("results")
+        ordering = ["-decided_at", "-pk"]
+
+    def __str__(self) -> str:
+        return f"{self.enrollment}: {self.has_passed}"

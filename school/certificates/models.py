@@ -1,0 +1,152 @@
+from typing import TYPE_CHECKING
+
+from django.conf import settings
+from django.core.files.storage import Storage, storages
+from django.core.serializers.json import DjangoJSONEncoder
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from school.assessment.models import Result
+from school.courses.models import Cohort, Course
+from school.enrollment.models import Enrollment
+from school.lib.fields import CodeField, secret_code
+
+if TYPE_CHECKING:
+    from school.people.models import User
+
+
+def private_storage() -> Storage:
+    return storages["private"]
+
+
+class Register(models.Model):
+    """The last serial given in a course and year. Numbers have no gaps and are never reused."""
+
+    course = models.ForeignKey(Course, models.PROTECT, related_name="+")
+    year = models.PositiveSmallIntegerField()
+    last_serial = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["course", "year"],
+                name="certificates_register_once",
+                violation_error_message=_("This register exists."),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.course_id} {self.year}"
+
+
+class Batch(models.Model):
+    """One press of "issue": certificates of a cohort that the worker prints together."""
+
+    code = CodeField()
+    cohort = models.ForeignKey(Cohort, models.PROTECT, related_name="batches")
+    requested_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+"
+    )
+    requested_at = models.DateTimeField(_("requested"))
+    finished_at = models.DateTimeField(_("finished"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("batch")
+        verbose_name_plural = _("batches")
+        ordering = ["-requested_at"]
+
+    def __str__(self) -> str:
+        return f"{self.cohort} · {self.requested_at:%Y-%m-%d}"
+
+
+class CertificateQuerySet(models.QuerySet["Certificate"]):
+    def visible_to(self, user: "User") -> "CertificateQuerySet":
+        if user.has_perm("certificates.view_certificate"):
+            return self
+        return self.filter(enrollment__person__user_id=user.pk).printed()
+
+    def printed(self) -> "CertificateQuerySet":
+        return self.exclude(
+            status__in=[Certificate.Status.QUEUED, Certificate.Status.STOPPED]
+        )
+
+
+class Certificate(models.Model):
+    """A training completion certificate: frozen claims, the PDF made from them, its hash.
+
+    Nothing is deleted. `status` is where the history of `StatusChange` has led to.
+    """
+
+    class Status(models.TextChoices):
+        QUEUED = "queued", _("waiting to be printed")
+        STOPPED = "stopped", _("could not be printed")
+        VALID = "valid", _("valid")
+        SUSPENDED = "suspended", _("suspended")
+        SUPERSEDED = "superseded", _("superseded")
+        REVOKED = "revoked", _("revoked")
+
+    # In the QR code: cannot be guessed from the number.
+    code = CodeField(make=secret_code)
+    number = models.CharField(_("number"), max_length=40, unique=True)
+    enrollment = models.ForeignKey(
+        Enrollment, models.PROTECT, related_name="certificates"
+    )
+    result = models.ForeignKey(Result, models.PROTECT, related_name="+")
+    batch = models.ForeignKey(Batch, models.PROTECT, related_name="certificates")
+    status = models.CharField(
+        _("status"), max_length=10, choices=Status, default=Status.QUEUED
+    )
+    # Why printing stopped: a refusal's code and data.
+    stopped_because = models.JSONField(null=True, blank=True, encoder=DjangoJSONEncoder)
+    claims = models.JSONField(encoder=DjangoJSONEncoder)
+    claims_sha256 = models.CharField(max_length=64)
+    pdf = models.FileField(
+        upload_to="certificates/", storage=private_storage, blank=True
+    )
+    pdf_sha256 = models.CharField(max_length=64, blank=True)
+    issued_on = models.DateField(_("issued"))
+    printed_at = models.DateTimeField(_("printed"), null=True, blank=True)
+
+    objects = CertificateQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("certificate")
+        verbose_name_plural = _("certificates")
+        ordering = ["-issued_on", "number"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["enrollment"],
+                condition=~models.Q(status__in=["superseded", "revoked"]),
+                name="certificates_one_standing",
+                violation_error_message=_("A certificate for this stands already."),
+            )
+        ]
+        permissions = [
+            ("issue_certificate", _("Can issue certificates")),
+            ("revoke_certificate", _("Can suspend, reinstate and revoke")),
+        ]
+
+    def __str__(self) -> str:
+        return self.number
+
+
+class StatusChange(models.Model):
+    """A line of a certificate's history. Appended."""
+
+    certificate = models.ForeignKey(
+        Certificate, models.PROTECT, related_name="status_changes"
+    )
+    status = models.CharField(_("status"), max_length=10, choices=Certificate.Status)
+    reason = models.CharField(_("reason"), max_length=300, blank=True)
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
+    )
+    at = models.DateTimeField(_("at"))
+
+    class Meta:
+        verbose_name = _("status change")
+        verbose_name_plural = _("status history")
+        ordering = ["at", "pk"]
+
+    def __str__(self) -> str:
+        return f"{self.certificate} {self.status}"

@@ -1,0 +1,1 @@
+"""What must agree with what: inside one part, inside one file, and across files."""

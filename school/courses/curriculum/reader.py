@@ -1,0 +1,62 @@
+"""The one way in: a folder of files becomes a curriculum, or is refused whole."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from school.courses.curriculum.consistency.folder import Folder, check_folder
+from school.courses.curriculum.course import Course
+from school.courses.curriculum.files import read_folder
+from school.courses.curriculum.lessons import Lesson, LessonFile
+from school.courses.curriculum.points import PointsFile
+from school.courses.curriculum.problems import Malformed
+from school.courses.curriculum.questions import Question, QuestionFile
+from school.courses.curriculum.signoff import ConfirmPoint, Signoff
+from school.courses.curriculum.standards import Standards
+
+DATA = Path(__file__).parent / "data"
+
+
+@dataclass(frozen=True)
+class CourseSet:
+    """Everything that one edition of a course is made of."""
+
+    course: Course
+    lessons: tuple[Lesson, ...]
+    questions: tuple[Question, ...]
+    confirm: tuple[ConfirmPoint, ...]
+
+
+@dataclass(frozen=True)
+class Curriculum:
+    courses: tuple[CourseSet, ...]
+    standards: Standards
+    points: PointsFile
+
+
+def read(folder: Path = DATA) -> Curriculum:
+    found = Folder(folder.name, read_folder(folder))
+    check_folder(found)
+    reports = [found.report, *(file.report for file in found.files)]
+    problems = [problem for report in reports for problem in report.problems]
+    if problems:
+        raise Malformed(problems)
+    return _assemble(found)
+
+
+def _assemble(folder: Folder) -> Curriculum:
+    lessons = {file.course: file.lessons for file, _ in folder.read(LessonFile)}
+    questions = {file.course: file.questions for file, _ in folder.read(QuestionFile)}
+    ((signoff, _),) = folder.read(Signoff)
+    ((standards, _),) = folder.read(Standards)
+    ((points, _),) = folder.read(PointsFile)
+    confirm = {part.course: part.points for part in signoff.courses}
+    courses = tuple(
+        CourseSet(
+            course,
+            lessons[course.code],
+            (*course.theory_questions, *questions[course.code]),
+            confirm[course.code],
+        )
+        for course, _ in folder.read(Course)
+    )
+    return Curriculum(courses, standards, points)

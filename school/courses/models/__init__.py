@@ -1,0 +1,22 @@
+from school.courses.models.cohort import Cohort, Duty, Session, Venue
+from school.courses.models.course import Course, Edition, Instructor, Track
+from school.courses.models.station import CriticalFail, Item, Station
+from school.courses.models.syllabus import Evening, Lesson, Module, Standard
+
+__all__ = [
+    "Cohort",
+    "Course",
+    "CriticalFail",
+    "Duty",
+    "Edition",
+    "Evening",
+    "Instructor",
+    "Item",
+    "Lesson",
+    "Module",
+    "Session",
+    "Standard",
+    "Station",
+    "Track",
+    "Venue",
+]

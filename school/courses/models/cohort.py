@@ -1,0 +1,180 @@
+from typing import TYPE_CHECKING
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from school.courses.models.course import Edition
+from school.courses.models.syllabus import Evening
+from school.lib.fields import CodeField
+
+if TYPE_CHECKING:
+    from school.people.models import User
+
+
+class Venue(models.Model):
+    class Kind(models.TextChoices):
+        FIXED = "fixed", _("classroom")
+        MOBILE = "mobile", _("mobile classroom")
+
+    name = models.CharField(_("name"), max_length=80, unique=True)
+    address = models.CharField(_("address"), max_length=200)
+    kind = models.CharField(_("kind"), max_length=8, choices=Kind, default=Kind.FIXED)
+    capacity = models.PositiveSmallIntegerField(_("places"))
+
+    class Meta:
+        verbose_name = _("venue")
+        verbose_name_plural = _("venues")
+        ordering = ["name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class CohortQuerySet(models.QuerySet["Cohort"]):
+    def public(self) -> "CohortQuerySet":
+        return self.exclude(status__in=[Cohort.Status.DRAFT, Cohort.Status.CANCELLED])
+
+    def open_for_enrollment(self) -> "CohortQuerySet":
+        return self.filter(status=Cohort.Status.ENROLLING)
+
+    def staffed_by(self, user: "User") -> "CohortQuerySet":
+        """Cohorts in which `user` has a duty (instructor, assistant, examiner, head teacher)."""
+        return self.filter(
+            pk__in=Duty.objects.filter(user_id=user.pk).values("cohort_id")
+        )
+
+
+class Cohort(models.Model):
+    """One run of an edition, evening by evening, for a class of trainees."""
+
+    class Status(models.TextChoices):
+        DRAFT = "draft", _("draft")
+        ANNOUNCED = "announced", _("announced")
+        ENROLLING = "enrolling", _("open for enrolment")
+        RUNNING = "running", _("running")
+        ASSESSING = "assessing", _("under assessment")
+        COMPLETED = "completed", _("completed")
+        CANCELLED = "cancelled", _("cancelled")
+
+    code = CodeField()
+    edition = models.ForeignKey(Edition, models.PROTECT, related_name="cohorts")
+    name = models.CharField(_("name"), max_length=60)
+    status = models.CharField(
+        _("status"), max_length=10, choices=Status, default=Status.DRAFT
+    )
+    seats = models.PositiveSmallIntegerField(_("seats"))
+    venue = models.ForeignKey(
+        Venue, models.PROTECT, related_name="cohorts", verbose_name=_("venue")
+    )
+    starts_on = models.DateField(_("first evening"))
+    ends_on = models.DateField(_("last evening"))
+    enrol_until = models.DateField(_("enrol until"))
+    fee_fen = models.PositiveIntegerField(_("fee in fen"), default=0)
+    fee_note_zh = models.CharField(max_length=100, blank=True)
+    fee_note_en = models.CharField(max_length=200, blank=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    objects = CohortQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("cohort")
+        verbose_name_plural = _("cohorts")
+        ordering = ["-starts_on", "name"]
+        constraints = [
+            models.CheckConstraint(
+                name="courses_cohort_has_seats",
+                condition=models.Q(seats__gte=1),
+                violation_error_message=_("A cohort needs at least one seat."),
+            ),
+            models.CheckConstraint(
+                name="courses_cohort_ends_after_it_starts",
+                condition=models.Q(ends_on__gte=models.F("starts_on")),
+                violation_error_message=_(
+                    "The last evening is before the first. Check both dates."
+                ),
+            ),
+        ]
+        permissions = [("open_cohort", _("Can open and close a cohort"))]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Duty(models.Model):
+    """Who does what in a cohort."""
+
+    class Kind(models.TextChoices):
+        HEAD_TEACHER = "head_teacher", _("head teacher")
+        INSTRUCTOR = "instructor", _("instructor")
+        ASSISTANT = "assistant", _("assistant")
+        EXAMINER = "examiner", _("examiner")
+
+    cohort = models.ForeignKey(Cohort, models.CASCADE, related_name="duties")
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        related_name="duties",
+        verbose_name=_("account"),
+    )
+    kind = models.CharField(_("duty"), max_length=12, choices=Kind)
+
+    class Meta:
+        verbose_name = _("duty")
+        verbose_name_plural = _("duties")
+        ordering = ["cohort", "kind", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["cohort", "user", "kind"],
+                name="courses_duty_once",
+                violation_error_message=_("This person already has this duty here."),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user} · {self.get_kind_display()}"
+
+
+class Session(models.Model):
+    """One evening of a cohort, with its date, room and teacher."""
+
+    class Status(models.TextChoices):
+        PLANNED = "planned", _("planned")
+        CANCELLED = "cancelled", _("cancelled")
+
+    code = CodeField()
+    cohort = models.ForeignKey(Cohort, models.CASCADE, related_name="sessions")
+    evening = models.ForeignKey(Evening, models.PROTECT, related_name="+")
+    starts_at = models.DateTimeField(_("begins"))
+    ends_at = models.DateTimeField(_("ends"))
+    venue = models.ForeignKey(Venue, models.PROTECT, related_name="sessions")
+    room = models.CharField(_("room"), max_length=60, blank=True)
+    teacher = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="sessions_taught",
+        verbose_name=_("teacher"),
+    )
+    status = models.CharField(max_length=10, choices=Status, default=Status.PLANNED)
+
+    class Meta:
+        verbose_name = _("session")
+        verbose_name_plural = _("sessions")
+        ordering = ["starts_at"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["cohort", "evening"],
+                name="courses_session_once",
+                violation_error_message=_("The cohort already holds this evening."),
+            ),
+            models.CheckConstraint(
+                name="courses_session_ends_after_it_begins",
+                condition=models.Q(ends_at__gt=models.F("starts_at")),
+                violation_error_message=_("The evening ends before it begins."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.cohort} · {self.evening}"

@@ -1,0 +1,156 @@
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from school.lib.fields import Bilingual
+
+
+class Track(models.Model):
+    """A field of training: elder care, postpartum and infant care, cleaning."""
+
+    code = models.SlugField(_("code"), unique=True)
+    title_zh = models.CharField(_("Chinese title"), max_length=60)
+    title_en = models.CharField(_("English title"), max_length=120)
+    title = Bilingual("title")
+    # The badge colour; always shown together with the title.
+    colour = models.CharField(_("colour"), max_length=10)
+    position = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        verbose_name = _("track")
+        verbose_name_plural = _("tracks")
+        ordering = ["position", "code"]
+
+    def __str__(self) -> str:
+        return str(self.title)
+
+
+class Course(models.Model):
+    """What is taught, over all its editions."""
+
+    code = models.CharField(_("code"), max_length=4, unique=True)
+    slug = models.SlugField(unique=True)
+    track = models.ForeignKey(Track, models.PROTECT, related_name="courses")
+    title_zh = models.CharField(_("Chinese title"), max_length=60)
+    title_en = models.CharField(_("English title"), max_length=120)
+    title = Bilingual("title")
+
+    class Meta:
+        verbose_name = _("course")
+        verbose_name_plural = _("courses")
+        ordering = ["track__position", "code"]
+
+    def __str__(self) -> str:
+        return str(self.title)
+
+
+class Instructor(models.Model):
+    """A lecturer of the school: a nurse, a senior maternity carer, an elder-care expert."""
+
+    class Kind(models.TextChoices):
+        NURSE = "nurse_instructor", _("nurse-instructor")
+        MATERNITY = "maternity_expert", _("senior maternity carer")
+        ELDER_CARE = "elder_care_expert", _("elder-care expert")
+        CLEANING = "cleaning_expert", _("cleaning expert")
+
+    user = models.OneToOneField(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="instructor"
+    )
+    kind = models.CharField(_("speciality"), max_length=20, choices=Kind)
+    headline_zh = models.CharField(_("Chinese headline"), max_length=60, blank=True)
+    headline_en = models.CharField(_("English headline"), max_length=120, blank=True)
+    headline = Bilingual("headline")
+
+    class Meta:
+        verbose_name = _("instructor")
+        verbose_name_plural = _("instructors")
+
+    def __str__(self) -> str:
+        return str(self.user)
+
+
+class Edition(models.Model):
+    """One frozen version of a course: modules, hours, pass rule, blueprint, stations, items.
+
+    Marks and certificates refer to the edition. Once it is published its content does
+    not change; a change is a new version. It opens no cohort before a nurse-instructor
+    has signed it off.
+    """
+
+    class Status(models.TextChoices):
+        DRAFT = "draft", _("draft")
+        PUBLISHED = "published", _("published")
+        SUPERSEDED = "superseded", _("superseded")
+
+    course = models.ForeignKey(Course, models.PROTECT, related_name="editions")
+    version = models.CharField(_("version"), max_length=10)
+    status = models.CharField(
+        _("status"), max_length=12, choices=Status, default=Status.DRAFT
+    )
+    audience_zh = models.TextField(_("for whom (Chinese)"), blank=True)
+    audience_en = models.TextField(_("for whom (English)"), blank=True)
+    audience = Bilingual("audience")
+    # [{"zh": …, "en": …}]
+    objectives = models.JSONField(default=list)
+    disclaimer_zh = models.TextField()
+    disclaimer_en = models.TextField()
+    disclaimer = Bilingual("disclaimer")
+    class_size_max = models.PositiveSmallIntegerField(_("largest class"))
+    # Minutes of teaching; 45 make one credit hour.
+    theory_minutes = models.PositiveIntegerField()
+    practical_minutes = models.PositiveIntegerField()
+    assessment_minutes = models.PositiveIntegerField()
+    # Theory exam.
+    exam_questions = models.PositiveSmallIntegerField(default=20)
+    exam_points_each = models.PositiveSmallIntegerField(default=5)
+    exam_minutes = models.PositiveSmallIntegerField(default=60)
+    exam_retakes = models.PositiveSmallIntegerField(default=1)
+    # Practical assessment in draw mode: every mandatory station and some drawn ones.
+    drawn_stations = models.PositiveSmallIntegerField(default=2)
+    practical_retakes = models.PositiveSmallIntegerField(default=1)
+    moderate_over = models.PositiveSmallIntegerField(
+        _("points between examiners that call a third"), default=15
+    )
+    # Pass rule: each alone, none offsets another.
+    pass_theory = models.PositiveSmallIntegerField(default=60)
+    pass_practical = models.PositiveSmallIntegerField(default=60)
+    pass_attendance_percent = models.PositiveSmallIntegerField(default=80)
+    refresher_months = models.PositiveSmallIntegerField(default=24)
+    # What the nurse-instructor has to confirm: [{"zh": …, "en": …}]
+    to_confirm = models.JSONField(default=list)
+    signed_off_by = models.ForeignKey(
+        Instructor, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    signed_off_at = models.DateTimeField(null=True, blank=True)
+    # Of the curriculum files this edition was read from.
+    source_hash = models.CharField(max_length=64, blank=True)
+
+    class Meta:
+        verbose_name = _("edition")
+        verbose_name_plural = _("editions")
+        ordering = ["course__code", "-version"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["course", "version"],
+                name="courses_edition_version_once",
+                violation_error_message=_("This version exists. Use the next number."),
+            ),
+            models.CheckConstraint(
+                name="courses_edition_signed_off_by_whom_and_when",
+                condition=models.Q(signed_off_by=None, signed_off_at=None)
+                | models.Q(signed_off_by__isnull=False, signed_off_at__isnull=False),
+                violation_error_message=_("A sign-off names the person and the time."),
+            ),
+        ]
+        permissions = [("sign_off_edition", _("Can sign off an edition"))]
+
+    def __str__(self) -> str:
+        return f"{self.course} {self.version}"
+
+    @property
+    def total_minutes(self) -> int:
+        return self.theory_minutes + self.practical_minutes + self.assessment_minutes
+
+    @property
+    def is_signed_off(self) -> bool:
+        return self.signed_off_at is not None

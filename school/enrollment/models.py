@@ -1,0 +1,112 @@
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from school.courses.models import Cohort
+from school.lib.fields import CodeField
+from school.people.models import Consent, Person
+
+if TYPE_CHECKING:
+    from school.people.models import User
+
+
+class EnrollmentQuerySet(models.QuerySet["Enrollment"]):
+    def visible_to(self, user: "User") -> "EnrollmentQuerySet":
+        """One's own, those of the cohorts one works in, all with the permission to view."""
+        if user.has_perm("enrollment.view_enrollment"):
+            return self
+        return self.filter(
+            models.Q(person__user_id=user.pk)
+            | models.Q(cohort__in=Cohort.objects.staffed_by(user))
+        )
+
+    def seated(self) -> "EnrollmentQuerySet":
+        """Those who take a seat, held offers included."""
+        return self.filter(status__in=Enrollment.SEATED)
+
+    def on_roll(self) -> "EnrollmentQuerySet":
+        """Trainees of the class, those who have finished included."""
+        return self.filter(status__in=Enrollment.ON_ROLL)
+
+
+class Enrollment(models.Model):
+    """One person's way through one cohort, from application to completion."""
+
+    class Status(models.TextChoices):
+        APPLIED = "applied", _("applied")
+        OFFERED = "offered", _("place offered")
+        WAITLISTED = "waitlisted", _("on the waiting list")
+        ENROLLED = "enrolled", _("enrolled")
+        COMPLETED = "completed", _("completed")
+        NOT_COMPLETED = "not_completed", _("not completed")
+        WITHDRAWN = "withdrawn", _("withdrawn")
+
+    SEATED = [
+        Status.OFFERED,
+        Status.ENROLLED,
+        Status.COMPLETED,
+        Status.NOT_COMPLETED,
+    ]
+    ON_ROLL = [Status.ENROLLED, Status.COMPLETED, Status.NOT_COMPLETED]
+
+    class Source(models.TextChoices):
+        SELF = "self", _("by phone")
+        COMPANY = "company", _("through the company")
+        VILLAGE = "village", _("village desk")
+        REGISTRAR = "registrar", _("by the registrar")
+
+    code = CodeField()
+    person = models.ForeignKey(Person, models.PROTECT, related_name="enrollments")
+    cohort = models.ForeignKey(Cohort, models.PROTECT, related_name="enrollments")
+    status = models.CharField(
+        _("status"), max_length=14, choices=Status, default=Status.APPLIED
+    )
+    # Order of the waiting list, given under the cohort's lock; never reused.
+    queue_number = models.PositiveIntegerField(null=True, blank=True)
+    offer_until = models.DateTimeField(_("offer holds until"), null=True, blank=True)
+    consent = models.ForeignKey(Consent, models.PROTECT, null=True, related_name="+")
+    source = models.CharField(_("source"), max_length=10, choices=Source)
+    applied_at = models.DateTimeField(_("applied"))
+    enrolled_at = models.DateTimeField(_("enrolled"), null=True, blank=True)
+    ended_at = models.DateTimeField(_("ended"), null=True, blank=True)
+
+    objects = EnrollmentQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("enrolment")
+        verbose_name_plural = _("enrolments")
+        ordering = ["cohort", "applied_at", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["person", "cohort"],
+                condition=~models.Q(status="withdrawn"),
+                name="enrollment_once_per_cohort",
+                violation_error_message=_("This person has already applied here."),
+            ),
+            models.UniqueConstraint(
+                fields=["cohort", "queue_number"],
+                name="enrollment_queue_number_once",
+                violation_error_message=_("Two people have the same waiting number."),
+            ),
+            models.CheckConstraint(
+                name="enrollment_waitlisted_has_number",
+                condition=~models.Q(status="waitlisted")
+                | models.Q(queue_number__isnull=False),
+                violation_error_message=_("A place on the waiting list has a number."),
+            ),
+        ]
+        permissions = [
+            ("admit_enrollment", _("Can admit, offer and withdraw")),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person} · {self.cohort}"
+
+    def offer_stands(self, *, at: datetime) -> bool:
+        return (
+            self.status == self.Status.OFFERED
+            and self.offer_until is not None
+            and self.offer_until > at
+        )

@@ -1,0 +1,43 @@
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Model
+from django.utils import timezone
+
+from school.journal.actors import Actor
+from school.journal.models import Entry
+from school.journal.requests import current_request_id
+
+
+def record(
+    *,
+    by: Actor,
+    verb: str,
+    on: Model,
+    reason: str = "",
+    data: Mapping[str, Any] | None = None,
+    at: datetime | None = None,
+) -> Entry:
+    """Append that `by` did `verb` (`app.verb`) to `on`.
+
+    Called inside the transaction of the change, so that neither stands without the
+    other. `data` holds no personal secrets: it is shown to auditors.
+    """
+    return Entry.objects.create(
+        at=at or timezone.now(),
+        actor_type=_type(by),
+        actor_id=str(by.pk),
+        actor_label=str(by)[:120],
+        verb=verb,
+        object_type=_type(on),
+        object_id=str(on.pk),
+        object_label=str(on)[:200],
+        reason=reason,
+        data=dict(data or {}),
+        request_id=current_request_id(),
+    )
+
+
+def _type(thing: object) -> str:
+    return thing._meta.label_lower if isinstance(thing, Model) else "system"

@@ -1,0 +1,33 @@
+from django.core.serializers.json import DjangoJSONEncoder
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Entry(models.Model):
+    """Who did what to which thing, when and why.
+
+    Actor and object are named by type, id and label, without foreign keys: the
+    journal outlives both. The database refuses to edit or delete entries.
+    """
+
+    at = models.DateTimeField(_("when"), db_index=True)
+    actor_type = models.CharField(max_length=60)
+    actor_id = models.CharField(max_length=40)
+    actor_label = models.CharField(_("who"), max_length=120)
+    verb = models.CharField(_("did"), max_length=60, db_index=True)
+    object_type = models.CharField(max_length=60)
+    object_id = models.CharField(max_length=40)
+    object_label = models.CharField(_("to"), max_length=200)
+    reason = models.TextField(_("reason"), blank=True)
+    data = models.JSONField(default=dict, encoder=DjangoJSONEncoder)
+    request_id = models.CharField(max_length=32, blank=True)
+
+    class Meta:
+        verbose_name = _("journal entry")
+        verbose_name_plural = _("journal")
+        ordering = ["-at", "-id"]
+        indexes = [models.Index(fields=["object_type", "object_id", "at"])]
+        default_permissions = ("view",)
+
+    def __str__(self) -> str:
+        return f"{self.actor_label} {self.verb} {self.object_label}"

@@ -1,0 +1,78 @@
+"""Typed readers of the environment that refuse a bad value with what to type instead."""
+
+import os
+import secrets
+from pathlib import Path
+from typing import overload
+
+from django.core.exceptions import ImproperlyConfigured
+
+
+@overload
+def text(name: str) -> str | None: ...
+@overload
+def text(name: str, default: str) -> str: ...
+def text(name: str, default: str | None = None) -> str | None:
+    """The variable's text; an empty one counts as not set."""
+    return os.environ.get(name) or default
+
+
+def flag(name: str, default: bool) -> bool:
+    value = os.environ.get(name, "").strip().lower()
+    if value in {"", "1", "0", "true", "false", "yes", "no"}:
+        return value in {"1", "true", "yes"} if value else default
+    raise ImproperlyConfigured(
+        f"{name} is {value!r}, which is neither yes nor no. Set {name}=1 or {name}=0."
+    )
+
+
+def number(name: str, default: int, *, least: int = 0) -> int:
+    value = os.environ.get(name, "").strip()
+    if not value:
+        return default
+    if not value.isascii() or not value.isdigit() or int(value) < least:
+        raise ImproperlyConfigured(
+            f"{name} is {value!r}. Set it to a whole number of at least {least}, "
+            f"for example {name}={max(default, least)}."
+        )
+    return int(value)
+
+
+def words(name: str, default: str = "") -> list[str]:
+    """A comma-separated list, blanks dropped."""
+    value = os.environ.get(name, default)
+    return [word.strip() for word in value.split(",") if word.strip()]
+
+
+def secret(name: str, *, keep_in: Path | None) -> str:
+    """The secret called `name`.
+
+    Without it a development run makes one under `keep_in` and keeps it there;
+    with `keep_in` None (production) its absence is refused.
+    """
+    value = os.environ.get(name, "").strip()
+    if value:
+        return value
+    if keep_in is None:
+        raise ImproperlyConfigured(
+            f"{name} is not set, and a production run (DEBUG=0) makes no secrets of "
+            f"its own. Make one with: python -c 'import secrets; "
+            f"print(secrets.token_urlsafe(48))' and set {name} to it."
+        )
+    path = keep_in / name.lower()
+    try:
+        return path.read_text().strip()
+    except FileNotFoundError:
+        keep_in.mkdir(parents=True, exist_ok=True)
+    made = secrets.token_urlsafe(48)
+    draft = path.with_name(f"{path.name}.{os.getpid()}.{secrets.token_hex(4)}")
+    draft.touch(mode=0o600)
+    draft.write_text(made)
+    # Two processes may start at once: link() lets exactly one of them win.
+    try:
+        os.link(draft, path)
+    except FileExistsError:
+        pass
+    finally:
+        draft.unlink()
+    return path.read_text().strip()

@@ -1,0 +1,74 @@
+from typing import TYPE_CHECKING
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from school.lib.fields import CodeField
+from school.people.models import Person
+
+if TYPE_CHECKING:
+    from school.people.models import User
+
+
+class NoticeQuerySet(models.QuerySet["Notice"]):
+    def visible_to(self, user: "User") -> "NoticeQuerySet":
+        return self.filter(person__user_id=user.pk)
+
+    def unread(self) -> "NoticeQuerySet":
+        return self.filter(read_at=None)
+
+
+class Notice(models.Model):
+    """Something the school tells a person; always in the inbox, by SMS where it matters."""
+
+    code = CodeField()
+    person = models.ForeignKey(Person, models.CASCADE, related_name="notices")
+    # Names the templates notices/<kind>/subject.txt and body.txt.
+    kind = models.CharField(max_length=40)
+    context = models.JSONField(default=dict)
+    # A path on this site to go on with.
+    link = models.CharField(max_length=200, blank=True)
+    sent_at = models.DateTimeField(_("sent"))
+    read_at = models.DateTimeField(_("read"), null=True, blank=True)
+
+    objects = NoticeQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("notice")
+        verbose_name_plural = _("notices")
+        ordering = ["-sent_at", "-pk"]
+        indexes = [models.Index(fields=["person", "read_at"])]
+
+    def __str__(self) -> str:
+        return f"{self.person}: {self.kind}"
+
+
+class Delivery(models.Model):
+    """One attempt to bring a notice by a channel outside the site."""
+
+    class Status(models.TextChoices):
+        QUEUED = "queued", _("queued")
+        SENT = "sent", _("sent")
+        FAILED = "failed", _("failed")
+
+    notice = models.ForeignKey(Notice, models.CASCADE, related_name="deliveries")
+    channel = models.CharField(max_length=8, default="sms")
+    status = models.CharField(
+        _("status"), max_length=8, choices=Status, default=Status.QUEUED
+    )
+    attempts = models.PositiveSmallIntegerField(default=0)
+    done_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("delivery")
+        verbose_name_plural = _("deliveries")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["notice", "channel"],
+                name="notices_delivery_once",
+                violation_error_message=_("This notice is on its way already."),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.notice} {self.channel}"

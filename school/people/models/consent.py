@@ -1,0 +1,60 @@
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from school.lib.fields import Bilingual
+from school.people.models.person import Person
+
+
+class ConsentText(models.Model):
+    """One version of what a person is asked to agree to. A text in use never changes."""
+
+    class Purpose(models.TextChoices):
+        ENROLMENT = "enrolment", _("Enrolment and training records")
+        WAGES = "wages", _("Pay before and after training")
+        COMPANY = "company", _("What my company may see")
+
+    purpose = models.CharField(_("purpose"), max_length=20, choices=Purpose)
+    version = models.PositiveSmallIntegerField(_("version"))
+    text_zh = models.TextField(_("Chinese text"))
+    text_en = models.TextField(_("English text"))
+    text = Bilingual("text")
+    published_at = models.DateTimeField(_("published"))
+
+    class Meta:
+        verbose_name = _("consent text")
+        verbose_name_plural = _("consent texts")
+        ordering = ["purpose", "-version"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["purpose", "version"],
+                name="people_consenttext_version_once",
+                violation_error_message=_("This version exists. Use the next number."),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_purpose_display()} v{self.version}"
+
+
+class Consent(models.Model):
+    """That a person agreed to a text, when, and when they took it back."""
+
+    person = models.ForeignKey(Person, models.CASCADE, related_name="consents")
+    text = models.ForeignKey(ConsentText, models.PROTECT, related_name="+")
+    given_at = models.DateTimeField(_("given"))
+    withdrawn_at = models.DateTimeField(_("withdrawn"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("consent")
+        verbose_name_plural = _("consents")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["person", "text"],
+                condition=models.Q(withdrawn_at=None),
+                name="people_consent_once_standing",
+                violation_error_message=_("This consent already stands."),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person}: {self.text}"

@@ -1,0 +1,92 @@
+from typing import TYPE_CHECKING
+
+from django.conf import settings
+from django.core.files.storage import Storage, storages
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from school.lib.fields import CodeField, SealedTextField
+from school.people.models.company import Company
+
+if TYPE_CHECKING:
+    from school.people.models.user import User
+
+
+def private_storage() -> Storage:
+    return storages["private"]
+
+
+class PersonQuerySet(models.QuerySet["Person"]):
+    def visible_to(self, user: "User") -> "PersonQuerySet":
+        """Oneself; everyone for those who may view people."""
+        if user.has_perm("people.view_person"):
+            return self
+        return self.filter(user_id=user.pk)
+
+
+class Person(models.Model):
+    """A human being the school keeps records of, with or without an account.
+
+    The name is kept exactly as given (up to 50 code points, `·` and rare characters
+    among them), never split and never trimmed.
+    """
+
+    class Sex(models.TextChoices):
+        FEMALE = "female", _("female")
+        MALE = "male", _("male")
+
+    code = CodeField()
+    user = models.OneToOneField(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="person",
+    )
+    name = models.CharField(_("name"), max_length=50)
+    id_number = SealedTextField(_("ID number"), blank=True)
+    id_number_hash = models.CharField(
+        max_length=64,
+        unique=True,
+        null=True,
+        editable=False,
+        error_messages={"unique": _("A person with this ID number is on file.")},
+    )
+    id_number_tail = models.CharField(max_length=4, blank=True, editable=False)
+    # Both follow from the ID number; kept apart so that figures need not unseal it.
+    birth_year = models.PositiveSmallIntegerField(
+        _("birth year"), null=True, blank=True
+    )
+    sex = models.CharField(_("sex"), max_length=6, choices=Sex, blank=True)
+    photo = models.FileField(
+        _("photo"), upload_to="photos/", storage=private_storage, blank=True
+    )
+    company = models.ForeignKey(
+        Company,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="workers",
+        verbose_name=_("company"),
+    )
+    town = models.CharField(_("town"), max_length=50, blank=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    objects = PersonQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("person")
+        verbose_name_plural = _("people")
+        ordering = ["name", "pk"]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def phone(self) -> str:
+        return self.user.phone if self.user else ""
+
+    @property
+    def has_identity(self) -> bool:
+        """Name and ID number are on file, as every enrolment needs."""
+        return bool(self.name and self.id_number_hash)

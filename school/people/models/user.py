@@ -1,0 +1,72 @@
+from typing import Any, ClassVar
+
+from django.contrib.auth.models import (
+    AbstractBaseUser,
+    BaseUserManager,
+    PermissionsMixin,
+)
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from school.lib.masking import mask_phone
+
+
+class UserManager(BaseUserManager["User"]):
+    def create_user(
+        self, phone: str, password: str | None = None, **extra: Any
+    ) -> "User":
+        user = self.model(phone=phone, **extra)
+        user.set_password(password)
+        user.save()
+        return user
+
+    def create_superuser(
+        self, phone: str, password: str | None = None, **extra: Any
+    ) -> "User":
+        return self.create_user(
+            phone, password, is_staff=True, is_superuser=True, **extra
+        )
+
+
+class User(AbstractBaseUser, PermissionsMixin):
+    """An account: a mobile number that signs in. The human being is a `Person`."""
+
+    phone = models.CharField(
+        _("mobile number"),
+        max_length=11,
+        unique=True,
+        error_messages={"unique": _("An account with this mobile number exists.")},
+    )
+    phone_verified = models.BooleanField(_("number confirmed"), default=False)
+    email = models.EmailField(_("e-mail"), blank=True)
+    # Shown to colleagues; what is certified is Person.name.
+    display_name = models.CharField(_("display name"), max_length=50, blank=True)
+    is_staff = models.BooleanField(_("works at the desk"), default=False)
+    is_active = models.BooleanField(_("active"), default=True)
+    date_joined = models.DateTimeField(_("joined"), auto_now_add=True)
+
+    USERNAME_FIELD = "phone"
+    REQUIRED_FIELDS: ClassVar[list[str]] = []
+
+    objects = UserManager()
+
+    class Meta:
+        verbose_name = _("account")
+        verbose_name_plural = _("accounts")
+        constraints = [
+            models.CheckConstraint(
+                name="people_user_phone_is_mobile",
+                condition=models.Q(phone__regex=r"^1[3-9][0-9]{9}$"),
+                violation_error_message=_(
+                    "A mobile number has 11 digits and begins with 1. Check the number."
+                ),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.get_full_name()
+
+    def get_full_name(self) -> str:
+        return self.display_name or mask_phone(self.phone)
+
+    get_short_name = get_full_name

@@ -1,0 +1,28 @@
+"""The table of contents of the product."""
+
+from django.conf import settings
+from django.conf.urls.static import static
+from django.urls import include, path
+from wagtail import urls as wagtail_urls
+from wagtail.admin import urls as wagtailadmin_urls
+
+urlpatterns = [
+    path("desk/", include(wagtailadmin_urls)),
+    path("account/", include("allauth.urls")),
+    path("ui/", include("school.ui.urls")),
+    path("me/", include("school.people.urls")),
+    path("cohorts/", include("school.courses.urls")),
+    path("enrol/", include("school.enrollment.urls")),
+    path("attendance/", include("school.attendance.urls")),
+    path("lessons/", include("school.learning.urls")),
+    path("assessment/", include("school.assessment.urls")),
+    path("certificates/", include("school.certificates.urls")),
+    path("points/", include("school.points.urls")),
+    path("wages/", include("school.wages.urls")),
+    path("outcomes/", include("school.outcomes.urls")),
+    path("notices/", include("school.notices.urls")),
+    path("study/", include("school.portal.urls")),
+    *static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT),
+    path("", include("cms.urls")),
+    path("", include(wagtail_urls)),
+]

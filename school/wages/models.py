@@ -1,0 +1,151 @@
+from typing import TYPE_CHECKING
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from school.enrollment.models import Enrollment
+from school.lib.fields import CodeField
+from school.people.models import Person
+
+if TYPE_CHECKING:
+    from school.people.models import User
+
+
+class WageRecordQuerySet(models.QuerySet["WageRecord"]):
+    def visible_to(self, user: "User") -> "WageRecordQuerySet":
+        if user.has_perm("wages.view_wagerecord"):
+            return self
+        return self.filter(person__user_id=user.pk)
+
+    def standing(self) -> "WageRecordQuerySet":
+        """Records that no later one supersedes."""
+        return self.filter(superseded_by=None)
+
+
+class WageRecord(models.Model):
+    """What a person earned in a period, as told by someone. Superseded, never edited.
+
+    A 26-day engagement and a calendar month are different units and are never mixed
+    without saying so.
+    """
+
+    class Unit(models.TextChoices):
+        MONTH = "month", _("a month")
+        DAYS_26 = "26_day", _("26 days")
+        DAY = "day", _("a day")
+        HOUR = "hour", _("an hour")
+        ORDER = "order", _("an order")
+        SQUARE_METRE = "sqm", _("a square metre")
+
+    class Basis(models.TextChoices):
+        GROSS = "gross", _("before deductions")
+        NET = "net", _("in hand")
+
+    class Source(models.TextChoices):
+        SELF = "self", _("told by the worker")
+        PAYSLIP = "payslip", _("payslip")
+        COMPANY = "company", _("company")
+        PLATFORM = "platform", _("platform")
+
+    class Purpose(models.TextChoices):
+        BASELINE = "baseline", _("before the course")
+        FOLLOW_UP = "follow_up", _("follow-up")
+        OTHER = "other", _("other")
+
+    code = CodeField()
+    person = models.ForeignKey(Person, models.PROTECT, related_name="wage_records")
+    enrollment = models.ForeignKey(
+        Enrollment, models.PROTECT, null=True, blank=True, related_name="wage_records"
+    )
+    purpose = models.CharField(max_length=10, choices=Purpose)
+    period_start = models.DateField(_("from"))
+    period_end = models.DateField(_("to"))
+    amount_fen = models.PositiveIntegerField(_("amount in fen"))
+    unit = models.CharField(_("per"), max_length=8, choices=Unit)
+    # How many units in the period, in hundredths (12.5 days = 1250).
+    quantity_hundredths = models.PositiveIntegerField(_("how many"), default=100)
+    basis = models.CharField(max_length=5, choices=Basis, default=Basis.NET)
+    source = models.CharField(_("source"), max_length=10, choices=Source)
+    employer = models.CharField(_("employer"), max_length=100, blank=True)
+    supersedes = models.OneToOneField(
+        "self", models.PROTECT, null=True, blank=True, related_name="superseded_by"
+    )
+    actor_label = models.CharField(max_length=120)
+    at = models.DateTimeField(_("told at"))
+
+    objects = WageRecordQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("wage record")
+        verbose_name_plural = _("wage records")
+        ordering = ["-period_end", "-pk"]
+        constraints = [
+            models.CheckConstraint(
+                name="wages_record_period_in_order",
+                condition=models.Q(period_end__gte=models.F("period_start")),
+                violation_error_message=_("The period ends before it begins."),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person} {self.period_end}"
+
+
+class FollowUpQuerySet(models.QuerySet["FollowUp"]):
+    def visible_to(self, user: "User") -> "FollowUpQuerySet":
+        if user.has_perm("wages.view_followup"):
+            return self
+        return self.filter(enrollment__person__user_id=user.pk)
+
+
+class FollowUp(models.Model):
+    """A question due some months after completion: is the person in work, and what is the pay?
+
+    Unanswered is unknown: it is neither zero pay nor out of work.
+    """
+
+    class Status(models.TextChoices):
+        SCHEDULED = "scheduled", _("scheduled")
+        ANSWERED = "answered", _("answered")
+        UNREACHED = "unreached", _("not reached")
+
+    class Employment(models.TextChoices):
+        EMPLOYED = "employed", _("in work")
+        NOT_EMPLOYED = "not_employed", _("not in work")
+
+    code = CodeField()
+    enrollment = models.ForeignKey(
+        Enrollment, models.PROTECT, related_name="follow_ups"
+    )
+    months = models.PositiveSmallIntegerField(_("months after"))
+    due_on = models.DateField(_("due"))
+    status = models.CharField(
+        _("status"), max_length=10, choices=Status, default=Status.SCHEDULED
+    )
+    employment = models.CharField(max_length=12, choices=Employment, blank=True)
+    record = models.ForeignKey(
+        WageRecord, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    answered_at = models.DateTimeField(null=True, blank=True)
+
+    objects = FollowUpQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("follow-up")
+        verbose_name_plural = _("follow-ups")
+        ordering = ["due_on", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["enrollment", "months"],
+                name="wages_followup_once",
+                violation_error_message=_("This follow-up is scheduled already."),
+            ),
+            models.CheckConstraint(
+                name="wages_followup_answered_says_what",
+                condition=~models.Q(status="answered") | ~models.Q(employment=""),
+                violation_error_message=_("An answer says whether the person works."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.enrollment} +{self.months}"

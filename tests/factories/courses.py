@@ -1,0 +1,196 @@
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from django.utils import timezone
+
+from school.courses.models import (
+    Cohort,
+    Course,
+    CriticalFail,
+    Duty,
+    Edition,
+    Evening,
+    Instructor,
+    Item,
+    Lesson,
+    Module,
+    Session,
+    Station,
+    Track,
+    Venue,
+)
+from school.people.models import User
+from tests.factories.people import make_user
+
+HOUR = 45
+
+
+def make_course(code: str = "EC", **extra: Any) -> Course:
+    track, _made = Track.objects.get_or_create(
+        code="elder-care",
+        defaults={"title_zh": "养老护理", "title_en": "Elder care", "colour": "blue"},
+    )
+    return Course.objects.get_or_create(
+        code=code,
+        defaults={
+            "slug": f"course-{code.lower()}",
+            "track": track,
+            "title_zh": "居家养老护理",
+            "title_en": "Home elder care",
+            **extra,
+        },
+    )[0]
+
+
+def make_nurse() -> Instructor:
+    return Instructor.objects.create(
+        user=make_user(display_name="周护士长"), kind=Instructor.Kind.NURSE
+    )
+
+
+def make_edition(
+    *, evenings: int = 4, stations: int = 3, signed_off: bool = True, **extra: Any
+) -> Edition:
+    """A small but whole edition: two modules, `evenings` of 3 hours, `stations` with two items of 50."""
+    course = extra.pop("course", None) or make_course()
+    edition = Edition.objects.create(
+        course=course,
+        **{
+            "version": f"{course.editions.count() + 1}.0",
+            "status": Edition.Status.PUBLISHED,
+            "disclaimer_zh": "本证书不是职业资格证书，也不是职业技能等级证书。",
+            "disclaimer_en": "Not a vocational qualification.",
+            "class_size_max": 24,
+            "theory_minutes": evenings * HOUR,
+            "practical_minutes": evenings * HOUR * 2,
+            "assessment_minutes": 0,
+            "exam_questions": 4,
+            "exam_points_each": 25,
+            "signed_off_by": make_nurse() if signed_off else None,
+            "signed_off_at": timezone.now() if signed_off else None,
+            **extra,
+        },
+    )
+    for number in (1, 2):
+        module = Module.objects.create(
+            edition=edition,
+            code=f"{course.code}-M0{number}",
+            number=number,
+            title_zh=f"模块{number}",
+            title_en=f"Module {number}",
+            theory_minutes=HOUR,
+            practical_minutes=HOUR * 2,
+        )
+        Lesson.objects.create(
+            module=module,
+            code=f"{module.code}-L1",
+            number=1,
+            title_zh=f"第{number}课",
+            title_en=f"Lesson {number}",
+            reading_minutes=8,
+        )
+    for number in range(1, evenings + 1):
+        Evening.objects.create(
+            edition=edition,
+            module=edition.modules.all()[number % 2],
+            code=f"{course.code}-E{number:02d}",
+            number=number,
+            title_zh=f"第{number}晚",
+            title_en=f"Evening {number}",
+            theory_minutes=HOUR,
+            practical_minutes=HOUR * 2,
+            assessment_minutes=0,
+            room="实训室 A",
+            lead_role="nurse_instructor",
+        )
+    for number in range(1, stations + 1):
+        make_station(edition, number)
+    return edition
+
+
+def make_station(edition: Edition, number: int) -> Station:
+    station = Station.objects.create(
+        edition=edition,
+        code=f"{edition.course.code}-S{number:02d}",
+        number=number,
+        title_zh=f"考站{number}",
+        title_en=f"Station {number}",
+        scenario_zh="老人需要帮助。",
+        scenario_en="An elder needs help.",
+        minutes=8,
+        weight=10,
+        is_mandatory=number == 1,
+        is_in_pool=number != 1,
+    )
+    station.modules.set(edition.modules.all()[:1])
+    for item in (1, 2):
+        Item.objects.create(
+            station=station,
+            code=f"{station.code}-I{item:02d}",
+            number=item,
+            points=50,
+            text_zh=f"步骤{item}",
+            text_en=f"Step {item}",
+        )
+    for position, effect in enumerate(CriticalFail.Effect.values, start=1):
+        CriticalFail.objects.create(
+            station=station,
+            code=f"{station.code}-X{position}",
+            number=position,
+            effect=effect,
+            text_zh="离开老人",
+            text_en="Leaves the elder",
+        )
+    return station
+
+
+def make_venue(name: str = "夜校一号教室", **extra: Any) -> Venue:
+    return Venue.objects.get_or_create(
+        name=name, defaults={"address": "秀谷大道1号", "capacity": 40, **extra}
+    )[0]
+
+
+def make_cohort(
+    *, sessions: bool = True, starts_on: date | None = None, **extra: Any
+) -> Cohort:
+    """A cohort with an evening a day from `starts_on` (default: in a week), open for enrolment."""
+    edition = extra.pop("edition", None) or make_edition()
+    starts_on = starts_on or timezone.localdate() + timedelta(days=7)
+    evenings = list(edition.evenings.all())
+    cohort = Cohort.objects.create(
+        edition=edition,
+        **{
+            "name": "养老护理第1期",
+            "status": Cohort.Status.ENROLLING,
+            "seats": 3,
+            "venue": make_venue(),
+            "starts_on": starts_on,
+            "ends_on": starts_on + timedelta(days=max(len(evenings) - 1, 0)),
+            "enrol_until": max(starts_on, timezone.localdate()),
+            **extra,
+        },
+    )
+    if sessions:
+        for offset, evening in enumerate(evenings):
+            make_session(cohort, evening, on=starts_on + timedelta(days=offset))
+    return cohort
+
+
+def make_session(
+    cohort: Cohort, evening: Evening, *, on: date, **extra: Any
+) -> Session:
+    zone = timezone.get_current_timezone()
+    return Session.objects.create(
+        cohort=cohort,
+        evening=evening,
+        **{
+            "starts_at": datetime.combine(on, time(19), zone),
+            "ends_at": datetime.combine(on, time(21, 25), zone),
+            "venue": cohort.venue,
+            **extra,
+        },
+    )
+
+
+def assign(cohort: Cohort, user: User, kind: str = Duty.Kind.INSTRUCTOR) -> Duty:
+    return Duty.objects.create(cohort=cohort, user=user, kind=kind)
