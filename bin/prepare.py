@@ -1,0 +1,27 @@
+"""Brings the database up to date: schema, curriculum, demonstration school. Safe to repeat."""
+
+import os
+import sys
+from pathlib import Path
+
+import django
+from django.conf import settings
+from django.core.management import call_command
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "school.settings")
+
+
+def main() -> None:
+    django.setup()
+    call_command("migrate", verbosity=0, interactive=False)
+    call_command("createcachetable", verbosity=0)
+    call_command("load_curriculum")
+    if settings.DEMONSTRATION:
+        # Does nothing where a school already has data.
+        call_command("load_demonstration")
+        call_command("demo_logins")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,26 @@
+"""The one place where tests set the environment: before the settings read it."""
+
+import atexit
+import os
+import shutil
+import tempfile
+from pathlib import Path
+
+import django
+
+
+def folder_of_this_run() -> Path:
+    """Everything a test writes goes here: its database, media, secrets. Gone afterwards."""
+    if worker := os.environ.get("PYTEST_XDIST_WORKER"):
+        return Path(os.environ["VAR_DIR"]) / worker
+    folder = Path(tempfile.mkdtemp(prefix="school-tests-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    return folder
+
+
+os.environ["VAR_DIR"] = str(folder_of_this_run())
+os.environ["DJANGO_SETTINGS_MODULE"] = "school.settings"
+os.environ["DEBUG"] = os.environ["DEMONSTRATION"] = "1"
+django.setup()
+# Left set, it would make pytest-django read the settings of an xdist worker before this file.
+del os.environ["DJANGO_SETTINGS_MODULE"]

@@ -1,0 +1,67 @@
+"""English and Chinese are both complete: every marked text has its Chinese, and no other."""
+
+import re
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+from django.core.management import call_command
+
+from school.ui import catalogues
+from school.ui.management.commands.makemessages import Command
+
+ROOT = Path(__file__).resolve().parent.parent
+APPS = catalogues.apps(ROOT)
+
+
+@pytest.fixture(scope="module")
+def collected(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of the sources, on which makemessages has been run."""
+    root = tmp_path_factory.mktemp("sources")
+    for place in ("school", "cms", "templates"):
+        ignored = shutil.ignore_patterns("static", "*.mo", "__pycache__")
+        shutil.copytree(ROOT / place, root / place, ignore=ignored)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Command, "root", root)
+        call_command("makemessages")
+    return root
+
+
+def words(catalogue: Path) -> str:
+    return catalogue.read_text(encoding="utf-8") if catalogue.exists() else ""
+
+
+@pytest.mark.parametrize("app", APPS)
+def test_the_catalogue_is_up_to_date(app: str, collected: Path) -> None:
+    """If this fails: manage.py makemessages --app <app>, then write the Chinese."""
+    here = messages(words(catalogues.catalogue(ROOT, app)))
+    there = messages(words(catalogues.catalogue(collected, app)))
+    assert sorted(there - here) == [], (
+        "marked in the sources, absent from the catalogue"
+    )
+    assert sorted(here - there) == [], "in the catalogue, no longer in the sources"
+
+
+def messages(text: str) -> set[str]:
+    """Return each message's context and identity, as written."""
+    return set(
+        re.findall(r'^((?:msgctxt .*\n)?msgid (?:".*"\n?)+)', text, re.MULTILINE)
+    )
+
+
+@pytest.mark.parametrize("app", APPS)
+def test_every_message_is_translated(app: str) -> None:
+    catalogue = catalogues.catalogue(ROOT, app)
+    if not catalogue.exists():
+        return
+    check = ["msgfmt", "--check-format", "--statistics", "-o", "/dev/null", catalogue]
+    report = subprocess.run(
+        check,
+        capture_output=True,
+        text=True,
+        env={"LC_ALL": "C", "PATH": "/usr/bin:/bin"},
+    )
+    assert report.returncode == 0, report.stderr
+    assert "untranslated" not in report.stderr
+    assert "fuzzy" not in report.stderr
