@@ -13,7 +13,7 @@ VAR = Path(env.text("VAR_DIR", str(BASE_DIR / "var")))
 DEBUG = env.flag("DEBUG", True)
 _keep_in = VAR / "secrets" if DEBUG else None
 SECRET_KEY = env.secret("SECRET_KEY", keep_in=_keep_in)
-FIELD_KEYS = env.words("FIELD_KEYS", env.secret("FIELD_KEY", keep_in=_keep_in))
+FIELD_KEYS = env.words("FIELD_KEYS") or [env.secret("FIELD_KEY", keep_in=_keep_in)]
 FINGERPRINT_KEY = env.secret("FINGERPRINT_KEY", keep_in=_keep_in)
 SITE_URL = env.text("SITE_URL", f"http://127.0.0.1:{env.number('PORT', 8000)}")
 ALLOWED_HOSTS = env.words(
