@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from school.courses.curriculum.builder import Builder
+from school.courses.curriculum.builder import Builder, Checks
 from school.courses.curriculum.consistency.course import check_course
 from school.courses.curriculum.consistency.lessons import check_lessons
 from school.courses.curriculum.consistency.parts import PART_CHECKS
@@ -29,7 +29,7 @@ SHAPES: dict[str, type[Located]] = {
     "night-school-points/1": PointsFile,
     "night-school-signoff/1": Signoff,
 }
-FILE_CHECKS = {
+FILE_CHECKS: Checks = {
     **PART_CHECKS,
     Course: check_course,
     LessonFile: check_lessons,

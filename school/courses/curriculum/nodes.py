@@ -6,6 +6,7 @@ from pathlib import Path
 import yaml
 from yaml.constructor import SafeConstructor
 from yaml.nodes import MappingNode, ScalarNode, SequenceNode
+from yaml.reader import Reader
 
 from school.courses.curriculum.problems import Report
 
@@ -53,6 +54,7 @@ class _Convert:
             return self.table(node, line)
         if isinstance(node, SequenceNode):
             return Items(tuple(self.node(child) for child in node.value), line)
+        assert isinstance(node, ScalarNode)
         return self.scalar(node, line)
 
     def table(self, node: MappingNode, line: int) -> Table:
@@ -104,15 +106,16 @@ def load(path: Path, report: Report) -> Table | None:
 
 
 def _parse(text: str, report: Report) -> Table | None:
+    strange = Reader.NON_PRINTABLE.search(text)
+    if strange:
+        line = text[: strange.start()].count("\n") + 1
+        report.add(line, "unprintable", character=f"U+{ord(strange.group()):04X}")
+        return None
     try:
         root = yaml.compose(text, Loader=LOADER)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         report.add(mark.line + 1 if mark else 0, "not_yaml", reason=error.problem or "")
-        return None
-    except yaml.reader.ReaderError as error:
-        line = text[: error.position].count("\n") + 1
-        report.add(line, "not_yaml", reason=error.reason)
         return None
     except RecursionError:
         report.add(0, "nested_too_deep")

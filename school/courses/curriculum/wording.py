@@ -12,6 +12,7 @@ FORM = {
     "not_utf8": gettext_noop("the file is not UTF-8 text"),
     "unreadable_file": gettext_noop("the file cannot be read: {reason}"),
     "not_yaml": gettext_noop("not well-formed YAML: {reason}"),
+    "unprintable": gettext_noop("the character {character} may not stand in the file"),
     "nested_too_deep": gettext_noop("the file is nested too deeply"),
     "not_a_table": gettext_noop("the file must be a table of keys"),
     "alias": gettext_noop("anchors and aliases are not used here; write the value out"),
@@ -46,7 +47,10 @@ NAMES = {
     "unknown_phase": gettext_noop("there is no phase {name}"),
     "not_of_station": gettext_noop("“{part}” does not belong to station {station}"),
     "not_of_module": gettext_noop("lesson {lesson} is not of module {module}"),
-    "missing_file": gettext_noop("no file of kind {kind} {course}"),
+    "missing_file": gettext_noop("no file here has the schema {schema}"),
+    "missing_course_file": gettext_noop(
+        "no file here has the schema {schema} for course {course}"
+    ),
     "second_file": gettext_noop("{first} already holds this part"),
     "shared_value": gettext_noop("course {course} already has this {key}"),
     "no_confirm_list": gettext_noop("course {course} has no list to confirm"),
@@ -144,7 +148,7 @@ ASSESSMENT = {
 }
 CONDUCT = {
     "standard_count": gettext_noop("{count} standards, there must be {must}"),
-    "standard_code": gettext_noop("standard {code} must be called {must}"),
+    "standard_code": gettext_noop("standard {standard} must be called {must}"),
     "standard_points": gettext_noop(
         "standard {standard}: gives {points} points, must give {must}"
     ),

@@ -139,7 +139,7 @@ def _check_assessment(course: Course, report: Report) -> None:
             ("theory", theory.pass_points),
             ("practical", practical.pass_points),
         ):
-            if condition.startswith(part) and condition != f"{part} >= {must}":
+            if condition.startswith(f"{part} >=") and condition != f"{part} >= {must}":
                 report.add(
                     rule.at("all_of", index),
                     "pass_rule_differs",

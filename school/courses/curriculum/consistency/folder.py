@@ -10,7 +10,7 @@ from school.courses.curriculum.consistency.questions import (
     check_questions_taught,
 )
 from school.courses.curriculum.course import Course
-from school.courses.curriculum.files import ReadFile
+from school.courses.curriculum.files import SHAPES, ReadFile
 from school.courses.curriculum.kinds import Located
 from school.courses.curriculum.lessons import LessonFile
 from school.courses.curriculum.points import PointsFile
@@ -21,6 +21,7 @@ from school.courses.curriculum.standards import Standards
 
 Part = TypeVar("Part", bound=Located)
 Other = TypeVar("Other", bound=Located)
+SCHEMAS = {shape: schema for schema, shape in SHAPES.items()}
 
 
 class Folder:
@@ -29,6 +30,11 @@ class Folder:
     def __init__(self, name: str, files: Iterable[ReadFile]) -> None:
         self.report = Report(name)
         self.files = tuple(files)
+
+    @property
+    def is_known(self) -> bool:
+        """Whether every file could be told for what it is; else nothing is missed."""
+        return all(file.shape is not None for file in self.files)
 
     def of(self, shape: type[Located]) -> list[ReadFile]:
         return [file for file in self.files if file.shape is shape]
@@ -70,26 +76,28 @@ def check_folder(folder: Folder) -> None:
 
 def _check_single(folder: Folder, shape: type[Located]) -> None:
     files = folder.of(shape)
-    if not files:
-        folder.report.add(0, "missing_file", kind=shape.__name__, course="")
+    if not files and folder.is_known:
+        folder.report.add(0, "missing_file", schema=SCHEMAS[shape])
     for file in files[1:]:
         file.report.add(1, "second_file", first=files[0].report.file)
 
 
 def _check_courses(folder: Folder) -> None:
     courses = {file.course: file for file in reversed(folder.of(Course))}
-    if not courses:
-        folder.report.add(0, "missing_file", kind=Course.__name__, course="")
+    if not courses and folder.is_known:
+        folder.report.add(0, "missing_file", schema=SCHEMAS[Course])
     for shape in (Course, LessonFile, QuestionFile):
         first: dict[str | None, ReadFile] = {}
         for file in folder.of(shape):
             if file.course in first:
                 file.report.add(1, "second_file", first=first[file.course].report.file)
             first.setdefault(file.course, file)
-            if courses and file.course not in courses:
+            if folder.is_known and file.course not in courses:
                 file.report.add(file.line, "unknown_course", name=file.course)
-        for code in courses.keys() - first.keys():
-            folder.report.add(0, "missing_file", kind=shape.__name__, course=code)
+        for code in courses.keys() - first.keys() if folder.is_known else ():
+            folder.report.add(
+                0, "missing_course_file", schema=SCHEMAS[shape], course=code
+            )
     for key in ("slug", "badge_color"):
         _check_distinct(folder, key)
 
@@ -108,7 +116,7 @@ def _known(
 ) -> set[str] | None:
     """The names that all files of a kind give, or None when one could not be read."""
     contents = [content for content, _ in folder.read(shape)]
-    if not contents or len(contents) != len(folder.of(shape)):
+    if not folder.is_known or len(contents) != len(folder.of(shape)):
         return None
     return {name for content in contents for name in names(content)}
 
@@ -166,7 +174,7 @@ def _check_signoff(folder: Folder) -> None:
     )
     for signoff, report in folder.read(Signoff):
         for confirm in signoff.courses:
-            if confirm.course not in courses:
+            if folder.is_known and confirm.course not in courses:
                 report.add(confirm.at("course"), "unknown_course", name=confirm.course)
             for point in confirm.points:
                 if lessons is not None:

@@ -1,7 +1,10 @@
 """What one part alone must satisfy; asked as soon as that part is built."""
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
+from typing import Any
 
+from school.courses.curriculum.consistency.identity import Identified
 from school.courses.curriculum.course import (
     DrawMode,
     Evening,
@@ -169,7 +172,8 @@ def check_station(station: Station, report: Report) -> None:
             total=total,
             must=station.max_points,
         )
-    for part in (*station.items, *station.critical_fails):
+    parts: tuple[Identified, ...] = (*station.items, *station.critical_fails)
+    for part in parts:
         if not part.id.startswith(f"{station.id}-"):
             report.add(
                 part.at("id"), "not_of_station", part=part.id, station=station.id
@@ -231,7 +235,7 @@ def check_table(table: TableBlock, report: Report) -> None:
             )
 
 
-PART_CHECKS = {
+PART_CHECKS: dict[type, Callable[[Any, Report], None]] = {
     Module: check_module,
     Evening: check_evening,
     HoursPlan: check_hours,

@@ -35,7 +35,9 @@ def check_standards(standards: Standards, report: Report) -> None:
 def _check_standard(standard: Standard, points: int, report: Report) -> None:
     code = f"STD{standard.no:02d}"
     if standard.code != code:
-        report.add(standard.at("code"), "standard_code", code=standard.code, must=code)
+        report.add(
+            standard.at("code"), "standard_code", standard=standard.code, must=code
+        )
     if standard.spot_check_points != points:
         report.add(
             standard.at("spot_check_points"),
