@@ -105,6 +105,8 @@ class Entry(models.Model):
     account = models.CharField(_("account"), max_length=7, choices=Account)
     delta = models.IntegerField(_("points"))
     rule = models.ForeignKey(Rule, models.PROTECT, related_name="entries")
+    # The rule's own code: a new version of a rule awards nothing a second time.
+    rule_code = models.CharField(max_length=4, editable=False)
     # What it was given for: one award a source.
     source_type = models.CharField(max_length=40)
     source_id = models.CharField(max_length=60)
@@ -124,13 +126,18 @@ class Entry(models.Model):
         ordering = ["-at", "-pk"]
         constraints = [
             models.UniqueConstraint(
-                fields=["person", "account", "rule", "source_type", "source_id"],
+                fields=["person", "account", "rule_code", "source_type", "source_id"],
                 condition=models.Q(reverses=None),
                 name="points_entry_once_per_source",
                 violation_error_message=_("Points for this are in the ledger."),
             )
         ]
         indexes = [models.Index(fields=["person", "account", "at"])]
+        default_permissions = ("view",)
+        permissions = [
+            ("award_entry", _("Can award points")),
+            ("reverse_entry", _("Can reverse an entry")),
+        ]
 
     def __str__(self) -> str:
         return f"{self.person} {self.delta:+d}"

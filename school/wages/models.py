@@ -62,7 +62,7 @@ class WageRecord(models.Model):
     period_end = models.DateField(_("to"))
     amount_fen = models.PositiveIntegerField(_("amount in fen"))
     unit = models.CharField(_("per"), max_length=8, choices=Unit)
-    # How many units in the period, in hundredths (12.5 days = 1250).
+    # How many units in a usual month of the period, in hundredths (12.5 days = 1250).
     quantity_hundredths = models.PositiveIntegerField(_("how many"), default=100)
     basis = models.CharField(max_length=5, choices=Basis, default=Basis.NET)
     source = models.CharField(_("source"), max_length=10, choices=Source)
@@ -79,6 +79,7 @@ class WageRecord(models.Model):
         verbose_name = _("wage record")
         verbose_name_plural = _("wage records")
         ordering = ["-period_end", "-pk"]
+        default_permissions = ("add", "view")
         constraints = [
             models.CheckConstraint(
                 name="wages_record_period_in_order",
@@ -89,6 +90,43 @@ class WageRecord(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person} {self.period_end}"
+
+
+class Baseline(models.Model):
+    """What was answered when the pay before the course was asked; no row: not asked yet.
+
+    Declined is unknown: neither zero pay nor out of work, and it has no consequence.
+    """
+
+    class Answer(models.TextChoices):
+        TOLD = "told", _("told")
+        NO_WORK = "no_work", _("no paid work in those months")
+        DECLINED = "declined", _("rather not say")
+
+    enrollment = models.OneToOneField(
+        Enrollment, models.PROTECT, related_name="baseline"
+    )
+    answer = models.CharField(_("answer"), max_length=8, choices=Answer)
+    record = models.ForeignKey(
+        WageRecord, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    answered_at = models.DateTimeField(_("answered"))
+
+    class Meta:
+        verbose_name = _("pay before the course")
+        verbose_name_plural = _("pay before the course")
+        default_permissions = ("view",)
+        constraints = [
+            models.CheckConstraint(
+                name="wages_baseline_told_has_record",
+                condition=models.Q(answer="told", record__isnull=False)
+                | (~models.Q(answer="told") & models.Q(record=None)),
+                violation_error_message=_("Only pay that was told has a record."),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.enrollment}: {self.get_answer_display()}"
 
 
 class FollowUpQuerySet(models.QuerySet["FollowUp"]):
@@ -122,11 +160,15 @@ class FollowUp(models.Model):
     status = models.CharField(
         _("status"), max_length=10, choices=Status, default=Status.SCHEDULED
     )
-    employment = models.CharField(max_length=12, choices=Employment, blank=True)
+    employment = models.CharField(
+        _("work"), max_length=12, choices=Employment, blank=True
+    )
     record = models.ForeignKey(
         WageRecord, models.PROTECT, null=True, blank=True, related_name="+"
     )
-    answered_at = models.DateTimeField(null=True, blank=True)
+    answered_at = models.DateTimeField(_("answered"), null=True, blank=True)
+    # When the person was told that it is due; once.
+    notified_at = models.DateTimeField(_("told"), null=True, blank=True)
 
     objects = FollowUpQuerySet.as_manager()
 
@@ -145,6 +187,10 @@ class FollowUp(models.Model):
                 condition=~models.Q(status="answered") | ~models.Q(employment=""),
                 violation_error_message=_("An answer says whether the person works."),
             ),
+        ]
+        default_permissions = ("view",)
+        permissions = [
+            ("answer_followup", _("Can enter what a worker says on the phone")),
         ]
 
     def __str__(self) -> str:

@@ -1,0 +1,14 @@
+from django.utils.translation import gettext_lazy as _
+
+from school.courses.models import Cohort
+
+
+class CohortResult(Cohort):
+    """A cohort seen by its results. Holds nothing of its own but the right to see them."""
+
+    class Meta:
+        proxy = True
+        verbose_name = _("cohort's results")
+        verbose_name_plural = _("cohorts' results")
+        ordering = ["-starts_on", "name"]
+        default_permissions = ("view",)
