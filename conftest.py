@@ -24,3 +24,7 @@ os.environ["DEBUG"] = os.environ["DEMONSTRATION"] = "1"
 django.setup()
 # Left set, it would make pytest-django read the settings of an xdist worker before this file.
 del os.environ["DJANGO_SETTINGS_MODULE"]
+
+pytest_plugins = ["tests.cast"]
+
+pytest_plugins = ["tests.cast"]

@@ -21,7 +21,7 @@ class Event(models.Model):
 
     class Method(models.TextChoices):
         ROLL = "roll", _("roll call")
-        CODE = "code", _("code")
+        CODE = "code", _("scanned code")
         PAPER = "paper", _("paper roster")
 
     session = models.ForeignKey(Session, models.PROTECT, related_name="events")

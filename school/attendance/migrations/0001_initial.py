@@ -48,7 +48,7 @@ class Migration(migrations.Migration):
                     models.CharField(
                         choices=[
                             ("roll", "roll call"),
-                            ("code", "code"),
+                            ("code", "scanned code"),
                             ("paper", "paper roster"),
                         ],
                         max_length=8,

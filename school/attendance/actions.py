@@ -1,0 +1,186 @@
+"""Calling the roll. Everything appends an event, and to the ledger what it changes in minutes."""
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+
+from django.db import transaction
+from django.utils import timezone
+
+from school.attendance import ledger, refusals, rules
+from school.attendance.access import can_call_roll
+from school.attendance.models import Event, MinuteEntry
+from school.attendance.rules import Presence
+from school.courses.models import Session
+from school.enrollment.models import Enrollment
+from school.journal import actions as journal
+from school.lib.errors import NotPermitted
+from school.lib.format import clock
+from school.people.models import User
+
+# The roll may be called a little before the evening begins.
+EARLY = timedelta(minutes=30)
+
+
+@transaction.atomic
+def note(
+    session: Session,
+    *,
+    enrollment: Enrollment,
+    kind: Event.Kind,
+    by: User,
+    at: datetime | None = None,
+    reason: str = "",
+    method: Event.Method = Event.Method.ROLL,
+) -> Presence:
+    """Note one observation about one trainee and settle her minutes for the evening.
+
+    `at` is when it happened (default: now, kept within the evening). Noting what is
+    noted already changes nothing. After the evening's date a reason is needed.
+    """
+    now = timezone.now()
+    session = _open_roll(session, by=by, now=now)
+    if enrollment.cohort_id != session.cohort_id or (
+        enrollment.status not in Enrollment.ON_ROLL
+    ):
+        raise refusals.NotOnRoll(name=enrollment.person.name)
+    at = at or rules.noted_at(now, session.starts_at, session.ends_at)
+    before = _presence(session, enrollment)
+    _check_times(session, enrollment, before, kind, at)
+    if _is_noted(before, kind, at):
+        return before
+    if ledger.is_over(session, at=now) and not reason.strip():
+        raise refusals.ReasonNeeded
+    event = Event.objects.create(
+        session=session,
+        enrollment=enrollment,
+        kind=kind,
+        at=at,
+        method=method,
+        recorded_by=by,
+        recorded_at=now,
+        reason=reason.strip(),
+    )
+    presence = _presence(session, enrollment)
+    _settle(session, enrollment, presence, event)
+    journal.record(
+        by=by,
+        verb="attendance.note",
+        on=enrollment,
+        reason=reason,
+        data={"session": session.pk, "kind": kind, "at": at},
+        at=now,
+    )
+    return presence
+
+
+@transaction.atomic
+def note_all_present(session: Session, *, by: User) -> int:
+    """Everyone about whom nothing is noted was there when the evening began; how many."""
+    unknown = _in_state(session, "unknown")
+    for enrollment in unknown:
+        note(
+            session,
+            enrollment=enrollment,
+            kind=Event.Kind.ARRIVED,
+            by=by,
+            at=session.starts_at,
+            reason=_whole_class_reason(session),
+        )
+    return len(unknown)
+
+
+@transaction.atomic
+def note_all_left(session: Session, *, by: User) -> int:
+    """Everyone present leaves now (at the evening's end if that has passed); how many."""
+    present = _in_state(session, "present")
+    for enrollment in present:
+        note(
+            session,
+            enrollment=enrollment,
+            kind=Event.Kind.LEFT,
+            by=by,
+            reason=_whole_class_reason(session),
+        )
+    return len(present)
+
+
+def _open_roll(session: Session, *, by: User, now: datetime) -> Session:
+    if not can_call_roll(by, session):
+        raise NotPermitted
+    # Two phones may call the same roll: the session's row makes them take turns.
+    session = (
+        Session.objects.select_for_update(of=("self",))
+        .select_related("evening")
+        .get(pk=session.pk)
+    )
+    if session.status == Session.Status.CANCELLED:
+        raise refusals.SessionCancelled
+    if now < session.starts_at - EARLY:
+        raise refusals.NotBegun
+    return session
+
+
+def _presence(session: Session, enrollment: Enrollment) -> Presence:
+    events = Event.objects.filter(session=session, enrollment=enrollment)
+    return ledger.presences(events).get(enrollment.pk, Presence())
+
+
+def _in_state(session: Session, state: str) -> list[Enrollment]:
+    noted = ledger.presences(Event.objects.filter(session=session))
+    roll = Enrollment.objects.on_roll().filter(cohort_id=session.cohort_id)
+    return [
+        enrollment
+        for enrollment in roll.select_related("person")
+        if noted.get(enrollment.pk, Presence()).state == state
+    ]
+
+
+def _whole_class_reason(session: Session) -> str:
+    """Calling the whole class late says so by itself; nobody has to type it twenty times."""
+    late = ledger.is_over(session, at=timezone.now())
+    return "whole class, afterwards" if late else ""
+
+
+def _check_times(
+    session: Session,
+    enrollment: Enrollment,
+    before: Presence,
+    kind: Event.Kind,
+    at: datetime,
+) -> None:
+    if not session.starts_at <= at <= session.ends_at:
+        raise refusals.OutsideEvening(
+            start=clock(timezone.localtime(session.starts_at)),
+            end=clock(timezone.localtime(session.ends_at)),
+        )
+    if kind == Event.Kind.LEFT:
+        if before.arrived is None:
+            raise refusals.NotArrived(name=enrollment.person.name)
+        if at < before.arrived:
+            raise refusals.LeftBeforeArriving
+
+
+def _is_noted(before: Presence, kind: Event.Kind, at: datetime) -> bool:
+    noted: Iterable[object] = {
+        Event.Kind.ARRIVED: (before.arrived == at,),
+        Event.Kind.LEFT: (before.left == at,),
+        Event.Kind.ABSENT: (before.absence == kind,),
+        Event.Kind.EXCUSED: (before.absence == kind,),
+    }[kind]
+    return any(noted)
+
+
+def _settle(
+    session: Session, enrollment: Enrollment, presence: Presence, event: Event
+) -> None:
+    evening = rules.periods(session.starts_at, session.ends_at, session.evening.minutes)
+    owed = rules.credited_minutes(presence, evening)
+    had = ledger.credited_by_session(enrollment.pk).get(session.pk, 0)
+    if owed != had:
+        MinuteEntry.objects.create(
+            session=session,
+            enrollment=enrollment,
+            minutes=owed - had,
+            event=event,
+            at=event.recorded_at,
+        )

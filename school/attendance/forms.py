@@ -1,0 +1,45 @@
+from datetime import datetime, time
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from school.attendance.models import Event
+from school.courses.models import Session
+
+
+class TimesForm(forms.Form):
+    """When a trainee came and went, typed by hand, with the reason."""
+
+    arrived = forms.TimeField(
+        label=_("Arrived"),
+        widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
+    )
+    left = forms.TimeField(
+        label=_("Left"),
+        required=False,
+        widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
+    )
+    reason = forms.CharField(
+        label=_("Why the roll is changed"),
+        max_length=200,
+        required=False,
+        help_text=_("Needed once the evening is over."),
+    )
+
+    def __init__(self, session: Session, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.session = session
+
+    def observations(self) -> list[tuple[Event.Kind, datetime]]:
+        """What was typed, as moments of the session's evening."""
+        typed = [
+            (Event.Kind.ARRIVED, self.cleaned_data["arrived"]),
+            (Event.Kind.LEFT, self.cleaned_data["left"]),
+        ]
+        return [(kind, self._moment(at)) for kind, at in typed if at]
+
+    def _moment(self, at: time) -> datetime:
+        day = timezone.localtime(self.session.starts_at).date()
+        return datetime.combine(day, at, timezone.get_current_timezone())

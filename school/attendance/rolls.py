@@ -1,0 +1,96 @@
+"""What the attendance pages show, read in a constant number of queries."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Sum
+
+from school.attendance import ledger
+from school.attendance.models import MinuteEntry
+from school.attendance.rules import Presence
+from school.courses.models import Cohort, Session
+from school.enrollment.models import Enrollment
+
+
+@dataclass(frozen=True, slots=True)
+class RollRow:
+    enrollment: Enrollment
+    presence: Presence
+    minutes: int
+
+
+@dataclass(frozen=True, slots=True)
+class EveningRow:
+    session: Session
+    presence: Presence
+    minutes: int
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterRow:
+    enrollment: Enrollment
+    cells: list[int | None]
+    minutes: int
+
+
+def roll_of(session: Session) -> dict[str, Any]:
+    roll = (
+        Enrollment.objects.on_roll()
+        .filter(cohort_id=session.cohort_id)
+        .select_related("person")
+    )
+    noted = ledger.presences(session.events.all())
+    minutes = dict(
+        MinuteEntry.objects.filter(session=session)
+        .values_list("enrollment_id")
+        .annotate(Sum("minutes"))
+    )
+    rows = [
+        RollRow(one, noted.get(one.pk, Presence()), minutes.get(one.pk, 0))
+        for one in roll
+    ]
+    states = [row.presence.state for row in rows]
+    return {
+        "rows": rows,
+        "here": sum(state in {"present", "left"} for state in states),
+        "unknown": states.count("unknown"),
+        "present": states.count("present"),
+    }
+
+
+def hours_of(enrollment: Enrollment) -> dict[str, Any]:
+    sessions = enrollment.cohort.sessions.select_related("evening", "venue")
+    noted = ledger.presences_by_session(enrollment.pk)
+    minutes = ledger.credited_by_session(enrollment.pk)
+    rows = [
+        EveningRow(one, noted.get(one.pk, Presence()), minutes.get(one.pk, 0))
+        for one in sessions
+    ]
+    edition = enrollment.cohort.edition
+    scheduled = sum(
+        row.session.evening.minutes
+        for row in rows
+        if row.session.status != Session.Status.CANCELLED
+    )
+    return {
+        "rows": rows,
+        "done": sum(row.minutes for row in rows),
+        "scheduled": scheduled,
+        "needed": -(-scheduled * edition.pass_attendance_percent // 100),
+    }
+
+
+def register_of(cohort: Cohort) -> dict[str, Any]:
+    sessions = list(cohort.sessions.select_related("evening"))
+    roll = Enrollment.objects.on_roll().filter(cohort=cohort).select_related("person")
+    sums = (
+        MinuteEntry.objects.filter(session__cohort=cohort)
+        .values_list("enrollment_id", "session_id")
+        .annotate(Sum("minutes"))
+    )
+    cells = {(enrollment, session): minutes for enrollment, session, minutes in sums}
+    rows = []
+    for enrollment in roll:
+        of = [cells.get((enrollment.pk, session.pk)) for session in sessions]
+        rows.append(RegisterRow(enrollment, of, sum(filter(None, of))))
+    return {"sessions": sessions, "rows": rows}

@@ -1,0 +1,126 @@
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_POST
+
+from school.attendance import actions, ledger
+from school.attendance.access import cohorts_seen_by, rolls_of
+from school.attendance.forms import TimesForm
+from school.attendance.models import Event
+from school.attendance.rolls import hours_of, register_of, roll_of
+from school.courses.models import Session
+from school.enrollment.models import Enrollment
+from school.lib.errors import Refusal
+from school.people.models import User
+
+
+def _session(request: HttpRequest, code: str) -> Session:
+    assert isinstance(request.user, User)
+    return get_object_or_404(
+        rolls_of(request.user).select_related("cohort", "evening", "venue"), code=code
+    )
+
+
+@login_required
+def roll(request: HttpRequest, code: str) -> HttpResponse:
+    session = _session(request, code)
+    return render(
+        request, "attendance/roll.html", {"session": session, **roll_of(session)}
+    )
+
+
+@login_required
+@require_POST
+def mark(request: HttpRequest, code: str) -> HttpResponse:
+    """One tap on the roll: `mark` is `<kind>:<enrolment code>`."""
+    session = _session(request, code)
+    kind, _colon, of = request.POST.get("mark", "").partition(":")
+    enrollment = get_object_or_404(session.cohort.enrollments, code=of)
+    if kind not in Event.Kind.values:
+        return HttpResponse(status=400)
+    try:
+        actions.note(
+            session,
+            enrollment=enrollment,
+            kind=Event.Kind(kind),
+            by=request.user,
+            reason=request.POST.get("reason", ""),
+        )
+    except Refusal as refusal:
+        messages.error(request, str(refusal))
+    return redirect("attendance:roll", code)
+
+
+@login_required
+@require_POST
+def mark_all(request: HttpRequest, code: str, whither: str) -> HttpResponse:
+    session = _session(request, code)
+    verb = actions.note_all_present if whither == "present" else actions.note_all_left
+    try:
+        count = verb(session, by=request.user)
+    except Refusal as refusal:
+        messages.error(request, str(refusal))
+    else:
+        text = ngettext("Noted: %d trainee.", "Noted: %d trainees.", count)
+        messages.success(request, text % count)
+    return redirect("attendance:roll", code)
+
+
+@login_required
+def times(request: HttpRequest, code: str, enrollment_code: str) -> HttpResponse:
+    session = _session(request, code)
+    enrollment = get_object_or_404(
+        session.cohort.enrollments.select_related("person"), code=enrollment_code
+    )
+    events = session.events.filter(enrollment=enrollment).select_related("recorded_by")
+    known = ledger.presences(events).get(enrollment.pk)
+    initial = {"arrived": known.arrived, "left": known.left} if known else {}
+    form = TimesForm(session, request.POST or None, initial=initial)
+    if request.method == "POST" and form.is_valid():
+        try:
+            with transaction.atomic():
+                for kind, at in form.observations():
+                    actions.note(
+                        session,
+                        enrollment=enrollment,
+                        kind=kind,
+                        by=request.user,
+                        at=at,
+                        reason=form.cleaned_data["reason"],
+                    )
+        except Refusal as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, _("The times are noted."))
+            return redirect("attendance:roll", code)
+    context = {"session": session, "enrollment": enrollment, "form": form}
+    return render(request, "attendance/times.html", {**context, "events": events})
+
+
+@login_required
+def hours(request: HttpRequest, code: str) -> HttpResponse:
+    """A trainee's evenings and hours; for herself and for those who work in the class."""
+    enrollment = get_object_or_404(
+        Enrollment.objects.visible_to(request.user).select_related(
+            "person", "cohort__edition__course"
+        ),
+        code=code,
+    )
+    return render(
+        request,
+        "attendance/hours.html",
+        {"enrollment": enrollment, **hours_of(enrollment)},
+    )
+
+
+@login_required
+def register(request: HttpRequest, code: str) -> HttpResponse:
+    """The whole class: evenings across, trainees down, minutes in the cells."""
+    cohort = get_object_or_404(cohorts_seen_by(request.user), code=code)
+    return render(
+        request, "attendance/register.html", {"cohort": cohort, **register_of(cohort)}
+    )

@@ -1,0 +1,58 @@
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.admin.viewsets.model import ModelViewSetGroup
+
+from school.attendance.models import Event, MinuteEntry
+from school.ui.desk import LedgerViewSet
+
+
+class EventViewSet(LedgerViewSet):
+    model = Event
+    icon = "history"
+    menu_label = _("Attendance events")
+    list_display = ["enrollment", "kind", "at", "method", "recorded_by", "reason"]
+    list_filter = ["session__cohort", "kind", "method"]
+    search_fields = ["enrollment__person__name"]
+    list_export = [
+        "enrollment.person.name",
+        "session",
+        "kind",
+        "at",
+        "method",
+        "recorded_by",
+        "recorded_at",
+        "reason",
+    ]
+    inspect_view_fields = [
+        "enrollment",
+        "session",
+        "kind",
+        "at",
+        "method",
+        "recorded_by",
+        "recorded_at",
+        "reason",
+    ]
+
+
+class MinuteEntryViewSet(LedgerViewSet):
+    model = MinuteEntry
+    icon = "time"
+    menu_label = _("Minutes ledger")
+    list_display = ["enrollment", "session", "minutes", "at"]
+    list_filter = ["session__cohort"]
+    search_fields = ["enrollment__person__name"]
+    list_export = ["enrollment.person.name", "session", "minutes", "at"]
+    inspect_view_fields = ["enrollment", "session", "minutes", "event", "at"]
+
+
+class AttendanceGroup(ModelViewSetGroup):
+    menu_label = _("Attendance")
+    menu_icon = "time"
+    menu_order = 320
+    items = (EventViewSet, MinuteEntryViewSet)
+
+
+@hooks.register("register_admin_viewset")
+def attendance_viewsets() -> AttendanceGroup:
+    return AttendanceGroup()
