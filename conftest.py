@@ -26,5 +26,3 @@ django.setup()
 del os.environ["DJANGO_SETTINGS_MODULE"]
 
 pytest_plugins = ["tests.cast"]
-
-pytest_plugins = ["tests.cast"]

@@ -8,9 +8,11 @@ from django.test import TransactionTestCase
 from pytest_django.plugin import DjangoDbBlocker
 
 from tests import databases
+from tests.misspelt import Misspelt
 
 # Slow on purpose in the product, and no part of what is tested.
 settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+settings.TEMPLATES[0]["OPTIONS"]["string_if_invalid"] = Misspelt()
 
 
 @pytest.fixture(scope="session")

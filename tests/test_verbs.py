@@ -1,0 +1,71 @@
+"""Every verb in an `actions` module is atomic and leaves its trace in the journal."""
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+Function = ast.FunctionDef | ast.AsyncFunctionDef
+
+
+def sources(app: Path) -> list[Path]:
+    return [*app.glob("actions.py"), *app.glob("actions/*.py")]
+
+
+def functions(app: Path) -> dict[str, Function]:
+    return {
+        node.name: node
+        for file in sources(app)
+        for node in ast.parse(file.read_text(encoding="utf-8")).body
+        if isinstance(node, Function)
+    }
+
+
+def verbs() -> Iterator[object]:
+    """The public functions that are told who is acting."""
+    for app in sorted((ROOT / "school").iterdir()):
+        for name, function in functions(app).items():
+            told = {argument.arg for argument in function.args.kwonlyargs}
+            if "by" in told and not name.startswith("_") and app.name != "journal":
+                yield pytest.param(app, name, id=f"{app.name}.{name}")
+
+
+def calls(function: Function) -> Iterator[ast.Call]:
+    return (node for node in ast.walk(function) if isinstance(node, ast.Call))
+
+
+def called(call: ast.Call) -> str:
+    return ast.unparse(call.func)
+
+
+def does(app: Path, name: str, seen: frozenset[str] = frozenset()) -> Iterator[str]:
+    """Everything that the verb calls, through its own app's functions too."""
+    for call in calls(functions(app)[name]):
+        yield called(call)
+        if called(call) in functions(app).keys() - seen:
+            yield from does(app, called(call), seen | {name, called(call)})
+
+
+def hands_the_actor_on(app: Path, name: str) -> bool:
+    """It is made of another app's verbs, which keep the journal themselves."""
+    return any(
+        keyword.arg == "by" and called(call).split(".")[0] != "journal"
+        for call in calls(functions(app)[name])
+        for keyword in call.keywords
+        if called(call) not in functions(app)
+    )
+
+
+@pytest.mark.parametrize(("app", "name"), list(verbs()))
+def test_a_verb_is_journalled(app: Path, name: str) -> None:
+    assert "journal.record" in does(app, name) or hands_the_actor_on(app, name)
+
+
+@pytest.mark.parametrize(("app", "name"), list(verbs()))
+def test_a_verb_happens_wholly_or_not_at_all(app: Path, name: str) -> None:
+    decorators = [ast.unparse(each) for each in functions(app)[name].decorator_list]
+    assert "transaction.atomic" in decorators or any(
+        each == "transaction.atomic" for each in does(app, name)
+    )
