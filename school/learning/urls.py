@@ -1,4 +1,9 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from school.learning import views
 
 app_name = "learning"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    # courses/
+    path("courses/<slug:code>/", views.syllabus, name="syllabus"),
+]

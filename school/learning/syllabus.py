@@ -1,0 +1,62 @@
+"""A person's way through the lessons of an edition, read in a constant number of queries."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from school.courses.models import Edition, Lesson, Module
+from school.learning.models import Progress
+from school.learning.rules import Standing, standing
+from school.people.models import Person
+
+
+@dataclass(frozen=True, slots=True)
+class LessonRow:
+    lesson: Lesson
+    progress: Progress | None
+
+    @property
+    def is_done(self) -> bool:
+        return bool(self.progress and self.progress.completed_at)
+
+
+@dataclass(frozen=True, slots=True)
+class Syllabus:
+    modules: list[tuple[Module, list[LessonRow]]]
+    standing: Standing
+    next_lesson: Lesson | None
+
+
+def syllabus_of(edition: Edition, person: Person) -> Syllabus:
+    kept = {
+        progress.lesson_id: progress
+        for progress in Progress.objects.filter(
+            person=person, lesson__module__edition=edition
+        )
+    }
+    modules = [
+        (module, [LessonRow(lesson, kept.get(lesson.pk)) for lesson in lessons])
+        for module in edition.modules.prefetch_related("lessons")
+        if (lessons := list(module.lessons.all()))
+    ]
+    rows = [row for _module, of in modules for row in of]
+    stands = standing(
+        [row.lesson.pk for row in rows], {row.lesson.pk for row in rows if row.is_done}
+    )
+    following = [row.lesson for row in rows if row.lesson.pk == stands.next_lesson]
+    return Syllabus(modules, stands, following[0] if following else None)
+
+
+def standings_of(person: Person, edition_ids: Collection[int]) -> dict[int, Standing]:
+    """The standing of one person in several editions, in two queries."""
+    lessons = Lesson.objects.filter(module__edition__in=edition_ids).order_by(
+        "module__number", "number"
+    )
+    in_order: dict[int, list[int]] = {edition: [] for edition in edition_ids}
+    for lesson_id, edition_id in lessons.values_list("pk", "module__edition"):
+        in_order[edition_id].append(lesson_id)
+    done = set(
+        Progress.objects.filter(person=person)
+        .exclude(completed_at=None)
+        .values_list("lesson_id", flat=True)
+    )
+    return {edition: standing(ids, done) for edition, ids in in_order.items()}

@@ -1,0 +1,23 @@
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+
+from school.enrollment.models import Enrollment
+from school.learning.syllabus import syllabus_of
+
+
+@login_required
+def syllabus(request: HttpRequest, code: str) -> HttpResponse:
+    """The lessons of an enrolment's course, in order, with what is done."""
+    enrollment = get_object_or_404(
+        Enrollment.objects.visible_to(request.user).select_related(
+            "person", "cohort__edition__course__track"
+        ),
+        code=code,
+    )
+    found = syllabus_of(enrollment.cohort.edition, enrollment.person)
+    return render(
+        request,
+        "learning/syllabus.html",
+        {"enrollment": enrollment, "syllabus": found},
+    )
