@@ -3,7 +3,7 @@
 import os
 import tempfile
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import Any
 
 from django.core.management.base import CommandError, CommandParser
 from django.core.management.commands import makemessages
@@ -25,6 +25,8 @@ msgstr ""
 class BuildFile(makemessages.BuildFile):
     """Keeps the half-made copies of templates out of the source tree."""
 
+    command: "Command"
+
     @cached_property
     def work_path(self) -> str:
         if not self.is_templatized:
@@ -37,7 +39,8 @@ class Command(makemessages.Command):
     help = "Update the Chinese catalogue of one app, or of every app in turn."
     root = Path(__file__).resolve().parents[4]
     build_file_class = BuildFile
-    msgmerge_options: ClassVar[list[str]] = [
+    workshop: str
+    msgmerge_options = [
         "-q",
         "--backup=none",
         "--update",

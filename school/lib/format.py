@@ -1,0 +1,82 @@
+"""How dates, money, hours and spans are written, in Chinese and in English.
+
+Times are local already when they come here; the caller knows the reader's zone.
+"""
+
+from datetime import date, datetime, time
+
+MINUTES_AN_HOUR = 45
+WEEKDAYS_ZH = "一二三四五六日"
+WEEKDAYS_EN = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+MONTHS_EN = (
+    "Jan",
+    "Feb",
+    "Mar",
+    "Apr",
+    "May",
+    "Jun",
+    "Jul",
+    "Aug",
+    "Sep",
+    "Oct",
+    "Nov",
+    "Dec",
+)
+
+
+def day(value: date, *, chinese: bool) -> str:
+    """3月20日(周五); Fri 20 Mar."""
+    if chinese:
+        return f"{value.month}月{value.day}日(周{WEEKDAYS_ZH[value.weekday()]})"
+    weekday, month = WEEKDAYS_EN[value.weekday()], MONTHS_EN[value.month - 1]
+    return f"{weekday} {value.day} {month}"
+
+
+def full_date(value: date, *, chinese: bool) -> str:
+    """2026年3月20日; 20 Mar 2026."""
+    if chinese:
+        return f"{value.year}年{value.month}月{value.day}日"
+    return f"{value.day} {MONTHS_EN[value.month - 1]} {value.year}"
+
+
+def clock(value: datetime | time) -> str:
+    return f"{value.hour:02d}:{value.minute:02d}"
+
+
+def evening(value: datetime, *, chinese: bool) -> str:
+    """3月20日(周五)19:00; Fri 20 Mar, 19:00."""
+    joint = "" if chinese else ", "
+    return f"{day(value, chinese=chinese)}{joint}{clock(value)}"
+
+
+def span(start: datetime | time, end: datetime | time) -> str:
+    """19:00–21:25."""
+    return f"{clock(start)}–{clock(end)}"
+
+
+def yuan(fen: int) -> str:
+    """¥6,200, with the fen only where there are some."""
+    sign = "−" if fen < 0 else ""
+    whole, rest = divmod(abs(fen), 100)
+    return f"{sign}¥{whole:,}" + (f".{rest:02d}" if rest else "")
+
+
+def yuan_change(fen: int) -> str:
+    """+¥800, −¥200, ¥0: a change always carries its sign."""
+    return f"+{yuan(fen)}" if fen > 0 else yuan(fen)
+
+
+def hours(minutes: int) -> str:
+    """Credit hours of 45 minutes, cut (never rounded up) to one decimal."""
+    sign = "−" if minutes < 0 else ""
+    return sign + _tenths(abs(minutes) * 10 // MINUTES_AN_HOUR)
+
+
+def hours_left(minutes: int) -> str:
+    """Credit hours still to do, rounded up: never 0 while a minute is left."""
+    return _tenths(-(-minutes * 10 // MINUTES_AN_HOUR))
+
+
+def _tenths(number: int) -> str:
+    whole, rest = divmod(number, 10)
+    return f"{whole}.{rest}" if rest else str(whole)
