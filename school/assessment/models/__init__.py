@@ -1,4 +1,4 @@
-from school.assessment.models.exam import Answer, Attempt, Paper
+from school.assessment.models.exam import GRACE, Answer, Attempt, ExamWindow, Paper
 from school.assessment.models.practical import (
     CriticalMark,
     ItemMark,
@@ -10,9 +10,11 @@ from school.assessment.models.question import Question
 from school.assessment.models.result import Result
 
 __all__ = [
+    "GRACE",
     "Answer",
     "Attempt",
     "CriticalMark",
+    "ExamWindow",
     "ItemMark",
     "Marking",
     "Paper",

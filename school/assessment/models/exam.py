@@ -1,14 +1,46 @@
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
+from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from school.assessment.models.question import Question
+from school.courses.models import Cohort
 from school.enrollment.models import Enrollment
 from school.lib.fields import CodeField
 
 if TYPE_CHECKING:
     from school.people.models import User
+
+# An answer on its way when the time ends is still taken.
+GRACE = timedelta(seconds=5)
+
+
+class ExamWindow(models.Model):
+    """The registrar lets a cohort sit the exam outside its days of assessment."""
+
+    cohort = models.OneToOneField(Cohort, models.CASCADE, related_name="exam_window")
+    opens_at = models.DateTimeField(_("open from"))
+    closes_at = models.DateTimeField(_("open until"))
+    opened_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
+    )
+
+    class Meta:
+        verbose_name = _("exam opening")
+        verbose_name_plural = _("exam openings")
+        constraints = [
+            models.CheckConstraint(
+                name="assessment_examwindow_closes_after_it_opens",
+                condition=models.Q(closes_at__gt=models.F("opens_at")),
+                violation_error_message=_("The exam closes before it opens."),
+            )
+        ]
+        permissions = [("open_exam", _("Can open the exam for a cohort"))]
+
+    def __str__(self) -> str:
+        return str(self.cohort)
 
 
 class AttemptQuerySet(models.QuerySet["Attempt"]):
@@ -16,6 +48,9 @@ class AttemptQuerySet(models.QuerySet["Attempt"]):
         if user.has_perm("assessment.view_attempt"):
             return self
         return self.filter(enrollment__person__user_id=user.pk)
+
+    def overdue(self, *, at: datetime) -> "AttemptQuerySet":
+        return self.filter(status=Attempt.Status.STARTED, deadline_at__lt=at - GRACE)
 
 
 class Attempt(models.Model):
@@ -61,6 +96,9 @@ class Attempt(models.Model):
 
     def __str__(self) -> str:
         return f"{self.enrollment} #{self.number}"
+
+    def is_over(self, *, at: datetime) -> bool:
+        return at > self.deadline_at + GRACE
 
 
 class Paper(models.Model):

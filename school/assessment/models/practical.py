@@ -1,16 +1,30 @@
 import uuid
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from school.courses.models import Cohort, CriticalFail, Duty, Item, Station
+from school.courses.models import CriticalFail, Item, Station
 from school.enrollment.models import Enrollment
 from school.lib.fields import CodeField
 
 if TYPE_CHECKING:
     from school.people.models import User
+
+
+class PracticalQuerySet(models.QuerySet["Practical"]):
+    def unreleased(self) -> "PracticalQuerySet":
+        return self.exclude(status=Practical.Status.RELEASED)
+
+    def latest_of_each(self) -> "PracticalQuerySet":
+        """Each trainee's latest attempt: the one that counts."""
+        later = Practical.objects.filter(
+            enrollment=models.OuterRef("enrollment"),
+            number__gt=models.OuterRef("number"),
+        )
+        return self.filter(~models.Exists(later))
 
 
 class Practical(models.Model):
@@ -26,12 +40,16 @@ class Practical(models.Model):
         Enrollment, models.PROTECT, related_name="practicals"
     )
     number = models.PositiveSmallIntegerField(_("attempt"))
+    # What the examiner calls her by; kept from one attempt to the next.
+    candidate_number = models.PositiveSmallIntegerField(_("candidate number"))
     status = models.CharField(
         _("status"), max_length=8, choices=Status, default=Status.OPEN
     )
     seed = models.BigIntegerField()
     opened_at = models.DateTimeField(_("opened"))
     released_at = models.DateTimeField(_("released"), null=True, blank=True)
+
+    objects = PracticalQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("practical assessment")
@@ -78,8 +96,14 @@ class PracticalStation(models.Model):
 
 class MarkingQuerySet(models.QuerySet["Marking"]):
     def visible_to(self, user: "User") -> "MarkingQuerySet":
-        """One's own sheets: examiners do not see each other's before release."""
+        """One's own sheets: examiners do not see each other's."""
         return self.filter(examiner_id=user.pk)
+
+    def to_mark(self) -> "MarkingQuerySet":
+        """Sheets of practicals whose result is not out."""
+        return self.exclude(
+            practical_station__practical__status=Practical.Status.RELEASED
+        )
 
 
 class Marking(models.Model):
@@ -102,6 +126,8 @@ class Marking(models.Model):
         _("status"), max_length=9, choices=Status, default=Status.OPEN
     )
     note = models.TextField(_("note"), blank=True)
+    # The trainee began; the station's minutes run from here.
+    started_at = models.DateTimeField(_("begun"), null=True, blank=True)
     submitted_at = models.DateTimeField(_("handed in"), null=True, blank=True)
 
     objects = MarkingQuerySet.as_manager()
@@ -119,6 +145,15 @@ class Marking(models.Model):
 
     def __str__(self) -> str:
         return f"{self.practical_station} · {self.examiner}"
+
+    @property
+    def ends_at(self) -> datetime | None:
+        """When the trainee has to stop."""
+        if self.started_at is None:
+            return None
+        return self.started_at + timedelta(
+            minutes=self.practical_station.station.minutes
+        )
 
 
 class ItemMark(models.Model):
@@ -154,7 +189,3 @@ class CriticalMark(models.Model):
 
     def __str__(self) -> str:
         return f"{self.critical_fail_id}: {self.is_observed}"
-
-
-def examiners_of(cohort: Cohort) -> models.QuerySet[Duty]:
-    return cohort.duties.filter(kind=Duty.Kind.EXAMINER).select_related("user")

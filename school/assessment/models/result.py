@@ -45,17 +45,17 @@ class Result(models.Model):
         Practical, models.PROTECT, null=True, blank=True, related_name="+"
     )
     theory_points = models.DecimalField(
-        max_digits=4, decimal_places=1, null=True, blank=True
+        _("theory points"), max_digits=4, decimal_places=1, null=True, blank=True
     )
     practical_points = models.DecimalField(
-        max_digits=4, decimal_places=1, null=True, blank=True
+        _("practical points"), max_digits=4, decimal_places=1, null=True, blank=True
     )
-    minutes_credited = models.PositiveIntegerField()
-    minutes_required = models.PositiveIntegerField()
+    minutes_credited = models.PositiveIntegerField(_("minutes credited"))
+    minutes_required = models.PositiveIntegerField(_("minutes required"))
     has_passed = models.BooleanField(_("passed"))
     # [{"code": "theory_low", "data": {…}}]: why not, in the order of the pass rule.
     reasons = models.JSONField(default=list, encoder=DjangoJSONEncoder)
-    # Station by station: points, critical fails seen.
+    # Station by station: points, points of each item, critical fails seen.
     breakdown = models.JSONField(default=list, encoder=DjangoJSONEncoder)
     decided_at = models.DateTimeField(_("decided"))
 
@@ -65,6 +65,18 @@ class Result(models.Model):
         verbose_name = _("result")
         verbose_name_plural = _("results")
         ordering = ["-decided_at", "-pk"]
+        constraints = [
+            # With the one-to-one `supersedes` this makes a chain: two releases at once
+            # cannot both decide.
+            models.UniqueConstraint(
+                fields=["enrollment"],
+                condition=models.Q(supersedes=None),
+                name="assessment_result_first_once",
+                violation_error_message=_("This trainee's result is out already."),
+            )
+        ]
 
     def __str__(self) -> str:
-        return f"{self.enrollment}: {self.has_passed}"
+        return (
+            f"{self.enrollment}: {_('passed') if self.has_passed else _('not passed')}"
+        )

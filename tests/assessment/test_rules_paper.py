@@ -1,0 +1,117 @@
+from collections import Counter
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from school.assessment.rules.paper import (
+    BankModule,
+    BankQuestion,
+    BankTooSmall,
+    draw_paper,
+    is_right,
+    mark_paper,
+    shares,
+)
+
+KEYS = ("A", "B", "C", "D")
+
+
+def bank(*sizes: int, minutes: int = 135) -> list[BankModule]:
+    return [
+        BankModule(
+            id=number,
+            minutes=minutes,
+            questions=tuple(
+                BankQuestion(id=number * 1000 + serial, option_keys=KEYS)
+                for serial in range(size)
+            ),
+        )
+        for number, size in enumerate(sizes, start=1)
+    ]
+
+
+def test_shares_follow_the_hours_of_the_elder_care_course() -> None:
+    hours = [3, 3, 6, 6, 6, 6, 6, 3, 9, 6]
+    bank_sizes = [4, 5, 9, 9, 7, 9, 8, 6, 13, 10]
+    assert shares(hours, bank_sizes, 20) == [1, 1, 3, 2, 2, 2, 2, 1, 4, 2]
+
+
+@given(
+    st.lists(
+        st.tuples(st.integers(1, 500), st.integers(0, 12)), min_size=1, max_size=12
+    ),
+    st.integers(1, 40),
+)
+def test_shares_add_up_and_never_ask_for_more_than_the_bank_has(
+    modules: list[tuple[int, int]], total: int
+) -> None:
+    minutes = [pair[0] for pair in modules]
+    available = [pair[1] for pair in modules]
+    if sum(available) < total:
+        with pytest.raises(BankTooSmall):
+            shares(minutes, available, total)
+        return
+    given_shares = shares(minutes, available, total)
+    assert sum(given_shares) == total
+    assert all(
+        0 <= share <= have for share, have in zip(given_shares, available, strict=True)
+    )
+    filled = [have for have in available if have]
+    if total >= len(filled):
+        assert all(
+            share >= 1
+            for share, have in zip(given_shares, available, strict=True)
+            if have
+        )
+
+
+@given(st.integers(0, 2**63 - 1))
+def test_a_paper_has_no_question_twice_and_every_module(seed: int) -> None:
+    paper = draw_paper(bank(5, 6, 7), total=12, seed=seed)
+    assert [line.number for line in paper] == list(range(1, 13))
+    assert len({line.question_id for line in paper}) == 12
+    assert {line.question_id // 1000 for line in paper} == {1, 2, 3}
+    assert all(sorted(line.option_order) == list(KEYS) for line in paper)
+
+
+def test_the_same_seed_draws_the_same_paper_in_whatever_order_the_bank_is_read() -> (
+    None
+):
+    modules = bank(6, 6)
+    turned = [
+        BankModule(m.id, m.minutes, tuple(reversed(m.questions))) for m in modules
+    ]
+    assert draw_paper(modules, total=8, seed=7) == draw_paper(turned, total=8, seed=7)
+    assert draw_paper(modules, total=8, seed=7) != draw_paper(modules, total=8, seed=8)
+
+
+def test_options_are_shuffled_but_true_and_false_stay_in_order() -> None:
+    question = BankQuestion(id=1, option_keys=("A", "B"), keeps_order=True)
+    module = BankModule(id=1, minutes=45, questions=(question,))
+    papers = [draw_paper([module], total=1, seed=seed) for seed in range(20)]
+    assert {paper[0].option_order for paper in papers} == {("A", "B")}
+    free = [draw_paper(bank(1), total=1, seed=seed)[0] for seed in range(200)]
+    assert len(Counter(line.option_order for line in free)) > 10
+
+
+@pytest.mark.parametrize(
+    ("chosen", "answer", "right"),
+    [
+        (["A"], ["A"], True),
+        (["C", "A"], ["A", "C"], True),
+        (["A"], ["A", "C"], False),
+        (["A", "B", "C"], ["A", "C"], False),
+        ([], ["A"], False),
+        ([], [], False),
+    ],
+)
+def test_several_answers_are_all_or_nothing(
+    chosen: list[str], answer: list[str], right: bool
+) -> None:
+    assert is_right(chosen, answer) is right
+
+
+def test_an_unanswered_question_earns_nothing() -> None:
+    answers = {1: ["A"], 2: ["B"], 3: ["A", "B"]}
+    assert mark_paper(answers, {1: ["A"], 3: ["B", "A"]}, points_each=5) == 10
