@@ -1,13 +1,14 @@
 """Who an action is done by: a signed-in user, or the school's own clockwork."""
 
 from dataclasses import dataclass
-from typing import Final, Protocol
+from typing import Any, Final, Protocol
 
 
 class Actor(Protocol):
-    pk: int
+    @property
+    def pk(self) -> int: ...
 
-    def has_perm(self, perm: str, obj: object = None) -> bool: ...
+    def has_perm(self, perm: str, obj: Any = None) -> bool: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +17,7 @@ class System:
 
     pk: int = 0
 
-    def has_perm(self, perm: str, obj: object = None) -> bool:
+    def has_perm(self, perm: str, obj: Any = None) -> bool:
         return True
 
     def __str__(self) -> str:

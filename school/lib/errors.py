@@ -28,8 +28,8 @@ class Refusal(Exception):
 
 
 @keep_lazy_text
-def format_lazy_percent(template: str, data: Mapping[str, Any]) -> str:
-    return template % data
+def format_lazy_percent(template: str | Promise, data: Mapping[str, Any]) -> str:
+    return str(template) % data
 
 
 class NotPermitted(Refusal):
