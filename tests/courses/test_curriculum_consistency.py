@@ -17,6 +17,7 @@ QUESTIONS = "elder-care-questions.yaml"
 STANDARDS = "standards-20.yaml"
 POINTS = "points-rules.yaml"
 SIGNOFF = "signoff.yaml"
+TRACKS = "tracks.yaml"
 
 
 class Slip(NamedTuple):
@@ -229,6 +230,15 @@ SLIPS = {
     "a confirmation for no course": Slip(
         SIGNOFF, "unknown_course", "course: EC", "course: XX", others=10
     ),
+    "a course in two tracks": Slip(
+        TRACKS, "in_two_tracks", "  - PC", "  - EC\n  - PC"
+    ),
+    "a track with an unknown course": Slip(
+        TRACKS, "unknown_course", "  - PC", "  - PC\n  - XX", at="  - XX"
+    ),
+    "a course in no track": Slip(
+        TRACKS, "in_no_track", "  - PC", "  - EC", at="tracks:", others=1
+    ),
 }  # fmt: skip
 
 
@@ -326,7 +336,7 @@ def test_a_course_without_its_files_is_refused(files: Files, name: str) -> None:
     assert codes[0] == "missing_course_file"
 
 
-@pytest.mark.parametrize("name", [STANDARDS, POINTS, SIGNOFF])
+@pytest.mark.parametrize("name", [STANDARDS, POINTS, SIGNOFF, TRACKS])
 def test_a_folder_without_a_common_file_is_refused(files: Files, name: str) -> None:
     (files.folder / name).unlink()
     assert "missing_file" in {problem.code for problem in problems(files)}

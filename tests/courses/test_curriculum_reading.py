@@ -1,9 +1,11 @@
 """The curriculum of the school is complete and can be read."""
 
+from dataclasses import replace
 from itertools import chain
 
 import pytest
 
+from school.courses.curriculum.plain import digest
 from school.courses.curriculum.reader import DATA, Curriculum, read
 
 
@@ -14,9 +16,9 @@ def curriculum() -> Curriculum:
 
 def test_the_three_courses_are_read(curriculum: Curriculum) -> None:
     assert [(part.course.code, part.course.version) for part in curriculum.courses] == [
-        ("CL", "1.0"),
         ("EC", "1.0"),
         ("PC", "1.0"),
+        ("CL", "1.0"),
     ]
 
 
@@ -34,6 +36,14 @@ def test_every_course_has_eighty_questions(curriculum: Curriculum) -> None:
     assert {len(part.questions) for part in curriculum.courses} == {80}
 
 
+def test_the_three_tracks_are_read(curriculum: Curriculum) -> None:
+    assert [(part.track.code, part.track.courses) for part in curriculum.courses] == [
+        ("elder-care", ("EC",)),
+        ("postpartum-care", ("PC",)),
+        ("cleaning", ("CL",)),
+    ]
+
+
 def test_every_station_item_and_critical_fail_is_read(curriculum: Curriculum) -> None:
     stations = [
         station for part in curriculum.courses for station in part.course.stations
@@ -45,9 +55,9 @@ def test_every_station_item_and_critical_fail_is_read(curriculum: Curriculum) ->
 
 def test_modules_and_evenings_are_read(curriculum: Curriculum) -> None:
     courses = [part.course for part in curriculum.courses]
-    assert [len(course.modules) for course in courses] == [9, 10, 10]
-    assert [len(course.sessions) for course in courses] == [15, 20, 20]
-    assert [course.hours.total for course in courses] == [45, 60, 60]
+    assert [len(course.modules) for course in courses] == [10, 10, 9]
+    assert [len(course.sessions) for course in courses] == [20, 20, 15]
+    assert [course.hours.total for course in courses] == [60, 60, 45]
 
 
 def test_standards_rules_tiers_and_rewards_are_read(curriculum: Curriculum) -> None:
@@ -91,7 +101,7 @@ def test_a_rule_without_optional_keys_has_their_defaults(
 
 
 def test_a_part_knows_its_line(curriculum: Curriculum) -> None:
-    elder_care = curriculum.courses[1].course
+    elder_care = curriculum.courses[0].course
     lines = (DATA / "elder-care.yaml").read_text(encoding="utf-8").splitlines()
     station = elder_care.stations[2]
     assert lines[station.at() - 1] == "- id: EC-S03"
@@ -101,3 +111,13 @@ def test_a_part_knows_its_line(curriculum: Curriculum) -> None:
 
 def test_reading_twice_gives_the_same(curriculum: Curriculum) -> None:
     assert read(DATA) == curriculum
+
+
+def test_the_digest_changes_with_any_word_but_not_with_the_lines(
+    curriculum: Curriculum,
+) -> None:
+    part = curriculum.courses[0]
+    moved = replace(part.course, lines={"": 7})
+    worded = replace(part.course, class_size_max=23)
+    assert digest(replace(part, course=moved)) == digest(part)
+    assert digest(replace(part, course=worded)) != digest(part)

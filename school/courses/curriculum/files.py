@@ -11,6 +11,7 @@ from school.courses.curriculum.consistency.points import check_points
 from school.courses.curriculum.consistency.questions import check_questions
 from school.courses.curriculum.consistency.signoff import check_signoff
 from school.courses.curriculum.consistency.standards import check_standards
+from school.courses.curriculum.consistency.tracks import check_tracks
 from school.courses.curriculum.course import Course
 from school.courses.curriculum.kinds import Located
 from school.courses.curriculum.lessons import LessonFile
@@ -20,6 +21,7 @@ from school.courses.curriculum.problems import Report
 from school.courses.curriculum.questions import QuestionFile
 from school.courses.curriculum.signoff import Signoff
 from school.courses.curriculum.standards import Standards
+from school.courses.curriculum.tracks import Tracks
 
 SHAPES: dict[str, type[Located]] = {
     "night-school-course/1": Course,
@@ -28,6 +30,7 @@ SHAPES: dict[str, type[Located]] = {
     "night-school-standards/1": Standards,
     "night-school-points/1": PointsFile,
     "night-school-signoff/1": Signoff,
+    "night-school-tracks/1": Tracks,
 }
 FILE_CHECKS: Checks = {
     **PART_CHECKS,
@@ -37,6 +40,7 @@ FILE_CHECKS: Checks = {
     Standards: check_standards,
     PointsFile: check_points,
     Signoff: check_signoff,
+    Tracks: check_tracks,
 }
 
 

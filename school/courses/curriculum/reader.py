@@ -12,6 +12,7 @@ from school.courses.curriculum.problems import Malformed
 from school.courses.curriculum.questions import Question, QuestionFile
 from school.courses.curriculum.signoff import ConfirmPoint, Signoff
 from school.courses.curriculum.standards import Standards
+from school.courses.curriculum.tracks import Track, Tracks
 
 DATA = Path(__file__).parent / "data"
 
@@ -21,6 +22,7 @@ class CourseSet:
     """Everything that one edition of a course is made of."""
 
     course: Course
+    track: Track
     lessons: tuple[Lesson, ...]
     questions: tuple[Question, ...]
     confirm: tuple[ConfirmPoint, ...]
@@ -28,6 +30,7 @@ class CourseSet:
 
 @dataclass(frozen=True)
 class Curriculum:
+    tracks: tuple[Track, ...]
     courses: tuple[CourseSet, ...]
     standards: Standards
     points: PointsFile
@@ -50,13 +53,17 @@ def _assemble(folder: Folder) -> Curriculum:
     ((standards, _),) = folder.read(Standards)
     ((points, _),) = folder.read(PointsFile)
     confirm = {part.course: part.points for part in signoff.courses}
-    courses = tuple(
+    ((tracks, _),) = folder.read(Tracks)
+    courses = {course.code: course for course, _ in folder.read(Course)}
+    sets = tuple(
         CourseSet(
-            course,
-            lessons[course.code],
-            (*course.theory_questions, *questions[course.code]),
-            confirm[course.code],
+            courses[code],
+            track,
+            lessons[code],
+            (*courses[code].theory_questions, *questions[code]),
+            confirm[code],
         )
-        for course, _ in folder.read(Course)
+        for track in tracks.tracks
+        for code in track.courses
     )
-    return Curriculum(courses, standards, points)
+    return Curriculum(tracks.tracks, sets, standards, points)

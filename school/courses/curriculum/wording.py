@@ -1,5 +1,7 @@
 """What each code of a problem says. The English here is also the translation key."""
 
+from collections.abc import Callable
+
 from school.courses.curriculum.problems import Problem
 
 
@@ -53,6 +55,8 @@ NAMES = {
     ),
     "second_file": gettext_noop("{first} already holds this part"),
     "shared_value": gettext_noop("course {course} already has this {key}"),
+    "in_two_tracks": gettext_noop("course {course} is in track {track} already"),
+    "in_no_track": gettext_noop("course {course} is in no track"),
     "no_confirm_list": gettext_noop("course {course} has no list to confirm"),
     "version_differs": gettext_noop(
         "version {version} differs from the course's version {must}"
@@ -179,11 +183,32 @@ CONDUCT = {
 TEMPLATES = {**FORM, **NAMES, **HOURS, **ASSESSMENT, **CONDUCT}
 
 
-def sentence(problem: Problem) -> str:
+# Words which a problem's data may hold and which are said in the reader's language.
+WORDS = (
+    gettext_noop("text"),
+    gettext_noop("whole number"),
+    gettext_noop("number"),
+    gettext_noop("true or false"),
+    gettext_noop("nothing"),
+    gettext_noop("list"),
+    gettext_noop("table"),
+    gettext_noop("theory"),
+    gettext_noop("practical"),
+    gettext_noop("evening"),
+    gettext_noop("standard"),
+)
+IN_LINE = gettext_noop("{file}, line {line}: {reason}")
+IN_FILE = gettext_noop("{file}: {reason}")
+
+
+def sentence(problem: Problem, translate: Callable[[str], str] = str) -> str:
     """`elder-care.yaml, line 1043: station EC-S03: item points add up to 98, …`"""
-    data = {**problem.data}
+    data = {
+        name: translate(str(value)) if value in WORDS else value
+        for name, value in problem.data.items()
+    }
     if data.get("where") == "":
         data["where"] = problem.file
-    reason = TEMPLATES[problem.code].format(**data)
-    place = f"{problem.file}, line {problem.line}" if problem.line else problem.file
-    return f"{place}: {reason}"
+    reason = translate(TEMPLATES[problem.code]).format(**data)
+    place = translate(IN_LINE if problem.line else IN_FILE)
+    return place.format(file=problem.file, line=problem.line, reason=reason)

@@ -18,6 +18,7 @@ from school.courses.curriculum.problems import Report
 from school.courses.curriculum.questions import QuestionFile
 from school.courses.curriculum.signoff import Signoff
 from school.courses.curriculum.standards import Standards
+from school.courses.curriculum.tracks import Tracks
 
 Part = TypeVar("Part", bound=Located)
 Other = TypeVar("Other", bound=Located)
@@ -61,7 +62,7 @@ class Folder:
 
 
 def check_folder(folder: Folder) -> None:
-    for shape in (Standards, PointsFile, Signoff):
+    for shape in (Standards, PointsFile, Signoff, Tracks):
         _check_single(folder, shape)
     _check_courses(folder)
     for course, lessons, report in folder.pairs(Course, LessonFile):
@@ -70,7 +71,12 @@ def check_folder(folder: Folder) -> None:
         check_questions_of(course, questions, report)
     for lessons, questions, report in folder.pairs(LessonFile, QuestionFile):
         check_questions_taught(lessons, questions, report)
-    for check in (_check_standards_named, _check_standards, _check_signoff):
+    for check in (
+        _check_standards_named,
+        _check_standards,
+        _check_signoff,
+        _check_tracks,
+    ):
         check(folder)
 
 
@@ -183,3 +189,16 @@ def _check_signoff(folder: Folder) -> None:
                     )
         for code in courses - {confirm.course for confirm in signoff.courses}:
             report.add(signoff.at("courses"), "no_confirm_list", course=code)
+
+
+def _check_tracks(folder: Folder) -> None:
+    courses = {str(file.course) for file in folder.of(Course)}
+    if not folder.is_known:
+        return
+    for tracks, report in folder.read(Tracks):
+        placed: set[str] = set()
+        for track in tracks.tracks:
+            check_known(track, "courses", courses, report, code="unknown_course")
+            placed.update(track.courses)
+        for code in sorted(courses - placed):
+            report.add(tracks.at("tracks"), "in_no_track", course=code)
