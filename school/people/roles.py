@@ -54,8 +54,10 @@ class GrantRoles(RunPython):
 
     def _grant(self, apps: Any, schema_editor: Any) -> None:
         group = apps.get_model("auth", "Group")
+        for role in self.grants:
+            group.objects.get_or_create(name=Role(role).value)
         for name, permission in self._pairs(apps):
-            group.objects.get_or_create(name=name)[0].permissions.add(permission)
+            group.objects.get(name=name).permissions.add(permission)
 
     def _take_back(self, apps: Any, schema_editor: Any) -> None:
         group = apps.get_model("auth", "Group")

@@ -252,6 +252,7 @@ class Migration(migrations.Migration):
                 (
                     "id_number_hash",
                     models.CharField(
+                        blank=True,
                         editable=False,
                         error_messages={
                             "unique": "A person with this ID number is on file."

@@ -1,12 +1,29 @@
+from typing import TYPE_CHECKING
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from school.lib.fields import Bilingual
 from school.people.models.person import Person
 
+if TYPE_CHECKING:
+    from school.people.models.user import User
+
+
+class ConsentTextQuerySet(models.QuerySet["ConsentText"]):
+    def current(self) -> "ConsentTextQuerySet":
+        """The newest version for each purpose."""
+        newer = self.model.objects.filter(
+            purpose=models.OuterRef("purpose"), version__gt=models.OuterRef("version")
+        )
+        return self.filter(~models.Exists(newer))
+
 
 class ConsentText(models.Model):
-    """One version of what a person is asked to agree to. A text in use never changes."""
+    """One version of what a person is asked to agree to.
+
+    The database refuses to change or delete it: a new wording is a new version.
+    """
 
     class Purpose(models.TextChoices):
         ENROLMENT = "enrolment", _("Enrolment and training records")
@@ -19,6 +36,8 @@ class ConsentText(models.Model):
     text_en = models.TextField(_("English text"))
     text = Bilingual("text")
     published_at = models.DateTimeField(_("published"))
+
+    objects = ConsentTextQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("consent text")
@@ -36,6 +55,19 @@ class ConsentText(models.Model):
         return f"{self.get_purpose_display()} v{self.version}"
 
 
+class ConsentQuerySet(models.QuerySet["Consent"]):
+    def visible_to(self, user: "User") -> "ConsentQuerySet":
+        if user.has_perm("people.view_person"):
+            return self
+        return self.filter(person__user_id=user.pk)
+
+    def standing(self) -> "ConsentQuerySet":
+        return self.filter(withdrawn_at=None)
+
+    def of(self, purpose: str) -> "ConsentQuerySet":
+        return self.filter(text__purpose=purpose)
+
+
 class Consent(models.Model):
     """That a person agreed to a text, when, and when they took it back."""
 
@@ -43,6 +75,8 @@ class Consent(models.Model):
     text = models.ForeignKey(ConsentText, models.PROTECT, related_name="+")
     given_at = models.DateTimeField(_("given"))
     withdrawn_at = models.DateTimeField(_("withdrawn"), null=True, blank=True)
+
+    objects = ConsentQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("consent")

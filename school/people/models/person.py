@@ -6,10 +6,13 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from school.lib.fields import CodeField, SealedTextField
+from school.lib.masking import mask_id, mask_phone
 from school.people.models.company import Company
 
 if TYPE_CHECKING:
     from school.people.models.user import User
+
+TOWN_LENGTH = 50
 
 
 def private_storage() -> Storage:
@@ -22,6 +25,14 @@ class PersonQuerySet(models.QuerySet["Person"]):
         if user.has_perm("people.view_person"):
             return self
         return self.filter(user_id=user.pk)
+
+    def shown_to_contact(self, user: "User") -> "PersonQuerySet":
+        """Workers of the companies `user` is a contact of, who agreed to be seen."""
+        return self.filter(
+            company__contacts__user_id=user.pk,
+            consents__text__purpose="company",
+            consents__withdrawn_at=None,
+        ).distinct()
 
 
 class Person(models.Model):
@@ -49,6 +60,7 @@ class Person(models.Model):
         max_length=64,
         unique=True,
         null=True,
+        blank=True,
         editable=False,
         error_messages={"unique": _("A person with this ID number is on file.")},
     )
@@ -69,7 +81,7 @@ class Person(models.Model):
         related_name="workers",
         verbose_name=_("company"),
     )
-    town = models.CharField(_("town"), max_length=50, blank=True)
+    town = models.CharField(_("town"), max_length=TOWN_LENGTH, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
 
     objects = PersonQuerySet.as_manager()
@@ -90,3 +102,15 @@ class Person(models.Model):
     def has_identity(self) -> bool:
         """Name and ID number are on file, as every enrolment needs."""
         return bool(self.name and self.id_number_hash)
+
+    @property
+    def masked_phone(self) -> str:
+        return mask_phone(self.phone)
+
+    @property
+    def masked_id_number(self) -> str:
+        return mask_id(self.id_number)
+
+    def has_consented(self, purpose: str) -> bool:
+        """A consent for `purpose` stands, to whichever version."""
+        return self.consents.filter(text__purpose=purpose, withdrawn_at=None).exists()

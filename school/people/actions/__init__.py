@@ -1,0 +1,21 @@
+from school.people.actions.account import record_account, record_sign_up
+from school.people.actions.company import choose_company, set_town
+from school.people.actions.consent import (
+    give_consent,
+    publish_consent_text,
+    withdraw_consent,
+)
+from school.people.actions.identity import record_identity
+from school.people.actions.photo import set_photo
+
+__all__ = [
+    "choose_company",
+    "give_consent",
+    "publish_consent_text",
+    "record_account",
+    "record_identity",
+    "record_sign_up",
+    "set_photo",
+    "set_town",
+    "withdraw_consent",
+]

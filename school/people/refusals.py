@@ -1,0 +1,145 @@
+"""What people may not do with names, numbers, companies and consents, and why."""
+
+from django.utils.translation import gettext_lazy as _
+
+from school.lib.errors import Refusal
+from school.people.rules import NAME_LENGTH, Fault
+
+
+class NameRefused(Refusal):
+    """The name as typed cannot be kept."""
+
+
+class NameEmpty(NameRefused):
+    code = Fault.NAME_EMPTY.value
+    message = _("No name has been written. Write it as on your ID card.")
+
+
+class NameTooLong(NameRefused):
+    code = Fault.NAME_TOO_LONG.value
+    message = _(
+        "The name is longer than %(most)s characters. Write it as on your ID card."
+    )
+
+
+class NameUnreadable(NameRefused):
+    code = Fault.NAME_UNREADABLE.value
+    message = _(
+        "The name holds a sign that cannot be read. Delete it and type it again."
+    )
+
+
+class IdNumberRefused(Refusal):
+    """The ID number as typed cannot be right, or cannot be this person's."""
+
+
+class IdNumberFifteen(IdNumberRefused):
+    code = Fault.NUMBER_FIFTEEN.value
+    message = _(
+        "This is an old ID number of 15 digits. "
+        "Type the number of 18 digits on your present ID card."
+    )
+
+
+class IdNumberLength(IdNumberRefused):
+    code = Fault.NUMBER_LENGTH.value
+    message = _("An ID number has 18 signs. Count again and type all 18.")
+
+
+class IdNumberForm(IdNumberRefused):
+    code = Fault.NUMBER_FORM.value
+    message = _(
+        "An ID number is 17 digits and a last digit or X. Check what you typed."
+    )
+
+
+class IdNumberDate(IdNumberRefused):
+    code = Fault.NUMBER_DATE.value
+    message = _(
+        "The 7th to 14th digits of an ID number are a birthday; these are none. "
+        "Compare them with your ID card."
+    )
+
+
+class IdNumberRegion(IdNumberRefused):
+    code = Fault.NUMBER_REGION.value
+    message = _(
+        "No region has the first six digits of this ID number. "
+        "Compare them with your ID card."
+    )
+
+
+class IdNumberCheck(IdNumberRefused):
+    code = Fault.NUMBER_CHECK.value
+    message = _(
+        "One of the digits is wrong: they do not fit the last one. "
+        "Compare all 18 with your ID card."
+    )
+
+
+class IdNumberMissing(IdNumberRefused):
+    code = "id_number_missing"
+    message = _("No ID number has been written. Type the 18 signs on your ID card.")
+
+
+class IdNumberTaken(IdNumberRefused):
+    """Deliberately says nothing about whose it is."""
+
+    code = "id_number_taken"
+    message = _(
+        "This ID number is on file already. Check what you typed; "
+        "if it is yours, ask the registrar to put your records together."
+    )
+
+
+class IdentityOnFile(Refusal):
+    code = "identity_on_file"
+    message = _(
+        "Your name and ID number are on file and cannot be changed here. "
+        "Ask the registrar to correct them."
+    )
+
+
+class IdentityMissing(Refusal):
+    code = "identity_missing"
+    message = _("Your name is not on file yet. Write your name and ID number first.")
+
+
+class ReasonMissing(Refusal):
+    code = "reason_missing"
+    message = _("A change of name or ID number needs a reason. Write the reason.")
+
+
+class ConsentTextOutdated(Refusal):
+    code = "consent_text_outdated"
+    message = _("This text has been replaced. Read the new text, then decide.")
+
+
+class ConsentNotGiven(Refusal):
+    code = "consent_not_given"
+    message = _("This consent does not stand. There is nothing to take back.")
+
+
+class NoCompany(Refusal):
+    code = "no_company"
+    message = _("You have not named your company. Choose it first.")
+
+
+OF_FAULT: dict[Fault, type[Refusal]] = {
+    Fault(kind.code): kind
+    for kind in (
+        NameEmpty,
+        NameTooLong,
+        NameUnreadable,
+        IdNumberFifteen,
+        IdNumberLength,
+        IdNumberForm,
+        IdNumberDate,
+        IdNumberRegion,
+        IdNumberCheck,
+    )
+}
+
+
+def of_fault(fault: Fault) -> Refusal:
+    return OF_FAULT[fault](most=NAME_LENGTH)

@@ -1,0 +1,7 @@
+"""What people tells the apps above it."""
+
+from django.dispatch import Signal
+
+# Arguments: person, purpose (of ConsentText), by, at. Sent inside the transaction.
+consent_given = Signal()
+consent_withdrawn = Signal()
