@@ -3,6 +3,7 @@
 import ast
 import re
 import subprocess
+import tomllib
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -205,3 +206,16 @@ def test_requirements_are_pinned_with_hashes() -> None:
         for entry in packages:
             assert re.match(r"[\w.\[\],-]+==[\w.]+ ", entry), entry
             assert "--hash=sha256:" in entry, entry
+
+
+def test_requirements_hold_what_pyproject_names() -> None:
+    """If this fails: make lock."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    wanted = {
+        "requirements.txt": project["project"]["dependencies"],
+        "requirements-dev.txt": project["dependency-groups"]["dev"],
+    }
+    for file, dependencies in wanted.items():
+        pinned = set(re.findall(r"^([\w.-]+)", (ROOT / file).read_text(), re.MULTILINE))
+        named = {re.match(r"[\w.-]+", each)[0] for each in dependencies}
+        assert named <= pinned
