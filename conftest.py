@@ -21,6 +21,8 @@ def folder_of_this_run() -> Path:
 os.environ["VAR_DIR"] = str(folder_of_this_run())
 os.environ["DJANGO_SETTINGS_MODULE"] = "school.settings"
 os.environ["DEBUG"] = os.environ["DEMONSTRATION"] = "1"
+# Playwright keeps an event loop in the thread of its tests, which Django would refuse.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
 django.setup()
 # Left set, it would make pytest-django read the settings of an xdist worker before this file.
 del os.environ["DJANGO_SETTINGS_MODULE"]
