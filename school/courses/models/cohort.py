@@ -1,15 +1,14 @@
-from typing import TYPE_CHECKING
+from datetime import date, datetime
 
 from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from school.courses.models.course import Edition
 from school.courses.models.syllabus import Evening
-from school.lib.fields import CodeField
-
-if TYPE_CHECKING:
-    from school.people.models import User
+from school.lib.fields import Bilingual, CodeField
+from school.people.models import User
 
 
 class Venue(models.Model):
@@ -35,10 +34,29 @@ class CohortQuerySet(models.QuerySet["Cohort"]):
     def public(self) -> "CohortQuerySet":
         return self.exclude(status__in=[Cohort.Status.DRAFT, Cohort.Status.CANCELLED])
 
+    def visible_to(self, user: User | AnonymousUser) -> "CohortQuerySet":
+        """What is public; one's own classes; every class with the permission to view."""
+        if user.has_perm("courses.view_cohort"):
+            return self
+        if not isinstance(user, User):
+            return self.public()
+        return self.public() | self.staffed_by(user)
+
     def open_for_enrollment(self) -> "CohortQuerySet":
         return self.filter(status=Cohort.Status.ENROLLING)
 
-    def staffed_by(self, user: "User") -> "CohortQuerySet":
+    def coming(self) -> "CohortQuerySet":
+        """Announced or enrolling: what a visitor may still join."""
+        return self.filter(
+            status__in=[Cohort.Status.ANNOUNCED, Cohort.Status.ENROLLING]
+        )
+
+    def unfinished(self) -> "CohortQuerySet":
+        return self.exclude(
+            status__in=[Cohort.Status.COMPLETED, Cohort.Status.CANCELLED]
+        )
+
+    def staffed_by(self, user: User) -> "CohortQuerySet":
         """Cohorts in which `user` has a duty (instructor, assistant, examiner, head teacher)."""
         return self.filter(
             pk__in=Duty.objects.filter(user_id=user.pk).values("cohort_id")
@@ -58,7 +76,9 @@ class Cohort(models.Model):
         CANCELLED = "cancelled", _("cancelled")
 
     code = CodeField()
-    edition = models.ForeignKey(Edition, models.PROTECT, related_name="cohorts")
+    edition = models.ForeignKey(
+        Edition, models.PROTECT, related_name="cohorts", verbose_name=_("edition")
+    )
     name = models.CharField(_("name"), max_length=60)
     status = models.CharField(
         _("status"), max_length=10, choices=Status, default=Status.DRAFT
@@ -71,8 +91,10 @@ class Cohort(models.Model):
     ends_on = models.DateField(_("last evening"))
     enrol_until = models.DateField(_("enrol until"))
     fee_fen = models.PositiveIntegerField(_("fee in fen"), default=0)
-    fee_note_zh = models.CharField(max_length=100, blank=True)
-    fee_note_en = models.CharField(max_length=200, blank=True)
+    # Who pays instead, where somebody does.
+    fee_note_zh = models.CharField(_("fee note (Chinese)"), max_length=100, blank=True)
+    fee_note_en = models.CharField(_("fee note (English)"), max_length=200, blank=True)
+    fee_note = Bilingual("fee_note")
     created_at = models.DateTimeField(auto_now_add=True)
 
     objects = CohortQuerySet.as_manager()
@@ -99,6 +121,9 @@ class Cohort(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def takes_applications(self, *, on: date) -> bool:
+        return self.status == self.Status.ENROLLING and on <= self.enrol_until
 
 
 class Duty(models.Model):
@@ -135,6 +160,20 @@ class Duty(models.Model):
         return f"{self.user} · {self.get_kind_display()}"
 
 
+class SessionQuerySet(models.QuerySet["Session"]):
+    def visible_to(self, user: User) -> "SessionQuerySet":
+        """Those of the classes one works in; all with the permission to view."""
+        if user.has_perm("courses.view_session"):
+            return self
+        return self.filter(cohort__in=Cohort.objects.staffed_by(user))
+
+    def planned(self) -> "SessionQuerySet":
+        return self.filter(status=Session.Status.PLANNED)
+
+    def overlapping(self, starts_at: datetime, ends_at: datetime) -> "SessionQuerySet":
+        return self.filter(starts_at__lt=ends_at, ends_at__gt=starts_at)
+
+
 class Session(models.Model):
     """One evening of a cohort, with its date, room and teacher."""
 
@@ -143,11 +182,17 @@ class Session(models.Model):
         CANCELLED = "cancelled", _("cancelled")
 
     code = CodeField()
-    cohort = models.ForeignKey(Cohort, models.CASCADE, related_name="sessions")
-    evening = models.ForeignKey(Evening, models.PROTECT, related_name="+")
+    cohort = models.ForeignKey(
+        Cohort, models.CASCADE, related_name="sessions", verbose_name=_("cohort")
+    )
+    evening = models.ForeignKey(
+        Evening, models.PROTECT, related_name="+", verbose_name=_("evening")
+    )
     starts_at = models.DateTimeField(_("begins"))
     ends_at = models.DateTimeField(_("ends"))
-    venue = models.ForeignKey(Venue, models.PROTECT, related_name="sessions")
+    venue = models.ForeignKey(
+        Venue, models.PROTECT, related_name="sessions", verbose_name=_("venue")
+    )
     room = models.CharField(_("room"), max_length=60, blank=True)
     teacher = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -157,7 +202,11 @@ class Session(models.Model):
         related_name="sessions_taught",
         verbose_name=_("teacher"),
     )
-    status = models.CharField(max_length=10, choices=Status, default=Status.PLANNED)
+    status = models.CharField(
+        _("status"), max_length=10, choices=Status, default=Status.PLANNED
+    )
+
+    objects = SessionQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("session")

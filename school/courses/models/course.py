@@ -69,6 +69,11 @@ class Instructor(models.Model):
         return str(self.user)
 
 
+class EditionQuerySet(models.QuerySet["Edition"]):
+    def awaiting_sign_off(self) -> "EditionQuerySet":
+        return self.filter(status=Edition.Status.PUBLISHED, signed_off_at=None)
+
+
 class Edition(models.Model):
     """One frozen version of a course: modules, hours, pass rule, blueprint, stations, items.
 
@@ -125,6 +130,8 @@ class Edition(models.Model):
     # Of the curriculum files this edition was read from.
     source_hash = models.CharField(max_length=64, blank=True)
 
+    objects = EditionQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("edition")
         verbose_name_plural = _("editions")
@@ -142,7 +149,7 @@ class Edition(models.Model):
                 violation_error_message=_("A sign-off names the person and the time."),
             ),
         ]
-        permissions = [("sign_off_edition", _("Can sign off an edition"))]
+        permissions = [("publish_edition", _("Can publish an edition"))]
 
     def __str__(self) -> str:
         return f"{self.course} {self.version}"

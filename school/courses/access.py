@@ -1,0 +1,46 @@
+"""Who may do what with editions, classes and evenings."""
+
+from collections.abc import Collection
+
+from school.courses.models import Cohort, Duty, Instructor
+from school.journal.actors import Actor
+from school.people.models import User
+
+TEACHING = [Duty.Kind.HEAD_TEACHER, Duty.Kind.INSTRUCTOR, Duty.Kind.ASSISTANT]
+
+
+def works_in(
+    user: Actor, cohort: Cohort, kinds: Collection[str] = tuple(Duty.Kind.values)
+) -> bool:
+    """Has one of the duties `kinds` in the class (any duty where none are named)."""
+    return isinstance(user, User) and (
+        Duty.objects.filter(cohort=cohort, user_id=user.pk, kind__in=kinds).exists()
+    )
+
+
+def nurse_instructor(user: Actor) -> Instructor | None:
+    """The nurse-instructor whose account this is, if it is one's."""
+    if not isinstance(user, User):
+        return None
+    return Instructor.objects.filter(
+        user_id=user.pk, kind=Instructor.Kind.NURSE
+    ).first()
+
+
+def can_publish(user: Actor) -> bool:
+    return user.has_perm("courses.publish_edition")
+
+
+def can_open(user: Actor, cohort: Cohort) -> bool:
+    """May take the class from one stage to the next."""
+    return user.has_perm("courses.open_cohort")
+
+
+def can_change(user: Actor, cohort: Cohort) -> bool:
+    """May set the class up: its facts, its people."""
+    return user.has_perm("courses.change_cohort")
+
+
+def can_plan(user: Actor, cohort: Cohort) -> bool:
+    """May plan and move its evenings."""
+    return user.has_perm("courses.change_session")

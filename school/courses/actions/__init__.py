@@ -1,0 +1,35 @@
+from school.courses.actions.cohorts import (
+    announce,
+    begin_assessment,
+    cancel,
+    change,
+    complete,
+    create,
+    open_enrollment,
+    start,
+)
+from school.courses.actions.duties import assign_duty, relieve_duty
+from school.courses.actions.editions import publish_edition, sign_off
+from school.courses.actions.sessions import (
+    move_session,
+    plan_sessions,
+    replace_teacher,
+)
+
+__all__ = [
+    "announce",
+    "assign_duty",
+    "begin_assessment",
+    "cancel",
+    "change",
+    "complete",
+    "create",
+    "move_session",
+    "open_enrollment",
+    "plan_sessions",
+    "publish_edition",
+    "relieve_duty",
+    "replace_teacher",
+    "sign_off",
+    "start",
+]

@@ -1,0 +1,253 @@
+from collections.abc import Collection, Sequence
+from datetime import date, datetime, time
+
+from django.db import transaction
+from django.utils import timezone, translation
+
+from school.courses import access, rules
+from school.courses.models import Cohort, Session, Venue
+from school.courses.refusals import (
+    ClassOver,
+    EndsBeforeItBegins,
+    EveningsHeld,
+    NoDutyHere,
+    NoEvenings,
+    NoWeekdays,
+    ReasonMissing,
+    RoomTaken,
+    TeacherBusy,
+)
+from school.journal import actions as journal
+from school.journal.actors import Actor
+from school.lib import format as written
+from school.lib.errors import NotPermitted
+from school.people.models import User
+
+BEGINS, ENDS = time(19), time(21, 25)
+
+
+@transaction.atomic
+def plan_sessions(
+    cohort: Cohort,
+    *,
+    by: Actor,
+    weekdays: Collection[int],
+    skipping: Collection[date] = (),
+    begins: time = BEGINS,
+    ends: time = ENDS,
+    at: datetime | None = None,
+) -> list[Session]:
+    """Put every evening of the edition on a date from `starts_on` on, with its teacher.
+
+    Planned again before the class begins, the same evenings get new dates.
+    """
+    if not access.can_plan(by, cohort):
+        raise NotPermitted
+    held = _held(cohort)
+    begun = held.status in (Cohort.Status.RUNNING, Cohort.Status.ASSESSING)
+    if begun and held.sessions.exists():
+        raise EveningsHeld
+    if not weekdays:
+        raise NoWeekdays
+    if begins >= ends:
+        raise EndsBeforeItBegins
+    sessions = _laid_out(held, weekdays, skipping, begins, ends)
+    _refuse_clashes(sessions)
+    for session in sessions:
+        session.save()
+    _keep_dates(held)
+    cohort.starts_on, cohort.ends_on = held.starts_on, held.ends_on
+    journal.record(
+        by=by,
+        verb="courses.plan_sessions",
+        on=cohort,
+        data={
+            "weekdays": sorted(weekdays),
+            "skipping": [day.isoformat() for day in sorted(skipping)],
+            "evenings": len(sessions),
+        },
+        at=at,
+    )
+    return sessions
+
+
+@transaction.atomic
+def move_session(
+    session: Session,
+    *,
+    by: Actor,
+    reason: str,
+    starts_at: datetime,
+    ends_at: datetime,
+    venue: Venue | None = None,
+    room: str | None = None,
+    at: datetime | None = None,
+) -> Session:
+    """Hold an evening at another time or in another room."""
+    cohort = _check_evening(session, by=by, reason=reason)
+    if starts_at >= ends_at:
+        raise EndsBeforeItBegins
+    before = _facts(session)
+    session.starts_at, session.ends_at = starts_at, ends_at
+    session.venue = venue or session.venue
+    session.room = session.room if room is None else room
+    _refuse_clashes([session])
+    session.save(update_fields=["starts_at", "ends_at", "venue", "room"])
+    _keep_dates(cohort)
+    journal.record(
+        by=by,
+        verb="courses.move_session",
+        on=session,
+        reason=reason,
+        data={"from": before, "to": _facts(session)},
+        at=at,
+    )
+    return session
+
+
+@transaction.atomic
+def replace_teacher(
+    session: Session,
+    *,
+    by: Actor,
+    teacher: User,
+    reason: str,
+    at: datetime | None = None,
+) -> Session:
+    """Give an evening to somebody else with a duty in the class."""
+    cohort = _check_evening(session, by=by, reason=reason)
+    if not access.works_in(teacher, cohort):
+        raise NoDutyHere(teacher=str(teacher))
+    before, session.teacher = str(session.teacher or ""), teacher
+    _refuse_clashes([session])
+    session.save(update_fields=["teacher"])
+    journal.record(
+        by=by,
+        verb="courses.replace_teacher",
+        on=session,
+        reason=reason,
+        data={"from": before, "to": str(teacher)},
+        at=at,
+    )
+    return session
+
+
+def _held(cohort: Cohort) -> Cohort:
+    """The class under its row lock, so that two plans of it do not mix."""
+    cohort = Cohort.objects.select_for_update().get(pk=cohort.pk)
+    if cohort.status in (Cohort.Status.COMPLETED, Cohort.Status.CANCELLED):
+        raise ClassOver
+    return cohort
+
+
+def _check_evening(session: Session, *, by: Actor, reason: str) -> Cohort:
+    if not access.can_plan(by, session.cohort):
+        raise NotPermitted
+    if not reason.strip():
+        raise ReasonMissing
+    return _held(session.cohort)
+
+
+def _laid_out(
+    cohort: Cohort,
+    weekdays: Collection[int],
+    skipping: Collection[date],
+    begins: time,
+    ends: time,
+) -> list[Session]:
+    evenings = list(cohort.edition.evenings.order_by("number"))
+    if not evenings:
+        raise NoEvenings
+    days = rules.evening_dates(
+        cohort.starts_on, weekdays=weekdays, count=len(evenings), skipping=skipping
+    )
+    teachers = rules.teachers([one.lead_role for one in evenings], _staff(cohort))
+    kept = {session.evening_id: session for session in cohort.sessions.all()}
+    zone = timezone.get_current_timezone()
+    sessions = []
+    for evening, day, teacher in zip(evenings, days, teachers, strict=True):
+        session = kept.get(evening.pk) or Session(cohort=cohort, evening=evening)
+        session.starts_at = datetime.combine(day, begins, zone)
+        session.ends_at = datetime.combine(day, ends, zone)
+        session.venue, session.room = cohort.venue, evening.room
+        session.teacher_id = teacher
+        sessions.append(session)
+    return sessions
+
+
+def _staff(cohort: Cohort) -> list[rules.OnDuty]:
+    duties = cohort.duties.select_related("user__instructor").order_by("pk")
+    return [
+        rules.OnDuty(
+            user_id=duty.user_id,
+            duty=duty.kind,
+            speciality=duty.user.instructor.kind
+            if hasattr(duty.user, "instructor")
+            else "",
+        )
+        for duty in duties
+    ]
+
+
+def _refuse_clashes(sessions: Sequence[Session]) -> None:
+    """Raise for the first evening whose room or teacher is taken, in one query for all."""
+    # Two plans that want the same room wait for each other at the venue.
+    list(
+        Venue.objects.select_for_update().filter(
+            pk__in={session.venue_id for session in sessions}
+        )
+    )
+    held = (
+        Session.objects.planned()
+        .exclude(pk__in=[session.pk for session in sessions if session.pk])
+        .exclude(cohort__status=Cohort.Status.CANCELLED)
+        .overlapping(
+            min(session.starts_at for session in sessions),
+            max(session.ends_at for session in sessions),
+        )
+        .select_related("cohort", "teacher")
+    )
+    others = list(held)
+    for session in sessions:
+        for other in others:
+            if other.starts_at < session.ends_at and session.starts_at < other.ends_at:
+                _refuse_clash(session, other)
+
+
+def _refuse_clash(session: Session, other: Session) -> None:
+    clash = rules.clashes(_booking(session), _booking(other))
+    if not clash:
+        return
+    day = written.day(
+        timezone.localdate(session.starts_at),
+        chinese=(translation.get_language() or "zh").startswith("zh"),
+    )
+    cohort = other.cohort.name
+    if clash == "room":
+        raise RoomTaken(
+            day=day, cohort=cohort, room=f"{session.venue} {session.room}".strip()
+        )
+    raise TeacherBusy(day=day, cohort=cohort, teacher=str(session.teacher))
+
+
+def _booking(session: Session) -> rules.Booking:
+    return rules.Booking(session.venue_id, session.room, session.teacher_id)
+
+
+def _keep_dates(cohort: Cohort) -> None:
+    """The class begins with its first evening and ends with its last."""
+    days = [
+        timezone.localdate(moment)
+        for moment in cohort.sessions.planned().values_list("starts_at", flat=True)
+    ]
+    cohort.starts_on, cohort.ends_on = min(days), max(days)
+    cohort.save(update_fields=["starts_on", "ends_on"])
+
+
+def _facts(session: Session) -> dict[str, str]:
+    return {
+        "starts_at": session.starts_at.isoformat(),
+        "ends_at": session.ends_at.isoformat(),
+        "venue": str(session.venue),
+        "room": session.room,
+    }

@@ -1,0 +1,139 @@
+from django.utils.translation import gettext_lazy as _
+
+from school.lib.errors import Refusal
+
+
+class NotInDraft(Refusal):
+    code = "not_in_draft"
+    message = _(
+        "This edition is published and does not change. Make a new version instead."
+    )
+
+
+class EditionIncomplete(Refusal):
+    code = "edition_incomplete"
+    message = _(
+        "This edition has no evenings or no stations. Load its curriculum first."
+    )
+
+
+class NotNurseInstructor(Refusal):
+    code = "not_nurse_instructor"
+    message = _(
+        "Only a nurse-instructor of the school may sign off an edition. Ask one of them."
+    )
+
+
+class NotPublished(Refusal):
+    code = "not_published"
+    message = _("This edition is a draft. Publish it before it is signed off.")
+
+
+class AlreadySignedOff(Refusal):
+    code = "already_signed_off"
+    message = _("%(name)s has signed off this edition already. Nothing is left to do.")
+
+
+class NotAllConfirmed(Refusal):
+    code = "not_all_confirmed"
+    message = _(
+        "%(missing)s of %(total)s points are not confirmed yet. "
+        "Read each one and tick it, then sign off."
+    )
+
+
+class WrongStatus(Refusal):
+    code = "wrong_status"
+    message = _(
+        "This class is “%(status)s”, so this step does not apply. Open the class "
+        "again to see which steps do."
+    )
+
+
+class EditionNotSignedOff(Refusal):
+    code = "edition_not_signed_off"
+    message = _(
+        "No nurse-instructor has signed off this edition. Ask one to sign it off, "
+        "then open enrolment."
+    )
+
+
+class NoEvenings(Refusal):
+    code = "no_evenings"
+    message = _("This class has no evenings yet. Plan its evenings first.")
+
+
+class ReasonMissing(Refusal):
+    code = "reason_missing"
+    message = _("A reason is needed. Say in a few words why.")
+
+
+class ClassTooLarge(Refusal):
+    code = "class_too_large"
+    message = _(
+        "This edition allows classes of at most %(most)s. Set the seats to that or fewer."
+    )
+
+
+class EnrolmentEndsTooLate(Refusal):
+    code = "enrolment_ends_too_late"
+    message = _(
+        "Enrolment would end after the last evening. Choose an earlier closing date."
+    )
+
+
+class ClassOver(Refusal):
+    code = "class_over"
+    message = _("This class is over or cancelled. Its plan does not change any more.")
+
+
+class NoWeekdays(Refusal):
+    code = "no_weekdays"
+    message = _("No weekday is chosen. Choose at least one.")
+
+
+class EveningsHeld(Refusal):
+    code = "evenings_held"
+    message = _(
+        "This class has begun, so its evenings are not planned anew. "
+        "Move single evenings instead."
+    )
+
+
+class RoomTaken(Refusal):
+    code = "room_taken"
+    message = _(
+        "On %(day)s %(room)s is taken by %(cohort)s. Choose another room or date."
+    )
+
+
+class TeacherBusy(Refusal):
+    code = "teacher_busy"
+    message = _(
+        "On %(day)s %(teacher)s teaches %(cohort)s. Choose another teacher or date."
+    )
+
+
+class EndsBeforeItBegins(Refusal):
+    code = "ends_before_it_begins"
+    message = _("The evening ends before it begins. Check both times.")
+
+
+class NoDutyHere(Refusal):
+    code = "no_duty_here"
+    message = _(
+        "%(teacher)s has no duty in this class. Give the duty first, then the evening."
+    )
+
+
+class AlreadyOnDuty(Refusal):
+    code = "already_on_duty"
+    message = _("%(name)s has this duty in this class already.")
+
+
+class StillTeaching(Refusal):
+    code = "still_teaching"
+    message = _(
+        "%(name)s still teaches %(count)s evenings of this class. "
+        "Give these to somebody else first."
+    )
