@@ -13,6 +13,10 @@ from school.ui.management.commands.makemessages import Command
 
 ROOT = Path(__file__).resolve().parent.parent
 APPS = catalogues.apps(ROOT)
+TRANSLATED = re.compile(
+    r"^((?:msgctxt .*\n)?msgid (?:\".*\"\n)+)(?:msgid_plural .*\n)?msgstr(?:\[0\])? ((?:\".*\"\n?)+)",
+    re.MULTILINE,
+)
 
 
 @pytest.fixture(scope="module")
@@ -65,3 +69,18 @@ def test_every_message_is_translated(app: str) -> None:
     assert report.returncode == 0, report.stderr
     assert "untranslated" not in report.stderr
     assert "fuzzy" not in report.stderr
+
+
+def test_one_english_text_has_one_chinese() -> None:
+    """Django merges the catalogues: of two translations only one would ever show."""
+    found: dict[str, dict[str, str]] = {}
+    for app in APPS:
+        text = words(catalogues.catalogue(ROOT, app))
+        for english, chinese in TRANSLATED.findall(text):
+            found.setdefault(english, {})[app] = chinese
+    differing = {
+        english: chinese
+        for english, chinese in found.items()
+        if len(set(chinese.values())) > 1
+    }
+    assert differing == {}
