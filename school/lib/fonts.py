@@ -1,0 +1,192 @@
+"""The typefaces of printed paper: what they can show, and how they are cut.
+
+Noto's Song and Hei lack some characters that stand in real people's names, so
+Hanazono stands behind them. Each character is looked up in the fonts' own
+tables before anything is printed; a box is never printed in its place.
+"""
+
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import uharfbuzz
+
+DIRECTORIES = (Path("/usr/share/fonts"), Path("/usr/local/share/fonts"))
+INVISIBLE = frozenset({"Cc", "Cf", "Co", "Cs", "Zl", "Zp"})
+REPLACEMENT = "\ufffd"
+# Kerning, and the narrow quotation marks for English words: in a Chinese face a
+# plain one is as wide as a Han character.
+FEATURES = ("kern", "pwid")
+EVERY_DOCUMENT = " 0123456789-·（），。"
+USELESS_TABLES = ("BASE", "FFTM", "GDEF", "VORG", "vhea", "vmtx")
+
+
+class FontsMissing(RuntimeError):
+    """A font package that the school prints with is not installed."""
+
+
+@dataclass(frozen=True)
+class Face:
+    """One weight of one family, as the Debian package installs it.
+
+    A collection holds the same characters in several national forms; `name`
+    is that of the one that we want.
+    """
+
+    family: str
+    weight: int
+    file: str
+    name: str
+    package: str
+
+
+SONG = "School Song"
+HEI = "School Hei"
+RARE_FAMILIES = ("School Rare A", "School Rare B")
+
+FACES = (
+    Face(SONG, 400, "NotoSerifCJK-Regular.ttc", "Noto Serif CJK SC", "fonts-noto-cjk"),
+    Face(SONG, 700, "NotoSerifCJK-Bold.ttc", "Noto Serif CJK SC", "fonts-noto-cjk"),
+    Face(HEI, 400, "NotoSansCJK-Regular.ttc", "Noto Sans CJK SC", "fonts-noto-cjk"),
+    Face(HEI, 700, "NotoSansCJK-Bold.ttc", "Noto Sans CJK SC", "fonts-noto-cjk"),
+)
+RARE_FACES = (
+    Face(RARE_FAMILIES[0], 400, "HanaMinA.ttf", "HanaMinA", "fonts-hanazono"),
+    Face(RARE_FAMILIES[1], 400, "HanaMinB.ttf", "HanaMinB", "fonts-hanazono"),
+)
+
+
+@dataclass(frozen=True)
+class CutFace:
+    """A face cut to a batch's characters, its glyphs renumbered from one."""
+
+    family: str
+    weight: int
+    data: bytes
+    characters: frozenset[str]
+
+    @property
+    def file_name(self) -> str:
+        kind = "otf" if self.data.startswith(b"OTTO") else "ttf"
+        return f"{self.family.lower().replace(' ', '-')}-{self.weight}.{kind}"
+
+
+@dataclass(frozen=True)
+class BatchFonts:
+    """The faces one batch of documents is printed with."""
+
+    faces: tuple[CutFace, ...]
+    missing: tuple[str, ...]
+    characters: frozenset[str]
+
+    def face_rules(self, prefix: str = "") -> str:
+        """The `@font-face` rules under which the faces are found at `prefix`."""
+        return "\n".join(
+            f'@font-face {{ font-family: "{face.family}"; '
+            f"font-weight: {face.weight}; "
+            f'src: url("{prefix}{face.file_name}"); }}'
+            for face in self.faces
+        )
+
+    def write(self, directory: Path) -> list[Path]:
+        paths = [directory / face.file_name for face in self.faces]
+        for face, path in zip(self.faces, paths, strict=True):
+            path.write_bytes(face.data)
+        return paths
+
+
+def missing_glyphs(text: str) -> list[str]:
+    """The characters of `text` that cannot be printed, each once, in order.
+
+    Control, format and private-use characters and U+FFFD count as missing even
+    where a font has a picture for them: what they stand for is not known.
+    """
+    return [
+        character
+        for character in dict.fromkeys(text)
+        if not is_legible(character) or not _is_covered(character)
+    ]
+
+
+def is_legible(character: str) -> bool:
+    return character != REPLACEMENT and unicodedata.category(character) not in INVISIBLE
+
+
+def cut(characters: Iterable[str], families: Iterable[str] = (SONG, HEI)) -> BatchFonts:
+    """Cut the faces of `families` down to `characters`.
+
+    A PDF keeps one slot for each glyph number up to the highest it uses, so a
+    certificate set in a face of 65,535 glyphs is slow and large. In a cut face
+    the numbers are as small as the batch.
+    """
+    wanted = {character for character in characters if is_legible(character)}
+    wanted |= set(EVERY_DOCUMENT)
+    names = set(families)
+    chosen = [face for face in FACES if face.family in names]
+    faces = [_cut_face(face, frozenset(wanted & _covered_by(face))) for face in chosen]
+    missing = {
+        character
+        for character in wanted
+        if any(character not in _covered_by(face) for face in chosen)
+    }
+    for face in RARE_FACES:
+        if found := frozenset(missing & _covered_by(face)):
+            faces.append(_cut_face(face, found))
+            missing -= found
+    return BatchFonts(tuple(faces), tuple(sorted(missing)), frozenset(wanted - missing))
+
+
+def _is_covered(character: str) -> bool:
+    if all(character in _covered_by(face) for face in FACES):
+        return True
+    return any(character in _covered_by(face) for face in RARE_FACES)
+
+
+@cache
+def _covered_by(face: Face) -> frozenset[str]:
+    return frozenset(map(chr, _open(face).unicodes))
+
+
+def _cut_face(face: Face, characters: frozenset[str]) -> CutFace:
+    cutting = uharfbuzz.SubsetInput()
+    cutting.flags = (
+        uharfbuzz.SubsetFlags.NO_HINTING
+        | uharfbuzz.SubsetFlags.DESUBROUTINIZE
+        | uharfbuzz.SubsetFlags.NOTDEF_OUTLINE
+    )
+    sets = uharfbuzz.SubsetInputSets
+    cutting.sets(sets.UNICODE).update(map(ord, characters))
+    dropped = cutting.sets(sets.DROP_TABLE_TAG)
+    dropped.update(map(_tag, USELESS_TABLES))
+    features = cutting.sets(sets.LAYOUT_FEATURE_TAG)
+    features.clear()
+    features.update(map(_tag, FEATURES))
+    cutting.sets(sets.NAME_ID).clear()
+    data = uharfbuzz.subset(_open(face), cutting).blob.data
+    return CutFace(face.family, face.weight, data, characters)
+
+
+def _tag(name: str) -> int:
+    return int.from_bytes(name.encode(), "big")
+
+
+@cache
+def _open(face: Face) -> uharfbuzz.Face:
+    path, member = _locate(face)
+    return uharfbuzz.Face(uharfbuzz.Blob.from_file_path(path), member)
+
+
+def _locate(face: Face) -> tuple[Path, int]:
+    family = uharfbuzz.OTNameIdPredefined.FONT_FAMILY
+    for directory in DIRECTORIES:
+        for path in sorted(directory.rglob(face.file)):
+            blob = uharfbuzz.Blob.from_file_path(path)
+            for member in range(uharfbuzz.Face(blob).count):
+                if uharfbuzz.Face(blob, member).get_name(family) == face.name:
+                    return path, member
+    raise FontsMissing(
+        f"The font {face.name} is not installed. "
+        f"Install the Debian package {face.package}."
+    )

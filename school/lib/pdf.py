@@ -1,0 +1,216 @@
+"""One door to WeasyPrint: HTML that we wrote, printed as archival PDF.
+
+A page may draw on nothing but itself (`data:` addresses) and what is handed to
+the press by name: neither the network nor the disk is open to it.
+"""
+
+import html as markup
+import logging
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from types import TracebackType
+from typing import Any, Self
+
+import weasyprint
+from django.utils.translation import gettext_lazy as _
+from PIL import ImageFile
+from weasyprint.text.fonts import FontConfiguration
+from weasyprint.urls import (
+    FatalURLFetchingError,
+    URLFetcher,
+    URLFetcherResponse,
+)
+
+from school.lib import fonts
+from school.lib.errors import Refusal
+
+# The fonts are cut before they are embedded, so what WeasyPrint has to say of
+# their rarer tables is of no use to anyone.
+logging.getLogger("fontTools").setLevel(logging.ERROR)
+
+# WeasyPrint turns this on for the whole process; a photo that was cut short on its
+# way would then be taken for a whole one.
+ImageFile.LOAD_TRUNCATED_IMAGES = False
+
+# Relative addresses are resolved against this one and looked up by name; no
+# request ever goes there.
+SHELF = "https://shelf.invalid/"
+CONTENT_TYPES = {
+    "css": "text/css",
+    "jpg": "image/jpeg",
+    "otf": "font/otf",
+    "png": "image/png",
+    "svg": "image/svg+xml",
+    "ttf": "font/ttf",
+}
+ARCHIVAL = "pdf/a-3a"
+LAYOUT = frozenset("\t\n\r\f")
+
+
+class NotOnTheShelf(ValueError):
+    """A page asked for something that it was not given."""
+
+
+class MissingGlyphs(Refusal):
+    code = "missing_glyphs"
+    message = _(
+        "These characters cannot be printed: %(characters)s. Check how they are "
+        "written; a rare character may need a font that is not installed yet."
+    )
+
+
+@dataclass(frozen=True)
+class Attachment:
+    """A file carried inside a PDF."""
+
+    name: str
+    data: bytes
+    made_at: datetime
+    description: str = ""
+
+
+class Shelf(URLFetcher):
+    """Serves what it was given, by name, and nothing else."""
+
+    def __init__(self, things: Mapping[str, bytes]) -> None:
+        super().__init__(allowed_protocols={"data"}, fail_on_errors=True)
+        self.things = things
+
+    def fetch(
+        self, url: str, headers: Mapping[str, str] | None = None
+    ) -> URLFetcherResponse:
+        if not url.startswith(SHELF):
+            return super().fetch(url, headers)
+        name = url.removeprefix(SHELF)
+        if name not in self.things:
+            raise NotOnTheShelf(f"{name} was not handed to the press")
+        kind = CONTENT_TYPES[name.rpartition(".")[2]]
+        return URLFetcherResponse(url, self.things[name], {"Content-Type": kind})
+
+
+class Press:
+    """Prints a batch of pages with one set of fonts, each page a file of its own.
+
+    `pages` is every page of the batch, as HTML: its characters decide how the
+    fonts are cut. `resources` are served under their names, so that a page may
+    say `<img src="seal.svg">`.
+    """
+
+    def __init__(
+        self,
+        pages: Iterable[str],
+        *,
+        stylesheets: Iterable[str] = (),
+        resources: Mapping[str, bytes] | None = None,
+        families: Iterable[str] = (fonts.SONG, fonts.HEI),
+    ) -> None:
+        resources = resources or {}
+        sheets = list(stylesheets)
+        drawings = [
+            data.decode() for name, data in resources.items() if name.endswith(".svg")
+        ]
+        self.fonts = fonts.cut(characters_of([*pages, *sheets, *drawings]), families)
+        faces = {face.file_name: face.data for face in self.fonts.faces}
+        self._shelf = Shelf({**resources, **faces})
+        self._configuration = FontConfiguration()
+        self._stylesheets = [
+            weasyprint.CSS(
+                string=sheet,
+                base_url=SHELF,
+                url_fetcher=self._shelf,
+                font_config=self._configuration,
+            )
+            for sheet in [self.fonts.face_rules(SHELF), *sheets]
+        ]
+        # Drawings that the pages of the batch share are read once.
+        self._drawings: dict[str, Any] = {}
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self._drawings.clear()
+
+    def print(
+        self,
+        page: str,
+        *,
+        attachments: Iterable[Attachment] = (),
+        variant: str = ARCHIVAL,
+    ) -> bytes:
+        """The PDF of one page of the batch, the same bytes for the same batch."""
+        return self.lay_out(page).write_pdf(
+            pdf_variant=variant,
+            pdf_tags=True,
+            attachments=[_attached(attachment) for attachment in attachments],
+        )
+
+    def lay_out(self, page: str) -> weasyprint.Document:
+        self._refuse_boxes(page)
+        source = weasyprint.HTML(string=page, base_url=SHELF, url_fetcher=self._shelf)
+        images = dict(self._drawings)
+        try:
+            document = source.render(
+                font_config=self._configuration,
+                stylesheets=self._stylesheets,
+                cache=images,
+            )
+        except FatalURLFetchingError as error:
+            # It is no Exception and would pass every handler of the caller.
+            raise NotOnTheShelf(str(error)) from error
+        self._drawings = {
+            address: image
+            for address, image in images.items()
+            if address.startswith(SHELF) and address.endswith(".svg")
+        }
+        return document
+
+    def _refuse_boxes(self, page: str) -> None:
+        lacking = [
+            character
+            for character in sorted(characters_of([page]))
+            if character not in LAYOUT and character not in self.fonts.characters
+        ]
+        if lacking:
+            raise MissingGlyphs(characters=" ".join(map(_named, lacking)))
+
+
+def render(
+    page: str,
+    *,
+    stylesheets: Iterable[str] = (),
+    resources: Mapping[str, bytes] | None = None,
+    attachments: Iterable[Attachment] = (),
+    variant: str = ARCHIVAL,
+) -> bytes:
+    """Print one page; for more than one, a `Press` is several times as fast."""
+    with Press([page], stylesheets=stylesheets, resources=resources) as press:
+        return press.print(page, attachments=attachments, variant=variant)
+
+
+def characters_of(texts: Iterable[str]) -> set[str]:
+    found: set[str] = set()
+    for text in texts:
+        found.update(text if "&" not in text else markup.unescape(text))
+    return found
+
+
+def _attached(attachment: Attachment) -> weasyprint.Attachment:
+    return weasyprint.Attachment(
+        string=attachment.data,
+        name=attachment.name,
+        description=attachment.description or None,
+        created=attachment.made_at,
+        modified=attachment.made_at,
+        relationship="Data",
+    )
+
+
+def _named(character: str) -> str:
+    return f"{character} (U+{ord(character):04X})"

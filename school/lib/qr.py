@@ -1,0 +1,31 @@
+"""One door to segno: QR codes for paper and screen."""
+
+import base64
+import io
+
+import segno
+
+QUIET_ZONE = 4
+# Trying all eight masks to find the best-looking one takes most of the time;
+# every reader copes with any of them.
+MASK = 3
+
+
+def png(data: str, *, pixels_per_module: int = 4) -> bytes:
+    """A picture of one bit a pixel, for print."""
+    target = io.BytesIO()
+    _code(data).save(target, kind="png", scale=pixels_per_module, border=QUIET_ZONE)
+    return target.getvalue()
+
+
+def svg(data: str) -> str:
+    """A drawing for the screen, as large as its container; it needs no style."""
+    return _code(data).svg_inline(border=QUIET_ZONE, omitsize=True, light="#fff")
+
+
+def png_uri(data: str) -> str:
+    return "data:image/png;base64," + base64.b64encode(png(data)).decode()
+
+
+def _code(data: str) -> segno.QRCode:
+    return segno.make_qr(data, error="m", mask=MASK, boost_error=False)
