@@ -145,7 +145,8 @@ def active(
         return SafeString(' aria-current="page"')
     if exact:
         return NOTHING
-    is_below = request.path.startswith(_path(view_name) or "//")
+    address = _path(view_name)
+    is_below = len(address) > 1 and request.path.startswith(address)
     if is_below or (match and match.app_name in namespaces):
         return SafeString(' aria-current="true"')
     return NOTHING
