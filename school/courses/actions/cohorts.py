@@ -91,6 +91,7 @@ def _check_facts(cohort: Cohort) -> None:
         raise EnrolmentEndsTooLate
 
 
+@transaction.atomic
 def announce(cohort: Cohort, *, by: Actor, at: datetime | None = None) -> Cohort:
     return _take(cohort, "announce", by=by, at=at)
 
@@ -114,12 +115,14 @@ def start(cohort: Cohort, *, by: Actor, at: datetime | None = None) -> Cohort:
     return cohort
 
 
+@transaction.atomic
 def begin_assessment(
     cohort: Cohort, *, by: Actor, at: datetime | None = None
 ) -> Cohort:
     return _take(cohort, "begin_assessment", by=by, at=at)
 
 
+@transaction.atomic
 def complete(cohort: Cohort, *, by: Actor, at: datetime | None = None) -> Cohort:
     return _take(cohort, "complete", by=by, at=at)
 
