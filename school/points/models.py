@@ -13,13 +13,13 @@ if TYPE_CHECKING:
 class Rule(models.Model):
     """One version of a rule of the points scheme. An entry names the version it was made by."""
 
-    code = models.CharField(_("code"), max_length=4)
+    code = models.CharField(_("rule code"), max_length=4)
     key = models.CharField(max_length=40)
     version = models.CharField(_("version"), max_length=10)
     title_zh = models.CharField(_("Chinese title"), max_length=80)
     title_en = models.CharField(_("English title"), max_length=160)
     title = Bilingual("title")
-    delta = models.IntegerField(_("points"))
+    delta = models.IntegerField(_("points given"))
     category = models.CharField(_("category"), max_length=20)
     cap_period = models.CharField(max_length=16)
     cap_points = models.PositiveSmallIntegerField(null=True, blank=True)
@@ -102,8 +102,8 @@ class Entry(models.Model):
         BALANCE = "balance", _("spendable points")
 
     person = models.ForeignKey(Person, models.PROTECT, related_name="points_entries")
-    account = models.CharField(_("account"), max_length=7, choices=Account)
-    delta = models.IntegerField(_("points"))
+    account = models.CharField(_("points account"), max_length=7, choices=Account)
+    delta = models.IntegerField(_("points given"))
     rule = models.ForeignKey(Rule, models.PROTECT, related_name="entries")
     # The rule's own code: a new version of a rule awards nothing a second time.
     rule_code = models.CharField(max_length=4, editable=False)
@@ -114,9 +114,9 @@ class Entry(models.Model):
     reverses = models.OneToOneField(
         "self", models.PROTECT, null=True, blank=True, related_name="reversed_by"
     )
-    actor_label = models.CharField(_("by"), max_length=120)
+    actor_label = models.CharField(_("entered by"), max_length=120)
     reason = models.CharField(_("reason"), max_length=200, blank=True)
-    at = models.DateTimeField(_("at"))
+    at = models.DateTimeField(_("entered on"))
 
     objects = EntryQuerySet.as_manager()
 

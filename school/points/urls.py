@@ -1,4 +1,6 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from school.points import views
 
 app_name = "points"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [path("", views.account, name="account")]

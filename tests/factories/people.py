@@ -81,4 +81,9 @@ def make_consent(
             "published_at": timezone.now(),
         },
     )
-    return Consent.objects.create(person=person, text=text, given_at=timezone.now())
+    return Consent.objects.get_or_create(
+        person=person,
+        text=text,
+        withdrawn_at=None,
+        defaults={"given_at": timezone.now()},
+    )[0]

@@ -1,0 +1,48 @@
+from django.utils.translation import gettext_lazy as _
+
+from school.lib.errors import Refusal
+
+
+class NoSuchRule(Refusal):
+    code = "no_such_rule"
+    message = _(
+        "No points rule %(code)s is in force. Choose one from the list of rules."
+    )
+
+
+class NotAnAward(Refusal):
+    code = "not_an_award"
+    message = _(
+        "Rule %(code)s gives no points. A deduction needs evidence, notice, the "
+        "worker's answer and a second person's confirmation; it cannot be entered here."
+    )
+
+
+class WrongSource(Refusal):
+    code = "wrong_source"
+    message = _(
+        "Rule %(code)s counts once for each %(expected)s. Name the %(expected)s it is given for."
+    )
+
+
+class ReasonNeeded(Refusal):
+    code = "reason_needed"
+    message = _("Points are only taken back for a reason. Write it in a few words.")
+
+
+class AlreadyReversed(Refusal):
+    code = "already_reversed"
+    message = _("This entry has been reversed. Nothing more is taken back.")
+
+
+class IsReversal(Refusal):
+    code = "is_reversal"
+    message = _("This entry is itself a reversal, and a reversal stands.")
+
+
+class SchemeFrozen(Refusal):
+    code = "scheme_frozen"
+    message = _(
+        "Version %(version)s of the points scheme is in force and does not change, but "
+        "its file has changed. Raise the version in the file, or restore it."
+    )

@@ -1,0 +1,88 @@
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.admin.viewsets.model import ModelViewSetGroup
+
+from school.points.models import Entry, Reward, Rule
+from school.ui.desk import LedgerViewSet
+
+
+class EntryViewSet(LedgerViewSet):
+    model = Entry
+    icon = "history"
+    menu_label = _("Points ledger")
+    list_display = ["person", "account", "delta", "rule", "reason", "actor_label", "at"]
+    list_filter = ["account", "rule", "is_capped", "at"]
+    search_fields = ["person__name", "reason", "source_id"]
+    list_export = [
+        "person.name",
+        "account",
+        "delta",
+        "is_capped",
+        "rule_code",
+        "rule.version",
+        "rule.title_zh",
+        "source_type",
+        "source_id",
+        "reason",
+        "actor_label",
+        "at",
+    ]
+    inspect_view_fields = [
+        "person",
+        "account",
+        "delta",
+        "is_capped",
+        "rule",
+        "source_type",
+        "source_id",
+        "reverses",
+        "reason",
+        "actor_label",
+        "at",
+    ]
+
+
+class RuleViewSet(LedgerViewSet):
+    model = Rule
+    icon = "clipboard-list"
+    menu_label = _("Points rules")
+    list_display = ["code", "title_zh", "delta", "category", "version", "is_current"]
+    list_filter = ["category", "is_current"]
+    search_fields = ["code", "key", "title_zh", "title_en"]
+    list_export = [
+        "code",
+        "key",
+        "version",
+        "title_zh",
+        "title_en",
+        "delta",
+        "category",
+        "cap_period",
+        "cap_points",
+        "cap_times",
+        "is_current",
+    ]
+    inspect_view_fields = [*list_export, "source"]
+
+
+class RewardViewSet(LedgerViewSet):
+    model = Reward
+    icon = "tag"
+    menu_label = _("What points are for")
+    list_display = ["code", "title_zh", "kind", "cost"]
+    list_filter = ["kind"]
+    search_fields = ["code", "title_zh", "title_en"]
+    list_export = ["code", "title_zh", "title_en", "kind", "cost"]
+    inspect_view_fields = [*list_export, "source"]
+
+
+class PointsGroup(ModelViewSetGroup):
+    menu_label = _("Credit points")
+    menu_icon = "pick"
+    menu_order = 350
+    items = (EntryViewSet, RuleViewSet, RewardViewSet)
+
+
+@hooks.register("register_admin_viewset")
+def points_viewsets() -> PointsGroup:
+    return PointsGroup()

@@ -1,0 +1,108 @@
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from school.journal.actors import SYSTEM
+from school.people.models import Person, User
+from school.points import actions
+from tests.cast import signed_in
+from tests.factories.points import make_monthly_rule, make_reward, make_rule, make_tiers
+
+pytestmark = pytest.mark.django_db
+
+URL = reverse("points:account")
+
+
+def coach(person: Person, times: int, start: int = 0) -> None:
+    for number in range(start, start + times):
+        actions.award(
+            person,
+            rule_code="T08",
+            source_type="session",
+            source_id=str(number),
+            by=SYSTEM,
+        )
+
+
+def test_the_page_shows_what_one_has_and_what_it_means(trainee: Person) -> None:
+    make_tiers()
+    make_rule()
+    make_reward()
+    actions.award(
+        trainee, rule_code="T05", source_type="course", source_id="EC", by=SYSTEM
+    )
+    response = signed_in(trainee).get(URL)
+    held = response.context["held"]
+    assert (held.score, held.balance) == (115, 15)
+    page = response.content.decode()
+    for words in ("绿牌", "取得本校培训合格证书", "喷雾消毒壶"):
+        assert words in page
+
+
+def test_a_newcomer_sees_what_will_come(trainee: Person) -> None:
+    response = signed_in(trainee).get(URL)
+    assert response.status_code == 200
+    assert response.context["held"].score == 100
+
+
+def test_someone_without_a_name_on_file_is_told_what_to_do(stranger: User) -> None:
+    response = signed_in(stranger).get(URL)
+    assert response.status_code == 200
+    assert "points/nobody.html" in [each.name for each in response.templates]
+
+
+def test_nobody_sees_it_without_signing_in() -> None:
+    assert signed_in(None).get(URL).status_code == 302
+
+
+def test_each_line_says_what_was_held_after_it(trainee: Person) -> None:
+    make_monthly_rule()
+    coach(trainee, 3)
+    lines = signed_in(trainee).get(URL).context["page"]
+    assert [line.held for line in lines] == [15, 10, 5]
+    lines = signed_in(trainee).get(URL, {"account": "score"}).context["page"]
+    assert [line.held for line in lines] == [115, 110, 105]
+
+
+def test_a_line_over_the_cap_and_a_reversal_say_so(
+    trainee: Person, points_officer: User
+) -> None:
+    make_monthly_rule(cap_points=5)
+    coach(trainee, 2)
+    line = trainee.points_entries.filter(delta=5)[0]
+    actions.reverse(line, by=points_officer, reason="记错人了")
+    page = signed_in(trainee).get(URL).content.decode()
+    assert "已达本期上限" in page
+    assert "冲正" in page
+    assert "记错人了" in page
+
+
+def test_one_sees_only_ones_own_lines(trainee: Person, classmate: Person) -> None:
+    make_monthly_rule()
+    coach(classmate, 2)
+    assert not signed_in(trainee).get(URL).context["page"].object_list
+
+
+@pytest.mark.parametrize("query", ["?account=other", "?page=0", "?page=x", "?page=99"])
+def test_a_strange_address_still_shows_the_account(trainee: Person, query: str) -> None:
+    assert signed_in(trainee).get(URL + query).status_code == 200
+
+
+def test_the_number_of_queries_does_not_grow_with_the_ledger(trainee: Person) -> None:
+    make_monthly_rule(cap_points=None)
+    make_tiers()
+    client = signed_in(trainee)
+
+    def queries() -> int:
+        with CaptureQueriesContext(
+            connection,
+        ) as asked:
+            client.get(URL)
+        return len(asked)
+
+    coach(trainee, 1)
+    few = queries()
+    coach(trainee, 45, start=1)
+    make_reward()
+    assert queries() == few <= 25

@@ -1,0 +1,95 @@
+import pytest
+
+from school.certificates import signals
+from school.certificates.models import Certificate
+from school.people.models import Person
+from school.points.accounts import accounts_of
+from tests.factories.completion import make_certified
+from tests.factories.courses import make_cohort, make_course, make_edition
+from tests.factories.enrollment import make_enrollment
+from tests.factories.points import deltas, make_rule
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def certificate(trainee: Person) -> Certificate:
+    make_rule()
+    return make_certified(make_enrollment(make_cohort(sessions=False), trainee))
+
+
+def tell(signal: object, certificate: Certificate) -> None:
+    signal.send(sender=Certificate, certificate=certificate)  # type: ignore[attr-defined]  # a Signal
+
+
+def test_a_certificate_brings_its_points(
+    certificate: Certificate, trainee: Person
+) -> None:
+    tell(signals.issued, certificate)
+    held = accounts_of(trainee)
+    assert (held.score, held.balance) == (115, 15)
+
+
+def test_hearing_of_it_twice_changes_nothing(
+    certificate: Certificate, trainee: Person
+) -> None:
+    tell(signals.issued, certificate)
+    tell(signals.issued, certificate)
+    assert deltas(trainee) == [15]
+
+
+def test_the_same_course_taken_again_brings_nothing_more(
+    certificate: Certificate, trainee: Person
+) -> None:
+    again = make_cohort(sessions=False, edition=make_edition(), name="第2期")
+    tell(signals.issued, certificate)
+    tell(signals.issued, make_certified(make_enrollment(again, trainee)))
+    assert deltas(trainee) == [15]
+
+
+def test_another_course_brings_its_own(
+    certificate: Certificate, trainee: Person
+) -> None:
+    other = make_edition(course=make_course("CL"))
+    tell(signals.issued, certificate)
+    tell(
+        signals.issued,
+        make_certified(
+            make_enrollment(make_cohort(sessions=False, edition=other), trainee)
+        ),
+    )
+    assert deltas(trainee) == [15, 15]
+
+
+def test_a_revoked_certificate_takes_its_points_back(
+    certificate: Certificate, trainee: Person
+) -> None:
+    tell(signals.issued, certificate)
+    tell(signals.revoked, certificate)
+    tell(signals.revoked, certificate)
+    assert deltas(trainee) == deltas(trainee, "balance") == [15, -15]
+
+
+def test_while_another_certificate_of_the_course_stands_nothing_is_taken_back(
+    certificate: Certificate, trainee: Person
+) -> None:
+    again = make_cohort(sessions=False, edition=make_edition(), name="第2期")
+    make_certified(make_enrollment(again, trainee))
+    tell(signals.issued, certificate)
+    tell(signals.revoked, certificate)
+    assert deltas(trainee) == [15]
+
+
+def test_a_certificate_that_brought_no_points_takes_none_back(
+    certificate: Certificate, trainee: Person
+) -> None:
+    tell(signals.revoked, certificate)
+    assert deltas(trainee) == []
+
+
+def test_without_a_rule_in_force_certificates_are_issued_all_the_same(
+    trainee: Person,
+) -> None:
+    enrollment = make_enrollment(make_cohort(sessions=False), trainee)
+    tell(signals.issued, make_certified(enrollment))
+    assert deltas(trainee) == []

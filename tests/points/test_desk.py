@@ -1,0 +1,45 @@
+import pytest
+from django.urls import reverse
+
+from school.journal.actors import SYSTEM
+from school.people.models import Person
+from school.points import actions
+from school.points.models import Entry, Reward, Rule
+from tests.cast import signed_in
+from tests.factories.people import grant
+from tests.factories.points import make_reward, make_rule
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def ledger(trainee: Person) -> None:
+    make_rule()
+    make_reward()
+    actions.award(
+        trainee, rule_code="T05", source_type="course", source_id="EC", by=SYSTEM
+    )
+
+
+@pytest.mark.parametrize("model", [Entry, Rule, Reward])
+@pytest.mark.parametrize("who", ["points_officer", "registrar", "auditor"])
+def test_the_desk_reads_the_ledger(
+    model: type, who: str, request: pytest.FixtureRequest
+) -> None:
+    user = grant(request.getfixturevalue(who), "wagtailadmin.access_admin")
+    name = model._meta.model_name  # type: ignore[attr-defined]  # a model class
+    response = signed_in(user).get(reverse(f"{name}:index"))
+    assert response.status_code == 200
+    response = signed_in(user).get(reverse(f"{name}:index"), {"export": "xlsx"})
+    assert response.status_code == 200
+
+
+def test_an_editor_does_not(editor: object, request: pytest.FixtureRequest) -> None:
+    user = grant(request.getfixturevalue("editor"), "wagtailadmin.access_admin")
+    response = signed_in(user).get(reverse("entry:index"))
+    assert response.status_code == 302
+
+
+def test_nobody_adds_to_the_ledger_by_hand(superuser: object) -> None:
+    client = signed_in(superuser)  # type: ignore[arg-type]  # a fixture
+    assert client.get(reverse("entry:add")).status_code in {302, 403}
