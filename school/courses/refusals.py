@@ -10,6 +10,14 @@ class NotInDraft(Refusal):
     )
 
 
+class EditionFrozen(Refusal):
+    code = "edition_frozen"
+    message = _(
+        "Edition %(version)s of course %(course)s is in use and does not change, but "
+        "its files have changed. Raise the version in the files, or restore them."
+    )
+
+
 class EditionIncomplete(Refusal):
     code = "edition_incomplete"
     message = _(

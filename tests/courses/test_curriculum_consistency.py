@@ -52,6 +52,9 @@ SLIPS = {
         EC, "evening_purpose", "module: null", "module: EC-M10"
     ),
     "an evening out of order": Slip(EC, "out_of_order", "'no': 2", "'no': 3"),
+    "an evening under another code": Slip(
+        EC, "evening_code", "id: EC-E02", "id: EC-E32"
+    ),
     "a period too long": Slip(
         EC, "period_length", "19:50-20:35", "19:50-20:36", others=1
     ),

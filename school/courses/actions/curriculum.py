@@ -1,13 +1,13 @@
 """Taking the curriculum's facts in. An edition in use is frozen: a change is a new version."""
 
-from collections.abc import Iterable
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.db import transaction
 
 from school.courses.curriculum import rows
 from school.courses.curriculum.plain import digest
-from school.courses.curriculum.reader import CourseSet
+from school.courses.curriculum.reader import CourseSet, Curriculum
 from school.courses.curriculum.standards import Standards
 from school.courses.models import (
     Course,
@@ -38,10 +38,25 @@ class Loaded:
 
 
 @transaction.atomic
+def load_tracks(curriculum: Curriculum, *, by: Actor) -> Counts:
+    if not by.has_perm("courses.change_track"):
+        raise NotPermitted
+    made, counts = bring_in_line(
+        Track.objects.all(), rows.tracks(curriculum), keep_others=True
+    )
+    if counts.changed:
+        first = min(made.values(), key=lambda track: track.position)
+        journal.record(by=by, verb="courses.load_tracks", on=first)
+    return counts
+
+
+@transaction.atomic
 def load_standards(standards: Standards, *, by: Actor) -> Counts:
     if not by.has_perm("courses.change_standard"):
         raise NotPermitted
-    made, counts = bring_in_line(Standard.objects.all(), rows.standards(standards))
+    made, counts = bring_in_line(
+        Standard.objects.all(), rows.standards(standards), keep_others=True
+    )
     if counts.changed:
         first = min(made.values(), key=lambda standard: standard.number)
         journal.record(
@@ -57,11 +72,11 @@ def load_standards(standards: Standards, *, by: Actor) -> Counts:
 def load_edition(part: CourseSet, *, by: Actor) -> Loaded:
     """Bring the edition of the file's version in line with the file, as a draft.
 
-    Read again unchanged, it writes nothing. The standards must be loaded before.
+    Read again unchanged, it writes nothing. Tracks and standards are loaded before.
     """
     if not by.has_perm("courses.add_edition"):
         raise NotPermitted
-    source_hash = digest(part)
+    source_hash = part.digest
     course = Course.objects.filter(code=part.course.code).first()
     edition = course and course.editions.filter(version=part.course.version).first()
     if edition and edition.source_hash == source_hash:
@@ -98,15 +113,11 @@ def _is_in_use(edition: Edition) -> bool:
 
 def _write_edition(part: CourseSet, source_hash: str) -> tuple[Edition, Counts]:
     course = part.course
-    colour, position = course.badge_color, part.position
-    track, _made = Track.objects.update_or_create(
-        code=part.track.code, defaults=rows.track(part.track, colour, position)
-    )
     fact, _made = Course.objects.update_or_create(
         code=course.code,
         defaults={
             "slug": course.slug,
-            "track": track,
+            "track": Track.objects.get(code=part.track.code),
             **rows.pair("title", course.title),
         },
     )
@@ -130,7 +141,8 @@ def _write_syllabus(edition: Edition, part: CourseSet) -> Counts:
     )
     standards = {standard.code: standard for standard in Standard.objects.all()}
     for lesson in part.lessons:
-        _link(lessons[lesson.id].standards, standards, lesson.standards)
+        row = lessons[lesson.id]
+        row.standards.set(standards[code] for code in lesson.standards)
     return total + counts
 
 
@@ -150,3 +162,28 @@ def _write_stations(edition: Edition, part: CourseSet) -> Counts:
         total += bring_in_line(queryset, wanted)[1]
     _link_stations(edition, part, stations)
     return total
+
+
+def _link_stations(
+    edition: Edition, part: CourseSet, stations: Mapping[str, Station]
+) -> None:
+    modules = {module.code: module for module in edition.modules.all()}
+    lessons = {
+        lesson.code: lesson for lesson in Lesson.objects.filter(module__edition=edition)
+    }
+    standards = {standard.code: standard for standard in Standard.objects.all()}
+    for station in part.course.stations:
+        row = stations[station.id]
+        row.modules.set(modules[code] for code in station.modules)
+        row.standards.set(standards[code] for code in part.standards[station.id])
+        row.lessons.set(
+            lessons[lesson.id]
+            for lesson in part.lessons
+            if station.id in lesson.stations
+        )
+
+
+def _of(edition: Edition, wanted: Mapping[str, rows.Row]) -> dict[str, rows.Row]:
+    return {
+        code: {**values, "edition_id": edition.pk} for code, values in wanted.items()
+    }

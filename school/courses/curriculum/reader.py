@@ -1,5 +1,6 @@
 """The one way in: a folder of files becomes a curriculum, or is refused whole."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -7,6 +8,7 @@ from school.courses.curriculum.consistency.folder import Folder, check_folder
 from school.courses.curriculum.course import Course
 from school.courses.curriculum.files import read_folder
 from school.courses.curriculum.lessons import Lesson, LessonFile
+from school.courses.curriculum.plain import digest
 from school.courses.curriculum.points import PointsFile
 from school.courses.curriculum.problems import Malformed
 from school.courses.curriculum.questions import Question, QuestionFile
@@ -26,6 +28,13 @@ class CourseSet:
     lessons: tuple[Lesson, ...]
     questions: tuple[Question, ...]
     confirm: tuple[ConfirmPoint, ...]
+    # station -> the standards that are seen at it
+    standards: Mapping[str, tuple[str, ...]]
+
+    @property
+    def digest(self) -> str:
+        """Of what the edition's own files say; the same words give the same digest."""
+        return digest((self.course, self.lessons, self.questions, self.confirm))
 
 
 @dataclass(frozen=True)
@@ -62,8 +71,20 @@ def _assemble(folder: Folder) -> Curriculum:
             lessons[code],
             (*courses[code].theory_questions, *questions[code]),
             confirm[code],
+            _standards_seen(courses[code], standards),
         )
         for track in tracks.tracks
         for code in track.courses
     )
     return Curriculum(tracks.tracks, sets, standards, points)
+
+
+def _standards_seen(course: Course, standards: Standards) -> dict[str, tuple[str, ...]]:
+    return {
+        station.id: tuple(
+            standard.code
+            for standard in standards.items
+            if station.id in standard.related_stations
+        )
+        for station in course.stations
+    }

@@ -73,6 +73,7 @@ HOURS = {
     "evening_purpose": gettext_noop(
         "evening {evening}: must name a module exactly when it teaches"
     ),
+    "evening_code": gettext_noop("evening {evening} must be called {must}"),
     "evening_length": gettext_noop(
         "evening {evening}: has {hours} hours, an evening has {must}"
     ),

@@ -84,6 +84,9 @@ def _check_evenings(course: Course, report: Report) -> None:
             declared=course.hours.evenings,
         )
     for evening in course.sessions:
+        code = f"{course.code}-E{evening.no:02d}"
+        if evening.id != code:
+            report.add(evening.at("id"), "evening_code", evening=evening.id, must=code)
         if evening.hours != course.session_clock.hours_per_evening:
             report.add(
                 evening.at("hours"),
