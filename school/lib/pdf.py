@@ -45,6 +45,8 @@ CONTENT_TYPES = {
     "ttf": "font/ttf",
 }
 ARCHIVAL = "pdf/a-3a"
+# An archival file may not ask its viewer to smooth a picture.
+ARCHIVAL_RULES = "img { image-rendering: pixelated }"
 LAYOUT = frozenset("\t\n\r\f")
 
 
@@ -121,7 +123,7 @@ class Press:
                 url_fetcher=self._shelf,
                 font_config=self._configuration,
             )
-            for sheet in [self.fonts.face_rules(SHELF), *sheets]
+            for sheet in [self.fonts.face_rules(SHELF), ARCHIVAL_RULES, *sheets]
         ]
         # Drawings that the pages of the batch share are read once.
         self._drawings: dict[str, Any] = {}

@@ -167,6 +167,17 @@ def test_it_claims_archival_quality_and_is_tagged() -> None:
         assert len(document.pages) == 1
 
 
+def test_no_picture_asks_to_be_smoothed() -> None:
+    with pikepdf.open(io.BytesIO(printed_with_photo())) as document:
+        pictures = [
+            thing
+            for thing in document.objects
+            if isinstance(thing, pikepdf.Stream) and thing.get("/Subtype") == "/Image"
+        ]
+        assert len(pictures) == 2
+        assert not any(picture.get("/Interpolate", False) for picture in pictures)
+
+
 def test_its_syntax_is_sound(tmp_path: Path) -> None:
     file = tmp_path / "certificate.pdf"
     file.write_bytes(printed_with_photo())
