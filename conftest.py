@@ -18,7 +18,8 @@ def folder_of_this_run() -> Path:
     return folder
 
 
-os.environ["VAR_DIR"] = str(folder_of_this_run())
+os.environ["VAR_DIR"] = folder = str(folder_of_this_run())
+Path(folder, "static").mkdir(parents=True)
 os.environ["DJANGO_SETTINGS_MODULE"] = "school.settings"
 os.environ["DEBUG"] = os.environ["DEMONSTRATION"] = "1"
 # Playwright keeps an event loop in the thread of its tests, which Django would refuse.

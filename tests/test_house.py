@@ -64,6 +64,12 @@ def test_no_function_is_longer_than_40_lines() -> None:
     ] == []
 
 
+def test_every_folder_of_tests_is_a_package() -> None:
+    """Two folders may have files of one name only then."""
+    folders = {file.parent for file in (ROOT / "tests").rglob("test_*.py")}
+    assert [name(each) for each in folders if not (each / "__init__.py").exists()] == []
+
+
 def test_our_own_modules_are_imported_at_the_top() -> None:
     """An import inside a function hides a layer that is crossed."""
     assert [
