@@ -113,7 +113,7 @@
 
   /* Take the reader to what needs mending. */
   const summary = document.querySelector("[data-error-summary]");
-  if (summary) summary.focus();
+  if (summary && !summary.closest("[data-still]")) summary.focus();
 
   document.addEventListener("click", (event) => {
     if (event.target.closest("[data-print]")) print();
