@@ -51,7 +51,7 @@ SLIPS = {
     "an evening without purpose": Slip(
         EC, "evening_purpose", "module: null", "module: EC-M10"
     ),
-    "an evening out of order": Slip(EC, "out_of_order", "'no': 2", "'no': 3"),
+    "an evening out of order": Slip(EC, "out_of_order", "'no': 2", "'no': 3", others=1),
     "an evening under another code": Slip(
         EC, "evening_code", "id: EC-E02", "id: EC-E32"
     ),
