@@ -163,9 +163,26 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_PHONE_VERIFICATION_SUPPORTS_RESEND = True
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True
 ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = True
+ACCOUNT_LOGIN_BY_CODE_TIMEOUT = ACCOUNT_PHONE_VERIFICATION_TIMEOUT = 600
+ACCOUNT_LOGIN_BY_CODE_MAX_ATTEMPTS = ACCOUNT_PHONE_VERIFICATION_MAX_ATTEMPTS = 5
+ACCOUNT_FORMS = {
+    "signup": "school.people.sign_in.forms.PhoneSignupForm",
+    "confirm_login_code": "school.people.sign_in.forms.LoginCodeForm",
+    "verify_phone": "school.people.sign_in.forms.PhoneCodeForm",
+}
+# A whole class signs up on its first evening from behind one address.
+ACCOUNT_RATE_LIMITS = {
+    "login": "60/m/ip",
+    "signup": "60/m/ip",
+    "request_login_code": "60/m/ip,300/h/ip,3/m/key",
+    "verify_phone": "60/m/ip,300/h/ip,1/30s/key",
+    "login_failed": "60/m/ip,5/5m/key",
+}
+# How many proxies stand before the site: the limits count the addresses behind them.
+ALLAUTH_TRUSTED_PROXY_COUNT = env.number("TRUSTED_PROXIES", 0)
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_SESSION_REMEMBER = True
-ALLAUTH_USER_CODE_FORMAT = {"numeric": True, "length": 6}
+ALLAUTH_USER_CODE_FORMAT = {"numeric": True, "length": 6, "dashed": False}
 
 # Language and time
 LANGUAGE_CODE = "zh-hans"
@@ -224,7 +241,10 @@ WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.databa
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 10 * 1024 * 1024
 
 # The school
+# Hours that an offered place is held before it goes to the next in line.
+OFFER_HOURS = env.number("OFFER_HOURS", 24, least=1)
 SCHOOL_COUNTY_CODE = env.text("SCHOOL_COUNTY_CODE", "361027")
+SCHOOL_SIGNATORY = env.text("SCHOOL_SIGNATORY", "")
 SCHOOL_NAME = {"zh": "赋能夜校", "en": "Empowerment Night School"}
 ASSOCIATION_NAME = {
     "zh": "县网约家政服务协会",

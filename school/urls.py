@@ -8,6 +8,7 @@ from wagtail.admin import urls as wagtailadmin_urls
 
 urlpatterns = [
     path("desk/", include(wagtailadmin_urls)),
+    path("account/", include("school.people.sign_in.urls")),
     path("account/", include("allauth.urls")),
     path("ui/", include("school.ui.urls")),
     path("me/", include("school.people.urls")),

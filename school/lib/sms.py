@@ -9,6 +9,10 @@ from django.utils.module_loading import import_string
 from school.lib.masking import mask_phone
 
 
+class NotSent(Exception):
+    """What a backend raises when the message did not leave; trying again may help."""
+
+
 class Backend(Protocol):
     def send(self, phone: str, text: str) -> None: ...
 
@@ -34,3 +38,8 @@ def send(phone: str, text: str) -> None:
     """Hand `text` to the configured backend; what it raises is the caller's to retry."""
     backend: Backend = import_string(settings.SMS_BACKEND)()
     backend.send(phone, text)
+
+
+def is_on_console() -> bool:
+    """Messages are printed for the developer and reach nobody."""
+    return import_string(settings.SMS_BACKEND) is ConsoleBackend

@@ -1,21 +1,38 @@
 """How allauth finds, keeps and confirms mobile numbers."""
 
+import logging
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.core import context
 from django import forms
+from django.conf import settings
+from django.contrib import messages
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.core.validators import RegexValidator
+from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from school.lib import sms
+from school.people.actions import record_phone, record_sign_up
 from school.people.models import User
+
+logger = logging.getLogger(__name__)
 
 MOBILE = RegexValidator(
     r"^1[3-9][0-9]{9}$",
     gettext_lazy("A mobile number has 11 digits and begins with 1. Check the number."),
 )
+
+
+# What the next page says by itself.
+UNSAID = {
+    "account/messages/logged_in.txt",
+    "account/messages/login_code_sent.txt",
+    "account/messages/phone_verification_sent.txt",
+    "account/messages/phone_verified.txt",
+}
 
 
 class MobileField(forms.CharField):
@@ -30,13 +47,66 @@ class MobileField(forms.CharField):
 
     def to_python(self, value: Any) -> str:
         typed = super().to_python(value) or ""
-        digits = "".join(str(int(c)) for c in typed if c.isdecimal())
+        digits = "".join(
+            str(int(sign)) if sign.isdecimal() else sign
+            for sign in typed
+            if sign not in " -\u3000－+＋()（）"
+        )
         return digits.removeprefix("86") if len(digits) == 13 else digits
 
 
 class PhoneAdapter(DefaultAccountAdapter):
+    error_messages = DefaultAccountAdapter.error_messages | {
+        "account_inactive": gettext_lazy(
+            "This account has been closed. Ask the registrar."
+        ),
+        "incorrect_code": gettext_lazy(
+            "This is not the code in the newest SMS. Compare the six digits."
+        ),
+        "incorrect_password": gettext_lazy("This is not your password. Type it again."),
+        "phone_password_mismatch": gettext_lazy(
+            "Number and password do not belong together. "
+            "Check both, or log in with a code."
+        ),
+        "phone_taken": gettext_lazy(
+            "This number belongs to an account already. Log in with it."
+        ),
+        "rate_limited": gettext_lazy(
+            "A code has just been sent. Wait half a minute before you ask for another."
+        ),
+        "same_as_current": gettext_lazy("This is your number now. Type the new one."),
+        "too_many_login_attempts": gettext_lazy(
+            "Too many tries. Wait a few minutes, then ask for a new code."
+        ),
+    }
+
+    def add_message(
+        self,
+        request: HttpRequest,
+        level: int,
+        message_template: str | None = None,
+        *args: Any,
+        **kwargs: Any,
+    ) -> None:
+        if message_template not in UNSAID:
+            super().add_message(request, level, message_template, *args, **kwargs)
+
     def phone_form_field(self, **kwargs: Any) -> MobileField:
+        kwargs.pop("label", None)
         return MobileField(**kwargs)
+
+    def save_user(
+        self,
+        request: HttpRequest,
+        user: AbstractBaseUser,
+        form: forms.BaseForm,
+        commit: bool = True,
+    ) -> AbstractBaseUser:
+        """Make the account with its number at once: the database has none without."""
+        assert isinstance(user, User)
+        user.set_unusable_password()
+        user.phone = form.cleaned_data["phone"]
+        return record_sign_up(user)
 
     def get_phone(self, user: AbstractBaseUser) -> tuple[str, bool] | None:
         assert isinstance(user, User)
@@ -44,11 +114,10 @@ class PhoneAdapter(DefaultAccountAdapter):
 
     def set_phone(self, user: AbstractBaseUser, phone: str, verified: bool) -> None:
         assert isinstance(user, User)
-        user.phone, user.phone_verified = phone, verified
-        user.save(update_fields=["phone", "phone_verified"] if user.pk else None)
+        record_phone(user, phone=phone, is_verified=verified)
 
     def set_phone_verified(self, user: AbstractBaseUser, phone: str) -> None:
-        User.objects.filter(pk=user.pk, phone=phone).update(phone_verified=True)
+        self.set_phone(user, phone, True)
 
     def get_user_by_phone(self, phone: str) -> User | None:
         return User.objects.filter(phone=phone).first()
@@ -56,22 +125,39 @@ class PhoneAdapter(DefaultAccountAdapter):
     def send_verification_code_sms(
         self, user: AbstractBaseUser, phone: str, code: str, **kwargs: Any
     ) -> None:
-        sms.send(
+        self._send(
             phone,
             _(
-                "Your night school code is %(code)s. It works for a few minutes. "
+                "Your night school code is %(code)s. It works for ten minutes. "
                 "Give it to nobody."
             )
             % {"code": code},
         )
 
     def send_unknown_account_sms(self, phone: str, **kwargs: Any) -> None:
-        sms.send(
+        self._send(
             phone,
             _("This number has no night school account yet. Sign up with it first."),
         )
 
     def send_account_already_exists_sms(self, phone: str) -> None:
-        sms.send(
-            phone, _("This number has a night school account. Sign in with a code.")
+        self._send(
+            phone, _("This number has a night school account. Log in with a code.")
         )
+
+    def _send(self, phone: str, text: str) -> None:
+        try:
+            sms.send(phone, text)
+        except (sms.NotSent, OSError):
+            logger.exception("an SMS of the sign-in was not sent")
+            messages.error(
+                context.request,
+                _("The SMS could not be sent. Wait a minute, then ask for a new code."),
+            )
+            return
+        if settings.DEMONSTRATION and sms.is_on_console():
+            # Whoever tries the school on a phone does not see its console.
+            messages.info(
+                context.request,
+                _("Only in the demonstration: %(text)s") % {"text": text},
+            )

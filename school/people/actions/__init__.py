@@ -1,4 +1,4 @@
-from school.people.actions.account import record_account, record_sign_up
+from school.people.actions.account import record_account, record_phone, record_sign_up
 from school.people.actions.company import choose_company, set_town
 from school.people.actions.consent import (
     give_consent,
@@ -14,6 +14,7 @@ __all__ = [
     "publish_consent_text",
     "record_account",
     "record_identity",
+    "record_phone",
     "record_sign_up",
     "set_photo",
     "set_town",

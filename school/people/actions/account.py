@@ -1,7 +1,7 @@
 from collections.abc import Iterable
 
 from django.contrib.auth.models import Permission
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from school.journal import actions as journal
 from school.journal.actors import SYSTEM, Actor
@@ -11,8 +11,28 @@ from school.people.models import User
 
 @transaction.atomic
 def record_sign_up(user: User) -> User:
-    """Note that someone opened an account with a number not yet proved to be theirs."""
+    """Open an account with a number not yet proved to be the person's.
+
+    Two at once with one number end in one account.
+    """
+    try:
+        with transaction.atomic():
+            user.save()
+    except IntegrityError:
+        return User.objects.get(phone=user.phone, phone_verified=False)
     journal.record(by=user, verb="people.sign_up", on=user)
+    return user
+
+
+@transaction.atomic
+def record_phone(user: User, *, phone: str, is_verified: bool) -> User:
+    """The number an account signs in with, and whether a code has proved it."""
+    has_moved = user.phone != phone
+    if has_moved or user.phone_verified != is_verified:
+        user.phone, user.phone_verified = phone, is_verified
+        user.save(update_fields=["phone", "phone_verified"])
+    if has_moved:
+        journal.record(by=user, verb="people.change_phone", on=user)
     return user
 
 

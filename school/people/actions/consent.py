@@ -63,6 +63,7 @@ def withdraw_consent(
     return person
 
 
+@transaction.atomic
 def end_consents(person: Person, *, purpose: str, by: Actor, at: datetime) -> int:
     """Close the standing consents for `purpose`: a part of other verbs' transactions."""
     ended = Consent.objects.filter(

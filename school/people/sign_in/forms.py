@@ -1,0 +1,75 @@
+"""The forms of signing up and signing in, on top of allauth's."""
+
+import unicodedata
+from typing import Any
+
+from allauth.account.fields import PasswordField
+from allauth.account.forms import (
+    ConfirmLoginCodeForm,
+    LoginForm,
+    SignupForm,
+    VerifyPhoneForm,
+)
+from django import forms
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from school.people.models import User
+
+
+class CodeField(forms.CharField):
+    """Six digits; blanks and full-width digits are forgiven."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            label=_("Code"),
+            help_text=_("Six digits, from the SMS."),
+            widget=forms.TextInput(
+                attrs={
+                    "inputmode": "numeric",
+                    "autocomplete": "one-time-code",
+                    "autofocus": True,
+                }
+            ),
+        )
+
+    def to_python(self, value: Any) -> str:
+        typed = unicodedata.normalize("NFKC", super().to_python(value) or "")
+        return "".join(typed.split())
+
+
+class LoginCodeForm(ConfirmLoginCodeForm):
+    code = CodeField()
+
+
+class PhoneCodeForm(VerifyPhoneForm):
+    code = CodeField()
+
+
+class PasswordLoginForm(LoginForm):
+    password = PasswordField(
+        label=_("Password"),
+        autocomplete="current-password",
+        help_text=_("Forgotten it, or never set one? Log in with a code instead."),
+    )
+
+    def _setup_password_field(self) -> None:
+        """Keeps the field, which allauth drops where signing up asks for no password."""
+
+
+class PhoneSignupForm(SignupForm):
+    """Signing up once more with a number never proved goes on where it stopped."""
+
+    unproved: User | None = None
+
+    def _clean_phone(self) -> None:
+        super()._clean_phone()
+        phone = self.cleaned_data.get("phone")
+        if phone and self.account_already_exists:
+            self.unproved = User.objects.filter(
+                phone=phone, phone_verified=False, last_login=None, is_active=True
+            ).first()
+            self.account_already_exists = self.unproved is None
+
+    def save(self, request: HttpRequest) -> User:
+        return self.unproved or super().save(request)

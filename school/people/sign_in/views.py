@@ -1,0 +1,81 @@
+"""Signing in: allauth's views, with the code first, the password second."""
+
+from typing import Any
+
+from allauth.account import views
+from allauth.account.internal.flows.login_by_code import LoginCodeVerificationProcess
+from allauth.account.internal.flows.phone_verification import (
+    PhoneVerificationStageProcess,
+)
+from allauth.account.stages import (
+    LoginByCodeStage,
+    LoginStageController,
+    PhoneVerificationStage,
+)
+from allauth.account.utils import passthrough_next_redirect_url
+from django.contrib import messages
+from django.contrib.auth import REDIRECT_FIELD_NAME
+from django.forms import Form
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from school.people.sign_in.forms import PasswordLoginForm
+
+
+class LoginView(views.RequestLoginCodeView):
+    """The number, then a code: what everybody can do."""
+
+    template_name = "people/sign_in/login.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        link = _with_next(self.request, "account_password_login")
+        return super().get_context_data(password_login_url=link, **kwargs)
+
+
+class PasswordLoginView(views.LoginView):
+    form_class = PasswordLoginForm
+    template_name = "people/sign_in/password.html"
+
+
+class CodeView(views.ConfirmLoginCodeView):
+    def _resend_form_valid(self, form: Form) -> HttpResponse:
+        if self._process.user is not None:
+            return super()._resend_form_valid(form)
+        # allauth asserts that there is an account. Without one nothing is sent, and
+        # the page says the same as for everyone.
+        self._process.record_resend()
+        self._process.persist()
+        return redirect(_with_next(self.request, "account_confirm_login_code"))
+
+
+def to_login(request: HttpRequest) -> HttpResponse:
+    return redirect(_with_next(request, "account_login"))
+
+
+def confirm_login_code(request: HttpRequest) -> HttpResponseBase:
+    stage = LoginStageController.enter(request, LoginByCodeStage.key)
+    process = LoginCodeVerificationProcess(stage) if stage else None
+    if not request.user.is_authenticated and not (process and process.is_valid()):
+        return _code_gone(request)
+    return CodeView.as_view()(request)
+
+
+def verify_phone(request: HttpRequest) -> HttpResponseBase:
+    stage = LoginStageController.enter(request, PhoneVerificationStage.key)
+    process = PhoneVerificationStageProcess(stage) if stage and stage.state else None
+    if not request.user.is_authenticated and not (process and process.is_valid()):
+        return _code_gone(request)
+    return views.verify_phone(request)
+
+
+def _code_gone(request: HttpRequest) -> HttpResponse:
+    """allauth sends back to the start without a word; the reader needs one."""
+    request.session.pop("account_login", None)
+    messages.warning(request, _("The code has run out. Ask for a new one."))
+    return to_login(request)
+
+
+def _with_next(request: HttpRequest, name: str) -> str:
+    return passthrough_next_redirect_url(request, reverse(name), REDIRECT_FIELD_NAME)
