@@ -17,6 +17,14 @@ class NoticeQuerySet(models.QuerySet["Notice"]):
     def unread(self) -> "NoticeQuerySet":
         return self.filter(read_at=None)
 
+    def unread_first(self) -> "NoticeQuerySet":
+        return self.annotate(
+            is_read=models.Case(
+                models.When(read_at=None, then=models.Value(0)),
+                default=models.Value(1),
+            )
+        ).order_by("is_read", "-sent_at", "-pk")
+
 
 class Notice(models.Model):
     """Something the school tells a person; always in the inbox, by SMS where it matters."""
@@ -44,10 +52,11 @@ class Notice(models.Model):
 
 
 class Delivery(models.Model):
-    """One attempt to bring a notice by a channel outside the site."""
+    """The bringing of a notice by a channel outside the site."""
 
     class Status(models.TextChoices):
         QUEUED = "queued", _("queued")
+        SENDING = "sending", _("being sent")
         SENT = "sent", _("sent")
         FAILED = "failed", _("failed")
 
@@ -56,8 +65,9 @@ class Delivery(models.Model):
     status = models.CharField(
         _("status"), max_length=8, choices=Status, default=Status.QUEUED
     )
-    attempts = models.PositiveSmallIntegerField(default=0)
-    done_at = models.DateTimeField(null=True, blank=True)
+    attempts = models.PositiveSmallIntegerField(_("attempts"), default=0)
+    tried_at = models.DateTimeField(_("last attempt"), null=True, blank=True)
+    problem = models.CharField(_("problem"), max_length=60, blank=True)
 
     class Meta:
         verbose_name = _("delivery")

@@ -1,4 +1,10 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from school.notices import views
 
 app_name = "notices"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", views.inbox, name="inbox"),
+    path("read/", views.read_all, name="read_all"),
+    path("<str:code>/read/", views.read, name="read"),
+]

@@ -1,0 +1,86 @@
+"""What a notice says, in the language of whoever reads it.
+
+A context is kept as JSON: moments and dates as `{"at": …}` and `{"on": …}`, words in two
+languages as `{"zh": …, "en": …}` or as `name` beside `name_en`.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.template import Context
+from django.template.loader import get_template
+from django.utils.functional import Promise
+from django.utils.translation import get_language
+
+from school.lib.fields import in_language
+from school.notices.models import Notice
+
+Plain = str | int | float | bool | None
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """A notice as it is shown."""
+
+    notice: Notice
+    subject: str
+    body: str
+
+
+def letter(notice: Notice) -> Letter:
+    return Letter(notice, subject(notice), body(notice))
+
+
+def subject(notice: Notice) -> str:
+    return " ".join(_rendered(notice, "subject").split())
+
+
+def body(notice: Notice) -> str:
+    return _rendered(notice, "body")
+
+
+def frozen(context: Mapping[str, Any]) -> dict[str, Any]:
+    """The context as JSON can keep it; refuses what it cannot."""
+    return {name: _frozen(value) for name, value in context.items()}
+
+
+def _frozen(value: Any) -> Any:
+    if isinstance(value, datetime):
+        return {"at": value.isoformat()}
+    if isinstance(value, date):
+        return {"on": value.isoformat()}
+    if isinstance(value, Mapping):
+        return {name: str(text) for name, text in value.items()}
+    if isinstance(value, Plain):
+        return value
+    if isinstance(value, Promise):
+        return str(value)
+    raise TypeError(f"a notice cannot keep {type(value).__name__}; give it words")
+
+
+def _thawed(context: Mapping[str, Any]) -> dict[str, Any]:
+    thawed = {name: _value(value) for name, value in context.items()}
+    if (get_language() or "").startswith("en"):
+        for name in context:
+            if thawed.get(f"{name}_en"):
+                thawed[name] = thawed[f"{name}_en"]
+    return thawed
+
+
+def _value(value: Any) -> Any:
+    if not isinstance(value, dict):
+        return value
+    if "at" in value:
+        return datetime.fromisoformat(value["at"])
+    if "on" in value:
+        return date.fromisoformat(value["on"])
+    return in_language(value)
+
+
+def _rendered(notice: Notice, part: str) -> str:
+    # Plain text, so nothing is escaped here; strip() also takes off the mark of safety,
+    # so that a page escapes it like anything else.
+    template = get_template(f"notices/{notice.kind}/{part}.txt").template
+    return template.render(Context(_thawed(notice.context), autoescape=False)).strip()
