@@ -1,7 +1,7 @@
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.db import transaction
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -16,9 +16,10 @@ from school.courses.models import Session
 from school.enrollment.models import Enrollment
 from school.lib.errors import Refusal
 from school.people.models import User
+from school.people.requests import MemberRequest
 
 
-def _session(request: HttpRequest, code: str) -> Session:
+def _session(request: MemberRequest, code: str) -> Session:
     assert isinstance(request.user, User)
     return get_object_or_404(
         rolls_of(request.user).select_related("cohort", "evening", "venue"), code=code
@@ -26,7 +27,7 @@ def _session(request: HttpRequest, code: str) -> Session:
 
 
 @login_required
-def roll(request: HttpRequest, code: str) -> HttpResponse:
+def roll(request: MemberRequest, code: str) -> HttpResponse:
     session = _session(request, code)
     return render(
         request, "attendance/roll.html", {"session": session, **roll_of(session)}
@@ -35,7 +36,7 @@ def roll(request: HttpRequest, code: str) -> HttpResponse:
 
 @login_required
 @require_POST
-def mark(request: HttpRequest, code: str) -> HttpResponse:
+def mark(request: MemberRequest, code: str) -> HttpResponse:
     """One tap on the roll: `mark` is `<kind>:<enrolment code>`."""
     session = _session(request, code)
     kind, _colon, of = request.POST.get("mark", "").partition(":")
@@ -57,7 +58,7 @@ def mark(request: HttpRequest, code: str) -> HttpResponse:
 
 @login_required
 @require_POST
-def mark_all(request: HttpRequest, code: str, whither: str) -> HttpResponse:
+def mark_all(request: MemberRequest, code: str, whither: str) -> HttpResponse:
     session = _session(request, code)
     verb = actions.note_all_present if whither == "present" else actions.note_all_left
     try:
@@ -71,7 +72,7 @@ def mark_all(request: HttpRequest, code: str, whither: str) -> HttpResponse:
 
 
 @login_required
-def times(request: HttpRequest, code: str, enrollment_code: str) -> HttpResponse:
+def times(request: MemberRequest, code: str, enrollment_code: str) -> HttpResponse:
     session = _session(request, code)
     enrollment = get_object_or_404(
         session.cohort.enrollments.select_related("person"), code=enrollment_code
@@ -102,7 +103,7 @@ def times(request: HttpRequest, code: str, enrollment_code: str) -> HttpResponse
 
 
 @login_required
-def hours(request: HttpRequest, code: str) -> HttpResponse:
+def hours(request: MemberRequest, code: str) -> HttpResponse:
     """A trainee's evenings and hours; for herself and for those who work in the class."""
     enrollment = get_object_or_404(
         Enrollment.objects.visible_to(request.user).select_related(
@@ -118,7 +119,7 @@ def hours(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @login_required
-def register(request: HttpRequest, code: str) -> HttpResponse:
+def register(request: MemberRequest, code: str) -> HttpResponse:
     """The whole class: evenings across, trainees down, minutes in the cells."""
     cohort = get_object_or_404(cohorts_seen_by(request.user), code=code)
     return render(

@@ -1,13 +1,14 @@
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 
 from school.enrollment.models import Enrollment
 from school.learning.syllabus import syllabus_of
+from school.people.requests import MemberRequest
 
 
 @login_required
-def syllabus(request: HttpRequest, code: str) -> HttpResponse:
+def syllabus(request: MemberRequest, code: str) -> HttpResponse:
     """The lessons of an enrolment's course, in order, with what is done."""
     enrollment = get_object_or_404(
         Enrollment.objects.visible_to(request.user).select_related(

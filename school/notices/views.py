@@ -1,6 +1,6 @@
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_GET, require_POST
@@ -9,13 +9,14 @@ from school.notices import actions
 from school.notices.models import Notice
 from school.notices.wording import letter
 from school.people.access import person_of
+from school.people.requests import MemberRequest
 
 A_PAGE = 20
 
 
 @login_required
 @require_GET
-def inbox(request: HttpRequest) -> HttpResponse:
+def inbox(request: MemberRequest) -> HttpResponse:
     notices = Notice.objects.visible_to(request.user)
     page = Paginator(notices.unread_first(), A_PAGE).get_page(request.GET.get("page"))
     context = {
@@ -31,7 +32,7 @@ def inbox(request: HttpRequest) -> HttpResponse:
 
 @login_required
 @require_POST
-def read(request: HttpRequest, code: str) -> HttpResponse:
+def read(request: MemberRequest, code: str) -> HttpResponse:
     """Note a notice as read, and go on to what it is about."""
     notices = Notice.objects.visible_to(request.user).select_related("person")
     notice = actions.mark_read(
@@ -43,7 +44,7 @@ def read(request: HttpRequest, code: str) -> HttpResponse:
 
 @login_required
 @require_POST
-def read_all(request: HttpRequest) -> HttpResponse:
+def read_all(request: MemberRequest) -> HttpResponse:
     person = person_of(request.user)
     if person:
         actions.mark_all_read(person, reader=request.user)
