@@ -1,4 +1,12 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from school.certificates import views
 
 app_name = "certificates"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    # verify/
+    path("verify/", views.verify_search, name="verify_search"),
+    path("verify/<slug:code>/", views.verify, name="verify"),
+    # pdf/
+    path("pdf/<slug:code>/", views.download, name="download"),
+]

@@ -1,0 +1,21 @@
+# isort: skip_file
+# printing comes first: issuing queues the task, and the task prints.
+from school.certificates.actions.printing import (
+    finish,
+    keep_printed,
+    print_batch,
+    stop,
+)
+from school.certificates.actions.issuing import issue
+from school.certificates.actions.life import reinstate, revoke, suspend
+
+__all__ = [
+    "finish",
+    "issue",
+    "keep_printed",
+    "print_batch",
+    "reinstate",
+    "revoke",
+    "stop",
+    "suspend",
+]

@@ -1,0 +1,103 @@
+"""Giving numbers and freezing claims for everyone of a class who has passed."""
+
+from datetime import datetime
+
+from django.conf import settings
+from django.db import transaction
+from django.utils import timezone
+
+from school.assessment.models import Result
+from school.certificates import refusals, rules, tasks
+from school.certificates.documents import freeze
+from school.certificates.eligibility import candidates
+from school.certificates.models import Batch, Certificate, Register
+from school.courses.models import Cohort
+from school.journal import actions as journal
+from school.lib.errors import NotPermitted
+from school.lib.fields import secret_code
+from school.lib.queue import enqueue
+from school.people.models import User
+
+Status = Certificate.Status
+
+
+@transaction.atomic
+def issue(cohort: Cohort, *, by: User) -> Batch:
+    """Issue a certificate to everyone of the class who has passed and holds none.
+
+    Numbers are given and claims frozen here; the worker prints. What had been stopped
+    is queued again. Where nothing is left to do the latest batch is returned unchanged.
+    """
+    if not by.has_perm("certificates.issue_certificate"):
+        raise NotPermitted
+    now = timezone.now()
+    # Two registrars may press at once: the class's row lets one go first.
+    Cohort.objects.select_for_update().get(pk=cohort.pk)
+    found = candidates(cohort)
+    new = [one.result for one in found if one.is_eligible and one.result]
+    stopped = [
+        one.certificate
+        for one in found
+        if one.certificate and one.certificate.status == Status.STOPPED
+    ]
+    if not new and not stopped:
+        latest = cohort.batches.first()
+        if latest is None:
+            raise refusals.NobodyEligible
+        return latest
+    batch = Batch.objects.create(cohort=cohort, requested_by=by, requested_at=now)
+    for result in new:
+        _register(result, batch=batch, at=now)
+    for certificate in stopped:
+        _queue_again(certificate, batch=batch)
+    journal.record(
+        by=by,
+        verb="certificates.issue",
+        on=cohort,
+        data={"new": len(new), "again": len(stopped), "batch": batch.code},
+        at=now,
+    )
+    enqueue(tasks.print_batch, batch.pk)
+    return batch
+
+
+def _register(result: Result, *, batch: Batch, at: datetime) -> Certificate:
+    """Give the next number of the course and year, and freeze the claims."""
+    issued_on = timezone.localdate(at)
+    course = batch.cohort.edition.course
+    register, _made = Register.objects.select_for_update().get_or_create(
+        course=course, year=issued_on.year
+    )
+    register.last_serial += 1
+    register.save(update_fields=["last_serial"])
+    number = rules.number(
+        county=settings.SCHOOL_COUNTY_CODE,
+        year=issued_on.year,
+        course=course.code,
+        serial=register.last_serial,
+    )
+    code = secret_code()
+    claims = freeze(result, number=number, code=code, issued_on=issued_on)
+    return Certificate.objects.create(
+        code=code,
+        number=number,
+        enrollment=result.enrollment,
+        result=result,
+        batch=batch,
+        claims=claims,
+        claims_sha256=rules.sha256(rules.canonical(claims)),
+        issued_on=issued_on,
+    )
+
+
+def _queue_again(certificate: Certificate, *, batch: Batch) -> None:
+    """A stopped certificate keeps its number; the name on it is read anew."""
+    name = certificate.enrollment.person.name
+    claims = {**certificate.claims, "name": name}
+    Certificate.objects.filter(pk=certificate.pk, status=Status.STOPPED).update(
+        status=Status.QUEUED,
+        stopped_because=None,
+        batch=batch,
+        claims=claims,
+        claims_sha256=rules.sha256(rules.canonical(claims)),
+    )

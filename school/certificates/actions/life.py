@@ -1,0 +1,59 @@
+"""What may happen to a certificate after it was issued. Nothing is ever deleted."""
+
+from django.db import transaction
+from django.utils import timezone
+
+from school.certificates import refusals, rules, signals
+from school.certificates.models import Certificate, StatusChange
+from school.journal import actions as journal
+from school.lib.errors import NotPermitted
+from school.people.models import User
+
+Status = Certificate.Status
+
+
+def suspend(certificate: Certificate, *, by: User, reason: str) -> Certificate:
+    return _become(certificate, Status.SUSPENDED, by=by, reason=reason)
+
+
+def reinstate(certificate: Certificate, *, by: User, reason: str) -> Certificate:
+    return _become(certificate, Status.VALID, by=by, reason=reason)
+
+
+def revoke(certificate: Certificate, *, by: User, reason: str) -> Certificate:
+    """Revoke for good: the number stays in the register and answers "revoked"."""
+    return _become(certificate, Status.REVOKED, by=by, reason=reason)
+
+
+@transaction.atomic
+def _become(
+    certificate: Certificate, status: Certificate.Status, *, by: User, reason: str
+) -> Certificate:
+    if not by.has_perm("certificates.revoke_certificate"):
+        raise NotPermitted
+    if not reason.strip():
+        raise refusals.ReasonNeeded
+    now = timezone.now()
+    certificate = Certificate.objects.select_for_update(of=("self",)).get(
+        pk=certificate.pk
+    )
+    before = Status(certificate.status)
+    if before in {Status.QUEUED, Status.STOPPED} or not rules.may_become(
+        before, status
+    ):
+        raise refusals.NotPossible(now=before.label, then=status.label)
+    certificate.status = status
+    certificate.save(update_fields=["status"])
+    StatusChange.objects.create(
+        certificate=certificate, status=status, reason=reason.strip(), by=by, at=now
+    )
+    journal.record(
+        by=by,
+        verb=f"certificates.{'reinstate' if status == Status.VALID else status.value}",
+        on=certificate,
+        reason=reason,
+        at=now,
+    )
+    if status == Status.REVOKED:
+        signals.revoked.send(sender=Certificate, certificate=certificate)
+    return certificate

@@ -1,0 +1,121 @@
+"""Printing a batch. Safe to be killed anywhere and to be done twice at once."""
+
+from datetime import datetime
+
+from django.core.files.base import ContentFile
+from django.db import transaction
+from django.utils import timezone
+
+from school.certificates import refusals, rules, signals
+from school.certificates.documents import sheet_claims
+from school.certificates.models import Batch, Certificate, StatusChange
+from school.journal import actions as journal
+from school.journal.actors import SYSTEM
+from school.lib import diploma
+from school.lib.errors import Refusal
+from school.lib.fields import secret_code
+from school.notices.actions import notify
+
+Status = Certificate.Status
+
+
+def print_batch(batch: Batch) -> None:
+    """Print what of the batch is not printed, and close it.
+
+    What cannot be printed is stopped with its reason; the others go on. After a kill
+    the next run takes up where this one ended.
+    """
+    sheets = {}
+    for certificate in batch.certificates.filter(status=Status.QUEUED).select_related(
+        "enrollment__person"
+    ):
+        try:
+            sheets[certificate] = _ready(certificate)
+        except Refusal as refusal:
+            stop(certificate, because=refusal, at=timezone.now())
+    if sheets:
+        with diploma.press(list(sheets.values())) as press:
+            for certificate, claims in sheets.items():
+                pdf = press.print(diploma.page(claims))
+                keep_printed(certificate, pdf=pdf, at=timezone.now())
+    finish(batch, at=timezone.now())
+
+
+def _ready(certificate: Certificate) -> diploma.Claims:
+    claims = sheet_claims(certificate)
+    if lacking := diploma.unprintable(claims):
+        raise refusals.CannotPrint(characters=" ".join(lacking))
+    return claims
+
+
+def keep_printed(certificate: Certificate, *, pdf: bytes, at: datetime) -> bool:
+    """Keep the PDF and make the certificate valid, once; False if it was done already.
+
+    Two workers may have printed the same one: the row takes the first, and the file of
+    the second is thrown away.
+    """
+    name = certificate.pdf.storage.save(
+        f"certificates/{at:%Y}/{secret_code()}.pdf", ContentFile(pdf)
+    )
+    try:
+        with transaction.atomic():
+            changed = Certificate.objects.filter(
+                pk=certificate.pk, status=Status.QUEUED
+            ).update(
+                status=Status.VALID,
+                pdf=name,
+                pdf_sha256=rules.sha256(pdf),
+                printed_at=at,
+            )
+            if changed:
+                _announce_issued(certificate, at=at)
+    except BaseException:
+        certificate.pdf.storage.delete(name)
+        raise
+    if not changed:
+        certificate.pdf.storage.delete(name)
+    return bool(changed)
+
+
+def _announce_issued(certificate: Certificate, *, at: datetime) -> None:
+    certificate.refresh_from_db()
+    StatusChange.objects.create(certificate=certificate, status=Status.VALID, at=at)
+    journal.record(by=SYSTEM, verb="certificates.print", on=certificate, at=at)
+    signals.issued.send(sender=Certificate, certificate=certificate)
+    notify(
+        certificate.enrollment.person,
+        kind="certificate_issued",
+        context={
+            "course": certificate.claims["course_title_zh"],
+            "course_en": certificate.claims["course_title_en"],
+            "number": certificate.number,
+        },
+        link="/study/certificates/",
+        by=SYSTEM,
+        at=at,
+        sms=True,
+    )
+
+
+@transaction.atomic
+def stop(certificate: Certificate, *, because: Refusal, at: datetime) -> None:
+    """Set one certificate aside with the reason; the rest of the batch goes on."""
+    changed = Certificate.objects.filter(
+        pk=certificate.pk, status=Status.QUEUED
+    ).update(
+        status=Status.STOPPED,
+        stopped_because={"code": because.code, "data": dict(because.data)},
+    )
+    if changed:
+        journal.record(
+            by=SYSTEM,
+            verb="certificates.stop",
+            on=certificate,
+            at=at,
+            reason=because.code,
+        )
+
+
+@transaction.atomic
+def finish(batch: Batch, *, at: datetime) -> None:
+    Batch.objects.filter(pk=batch.pk, finished_at=None).update(finished_at=at)

@@ -1,0 +1,158 @@
+"""The certificate desk: who can be certified, one press to issue, progress, and a certificate's life."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.db.models import Count, Q, QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_POST
+
+from school.certificates import actions, refusals
+from school.certificates.access import can_issue, can_revoke
+from school.certificates.eligibility import candidates
+from school.certificates.forms import ReasonForm
+from school.certificates.models import Batch, Certificate
+from school.courses.models import Cohort
+from school.lib.errors import Refusal
+from school.people.models import User
+
+VERBS = {
+    "suspend": actions.suspend,
+    "reinstate": actions.reinstate,
+    "revoke": actions.revoke,
+}
+
+
+VERB_TITLES = {
+    "suspend": gettext_lazy("Suspend the certificate"),
+    "reinstate": gettext_lazy("Reinstate the certificate"),
+    "revoke": gettext_lazy("Revoke the certificate for good"),
+}
+
+
+def _readers_only(request: HttpRequest) -> User:
+    user = request.user
+    if not isinstance(user, User) or not user.has_perm("certificates.view_certificate"):
+        raise PermissionDenied
+    return user
+
+
+def _certifiable() -> QuerySet[Cohort]:
+    return Cohort.objects.filter(
+        status__in=[Cohort.Status.ASSESSING, Cohort.Status.COMPLETED]
+    )
+
+
+def cohorts(request: HttpRequest) -> HttpResponse:
+    user = _readers_only(request)
+    standing = ~Q(enrollments__certificates__status__in=["superseded", "revoked"])
+    found = (
+        _certifiable()
+        .select_related("edition__course")
+        .annotate(
+            passed=Count(
+                "enrollments",
+                filter=Q(enrollments__status="completed"),
+                distinct=True,
+            ),
+            certified=Count(
+                "enrollments__certificates",
+                filter=standing & ~Q(enrollments__certificates__status="stopped"),
+                distinct=True,
+            ),
+        )
+    )
+    context = {
+        "page_title": _("Issue certificates"),
+        "header_icon": "check",
+        "cohorts": found,
+        "can_issue": can_issue(user),
+    }
+    return render(request, "certificates/desk/cohorts.html", context)
+
+
+def eligible(request: HttpRequest, code: str) -> HttpResponse:
+    user = _readers_only(request)
+    cohort = get_object_or_404(_certifiable(), code=code)
+    found = candidates(cohort)
+    context = {
+        "page_title": _("Issue certificates"),
+        "page_subtitle": cohort.name,
+        "header_icon": "check",
+        "cohort": cohort,
+        "candidates": found,
+        "ready": sum(one.is_eligible or one.is_stopped for one in found),
+        "batches": cohort.batches.all()[:5],
+        "can_issue": can_issue(user),
+    }
+    return render(request, "certificates/desk/eligible.html", context)
+
+
+@require_POST
+def issue(request: HttpRequest, code: str) -> HttpResponse:
+    user = _readers_only(request)
+    cohort = get_object_or_404(_certifiable(), code=code)
+    if not can_issue(user):
+        raise PermissionDenied
+    try:
+        batch = actions.issue(cohort, by=user)
+    except Refusal as refusal:
+        messages.error(request, str(refusal))
+        return redirect("certificates_desk:eligible", code)
+    return redirect("certificates_desk:batch", batch.code)
+
+
+def batch(request: HttpRequest, code: str) -> HttpResponse:
+    """How far the printing has come; the page comes again by itself until it is done."""
+    _readers_only(request)
+    batch = get_object_or_404(Batch.objects.select_related("cohort"), code=code)
+    certificates = list(
+        batch.certificates.select_related("enrollment__person").order_by("number")
+    )
+    done = sum(one.status != Certificate.Status.QUEUED for one in certificates)
+    context = {
+        "page_title": _("Printing certificates"),
+        "page_subtitle": batch.cohort.name,
+        "header_icon": "check",
+        "batch": batch,
+        "certificates": certificates,
+        "done": done,
+        "stopped": [
+            (one, refusals.explain(one.stopped_because))
+            for one in certificates
+            if one.status == Certificate.Status.STOPPED
+        ],
+        "is_printing": done < len(certificates),
+    }
+    return render(request, "certificates/desk/batch.html", context)
+
+
+def change(request: HttpRequest, number: str, verb: str) -> HttpResponse:
+    """Suspend, reinstate or revoke one certificate, with the reason."""
+    user = _readers_only(request)
+    if not can_revoke(user):
+        raise PermissionDenied
+    certificate = get_object_or_404(
+        Certificate.objects.printed().select_related("enrollment__person"),
+        number=number,
+    )
+    form = ReasonForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            VERBS[verb](certificate, by=user, reason=form.cleaned_data["reason"])
+        except Refusal as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, _("Done. The public page shows it at once."))
+            return redirect("certificate:inspect", certificate.pk)
+    context = {
+        "page_title": str(VERB_TITLES[verb]),
+        "page_subtitle": certificate.number,
+        "header_icon": "warning",
+        "certificate": certificate,
+        "form": form,
+        "verb": verb,
+    }
+    return render(request, "certificates/desk/change.html", context)

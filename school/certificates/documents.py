@@ -1,0 +1,77 @@
+"""From a passed result to frozen claims, and from claims to the sheet that is printed."""
+
+import base64
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from django.conf import settings
+from django.urls import reverse
+
+from school.assessment.models import Result
+from school.certificates.models import Certificate
+from school.certificates.refusals import PhotoMissing
+from school.lib import diploma, qr
+
+MINUTES_AN_HOUR = 45
+DATES = ("started_on", "ended_on", "issued_on")
+
+
+def freeze(
+    result: Result, *, number: str, code: str, issued_on: date
+) -> dict[str, Any]:
+    """What the certificate says, from now on, whatever changes elsewhere."""
+    cohort = result.enrollment.cohort
+    edition = cohort.edition
+    course = edition.course
+    return {
+        "number": number,
+        "name": result.enrollment.person.name,
+        "course_title_zh": course.title_zh,
+        "course_title_en": course.title_en,
+        "track": course.code,
+        "hours_theory": edition.theory_minutes // MINUTES_AN_HOUR,
+        "hours_practical": edition.practical_minutes // MINUTES_AN_HOUR,
+        "hours_total": edition.total_minutes // MINUTES_AN_HOUR,
+        "theory_points": _plain(result.theory_points),
+        "practical_points": _plain(result.practical_points),
+        "started_on": cohort.starts_on.isoformat(),
+        "ended_on": cohort.ends_on.isoformat(),
+        "issued_on": issued_on.isoformat(),
+        "issuer_zh": settings.SCHOOL_NAME["zh"],
+        "issuer_en": settings.SCHOOL_NAME["en"],
+        "association_zh": settings.ASSOCIATION_NAME["zh"],
+        "signatory": settings.SCHOOL_SIGNATORY,
+        "edition": edition.version,
+        "verify_url": settings.SITE_URL + reverse("certificates:verify", args=[code]),
+        "is_demonstration": settings.DEMONSTRATION,
+    }
+
+
+def sheet_claims(certificate: Certificate) -> diploma.Claims:
+    """The frozen claims, with the photo and the QR code drawn."""
+    frozen = dict(certificate.claims)
+    for key in DATES:
+        frozen[key] = date.fromisoformat(frozen[key])
+    return diploma.Claims(
+        **frozen,
+        photo_uri=_photo_uri(certificate),
+        qr_uri=qr.png_uri(frozen["verify_url"]),
+    )
+
+
+def _photo_uri(certificate: Certificate) -> str | None:
+    photo = certificate.enrollment.person.photo
+    if not photo:
+        return None
+    try:
+        with photo.open("rb") as file:
+            encoded = base64.b64encode(file.read()).decode()
+    except OSError as error:
+        raise PhotoMissing from error
+    return f"data:image/jpeg;base64,{encoded}"
+
+
+def _plain(points: Decimal | None) -> int | float:
+    value = points or Decimal(0)
+    return int(value) if value == value.to_integral_value() else float(value)

@@ -1,0 +1,48 @@
+"""Who of a class can be certified, and why the others can not."""
+
+from dataclasses import dataclass
+
+from school.assessment.models import Result
+from school.certificates.models import Certificate
+from school.courses.models import Cohort
+from school.enrollment.models import Enrollment
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    enrollment: Enrollment
+    result: Result | None
+    certificate: Certificate | None
+
+    @property
+    def is_eligible(self) -> bool:
+        """Has passed, and holds no certificate for it."""
+        return bool(
+            self.result
+            and self.result.has_passed
+            and self.enrollment.status == Enrollment.Status.COMPLETED
+            and self.certificate is None
+        )
+
+    @property
+    def is_stopped(self) -> bool:
+        return bool(
+            self.certificate and self.certificate.status == Certificate.Status.STOPPED
+        )
+
+
+def candidates(cohort: Cohort) -> list[Candidate]:
+    """Everyone on the roll, with the current result and the standing certificate."""
+    roll = Enrollment.objects.on_roll().filter(cohort=cohort)
+    results = Result.objects.current().filter(enrollment__cohort=cohort)
+    standing = Certificate.objects.filter(enrollment__cohort=cohort).exclude(
+        status__in=[Certificate.Status.SUPERSEDED, Certificate.Status.REVOKED]
+    )
+    by_result = {result.enrollment_id: result for result in results}
+    by_certificate = {one.enrollment_id: one for one in standing}
+    return [
+        Candidate(one, by_result.get(one.pk), by_certificate.get(one.pk))
+        for one in roll.select_related("person", "cohort__edition__course").order_by(
+            "applied_at", "pk"
+        )
+    ]

@@ -1,0 +1,55 @@
+from collections.abc import Mapping
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from school.lib.errors import Refusal
+
+
+class NobodyEligible(Refusal):
+    code = "nobody_eligible"
+    message = _(
+        "Nobody in this class has passed yet, so there is nothing to issue. Release "
+        "the results first."
+    )
+
+
+class NotPossible(Refusal):
+    code = "status_not_possible"
+    message = _(
+        "This certificate is %(now)s and cannot become %(then)s. Read its history."
+    )
+
+
+class ReasonNeeded(Refusal):
+    code = "reason_needed"
+    message = _("Say why. The reason stays in the certificate's history.")
+
+
+class CannotPrint(Refusal):
+    code = "cannot_print"
+    message = _(
+        "These characters of the name cannot be printed: %(characters)s. Check how "
+        "the name is written, or have the font installed, then issue again."
+    )
+
+
+class PhotoMissing(Refusal):
+    code = "photo_missing"
+    message = _(
+        "The photo on file cannot be read. Have the trainee's photo uploaded again, "
+        "then issue again."
+    )
+
+
+BY_CODE: Mapping[str, type[Refusal]] = {
+    refusal.code: refusal for refusal in (CannotPrint, PhotoMissing)
+}
+
+
+def explain(stopped_because: Mapping[str, Any] | None) -> str:
+    """The sentence for the reason that a stopped certificate keeps."""
+    if not stopped_because:
+        return ""
+    kind = BY_CODE.get(stopped_because["code"], Refusal)
+    return str(kind(**stopped_because["data"]))

@@ -1,0 +1,24 @@
+from datetime import timedelta
+
+from django.utils import timezone
+
+from school.certificates.actions.printing import print_batch as print_it
+from school.certificates.models import Batch
+from school.lib.queue import enqueue
+
+# A batch of a class prints in seconds; one still open after this was left by a worker
+# that died, or waits behind others, where printing it again does no harm.
+ABANDONED = timedelta(seconds=60)
+
+
+def print_batch(batch_id: int) -> None:
+    batch = Batch.objects.get(pk=batch_id)
+    if batch.finished_at is None:
+        print_it(batch)
+
+
+def resume_batches() -> None:
+    """Every minute: queue the batches that no worker finished."""
+    before = timezone.now() - ABANDONED
+    for batch in Batch.objects.filter(finished_at=None, requested_at__lt=before):
+        enqueue(print_batch, batch.pk)

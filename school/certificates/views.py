@@ -1,0 +1,75 @@
+from django.contrib.auth.decorators import login_required
+from django.http import FileResponse, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.cache import never_cache
+
+from school.certificates.forms import LookUpForm
+from school.certificates.models import Certificate
+from school.lib import attempts
+from school.lib.fields import in_language
+
+
+@never_cache
+def verify(request: HttpRequest, code: str) -> HttpResponse:
+    """What the QR opens: status and masked name to anyone; unknown says so, with 404."""
+    if not attempts.take("verify", request.META["REMOTE_ADDR"], most=60):
+        return render(request, "certificates/too_many.html", status=429)
+    certificate = (
+        Certificate.objects.printed()
+        .filter(code=code)
+        .select_related("enrollment__cohort__edition")
+        .prefetch_related("status_changes")
+        .first()
+    )
+    if certificate is None:
+        return render(request, "certificates/unknown.html", status=404)
+    return render(
+        request,
+        "certificates/verify.html",
+        {
+            "certificate": certificate,
+            "claims": certificate.claims,
+            "course": _claim(certificate, "course_title"),
+            "issuer": _claim(certificate, "issuer"),
+            "disclaimer": certificate.enrollment.cohort.edition.disclaimer,
+            "latest": list(certificate.status_changes.all())[-1],
+        },
+    )
+
+
+def _claim(certificate: Certificate, name: str) -> str:
+    claims = certificate.claims
+    return in_language({"zh": claims[f"{name}_zh"], "en": claims[f"{name}_en"]})
+
+
+@never_cache
+def verify_search(request: HttpRequest) -> HttpResponse:
+    """Number and name as printed, both right, lead to the same page as the QR."""
+    form = LookUpForm(request.POST or None)
+    if request.method == "POST":
+        if not attempts.take("look-up", request.META["REMOTE_ADDR"], most=20):
+            return render(request, "certificates/too_many.html", status=429)
+        if form.is_valid():
+            found = Certificate.objects.printed().filter(
+                number=form.cleaned_data["number"],
+                claims__name=form.cleaned_data["name"],
+            )
+            if certificate := found.first():
+                return redirect("certificates:verify", certificate.code)
+            return render(request, "certificates/unknown.html", status=404)
+    return render(request, "certificates/search.html", {"form": form})
+
+
+@login_required
+@never_cache
+def download(request: HttpRequest, code: str) -> HttpResponse | FileResponse:
+    """The PDF, for its holder and for staff who may see certificates."""
+    certificate = get_object_or_404(
+        Certificate.objects.visible_to(request.user).printed(), code=code
+    )
+    return FileResponse(
+        certificate.pdf.open("rb"),
+        content_type="application/pdf",
+        filename=f"{certificate.number}.pdf",
+        as_attachment="inline" not in request.GET,
+    )

@@ -1,0 +1,91 @@
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import URLPattern, URLResolver, include, path, reverse
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.admin.menu import MenuItem
+from wagtail.admin.viewsets.model import ModelViewSetGroup
+
+from school.certificates import desk
+from school.certificates.models import Batch, Certificate
+from school.ui.desk import LedgerViewSet
+
+
+class CertificateViewSet(LedgerViewSet):
+    model = Certificate
+    icon = "doc-full"
+    menu_label = _("Certificates")
+    list_display = ["number", "enrollment", "status", "issued_on", "printed_at"]
+    list_filter = ["status", "enrollment__cohort", "issued_on"]
+    search_fields = ["number", "enrollment__person__name"]
+    list_export = [
+        "number",
+        "enrollment.person.name",
+        "enrollment.cohort.name",
+        "status",
+        "issued_on",
+        "pdf_sha256",
+    ]
+    inspect_template_name = "certificates/desk/inspect.html"
+    inspect_view_fields = [
+        "number",
+        "enrollment",
+        "status",
+        "issued_on",
+        "printed_at",
+        "pdf_sha256",
+        "claims_sha256",
+    ]
+
+
+class BatchViewSet(LedgerViewSet):
+    model = Batch
+    icon = "list-ul"
+    menu_label = _("Batches")
+    list_display = ["cohort", "requested_by", "requested_at", "finished_at"]
+    list_filter = ["cohort"]
+    list_export = ["cohort", "requested_by", "requested_at", "finished_at"]
+    inspect_view_fields = ["cohort", "requested_by", "requested_at", "finished_at"]
+
+
+class IssueMenuItem(MenuItem):
+    def is_shown(self, request: HttpRequest) -> bool:
+        return request.user.has_perm("certificates.view_certificate")
+
+
+class CertificatesGroup(ModelViewSetGroup):
+    menu_label = _("Certificates")
+    menu_icon = "doc-full"
+    menu_order = 350
+    items = (CertificateViewSet, BatchViewSet)
+
+    def get_submenu_items(self) -> list[Any]:
+        issue = IssueMenuItem(
+            _("Issue certificates"),
+            reverse("certificates_desk:cohorts"),
+            icon_name="check",
+            order=1,
+        )
+        return [issue, *super().get_submenu_items()]
+
+
+@hooks.register("register_admin_viewset")
+def certificate_viewsets() -> CertificatesGroup:
+    return CertificatesGroup()
+
+
+@hooks.register("register_admin_urls")
+def certificate_desk_urls() -> list[URLPattern | URLResolver]:
+    one = "certificate-desk/certificates/<slug:number>"
+    patterns = [
+        path("certificate-desk/", desk.cohorts, name="cohorts"),
+        path("certificate-desk/classes/<slug:code>/", desk.eligible, name="eligible"),
+        path("certificate-desk/classes/<slug:code>/issue/", desk.issue, name="issue"),
+        path("certificate-desk/batches/<slug:code>/", desk.batch, name="batch"),
+        *[
+            path(f"{one}/{verb}/", desk.change, {"verb": verb}, name=verb)
+            for verb in desk.VERBS
+        ],
+    ]
+    return [path("", include((patterns, "certificates_desk")))]

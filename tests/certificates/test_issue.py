@@ -1,0 +1,153 @@
+"""Issuing a class in one press, and printing it."""
+
+from pathlib import Path
+
+import pytest
+
+from school.certificates import actions, rules, tasks
+from school.certificates.models import Batch, Certificate, StatusChange
+from school.enrollment.models import Enrollment
+from school.journal.models import Entry
+from school.lib.errors import NotPermitted, Refusal
+from school.people.models import Person
+from tests.factories.certificates import make_assessed_cohort, make_passed, make_result
+from tests.factories.enrollment import make_enrollment
+from tests.factories.people import make_trainee
+
+Status = Certificate.Status
+
+
+def files_kept() -> int:
+    folder = Path(Certificate._meta.get_field("pdf").storage.location)
+    return len(list(folder.rglob("*.pdf")))
+
+
+@pytest.fixture
+def cohort(db):
+    return make_assessed_cohort("李春花", "王秀英", "阿卜杜热西提·阿布都外力")
+
+
+def issued(cohort, by) -> list[Certificate]:
+    tasks.print_batch(actions.issue(cohort, by=by).pk)
+    return list(Certificate.objects.order_by("number"))
+
+
+def test_everyone_who_passed_gets_one_printed_certificate(cohort, registrar):
+    found = issued(cohort, registrar)
+    assert [one.status for one in found] == [Status.VALID] * 3
+    for one in found:
+        pdf = one.pdf.read()
+        assert pdf.startswith(b"%PDF")
+        assert one.pdf_sha256 == rules.sha256(pdf)
+        assert one.claims_sha256 == rules.sha256(rules.canonical(one.claims))
+        assert one.claims["name"] == one.enrollment.person.name
+
+
+def test_numbers_follow_each_other_without_a_gap(cohort, registrar):
+    serials = [one.number.split("-")[4] for one in issued(cohort, registrar)]
+    assert serials == ["00001", "00002", "00003"]
+
+
+def test_issuing_again_changes_nothing(cohort, registrar):
+    before = [(one.pk, one.number, one.pdf.name) for one in issued(cohort, registrar)]
+    after = [(one.pk, one.number, one.pdf.name) for one in issued(cohort, registrar)]
+    assert after == before
+    assert Batch.objects.count() == 1
+
+
+def test_one_who_passes_later_gets_the_next_number(cohort, registrar):
+    issued(cohort, registrar)
+    make_passed(cohort, "赵桂兰")
+    newest = issued(cohort, registrar)[-1]
+    assert newest.claims["name"] == "赵桂兰"
+    assert newest.number.split("-")[4] == "00004"
+
+
+def test_one_who_failed_gets_none(cohort, registrar):
+    failed = make_enrollment(
+        cohort, make_trainee("周未过"), status=Enrollment.Status.NOT_COMPLETED
+    )
+    make_result(failed, has_passed=False, reasons=[{"code": "theory_low", "data": {}}])
+    issued(cohort, registrar)
+    assert not failed.certificates.exists()
+
+
+def test_a_class_in_which_nobody_passed_is_refused(registrar):
+    with pytest.raises(Refusal) as caught:
+        actions.issue(make_assessed_cohort(), by=registrar)
+    assert caught.value.code == "nobody_eligible"
+
+
+@pytest.mark.parametrize("who", ["instructor", "points_officer", "auditor", "stranger"])
+def test_who_may_not_issue_is_refused(cohort, who, request):
+    with pytest.raises(NotPermitted):
+        actions.issue(cohort, by=request.getfixturevalue(who))
+    assert not Certificate.objects.exists()
+
+
+def test_a_name_that_no_font_can_print_stops_that_one_only(cohort, registrar):
+    make_passed(cohort, "李\U0003ffff")
+    found = issued(cohort, registrar)
+    assert sorted(one.status for one in found) == [Status.STOPPED] + [Status.VALID] * 3
+    stopped = next(one for one in found if one.status == Status.STOPPED)
+    assert stopped.stopped_because["code"] == "cannot_print"
+    assert not stopped.pdf
+
+
+def test_a_stopped_one_is_printed_under_its_number_once_the_name_is_mended(
+    cohort, registrar
+):
+    enrollment = make_passed(cohort, "李\U0003ffff")
+    issued(cohort, registrar)
+    number = enrollment.certificates.get().number
+    Person.objects.filter(pk=enrollment.person_id).update(name="李𡌴")
+    issued(cohort, registrar)
+    mended = enrollment.certificates.get()
+    assert (mended.number, mended.status) == (number, Status.VALID)
+    assert mended.claims["name"] == "李𡌴"
+
+
+def test_a_photo_that_is_gone_stops_that_one_only(cohort, registrar):
+    enrollment = cohort.enrollments.first()
+    Person.objects.filter(pk=enrollment.person_id).update(photo="photos/gone.jpg")
+    issued(cohort, registrar)
+    assert enrollment.certificates.get().stopped_because["code"] == "photo_missing"
+    assert Certificate.objects.filter(status=Status.VALID).count() == 2
+
+
+def test_printing_twice_keeps_the_first_pdf_and_throws_the_second_away(
+    cohort, registrar
+):
+    before = files_kept()
+    batch = actions.issue(cohort, by=registrar)
+    actions.print_batch(batch)
+    kept = {one.pk: one.pdf_sha256 for one in Certificate.objects.all()}
+    for one in Certificate.objects.all():
+        assert not actions.keep_printed(one, pdf=b"%PDF other", at=batch.requested_at)
+    assert {one.pk: one.pdf_sha256 for one in Certificate.objects.all()} == kept
+    assert files_kept() == before + 3
+    assert StatusChange.objects.count() == 3
+
+
+def test_claims_stay_when_the_person_is_renamed(cohort, registrar):
+    one = issued(cohort, registrar)[0]
+    Person.objects.filter(pk=one.enrollment.person_id).update(name="改名")
+    one.refresh_from_db()
+    assert one.claims["name"] == "李春花"
+
+
+def test_issuing_and_printing_are_journalled(cohort, registrar):
+    issued(cohort, registrar)
+    assert Entry.objects.filter(verb="certificates.issue").count() == 1
+    assert Entry.objects.filter(verb="certificates.print").count() == 3
+
+
+def test_an_abandoned_batch_is_queued_again(cohort, registrar, monkeypatch):
+    batch = actions.issue(cohort, by=registrar)
+    queued = []
+    monkeypatch.setattr(tasks, "enqueue", lambda task, *ids: queued.append(ids))
+    tasks.resume_batches()
+    assert queued == []
+    Batch.objects.update(requested_at=batch.requested_at - 2 * tasks.ABANDONED)
+    tasks.resume_batches()
+    assert queued == [(batch.pk,)]

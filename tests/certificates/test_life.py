@@ -1,0 +1,126 @@
+import pytest
+from django.db import DatabaseError, connection, transaction
+
+from school.certificates import actions
+from school.certificates.models import Certificate, StatusChange
+from school.lib.errors import NotPermitted, Refusal
+from tests.cast import signed_in
+from tests.factories.certificates import make_assessed_cohort
+
+Status = Certificate.Status
+
+
+@pytest.fixture
+def certificate(registrar):
+    actions.print_batch(actions.issue(make_assessed_cohort("李春花"), by=registrar))
+    return Certificate.objects.get()
+
+
+def test_a_suspended_certificate_can_be_reinstated(certificate, certificate_officer):
+    actions.suspend(certificate, by=certificate_officer, reason="姓名待核对")
+    assert Certificate.objects.get().status == Status.SUSPENDED
+    actions.reinstate(certificate, by=certificate_officer, reason="已核对")
+    history = StatusChange.objects.values_list("status", "reason")
+    assert list(history) == [
+        (Status.VALID, ""),
+        (Status.SUSPENDED, "姓名待核对"),
+        (Status.VALID, "已核对"),
+    ]
+
+
+def test_a_revoked_certificate_stays_revoked(certificate, certificate_officer):
+    actions.revoke(certificate, by=certificate_officer, reason="代考")
+    with pytest.raises(Refusal) as caught:
+        actions.reinstate(certificate, by=certificate_officer, reason="反悔")
+    assert caught.value.code == "status_not_possible"
+
+
+def test_a_change_needs_a_reason(certificate, certificate_officer):
+    with pytest.raises(Refusal) as caught:
+        actions.revoke(certificate, by=certificate_officer, reason="  ")
+    assert caught.value.code == "reason_needed"
+
+
+def test_a_registrar_issues_but_does_not_revoke(certificate, registrar):
+    with pytest.raises(NotPermitted):
+        actions.revoke(certificate, by=registrar, reason="代考")
+
+
+@pytest.mark.parametrize("statement", ["UPDATE {} SET id = id", "DELETE FROM {}"])
+def test_the_database_keeps_the_history(certificate, statement):
+    with pytest.raises(DatabaseError), transaction.atomic():
+        connection.cursor().execute(statement.format("certificates_statuschange"))
+
+
+def public_page(certificate):
+    return signed_in(None).get(f"/certificates/verify/{certificate.code}/")
+
+
+def test_the_public_page_shows_status_and_masked_name(certificate):
+    page = public_page(certificate)
+    text = page.content.decode()
+    assert page.status_code == 200
+    assert "李*花" in text
+    assert "李春花" not in text
+    assert certificate.number in text
+
+
+def test_the_public_page_says_revoked_at_once(certificate, certificate_officer):
+    actions.revoke(certificate, by=certificate_officer, reason="代考查实")
+    text = public_page(certificate).content.decode()
+    assert str(Status.REVOKED.label) in text
+    assert "代考查实" not in text
+
+
+def test_an_unknown_code_says_so(db):
+    page = signed_in(None).get("/certificates/verify/abcdefghjkmnpqrstuvwxyz234/")
+    assert page.status_code == 404
+    assert "certificates/unknown.html" in [t.name for t in page.templates]
+
+
+def test_a_queued_certificate_is_unknown_to_the_public(certificate):
+    Certificate.objects.update(status=Status.QUEUED)
+    assert public_page(certificate).status_code == 404
+
+
+def look_up(number, name):
+    return signed_in(None).post(
+        "/certificates/verify/", {"number": number, "name": name}
+    )
+
+
+def test_number_and_name_lead_to_the_page(certificate):
+    typed = certificate.number.lower().replace("-", " ")
+    page = look_up(typed, "李春花")
+    assert page.url == f"/certificates/verify/{certificate.code}/"
+
+
+def test_a_number_alone_tells_nothing(certificate):
+    assert look_up(certificate.number, "王秀英").status_code == 404
+
+
+def test_a_mistyped_number_is_kept_and_explained(certificate):
+    typed = certificate.number[:-1] + ("A" if certificate.number[-1] != "A" else "B")
+    page = look_up(typed, "李春花")
+    assert page.status_code == 200
+    assert page.context["form"].errors["number"]
+    assert typed in page.content.decode()
+
+
+def test_guessing_is_slowed_down(certificate):
+    answers = [look_up(certificate.number, "王秀英").status_code for _n in range(22)]
+    assert answers[:20] == [404] * 20
+    assert answers[-1] == 429
+
+
+def test_only_the_holder_and_the_desk_have_the_pdf(
+    certificate, registrar, classmate, stranger, instructor
+):
+    url = f"/certificates/pdf/{certificate.code}/"
+    holder = signed_in(certificate.enrollment.person).get(url)
+    assert holder.status_code == 200
+    assert b"".join(holder.streaming_content).startswith(b"%PDF")
+    assert signed_in(registrar).get(url).status_code == 200
+    assert signed_in(None).get(url).status_code == 302
+    for other in (classmate, stranger, instructor):
+        assert signed_in(other).get(url).status_code == 404

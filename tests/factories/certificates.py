@@ -1,0 +1,45 @@
+from decimal import Decimal
+from typing import Any
+
+from django.utils import timezone
+
+from school.assessment.models import Result
+from school.courses.models import Cohort
+from school.enrollment.models import Enrollment
+from tests.factories.courses import make_cohort
+from tests.factories.enrollment import make_enrollment
+from tests.factories.people import make_trainee
+
+
+def make_result(enrollment: Enrollment, **extra: Any) -> Result:
+    return Result.objects.create(
+        enrollment=enrollment,
+        **{
+            "theory_points": Decimal("85"),
+            "practical_points": Decimal("78.5"),
+            "minutes_credited": 540,
+            "minutes_required": 432,
+            "has_passed": True,
+            "decided_at": timezone.now(),
+            **extra,
+        },
+    )
+
+
+def make_passed(cohort: Cohort, name: str = "李春花") -> Enrollment:
+    """A trainee of the class who has passed and completed."""
+    enrollment = make_enrollment(
+        cohort, make_trainee(name), status=Enrollment.Status.COMPLETED
+    )
+    make_result(enrollment)
+    return enrollment
+
+
+def make_assessed_cohort(*names: str, **extra: Any) -> Cohort:
+    """A class under assessment in which everyone named has passed."""
+    cohort = make_cohort(
+        **{"status": Cohort.Status.ASSESSING, "seats": max(len(names), 1), **extra}
+    )
+    for name in names:
+        make_passed(cohort, name)
+    return cohort
