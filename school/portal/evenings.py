@@ -1,0 +1,40 @@
+"""The evenings ahead, for those who learn and for those who teach."""
+
+from datetime import date, datetime, timedelta
+
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+
+from school.courses.models import Duty, Session
+from school.enrollment.models import Enrollment
+from school.people.models import Person, User
+
+
+def _standing() -> QuerySet[Session]:
+    return Session.objects.filter(status=Session.Status.PLANNED).select_related(
+        "cohort__edition__course", "evening", "venue", "teacher"
+    )
+
+
+def of_trainee(person: Person) -> QuerySet[Session]:
+    enrolled = person.enrollments.filter(status=Enrollment.Status.ENROLLED)
+    return _standing().filter(cohort__in=enrolled.values("cohort_id"))
+
+
+def of_staff(user: User) -> QuerySet[Session]:
+    """Of the cohorts one has a duty in, those who only examine left out, and one's own teaching."""
+    duties = Duty.objects.filter(user_id=user.pk).exclude(kind=Duty.Kind.EXAMINER)
+    return _standing().filter(
+        Q(cohort__in=duties.values("cohort_id")) | Q(teacher_id=user.pk)
+    )
+
+
+def on(sessions: QuerySet[Session], day: date) -> list[Session]:
+    return list(sessions.filter(starts_at__date=day).order_by("starts_at"))
+
+
+def ahead(sessions: QuerySet[Session], *, at: datetime, most: int = 3) -> list[Session]:
+    """The next evenings after today's."""
+    tomorrow = timezone.localdate(at) + timedelta(days=1)
+    later = sessions.filter(starts_at__date__gte=tomorrow).order_by("starts_at")
+    return list(later[:most])

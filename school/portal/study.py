@@ -1,0 +1,70 @@
+"""A trainee's courses side by side: hours, lessons, exam, result. Constant queries."""
+
+from dataclasses import dataclass
+
+from school.assessment.models import Result
+from school.attendance.ledger import credited_minutes, scheduled_minutes
+from school.courses.models import Cohort
+from school.enrollment.models import Enrollment
+from school.learning.rules import Standing
+from school.learning.syllabus import standings_of
+from school.people.models import Person
+
+STATUS_KINDS = {
+    Enrollment.Status.ENROLLED: "info",
+    Enrollment.Status.OFFERED: "attention",
+    Enrollment.Status.WAITLISTED: "attention",
+    Enrollment.Status.COMPLETED: "done",
+    Enrollment.Status.NOT_COMPLETED: "refused",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class CourseRow:
+    enrollment: Enrollment
+    minutes_done: int
+    minutes_needed: int
+    lessons: Standing
+    result: Result | None
+
+    @property
+    def status_kind(self) -> str:
+        return STATUS_KINDS.get(Enrollment.Status(self.enrollment.status), "neutral")
+
+    @property
+    def is_on_roll(self) -> bool:
+        return self.enrollment.status in Enrollment.ON_ROLL
+
+    @property
+    def is_assessing(self) -> bool:
+        return (
+            self.enrollment.cohort.status == Cohort.Status.ASSESSING
+            and self.enrollment.status == Enrollment.Status.ENROLLED
+        )
+
+
+def courses_of(person: Person) -> list[CourseRow]:
+    """Everything the person has applied to and not withdrawn from, the newest first."""
+    enrollments = list(
+        person.enrollments.exclude(status=Enrollment.Status.WITHDRAWN)
+        .select_related("cohort__edition__course__track", "cohort__venue")
+        .order_by("-applied_at")
+    )
+    done = credited_minutes([one.pk for one in enrollments])
+    scheduled = scheduled_minutes({one.cohort_id for one in enrollments})
+    lessons = standings_of(person, {one.cohort.edition_id for one in enrollments})
+    results = {
+        result.enrollment_id: result
+        for result in Result.objects.current().filter(enrollment__in=enrollments)
+    }
+    rows = []
+    for one in enrollments:
+        edition = one.cohort.edition
+        whole = scheduled[one.cohort_id] or edition.total_minutes
+        needed = -(-whole * edition.pass_attendance_percent // 100)
+        rows.append(
+            CourseRow(
+                one, done[one.pk], needed, lessons[edition.pk], results.get(one.pk)
+            )
+        )
+    return rows

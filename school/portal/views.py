@@ -1,0 +1,106 @@
+from typing import Any
+
+from django.contrib.auth.decorators import login_required
+from django.db.models import Count, Q
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+
+from school.certificates.models import Certificate
+from school.courses.models import Cohort
+from school.enrollment.models import Enrollment
+from school.notices import wording
+from school.notices.models import Notice
+from school.people.models import Person, User
+from school.portal import evenings, study, waiting
+
+
+def _person(user: User) -> Person | None:
+    return Person.objects.filter(user=user).select_related("company").first()
+
+
+@login_required
+def today(request: HttpRequest) -> HttpResponse:
+    """Home: tonight, then what waits, then the evenings ahead."""
+    assert isinstance(request.user, User)
+    now = timezone.now()
+    person = _person(request.user)
+    context: dict[str, Any] = {
+        "person": person,
+        "day": timezone.localdate(now),
+        "unread": [
+            wording.letter(notice)
+            for notice in Notice.objects.visible_to(request.user).unread()[:3]
+        ],
+        "waiting": waiting.for_staff(request.user),
+        **_teaching(request.user),
+    }
+    if person:
+        learning = evenings.of_trainee(person)
+        context["tonight"] = evenings.on(learning, timezone.localdate(now))
+        context["ahead"] = evenings.ahead(learning, at=now)
+        context["waiting"] += waiting.for_trainee(person, at=now)
+    return render(request, "portal/today.html", context)
+
+
+def _teaching(user: User) -> dict[str, Any]:
+    now = timezone.now()
+    sessions = evenings.of_staff(user)
+    return {
+        "teaching_tonight": evenings.on(sessions, timezone.localdate(now)),
+        "teaching_ahead": evenings.ahead(sessions, at=now),
+    }
+
+
+@login_required
+def my_study(request: HttpRequest) -> HttpResponse:
+    assert isinstance(request.user, User)
+    person = _person(request.user)
+    rows = study.courses_of(person) if person else []
+    return render(request, "portal/study.html", {"rows": rows})
+
+
+@login_required
+def my_certificates(request: HttpRequest) -> HttpResponse:
+    own = Certificate.objects.printed().filter(
+        enrollment__person__user_id=request.user.pk
+    )
+    return render(
+        request,
+        "portal/certificates.html",
+        {
+            "certificates": own.select_related(
+                "enrollment__cohort__edition__course__track"
+            )
+        },
+    )
+
+
+@login_required
+def me(request: HttpRequest) -> HttpResponse:
+    assert isinstance(request.user, User)
+    unread = Notice.objects.visible_to(request.user).unread().count()
+    return render(
+        request, "portal/me.html", {"person": _person(request.user), "unread": unread}
+    )
+
+
+@login_required
+def my_classes(request: HttpRequest) -> HttpResponse:
+    """The cohorts one works in, with tonight's roll first."""
+    assert isinstance(request.user, User)
+    cohorts = (
+        Cohort.objects.staffed_by(request.user)
+        .select_related("edition__course__track", "venue")
+        .annotate(
+            on_roll=Count(
+                "enrollments",
+                filter=Q(enrollments__status__in=Enrollment.ON_ROLL),
+            )
+        )
+        .order_by("-starts_on")
+    )
+    context = {"cohorts": cohorts, "day": timezone.localdate()}
+    return render(
+        request, "portal/classes.html", {**context, **_teaching(request.user)}
+    )

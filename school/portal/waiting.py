@@ -1,0 +1,127 @@
+"""What waits for a person, from every app, in the order of how pressing it is."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.db.models import Exists, OuterRef
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from school.assessment.models import Attempt, Marking, Practical
+from school.courses.models import Cohort, Edition
+from school.enrollment.models import Enrollment
+from school.people.models import Person, User
+from school.wages.models import FollowUp
+
+# A follow-up is asked from a week before its day, so that it can be answered early.
+EARLY = timedelta(days=7)
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """One thing to do: what, where it belongs, and the screen that does it."""
+
+    title: str
+    note: str
+    href: str
+    icon: str
+
+
+def for_trainee(person: Person, *, at: datetime) -> list[Waiting]:
+    return [
+        *_offers(person, at),
+        *_exams(person),
+        *_baselines(person),
+        *_follow_ups(person, at),
+    ]
+
+
+def _offers(person: Person, at: datetime) -> Iterator[Waiting]:
+    offers = person.enrollments.filter(
+        status=Enrollment.Status.OFFERED, offer_until__gt=at
+    )
+    for enrollment in offers.select_related("cohort"):
+        yield Waiting(
+            _("A place is kept for you: say yes or no"),
+            str(enrollment.cohort),
+            reverse("enrollment:detail", args=[enrollment.code]),
+            "waiting",
+        )
+
+
+def _exams(person: Person) -> Iterator[Waiting]:
+    sat = Attempt.objects.filter(enrollment=OuterRef("pk"), status="marked")
+    open_to = person.enrollments.filter(
+        ~Exists(sat),
+        status=Enrollment.Status.ENROLLED,
+        cohort__status=Cohort.Status.ASSESSING,
+    )
+    for enrollment in open_to.select_related("cohort"):
+        yield Waiting(
+            _("Theory exam: open now"),
+            str(enrollment.cohort),
+            reverse("assessment:exam", args=[enrollment.code]),
+            "pen",
+        )
+
+
+def _baselines(person: Person) -> Iterator[Waiting]:
+    untold = person.enrollments.filter(status=Enrollment.Status.ENROLLED, baseline=None)
+    for enrollment in untold.select_related("cohort"):
+        yield Waiting(
+            _("What do you earn now? Half a minute, if you like"),
+            str(enrollment.cohort),
+            reverse("wages:baseline", args=[enrollment.code]),
+            "money",
+        )
+
+
+def _follow_ups(person: Person, at: datetime) -> Iterator[Waiting]:
+    due = FollowUp.objects.filter(
+        enrollment__person=person,
+        status=FollowUp.Status.SCHEDULED,
+        due_on__lte=timezone.localdate(at) + EARLY,
+    )
+    for follow_up in due.select_related("enrollment__cohort"):
+        yield Waiting(
+            _("How is work going? One minute"),
+            str(follow_up.enrollment.cohort),
+            reverse("wages:follow_up", args=[follow_up.code]),
+            "money",
+        )
+
+
+def for_staff(user: User) -> list[Waiting]:
+    return [*_sheets(user), *_sign_offs(user)]
+
+
+def _sheets(user: User) -> Iterator[Waiting]:
+    count = Marking.objects.filter(
+        examiner=user,
+        status=Marking.Status.OPEN,
+        practical_station__practical__status=Practical.Status.OPEN,
+    ).count()
+    if count:
+        yield Waiting(
+            _("Marking sheets to fill in"),
+            _("%(count)s left") % {"count": count},
+            reverse("assessment:my_markings"),
+            "list",
+        )
+
+
+def _sign_offs(user: User) -> Iterator[Waiting]:
+    if not user.has_perm("courses.sign_off_edition"):
+        return
+    unsigned = Edition.objects.filter(
+        status=Edition.Status.PUBLISHED, signed_off_at=None
+    )
+    for edition in unsigned.select_related("course"):
+        yield Waiting(
+            _("A course edition waits for your sign-off"),
+            str(edition),
+            reverse("courses:sign_off", args=[edition.pk]),
+            "check",
+        )
