@@ -9,8 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.template import Context
-from django.template.loader import get_template
+from django.template import Context, Engine
 from django.utils.functional import Promise
 from django.utils.translation import get_language
 
@@ -82,5 +81,5 @@ def _value(value: Any) -> Any:
 def _rendered(notice: Notice, part: str) -> str:
     # Plain text, so nothing is escaped here; strip() also takes off the mark of safety,
     # so that a page escapes it like anything else.
-    template = get_template(f"notices/{notice.kind}/{part}.txt").template
+    template = Engine.get_default().get_template(f"notices/{notice.kind}/{part}.txt")
     return template.render(Context(_thawed(notice.context), autoescape=False)).strip()
