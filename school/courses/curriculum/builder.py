@@ -27,11 +27,11 @@ Shape = TypeVar("Shape")
 Checks = Mapping[type, Callable[[Any, Report], None]]
 
 NAMES: dict[object, str] = {
-    str: "text",
-    int: "whole number",
-    float: "number",
+    str: "a text",
+    int: "a whole number",
+    float: "a number",
     bool: "true or false",
-    types.NoneType: "nothing",
+    types.NoneType: "no value",
 }
 LABELS = ("id", "code", "no", "course")
 
@@ -55,9 +55,9 @@ def _keys(shape: Any) -> dict[str, Field[Any]]:
 
 def _found(node: Node) -> str:
     if isinstance(node, Table):
-        return "table"
+        return "a table of keys"
     if isinstance(node, Items):
-        return "list"
+        return "a list"
     return NAMES[type(node.value)]
 
 
@@ -165,7 +165,7 @@ class Builder:
     ) -> object:
         """Picks the shape whose `type` names the one that the file wrote."""
         if not isinstance(node, Table):
-            return self._mistaken("table", node, where, line)
+            return self._mistaken("a table of keys", node, where, line)
         if "type" not in node.nodes:
             return self._wrong(line, "missing_key", where, key="type")
         written = node.nodes["type"]
@@ -182,7 +182,7 @@ class Builder:
 
     def _items(self, kind: Any, node: Node, where: str, line: int) -> object:
         if not isinstance(node, Items):
-            return self._mistaken("list", node, where, line)
+            return self._mistaken("a list", node, where, line)
         parts = [
             self._part(kind, child, f"{where}[{_label(child, index)}]", child.line)
             for index, child in enumerate(node.nodes)
@@ -191,7 +191,7 @@ class Builder:
 
     def _words(self, node: Node, where: str, line: int) -> object:
         if not isinstance(node, Table):
-            return self._mistaken("table", node, where, line)
+            return self._mistaken("a table of keys", node, where, line)
         made = {
             key: self._scalar(str, child, f"{where}.{key}", node.lines[key])
             for key, child in node.nodes.items()
@@ -200,7 +200,7 @@ class Builder:
 
     def _record(self, shape: Any, node: Node, where: str, line: int) -> object:
         if not isinstance(node, Table):
-            return self._mistaken("table", node, where, line)
+            return self._mistaken("a table of keys", node, where, line)
         keys, hints = _keys(shape), _hints(shape)
         whole = self._keys_fit(keys, node, where, line)
         values: dict[str, object] = {}

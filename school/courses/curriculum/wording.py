@@ -37,7 +37,8 @@ FORM = {
 NAMES = {
     "repeated_id": gettext_noop("“{id}” was already given in line {first}"),
     "foreign_id": gettext_noop("“{id}” must begin with {prefix}-"),
-    "out_of_order": gettext_noop("{what} number {no} stands where {must} is due"),
+    "evening_order": gettext_noop("evening {no} stands where evening {must} is due"),
+    "standard_order": gettext_noop("standard {no} stands where standard {must} is due"),
     "unknown_module": gettext_noop("there is no module {name}"),
     "unknown_station": gettext_noop("there is no station {name}"),
     "unknown_lesson": gettext_noop("there is no lesson {name}"),
@@ -81,13 +82,13 @@ HOURS = {
     "hours_total": gettext_noop("the parts add up to {total} hours, not {hours}"),
     "practical_share": gettext_noop("the practical share is {must}, not {share}"),
     "module_hours_sum": gettext_noop(
-        "the modules' {kind} hours add up to {total}, declared are {declared}"
+        "the modules' {key} add up to {total}, declared are {declared}"
     ),
     "assessment_hours_sum": gettext_noop(
         "the evenings' assessment hours add up to {total}, declared are {declared}"
     ),
     "module_evenings": gettext_noop(
-        "module {module}: its evenings give {total} {kind} hours, it has {declared}"
+        "module {module}: the {key} of its evenings add up to {total}, not {declared}"
     ),
     "period_count": gettext_noop("{count} periods for {must} hours an evening"),
     "period_length": gettext_noop("period {period} must last 45 minutes"),
@@ -186,17 +187,13 @@ TEMPLATES = {**FORM, **NAMES, **HOURS, **ASSESSMENT, **CONDUCT}
 
 # Words which a problem's data may hold and which are said in the reader's language.
 WORDS = (
-    gettext_noop("text"),
-    gettext_noop("whole number"),
-    gettext_noop("number"),
+    gettext_noop("a text"),
+    gettext_noop("a whole number"),
+    gettext_noop("a number"),
     gettext_noop("true or false"),
-    gettext_noop("nothing"),
-    gettext_noop("list"),
-    gettext_noop("table"),
-    gettext_noop("theory"),
-    gettext_noop("practical"),
-    gettext_noop("evening"),
-    gettext_noop("standard"),
+    gettext_noop("no value"),
+    gettext_noop("a list"),
+    gettext_noop("a table of keys"),
 )
 IN_LINE = gettext_noop("{file}, line {line}: {reason}")
 IN_FILE = gettext_noop("{file}: {reason}")

@@ -37,7 +37,7 @@ def _check_names(course: Course, report: Report) -> None:
         check_unique(parts, report)
         check_prefix(parts, course.code, report)
     check_unique(course.modules, report, key="code")
-    check_sequence(course.sessions, report, what="evening")
+    check_sequence(course.sessions, report, code="evening_order")
 
 
 def _check_references(course: Course, report: Report) -> None:
@@ -54,14 +54,14 @@ def _check_references(course: Course, report: Report) -> None:
 
 def _check_hours(course: Course, report: Report) -> None:
     plan = course.hours
-    for kind in ("theory", "practical"):
-        declared = getattr(plan, kind)
-        total = sum(getattr(module, f"{kind}_hours") for module in course.modules)
+    for key in ("theory", "practical"):
+        declared = getattr(plan, key)
+        total = sum(getattr(module, f"{key}_hours") for module in course.modules)
         if total != declared:
             report.add(
-                plan.at(kind),
+                plan.at(key),
                 "module_hours_sum",
-                kind=kind,
+                key=f"{key}_hours",
                 total=total,
                 declared=declared,
             )
@@ -96,19 +96,19 @@ def _check_evenings(course: Course, report: Report) -> None:
                 must=course.session_clock.hours_per_evening,
             )
     for module in course.modules:
-        for kind in ("theory_hours", "practical_hours"):
-            declared = getattr(module, kind)
+        for key in ("theory_hours", "practical_hours"):
+            declared = getattr(module, key)
             total = sum(
-                getattr(evening, kind)
+                getattr(evening, key)
                 for evening in course.sessions
                 if evening.module == module.id
             )
             if total != declared:
                 report.add(
-                    module.at(kind),
+                    module.at(key),
                     "module_evenings",
                     module=module.id,
-                    kind=kind.removesuffix("_hours"),
+                    key=key,
                     total=total,
                     declared=declared,
                 )

@@ -50,10 +50,8 @@ def check_known(
                 report.add(part.at(key, index), code, name=name)
 
 
-def check_sequence(parts: Iterable[Numbered], report: Report, *, what: str) -> None:
+def check_sequence(parts: Iterable[Numbered], report: Report, *, code: str) -> None:
     for expected, part in enumerate(parts, start=1):
         if part.no != expected:
-            report.add(
-                part.at("no"), "out_of_order", what=what, no=part.no, must=expected
-            )
+            report.add(part.at("no"), code, no=part.no, must=expected)
             return

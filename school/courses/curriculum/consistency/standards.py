@@ -17,7 +17,7 @@ def check_standards(standards: Standards, report: Report) -> None:
     check_unique(
         [check for standard in standards.items for check in standard.checks], report
     )
-    check_sequence(standards.items, report, what="standard")
+    check_sequence(standards.items, report, code="standard_order")
     if len(standards.items) != STANDARDS:
         report.add(
             standards.at("items"),
