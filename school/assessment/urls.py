@@ -1,4 +1,23 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from school.assessment.views import exam, marking, results
 
 app_name = "assessment"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    # exam/
+    path("exam/<slug:code>/", exam.exam, name="exam"),
+    path("exam/<slug:code>/start/", exam.start, name="start"),
+    # attempts/
+    path("attempts/<slug:code>/", exam.attempt, name="attempt"),
+    path("attempts/<slug:code>/<int:number>/", exam.question, name="question"),
+    path("attempts/<slug:code>/check/", exam.check, name="check"),
+    path("attempts/<slug:code>/submit/", exam.submit, name="submit"),
+    # markings/
+    path("markings/", marking.my_markings, name="my_markings"),
+    path("markings/<slug:code>/", marking.marking, name="marking"),
+    path("markings/<slug:code>/begin/", marking.begin, name="begin"),
+    path("markings/<slug:code>/marks/", marking.marks, name="marks"),
+    path("markings/<slug:code>/submit/", marking.submit, name="submit_marking"),
+    # results/
+    path("results/<slug:code>/", results.result, name="result"),
+]

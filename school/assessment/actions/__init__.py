@@ -1,0 +1,41 @@
+"""What may happen in assessment."""
+
+from school.assessment.actions.exam import (
+    close_overdue_exams,
+    open_exam,
+    save_answer,
+    start_exam,
+    submit_exam,
+)
+from school.assessment.actions.marking import (
+    begin_marking,
+    mark_critical,
+    mark_item,
+    submit_marking,
+    write_note,
+)
+from school.assessment.actions.practical import (
+    call_third,
+    open_practical,
+    open_practicals,
+    replace_examiner,
+)
+from school.assessment.actions.results import release
+
+__all__ = [
+    "begin_marking",
+    "call_third",
+    "close_overdue_exams",
+    "mark_critical",
+    "mark_item",
+    "open_exam",
+    "open_practical",
+    "open_practicals",
+    "release",
+    "replace_examiner",
+    "save_answer",
+    "start_exam",
+    "submit_exam",
+    "submit_marking",
+    "write_note",
+]

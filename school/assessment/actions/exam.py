@@ -1,0 +1,238 @@
+"""Sitting the theory exam. The server keeps the time; each answer is kept as it is given."""
+
+import secrets
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from django.db import transaction
+from django.utils import timezone
+
+from school.assessment import refusals
+from school.assessment.access import can_open_exam, can_sit
+from school.assessment.models import Answer, Attempt, ExamWindow, Paper, Question
+from school.assessment.rules import paper as rules
+from school.courses.models import Cohort, Edition
+from school.enrollment.models import Enrollment
+from school.journal import actions as journal
+from school.journal.actors import SYSTEM, Actor
+from school.lib.errors import NotPermitted
+from school.lib.format import clock
+from school.people.models import User
+
+
+@transaction.atomic
+def open_exam(
+    cohort: Cohort, *, by: Actor, until: datetime, at: datetime | None = None
+) -> ExamWindow:
+    """Let the class sit the exam from now until `until`, whatever its stage."""
+    now = at or timezone.now()
+    if not can_open_exam(by):
+        raise NotPermitted
+    if until <= now:
+        raise refusals.WindowInPast
+    window, _made = ExamWindow.objects.update_or_create(
+        cohort=cohort,
+        defaults={
+            "opens_at": now,
+            "closes_at": until,
+            "opened_by": by if isinstance(by, User) else None,
+        },
+    )
+    journal.record(
+        by=by, verb="assessment.open_exam", on=cohort, data={"until": until}, at=now
+    )
+    return window
+
+
+def is_exam_open(cohort: Cohort, *, at: datetime) -> bool:
+    if cohort.status == Cohort.Status.ASSESSING:
+        return True
+    return ExamWindow.objects.filter(
+        cohort=cohort, opens_at__lte=at, closes_at__gte=at
+    ).exists()
+
+
+@transaction.atomic
+def start_exam(
+    enrollment: Enrollment,
+    *,
+    by: Actor,
+    at: datetime | None = None,
+    seed: int | None = None,
+) -> Attempt:
+    """Begin a sitting with a paper of its own; a sitting in progress is gone on with."""
+    now = at or timezone.now()
+    enrollment = Enrollment.objects.select_for_update(of=("self",)).get(
+        pk=enrollment.pk
+    )
+    if not can_sit(by, enrollment):
+        raise NotPermitted
+    attempts = list(enrollment.exam_attempts.order_by("number"))
+    if attempts and attempts[-1].status == Attempt.Status.STARTED:
+        if not attempts[-1].is_over(at=now):
+            return attempts[-1]
+        attempts[-1] = submit_exam(attempts[-1], by=SYSTEM, at=now)
+    check_may_start(enrollment, attempts, at=now)
+    attempt = _draw(enrollment, len(attempts) + 1, at=now, seed=seed)
+    journal.record(
+        by=by,
+        verb="assessment.start_exam",
+        on=attempt,
+        data={"number": attempt.number, "seed": attempt.seed},
+        at=now,
+    )
+    return attempt
+
+
+def check_may_start(
+    enrollment: Enrollment, attempts: Sequence[Attempt], *, at: datetime
+) -> None:
+    """Refuse, with the reason, where no new sitting may begin."""
+    edition = enrollment.cohort.edition
+    if enrollment.status not in Enrollment.ON_ROLL:
+        raise refusals.NotOnRoll
+    best = max((attempt.points or 0 for attempt in attempts), default=0)
+    if best >= edition.pass_theory:
+        raise refusals.TheoryPassed(points=best)
+    allowed = 1 + edition.exam_retakes
+    if len(attempts) >= allowed:
+        raise refusals.NoSittingsLeft(allowed=allowed)
+    if not is_exam_open(enrollment.cohort, at=at):
+        raise refusals.ExamNotOpen
+
+
+@transaction.atomic
+def save_answer(
+    attempt: Attempt,
+    *,
+    number: int,
+    chosen: Sequence[str],
+    by: Actor,
+    at: datetime | None = None,
+) -> Answer:
+    """Keep what is chosen (option keys of the question) in place of what was.
+
+    Not journalled: the answer keeps its own time, and the paper is journalled when
+    it is handed in.
+    """
+    now = at or timezone.now()
+    attempt = _locked(attempt)
+    if not can_sit(by, attempt.enrollment):
+        raise NotPermitted
+    if attempt.status != Attempt.Status.STARTED:
+        raise refusals.HandedInAlready
+    if attempt.is_over(at=now):
+        raise refusals.TimeIsUp(time=clock(timezone.localtime(attempt.deadline_at)))
+    line = attempt.papers.select_related("question").filter(number=number).first()
+    if line is None or not _belongs(line, chosen):
+        raise refusals.NoSuchAnswer
+    answer, _made = Answer.objects.update_or_create(
+        paper=line, defaults={"chosen": sorted(set(chosen)), "saved_at": now}
+    )
+    return answer
+
+
+@transaction.atomic
+def submit_exam(attempt: Attempt, *, by: Actor, at: datetime | None = None) -> Attempt:
+    """Hand the paper in and mark it at once. Handing in twice changes nothing."""
+    now = at or timezone.now()
+    attempt = _locked(attempt)
+    if not can_sit(by, attempt.enrollment):
+        raise NotPermitted
+    if attempt.status == Attempt.Status.MARKED:
+        return attempt
+    lines = attempt.papers.select_related("question", "answer")
+    edition = attempt.enrollment.cohort.edition
+    attempt.points = rules.mark_paper(
+        {line.number: line.question.answer for line in lines},
+        {line.number: _chosen(line) for line in lines},
+        points_each=edition.exam_points_each,
+    )
+    attempt.status = Attempt.Status.MARKED
+    attempt.submitted_at = min(now, attempt.deadline_at)
+    attempt.save(update_fields=["points", "status", "submitted_at"])
+    journal.record(
+        by=by,
+        verb="assessment.submit_exam",
+        on=attempt,
+        data={"points": attempt.points},
+        at=now,
+    )
+    return attempt
+
+
+def close_overdue_exams(*, at: datetime | None = None) -> int:
+    """Hand in every paper whose time is up; how many there were."""
+    now = at or timezone.now()
+    overdue = list(Attempt.objects.overdue(at=now))
+    for attempt in overdue:
+        submit_exam(attempt, by=SYSTEM, at=now)
+    return len(overdue)
+
+
+def _locked(attempt: Attempt) -> Attempt:
+    """The sitting, held so that answering and handing in do not overtake each other."""
+    return (
+        Attempt.objects.select_for_update(of=("self",))
+        .select_related("enrollment__person", "enrollment__cohort__edition")
+        .get(pk=attempt.pk)
+    )
+
+
+def _draw(
+    enrollment: Enrollment, number: int, *, at: datetime, seed: int | None
+) -> Attempt:
+    edition = enrollment.cohort.edition
+    seed = secrets.randbits(62) if seed is None else seed
+    modules = _bank(edition)
+    try:
+        lines = rules.draw_paper(modules, total=edition.exam_questions, seed=seed)
+    except rules.BankTooSmall as error:
+        have = sum(len(module.questions) for module in modules)
+        raise refusals.BankTooSmall(have=have, needed=edition.exam_questions) from error
+    attempt = Attempt.objects.create(
+        enrollment=enrollment,
+        number=number,
+        seed=seed,
+        started_at=at,
+        deadline_at=at + timedelta(minutes=edition.exam_minutes),
+    )
+    Paper.objects.bulk_create(
+        Paper(
+            attempt=attempt,
+            question_id=line.question_id,
+            number=line.number,
+            option_order=list(line.option_order),
+        )
+        for line in lines
+    )
+    return attempt
+
+
+def _bank(edition: Edition) -> list[rules.BankModule]:
+    by_module: dict[int, list[rules.BankQuestion]] = {}
+    for question in Question.objects.filter(edition=edition, is_active=True):
+        by_module.setdefault(question.module_id, []).append(
+            rules.BankQuestion(
+                id=question.pk,
+                option_keys=tuple(option["key"] for option in question.options),
+                keeps_order=question.kind == Question.Kind.TRUE_FALSE,
+            )
+        )
+    return [
+        rules.BankModule(
+            id=module.pk,
+            minutes=module.theory_minutes + module.practical_minutes,
+            questions=tuple(by_module.get(module.pk, ())),
+        )
+        for module in edition.modules.order_by("number")
+    ]
+
+
+def _belongs(line: Paper, chosen: Sequence[str]) -> bool:
+    several = line.question.kind == Question.Kind.MULTIPLE
+    return set(chosen) <= set(line.option_order) and (several or len(set(chosen)) <= 1)
+
+
+def _chosen(line: Paper) -> list[str]:
+    return line.answer.chosen if hasattr(line, "answer") else []

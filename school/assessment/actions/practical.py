@@ -1,0 +1,238 @@
+"""Opening practicals: stations drawn, examiners assigned."""
+
+import secrets
+from collections import Counter
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import Max
+from django.utils import timezone
+
+from school.assessment import refusals
+from school.assessment.access import can_release, examiners_of, own_instructors_of
+from school.assessment.models import Marking, Practical, PracticalStation, Result
+from school.assessment.rules import examiners as rules
+from school.assessment.rules.stations import draw_stations
+from school.assessment.rules.verdict import CRITICAL_FAIL, PRACTICAL_LOW
+from school.courses.models import Cohort, Station
+from school.enrollment.models import Enrollment
+from school.journal import actions as journal
+from school.journal.actors import Actor
+from school.lib.errors import NotPermitted
+from school.people.models import User
+
+
+@transaction.atomic
+def open_practical(
+    enrollment: Enrollment,
+    *,
+    by: Actor,
+    at: datetime | None = None,
+    seed: int | None = None,
+) -> Practical:
+    """Draw the trainee's stations and give each two examiners; for a retake, again."""
+    now = at or timezone.now()
+    if not can_release(by):
+        raise NotPermitted
+    cohort = Cohort.objects.select_for_update(of=("self",)).get(pk=enrollment.cohort_id)
+    enrollment = Enrollment.objects.select_related("person").get(pk=enrollment.pk)
+    former = list(enrollment.practicals.order_by("number"))
+    _check_may_open(enrollment, cohort, former)
+    staff = staff_of(cohort)
+    seed = secrets.randbits(62) if seed is None else seed
+    practical = Practical.objects.create(
+        enrollment=enrollment,
+        number=len(former) + 1,
+        candidate_number=_candidate_number(enrollment, former),
+        seed=seed,
+        opened_at=now,
+    )
+    _assign(practical, _drawn(cohort, seed), staff)
+    journal.record(
+        by=by,
+        verb="assessment.open_practical",
+        on=practical,
+        data={"number": practical.number, "seed": seed},
+        at=now,
+    )
+    return practical
+
+
+@transaction.atomic
+def open_practicals(
+    cohort: Cohort, *, by: Actor, at: datetime | None = None
+) -> list[Practical]:
+    """Open the first practical of everyone in the class who has none."""
+    waiting = cohort.enrollments.filter(
+        status=Enrollment.Status.ENROLLED, practicals=None
+    ).order_by("enrolled_at", "pk")
+    if not can_release(by):
+        raise NotPermitted
+    return [open_practical(enrollment, by=by, at=at) for enrollment in waiting]
+
+
+@transaction.atomic
+def replace_examiner(
+    marking: Marking, *, examiner: User, by: Actor, reason: str
+) -> Marking:
+    """Give an untouched sheet to another examiner of the class."""
+    if not can_release(by):
+        raise NotPermitted
+    marking = Marking.objects.select_for_update(of=("self",)).get(pk=marking.pk)
+    place = marking.practical_station
+    if marking.status != Marking.Status.OPEN or marking.item_marks.exists():
+        raise refusals.MarkingBegun
+    cohort = place.practical.enrollment.cohort
+    _check_examiner(place, examiner, cohort)
+    others = place.markings.exclude(pk=marking.pk).values_list("examiner_id", flat=True)
+    if {examiner.pk, *others} <= own_instructors_of(cohort):
+        raise refusals.OnlyOwnInstructors
+    former = marking.examiner
+    marking.examiner = examiner
+    marking.save(update_fields=["examiner"])
+    journal.record(
+        by=by,
+        verb="assessment.replace_examiner",
+        on=place.practical,
+        reason=reason,
+        data={"station": place.station.code, "from": former.pk, "to": examiner.pk},
+    )
+    return marking
+
+
+@transaction.atomic
+def call_third(
+    place: PracticalStation,
+    *,
+    by: Actor,
+    examiner: User | None = None,
+    at: datetime | None = None,
+) -> Marking | None:
+    """Give a third examiner a sheet: the one named, or the least busy of the class.
+
+    None when the class has nobody left; the registrar then names one.
+    """
+    if not can_release(by):
+        raise NotPermitted
+    cohort = place.practical.enrollment.cohort
+    taken = set(place.markings.values_list("examiner_id", flat=True))
+    if len(taken) > 2:
+        raise refusals.NoThirdNeeded
+    if examiner is None:
+        chosen = rules.third(staff_of(cohort), taken)
+        if chosen is None:
+            return None
+        examiner = User.objects.get(pk=chosen.id)
+    _check_examiner(place, examiner, cohort)
+    marking = Marking.objects.create(
+        practical_station=place, examiner=examiner, is_moderation=True
+    )
+    journal.record(
+        by=by,
+        verb="assessment.call_third",
+        on=place.practical,
+        data={"station": place.station.code, "examiner": examiner.pk},
+        at=at,
+    )
+    return marking
+
+
+def staff_of(cohort: Cohort) -> list[rules.Examiner]:
+    """The examiners of the class, with the sheets that wait for each."""
+    own = own_instructors_of(cohort)
+    load = Counter(
+        Marking.objects.filter(
+            status=Marking.Status.OPEN,
+            practical_station__practical__enrollment__cohort=cohort,
+        ).values_list("examiner_id", flat=True)
+    )
+    return [
+        rules.Examiner(
+            id=duty.user_id,
+            is_own_instructor=duty.user_id in own,
+            load=load[duty.user_id],
+        )
+        for duty in examiners_of(cohort)
+    ]
+
+
+def _check_may_open(
+    enrollment: Enrollment, cohort: Cohort, former: list[Practical]
+) -> None:
+    name = enrollment.person.name
+    if enrollment.status not in Enrollment.ON_ROLL:
+        raise refusals.NotOnRoll
+    is_retake = bool(former)
+    stages = [Cohort.Status.ASSESSING]
+    if is_retake:
+        stages.append(Cohort.Status.COMPLETED)
+    if cohort.status not in stages:
+        raise refusals.NotAssessing(status=cohort.get_status_display())
+    if not is_retake:
+        return
+    if former[-1].status != Practical.Status.RELEASED:
+        raise refusals.PracticalOpen(name=name)
+    result = Result.objects.current().filter(enrollment=enrollment).first()
+    failed = {reason["code"] for reason in result.reasons} if result else set()
+    if not failed & {PRACTICAL_LOW, CRITICAL_FAIL}:
+        raise refusals.PracticalPassed(name=name)
+    allowed = 1 + cohort.edition.practical_retakes
+    if len(former) >= allowed:
+        raise refusals.NoRetakesLeft(name=name, allowed=allowed)
+
+
+def _candidate_number(enrollment: Enrollment, former: list[Practical]) -> int:
+    if former:
+        return former[-1].candidate_number
+    highest = Practical.objects.filter(
+        enrollment__cohort_id=enrollment.cohort_id
+    ).aggregate(highest=Max("candidate_number"))["highest"]
+    return (highest or 0) + 1
+
+
+def _drawn(cohort: Cohort, seed: int) -> list[Station]:
+    stations = {station.number: station for station in cohort.edition.stations.all()}
+    numbers = draw_stations(
+        (n for n, station in stations.items() if station.is_mandatory),
+        (n for n, station in stations.items() if station.is_in_pool),
+        count=cohort.edition.drawn_stations,
+        seed=seed,
+    )
+    return [stations[number] for number in numbers]
+
+
+def _assign(
+    practical: Practical, stations: list[Station], staff: list[rules.Examiner]
+) -> None:
+    places = PracticalStation.objects.bulk_create(
+        PracticalStation(practical=practical, station=station, number=number)
+        for number, station in enumerate(stations, start=1)
+    )
+    load = Counter({examiner.id: examiner.load for examiner in staff})
+    markings = []
+    for place in places:
+        for chosen in _pair(
+            [
+                rules.Examiner(one.id, one.is_own_instructor, load[one.id])
+                for one in staff
+            ]
+        ):
+            load[chosen.id] += 1
+            markings.append(Marking(practical_station=place, examiner_id=chosen.id))
+    Marking.objects.bulk_create(markings)
+
+
+def _pair(staff: list[rules.Examiner]) -> tuple[rules.Examiner, rules.Examiner]:
+    try:
+        return rules.pair(staff)
+    except rules.TooFewExaminers as error:
+        raise refusals.TooFewExaminers(have=len(staff)) from error
+    except rules.OnlyOwnInstructors as error:
+        raise refusals.OnlyOwnInstructors from error
+
+
+def _check_examiner(place: PracticalStation, examiner: User, cohort: Cohort) -> None:
+    if not examiners_of(cohort).filter(user=examiner).exists():
+        raise refusals.NotAnExaminer(name=examiner.get_full_name())
+    if place.markings.filter(examiner=examiner).exists():
+        raise refusals.HasSheetAlready(name=examiner.get_full_name())

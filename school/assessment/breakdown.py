@@ -1,0 +1,42 @@
+"""A practical as it is kept with its result: words and points, frozen."""
+
+from typing import Any
+
+from school.assessment.evidence import PracticalState, StationState
+
+
+def breakdown_of(state: PracticalState) -> list[dict[str, Any]]:
+    return [_station(station) for station in state.stations]
+
+
+def _station(state: StationState) -> dict[str, Any]:
+    station, outcome = state.station, state.outcome
+    if outcome is None:
+        raise ValueError("a station without an outcome has no breakdown")
+    return {
+        "code": station.code,
+        "zh": station.title_zh,
+        "en": station.title_en,
+        "points": str(outcome.points),
+        "is_zeroed": outcome.is_zeroed,
+        "examiners": len(state.sheets),
+        "critical": [
+            {
+                "code": fail.code,
+                "zh": fail.text_zh,
+                "en": fail.text_en,
+                "effect": fail.effect,
+            }
+            for fail in station.critical_fails.all()
+            if fail.pk in outcome.critical
+        ],
+        "items": [
+            {
+                "zh": item.text_zh,
+                "en": item.text_en,
+                "points": str(outcome.items.get(item.pk, 0)),
+                "of": item.points,
+            }
+            for item in station.items.all()
+        ],
+    }

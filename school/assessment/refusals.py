@@ -1,0 +1,174 @@
+from django.utils.translation import gettext_lazy as _
+
+from school.lib.errors import Refusal
+
+
+class NotOnRoll(Refusal):
+    code = "not_on_roll"
+    message = _(
+        "Only trainees on the roll of the class are assessed. Ask the registrar if "
+        "you should be on it."
+    )
+
+
+# Theory
+
+
+class ExamNotOpen(Refusal):
+    code = "exam_not_open"
+    message = _(
+        "The theory exam of this class is not open. It opens when the lessons end; "
+        "you will get a notice."
+    )
+
+
+class TheoryPassed(Refusal):
+    code = "theory_passed"
+    message = _("You have passed the theory exam with %(points)s points.")
+
+
+class NoSittingsLeft(Refusal):
+    code = "no_sittings_left"
+    message = _(
+        "All %(allowed)s sittings of the theory exam are used. Ask the registrar "
+        "about the next class."
+    )
+
+
+class BankTooSmall(Refusal):
+    code = "bank_too_small"
+    message = _(
+        "The question bank has %(have)s questions in use and a paper needs %(needed)s. "
+        "Ask the registrar to put more in use."
+    )
+
+
+class HandedInAlready(Refusal):
+    code = "handed_in_already"
+    message = _("This paper is handed in. Its answers do not change any more.")
+
+
+class TimeIsUp(Refusal):
+    code = "time_is_up"
+    message = _(
+        "The time was up at %(time)s. Answers saved before then count; this one came "
+        "too late."
+    )
+
+
+class NoSuchAnswer(Refusal):
+    code = "no_such_answer"
+    message = _("This answer does not belong to the question. Choose one of the list.")
+
+
+class WindowInPast(Refusal):
+    code = "window_in_past"
+    message = _("The exam would close before now. Choose a later time.")
+
+
+# Practice
+
+
+class NotAssessing(Refusal):
+    code = "not_assessing"
+    message = _(
+        "The class is “%(status)s”. Begin its assessment first, then do this again."
+    )
+
+
+class PracticalOpen(Refusal):
+    code = "practical_open"
+    message = _(
+        "%(name)s has a practical whose result is not out. Finish that one first."
+    )
+
+
+class PracticalPassed(Refusal):
+    code = "practical_passed"
+    message = _("%(name)s has passed the practical, so there is nothing to retake.")
+
+
+class NoRetakesLeft(Refusal):
+    code = "no_retakes_left"
+    message = _(
+        "%(name)s has used all %(allowed)s attempts at the practical. The next class "
+        "is the way on."
+    )
+
+
+class TooFewExaminers(Refusal):
+    code = "too_few_examiners"
+    message = _(
+        "Each station is marked by two examiners and the class has %(have)s. Give "
+        "more people the duty of examiner in this class."
+    )
+
+
+class OnlyOwnInstructors(Refusal):
+    code = "only_own_instructors"
+    message = _(
+        "All examiners of the class also teach it. Add one who does not: who taught "
+        "may not be the only one to judge."
+    )
+
+
+class NotAnExaminer(Refusal):
+    code = "not_an_examiner"
+    message = _(
+        "%(name)s is not an examiner of this class. Give the duty first, then choose "
+        "again."
+    )
+
+
+class HasSheetAlready(Refusal):
+    code = "has_sheet_already"
+    message = _("%(name)s has a sheet for this station already. Choose someone else.")
+
+
+class MarkingBegun(Refusal):
+    code = "marking_begun"
+    message = _("This sheet has marks on it, so its examiner stays.")
+
+
+class NoThirdNeeded(Refusal):
+    code = "no_third_needed"
+    message = _("The examiners of this station agree; a third is not needed.")
+
+
+class NotOnThisSheet(Refusal):
+    code = "not_on_this_sheet"
+    message = _("This step belongs to another station. Open the sheet again.")
+
+
+class PointsOutOfRange(Refusal):
+    code = "points_out_of_range"
+    message = _("This step is worth 0 to %(most)s points. Give a number between them.")
+
+
+class SheetHandedIn(Refusal):
+    code = "sheet_handed_in"
+    message = _("This sheet is handed in. Its marks do not change any more.")
+
+
+class ItemsUnmarked(Refusal):
+    code = "items_unmarked"
+    message = _(
+        "%(count)s steps have no mark yet. Mark them, or confirm that they were not "
+        "done."
+    )
+
+
+class ResultIsOut(Refusal):
+    code = "result_is_out"
+    message = _("The result of this practical is out. Its marks do not change.")
+
+
+# Results
+
+
+class NothingToRelease(Refusal):
+    code = "nothing_to_release"
+    message = _(
+        "There is no new result to release: %(waiting)s trainees are still waiting "
+        "for marks. The table shows what is missing."
+    )

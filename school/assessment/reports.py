@@ -1,0 +1,149 @@
+"""A result as the trainee reads it: the decision, why, and what to do about it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from school.assessment.models import Attempt, Practical, Result
+from school.assessment.rules.verdict import CRITICAL_FAIL, minutes_required
+from school.attendance import ledger
+from school.courses.models import Lesson, Station
+from school.enrollment.models import Enrollment
+from school.lib.fields import in_language
+
+
+@dataclass(frozen=True, slots=True)
+class ItemReport:
+    text: str
+    points: str
+    of: int
+
+    @property
+    def is_full(self) -> bool:
+        return Decimal(self.points) == self.of
+
+
+@dataclass(frozen=True, slots=True)
+class CriticalReport:
+    text: str
+    fails_practical: bool
+
+
+@dataclass(frozen=True, slots=True)
+class StationReport:
+    code: str
+    title: str
+    points: str
+    is_zeroed: bool
+    criticals: Sequence[CriticalReport]
+    items: Sequence[ItemReport]
+    # Where to read again.
+    lessons: Sequence[Lesson]
+
+    @property
+    def has_lost(self) -> bool:
+        return bool(self.criticals) or not all(item.is_full for item in self.items)
+
+
+@dataclass(frozen=True, slots=True)
+class ReasonReport:
+    """Why not; its words are in assessment/_reason.html."""
+
+    code: str
+    data: dict[str, Any]
+    station: str = ""
+    step: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    enrollment: Enrollment
+    result: Result | None
+    attempts: Sequence[Attempt]
+    practicals: int
+    minutes_credited: int
+    minutes_needed: int
+    stations: Sequence[StationReport]
+    reasons: Sequence[ReasonReport]
+
+    @property
+    def best(self) -> int | None:
+        points = [attempt.points for attempt in self.attempts if attempt.points]
+        return max(points, default=0) if self.attempts else None
+
+    @property
+    def theory_retakes(self) -> int:
+        edition = self.enrollment.cohort.edition
+        return max(1 + edition.exam_retakes - len(self.attempts), 0)
+
+    @property
+    def practical_retakes(self) -> int:
+        edition = self.enrollment.cohort.edition
+        return max(1 + edition.practical_retakes - self.practicals, 0)
+
+
+def report_on(enrollment: Enrollment) -> Report:
+    """Marks of the practical come from the result alone, so none show before it is out."""
+    result = Result.objects.current().filter(enrollment=enrollment).first()
+    attempts = enrollment.exam_attempts.filter(status=Attempt.Status.MARKED)
+    scheduled = ledger.scheduled_minutes([enrollment.cohort_id])[enrollment.cohort_id]
+    percent = enrollment.cohort.edition.pass_attendance_percent
+    breakdown = result.breakdown if result else []
+    return Report(
+        enrollment=enrollment,
+        result=result,
+        attempts=list(attempts.order_by("number")),
+        practicals=Practical.objects.filter(enrollment=enrollment).count(),
+        minutes_credited=ledger.credited_minutes([enrollment.pk])[enrollment.pk],
+        minutes_needed=minutes_required(scheduled, percent),
+        stations=_stations(enrollment, breakdown),
+        reasons=[_reason(reason, breakdown) for reason in result.reasons]
+        if result
+        else [],
+    )
+
+
+def _stations(
+    enrollment: Enrollment, breakdown: list[dict[str, Any]]
+) -> list[StationReport]:
+    lessons = {
+        station.code: list(station.lessons.all())
+        for station in Station.objects.filter(
+            edition=enrollment.cohort.edition_id,
+            code__in=[row["code"] for row in breakdown],
+        ).prefetch_related("lessons__module")
+    }
+    return [_station(row, lessons.get(row["code"], [])) for row in breakdown]
+
+
+def _station(row: dict[str, Any], lessons: Sequence[Lesson]) -> StationReport:
+    return StationReport(
+        code=row["code"],
+        title=in_language(row),
+        points=row["points"],
+        is_zeroed=row["is_zeroed"],
+        criticals=[
+            CriticalReport(in_language(fail), fail["effect"] == "fail_practical")
+            for fail in row["critical"]
+        ],
+        items=[
+            ItemReport(in_language(item), item["points"], item["of"])
+            for item in row["items"]
+        ],
+        lessons=lessons,
+    )
+
+
+def _reason(reason: dict[str, Any], breakdown: list[dict[str, Any]]) -> ReasonReport:
+    if reason["code"] == CRITICAL_FAIL:
+        for station in breakdown:
+            for fail in station["critical"]:
+                if fail["code"] == reason["data"]["fail"]:
+                    return ReasonReport(
+                        reason["code"],
+                        reason["data"],
+                        in_language(station),
+                        in_language(fail),
+                    )
+    return ReasonReport(reason["code"], reason["data"])

@@ -1,0 +1,171 @@
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
+from django.http import HttpResponse, JsonResponse
+from django.shortcuts import get_object_or_404, redirect, render, resolve_url
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST
+
+from school.assessment import actions
+from school.assessment.forms import MarkForm
+from school.assessment.models import Marking
+from school.assessment.rules.stations import pressed
+from school.assessment.sheets import lists_of, sheet_view
+from school.lib.errors import NotPermitted, Refusal
+from school.lib.fields import in_language
+from school.people.requests import MemberRequest
+
+PRESSES = {"none", "half", "full", "minus", "plus"}
+
+
+def _sheet(request: MemberRequest, code: str) -> Marking:
+    return get_object_or_404(
+        Marking.objects.visible_to(request.user)
+        .select_related(
+            "practical_station__station",
+            "practical_station__practical__enrollment__person",
+            "practical_station__practical__enrollment__cohort__edition__course",
+        )
+        .prefetch_related(
+            "item_marks",
+            "critical_marks",
+            "practical_station__station__items",
+            "practical_station__station__critical_fails",
+        ),
+        code=code,
+    )
+
+
+@login_required
+@never_cache
+def my_markings(request: MemberRequest) -> HttpResponse:
+    lists = lists_of(request.user)
+    total = sum(len(of.markings) for of in lists)
+    done = sum(of.done for of in lists)
+    context = {"lists": lists, "total": total, "done": done}
+    return render(request, "assessment/my_markings.html", context)
+
+
+@login_required
+@never_cache
+def marking(request: MemberRequest, code: str) -> HttpResponse:
+    sheet = _sheet(request, code)
+    if request.method == "POST":
+        return _press(request, sheet)
+    station = sheet.practical_station.station
+    context = {
+        "marking": sheet,
+        "station": station,
+        "equipment": [in_language(thing) for thing in station.equipment],
+        "practical": sheet.practical_station.practical,
+        "sheet": sheet_view(sheet),
+        "is_open": sheet.status == Marking.Status.OPEN,
+        "asks_rest": "rest" in request.GET,
+        "now": timezone.now(),
+    }
+    return render(request, "assessment/marking.html", context)
+
+
+def _press(request: MemberRequest, sheet: Marking) -> HttpResponse:
+    """A button of the sheet, where no script does it: `item:<code>:<how>`, `critical:<code>:on`."""
+    kind, _colon, rest = request.POST.get("press", "").partition(":")
+    code, _colon, how = rest.rpartition(":")
+    try:
+        if "note" in request.POST:
+            actions.write_note(sheet, note=request.POST["note"], by=request.user)
+        if kind == "item" and how in PRESSES:
+            _press_item(request, sheet, code, how)
+        elif kind == "critical":
+            fails = sheet.practical_station.station.critical_fails
+            actions.mark_critical(
+                sheet,
+                critical_fail=get_object_or_404(fails, code=code),
+                is_observed=how == "on",
+                by=request.user,
+            )
+    except NotPermitted as refusal:
+        raise PermissionDenied(str(refusal)) from refusal
+    except Refusal as refusal:
+        messages.error(request, str(refusal))
+    return redirect(resolve_url("assessment:marking", sheet.code) + f"#{code}")
+
+
+def _press_item(request: MemberRequest, sheet: Marking, code: str, how: str) -> None:
+    row = next((r for r in sheet_view(sheet).items if r.item.code == code), None)
+    if row is not None:
+        points = pressed(row.points, how, full=row.item.points)  # type: ignore[arg-type]  # one of PRESSES
+        actions.mark_item(sheet, item=row.item, points=points, by=request.user)
+
+
+@login_required
+@require_POST
+def marks(request: MemberRequest, code: str) -> JsonResponse:
+    """One mark sent by the sheet's script. Sent again with its uuid, it is kept once."""
+    sheet = _sheet(request, code)
+    try:
+        if "note" in request.POST:
+            actions.write_note(sheet, note=request.POST["note"], by=request.user)
+        else:
+            form = MarkForm(sheet, request.POST)
+            if not form.is_valid():
+                return JsonResponse({"errors": form.errors}, status=400)
+            _keep(request, sheet, form)
+    except NotPermitted as refusal:
+        return JsonResponse({"code": refusal.code, "message": str(refusal)}, status=403)
+    except Refusal as refusal:
+        return JsonResponse({"code": refusal.code, "message": str(refusal)}, status=409)
+    view = sheet_view(_sheet(request, code))
+    return JsonResponse({"total": view.total, "marked": view.marked})
+
+
+def _keep(request: MemberRequest, sheet: Marking, form: MarkForm) -> None:
+    data = form.cleaned_data
+    if data["item"]:
+        actions.mark_item(
+            sheet,
+            item=data["item"],
+            points=data["points"],
+            uuid=data["uuid"],
+            by=request.user,
+        )
+        return
+    actions.mark_critical(
+        sheet,
+        critical_fail=data["critical"],
+        is_observed=data["is_observed"],
+        uuid=data["uuid"],
+        by=request.user,
+    )
+
+
+@login_required
+@require_POST
+def begin(request: MemberRequest, code: str) -> HttpResponse:
+    try:
+        actions.begin_marking(_sheet(request, code), by=request.user)
+    except NotPermitted as refusal:
+        raise PermissionDenied(str(refusal)) from refusal
+    except Refusal as refusal:
+        messages.error(request, str(refusal))
+    return redirect("assessment:marking", code)
+
+
+@login_required
+@require_POST
+def submit(request: MemberRequest, code: str) -> HttpResponse:
+    sheet = _sheet(request, code)
+    rest_not_done = request.POST.get("rest") == "not_done"
+    try:
+        if "note" in request.POST:
+            actions.write_note(sheet, note=request.POST["note"], by=request.user)
+        actions.submit_marking(sheet, rest_not_done=rest_not_done, by=request.user)
+    except NotPermitted as refusal:
+        raise PermissionDenied(str(refusal)) from refusal
+    except Refusal as refusal:
+        messages.error(request, str(refusal))
+        query = "?rest" if refusal.code == "items_unmarked" else ""
+        return redirect(resolve_url("assessment:marking", code) + query)
+    messages.success(request, _("The sheet is handed in. Thank you."))
+    return redirect("assessment:my_markings")

@@ -1,0 +1,25 @@
+from django.contrib.auth.decorators import login_required
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.cache import never_cache
+
+from school.assessment.access import enrollments_read_by
+from school.assessment.reports import report_on
+from school.people.requests import MemberRequest
+
+
+@login_required
+@never_cache
+def result(request: MemberRequest, code: str) -> HttpResponse:
+    """What came of the assessment. Before the release: what is known already, no mark of the practical."""
+    enrollment = get_object_or_404(
+        enrollments_read_by(request.user).select_related(
+            "person", "cohort__edition__course__track"
+        ),
+        code=code,
+    )
+    return render(
+        request,
+        "assessment/result.html",
+        {"enrollment": enrollment, "report": report_on(enrollment)},
+    )

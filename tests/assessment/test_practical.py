@@ -1,0 +1,327 @@
+"""Opening practicals, marking stations, calling a third examiner."""
+
+import uuid
+
+import pytest
+from django.db import DatabaseError, transaction
+
+from school.assessment import actions
+from school.assessment.evidence import practical_states
+from school.assessment.models import CriticalMark, ItemMark, Marking, Practical
+from school.courses.models import Cohort, CriticalFail, Duty, Item
+from school.journal.actors import SYSTEM
+from school.lib.errors import NotPermitted
+from tests.assessment.test_exam import refused
+from tests.factories.assessment import (
+    add_examiner,
+    fill_sheet,
+    make_assessing_cohort,
+    make_candidate,
+    markings_of,
+    take_practical,
+)
+from tests.factories.courses import assign, make_cohort
+from tests.factories.enrollment import make_enrollment
+
+
+@pytest.fixture
+def cohort(db: None) -> Cohort:
+    return make_assessing_cohort()
+
+
+@pytest.fixture
+def enrollment(cohort, trainee):
+    return make_enrollment(cohort, trainee)
+
+
+@pytest.fixture
+def practical(enrollment, registrar) -> Practical:
+    return actions.open_practical(enrollment, by=registrar)
+
+
+@pytest.fixture
+def sheet(practical) -> Marking:
+    return markings_of(practical)[0]
+
+
+def first_item(sheet: Marking) -> Item:
+    return sheet.practical_station.station.items.first()
+
+
+def critical(sheet: Marking, effect: str = "fail_station") -> CriticalFail:
+    return sheet.practical_station.station.critical_fails.get(effect=effect)
+
+
+def test_a_practical_draws_the_mandatory_and_two_other_stations(practical) -> None:
+    stations = [place.station for place in practical.practical_stations.all()]
+    assert len(stations) == 3
+    assert stations[0].is_mandatory
+    for place in practical.practical_stations.all():
+        assert place.markings.count() == 2
+        assert not place.markings.filter(is_moderation=True).exists()
+
+
+def test_opening_for_the_class_numbers_the_candidates_and_runs_once(
+    cohort, registrar
+) -> None:
+    for _number in range(3):
+        make_enrollment(cohort)
+    opened = actions.open_practicals(cohort, by=registrar)
+    assert [practical.candidate_number for practical in opened] == [1, 2, 3]
+    assert actions.open_practicals(cohort, by=registrar) == []
+
+
+def test_only_the_registrar_opens_practicals(enrollment, examiner, trainee) -> None:
+    for other in (examiner, trainee.user):
+        with pytest.raises(NotPermitted):
+            actions.open_practical(enrollment, by=other)
+        with pytest.raises(NotPermitted):
+            actions.open_practicals(enrollment.cohort, by=other)
+
+
+def test_a_class_that_is_not_under_assessment_has_no_practical(
+    enrollment, registrar
+) -> None:
+    Cohort.objects.update(status=Cohort.Status.RUNNING)
+    refused("not_assessing", actions.open_practical, enrollment, by=registrar)
+
+
+def test_a_practical_in_progress_is_not_opened_again(practical, registrar) -> None:
+    refused(
+        "practical_open", actions.open_practical, practical.enrollment, by=registrar
+    )
+
+
+def test_two_examiners_are_needed(trainee, registrar, examiner) -> None:
+    cohort = make_cohort(status=Cohort.Status.ASSESSING)
+    assign(cohort, examiner, Duty.Kind.EXAMINER)
+    enrollment = make_enrollment(cohort, trainee)
+    refused("too_few_examiners", actions.open_practical, enrollment, by=registrar)
+    assert not Practical.objects.exists()
+
+
+def test_the_instructors_of_the_class_are_not_its_only_examiners(
+    trainee, registrar, instructor, other_instructor, examiner
+) -> None:
+    cohort = make_cohort(status=Cohort.Status.ASSESSING)
+    for teacher in (instructor, other_instructor):
+        assign(cohort, teacher, Duty.Kind.EXAMINER)
+    assign(cohort, instructor, Duty.Kind.INSTRUCTOR)
+    cohort.sessions.update(teacher=other_instructor)
+    enrollment = make_enrollment(cohort, trainee)
+    refused("only_own_instructors", actions.open_practical, enrollment, by=registrar)
+    assign(cohort, examiner, Duty.Kind.EXAMINER)
+    practical = actions.open_practical(enrollment, by=registrar)
+    for place in practical.practical_stations.all():
+        assert place.markings.filter(examiner=examiner).exists()
+
+
+def test_an_examiner_marks_only_her_own_sheets(sheet, practical, registrar) -> None:
+    item = first_item(sheet)
+    other = markings_of(practical)[1].examiner
+    for person in (other, registrar, practical.enrollment.person.user):
+        with pytest.raises(NotPermitted):
+            actions.mark_item(sheet, item=item, points=1, by=person)
+    assert actions.mark_item(sheet, item=item, points=1, by=sheet.examiner)
+
+
+def test_a_mark_sent_twice_is_kept_once(sheet) -> None:
+    name = uuid.uuid4()
+    kept = [
+        actions.mark_item(
+            sheet, item=first_item(sheet), points=7, uuid=name, by=sheet.examiner
+        )
+        for _time in range(2)
+    ]
+    assert kept[0] == kept[1]
+    assert ItemMark.objects.count() == 1
+    fail = critical(sheet)
+    for _time in range(2):
+        actions.mark_critical(
+            sheet, critical_fail=fail, is_observed=True, uuid=name, by=sheet.examiner
+        )
+    assert CriticalMark.objects.count() == 1
+
+
+def test_another_sheet_cannot_use_the_name_of_a_mark(practical) -> None:
+    one, other = markings_of(practical)[:2]
+    name = uuid.uuid4()
+    actions.mark_item(one, item=first_item(one), points=7, uuid=name, by=SYSTEM)
+    refused(
+        "not_on_this_sheet",
+        actions.mark_item,
+        other,
+        item=first_item(other),
+        points=7,
+        uuid=name,
+        by=SYSTEM,
+    )
+
+
+def test_marks_of_another_station_or_beyond_the_points_are_refused(
+    practical, sheet
+) -> None:
+    elsewhere = markings_of(practical)[-1]
+    refused(
+        "not_on_this_sheet",
+        actions.mark_item,
+        sheet,
+        item=first_item(elsewhere),
+        points=1,
+        by=SYSTEM,
+    )
+    refused(
+        "not_on_this_sheet",
+        actions.mark_critical,
+        sheet,
+        critical_fail=critical(elsewhere),
+        is_observed=True,
+        by=SYSTEM,
+    )
+    for points in (-1, 51):
+        refused(
+            "points_out_of_range",
+            actions.mark_item,
+            sheet,
+            item=first_item(sheet),
+            points=points,
+            by=SYSTEM,
+        )
+
+
+def test_marks_are_appended_and_the_database_refuses_to_change_them(sheet) -> None:
+    for points in (3, 9):
+        actions.mark_item(sheet, item=first_item(sheet), points=points, by=SYSTEM)
+    assert ItemMark.objects.count() == 2
+    with pytest.raises(DatabaseError), transaction.atomic():
+        ItemMark.objects.update(points=50)
+    with pytest.raises(DatabaseError), transaction.atomic():
+        ItemMark.objects.all().delete()
+
+
+def test_handing_in_with_steps_unmarked_needs_a_word(sheet) -> None:
+    actions.mark_item(sheet, item=first_item(sheet), points=30, by=SYSTEM)
+    refusal = refused("items_unmarked", actions.submit_marking, sheet, by=SYSTEM)
+    assert refusal.data == {"count": 1}
+    actions.submit_marking(sheet, by=SYSTEM, rest_not_done=True)
+    assert sorted(sheet.item_marks.values_list("points", flat=True)) == [0, 30]
+
+
+def test_a_sheet_handed_in_does_not_change(sheet) -> None:
+    fill_sheet(sheet)
+    item, fail = first_item(sheet), critical(sheet)
+    again = [
+        (actions.mark_item, {"item": item, "points": 1}),
+        (actions.mark_critical, {"critical_fail": fail, "is_observed": True}),
+        (actions.write_note, {"note": "。"}),
+        (actions.begin_marking, {}),
+        (actions.submit_marking, {}),
+    ]
+    for verb, arguments in again:
+        refused("sheet_handed_in", verb, sheet, by=sheet.examiner, **arguments)
+
+
+def test_the_clock_starts_once(sheet) -> None:
+    first = actions.begin_marking(sheet, by=sheet.examiner)
+    again = actions.begin_marking(sheet, by=sheet.examiner)
+    assert first.started_at == again.started_at
+    assert (again.ends_at - again.started_at).total_seconds() == 8 * 60
+
+
+def test_two_examiners_who_agree_settle_the_practical(enrollment) -> None:
+    practical = take_practical(enrollment, points=40)
+    assert practical.status == Practical.Status.MARKED
+    state = practical_states([practical])[0]
+    assert str(state.points) == "80.0"
+
+
+def test_a_wide_gap_calls_the_third_examiner_of_the_class(cohort, practical) -> None:
+    chief = add_examiner(cohort, "林考评员")
+    one, other = practical.practical_stations.first().markings.all()
+    fill_sheet(one, points=45)
+    fill_sheet(other, points=20)
+    third = one.practical_station.markings.get(is_moderation=True)
+    assert third.examiner == chief
+    fill_sheet(third, points=40)
+    state = practical_states([practical])[0].stations[0]
+    assert str(state.outcome.points) == "85.0"
+
+
+def test_disagreeing_on_a_critical_fail_calls_a_third(cohort, practical) -> None:
+    add_examiner(cohort)
+    one, other = practical.practical_stations.first().markings.all()
+    actions.mark_critical(
+        one, critical_fail=critical(one), is_observed=True, by=one.examiner
+    )
+    fill_sheet(one)
+    fill_sheet(other)
+    third = one.practical_station.markings.get(is_moderation=True)
+    actions.mark_critical(
+        third, critical_fail=critical(one), is_observed=True, by=SYSTEM
+    )
+    fill_sheet(third)
+    outcome = practical_states([practical])[0].stations[0].outcome
+    assert outcome.is_zeroed
+    assert outcome.points == 0
+
+
+def test_without_a_third_person_the_registrar_names_one(
+    cohort, practical, registrar, examiner
+) -> None:
+    place = practical.practical_stations.first()
+    one, other = place.markings.all()
+    fill_sheet(one, points=45)
+    fill_sheet(other, points=20)
+    assert practical_states([practical])[0].stations[0].lacks_third
+    refused(
+        "not_an_examiner", actions.call_third, place, by=registrar, examiner=examiner
+    )
+    with pytest.raises(NotPermitted):
+        actions.call_third(place, by=one.examiner)
+    refused(
+        "has_sheet_already",
+        actions.call_third,
+        place,
+        by=registrar,
+        examiner=one.examiner,
+    )
+    assign(cohort, examiner, Duty.Kind.EXAMINER)
+    assert actions.call_third(place, by=registrar).examiner == examiner
+    refused("no_third_needed", actions.call_third, place, by=registrar)
+
+
+def test_an_untouched_sheet_goes_to_another_examiner(
+    cohort, practical, sheet, registrar
+) -> None:
+    chief = add_examiner(cohort)
+    moved = actions.replace_examiner(sheet, examiner=chief, by=registrar, reason="生病")
+    assert moved.examiner == chief
+    actions.mark_item(moved, item=first_item(moved), points=1, by=chief)
+    refused(
+        "marking_begun",
+        actions.replace_examiner,
+        moved,
+        examiner=sheet.examiner,
+        by=registrar,
+        reason="",
+    )
+    with pytest.raises(NotPermitted):
+        actions.replace_examiner(sheet, examiner=chief, by=chief, reason="")
+
+
+def test_a_retake_keeps_the_number_and_needs_a_failed_practical(
+    cohort, registrar
+) -> None:
+    failed = make_enrollment(cohort)
+    take_practical(failed, points=10)
+    passed = make_candidate(cohort)
+    actions.release(cohort, by=registrar, absent_too=True)
+    for enrollment in (failed, passed):
+        enrollment.refresh_from_db()
+    refused("practical_passed", actions.open_practical, passed, by=registrar)
+    retake = actions.open_practical(failed, by=registrar)
+    assert (retake.number, retake.candidate_number) == (2, 1)
+    for marking in markings_of(retake):
+        fill_sheet(marking, points=20)
+    actions.release(cohort, by=registrar, absent_too=True)
+    refused("no_retakes_left", actions.open_practical, failed, by=registrar)

@@ -1,0 +1,144 @@
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from django.utils import timezone
+
+from school.assessment import actions
+from school.assessment.models import Attempt, Marking, Practical, Question
+from school.attendance.models import Event, MinuteEntry
+from school.courses.models import Cohort, Duty, Edition, Module
+from school.enrollment.models import Enrollment
+from school.journal.actors import SYSTEM
+from school.people.models import User
+from school.people.roles import Role
+from tests.factories.courses import assign, make_cohort, make_edition
+from tests.factories.enrollment import make_enrollment
+from tests.factories.people import make_user
+
+KEYS = ("A", "B", "C", "D")
+
+
+def make_question(
+    module: Module,
+    serial: int,
+    *,
+    kind: str = Question.Kind.SINGLE,
+    answer: Sequence[str] = ("B",),
+    **extra: Any,
+) -> Question:
+    keys = KEYS[:2] if kind == Question.Kind.TRUE_FALSE else KEYS
+    return Question.objects.create(
+        edition=module.edition,
+        module=module,
+        lesson=module.lessons.first(),
+        **{
+            "code": f"{module.number}Q{serial:03d}",
+            "kind": kind,
+            "stem_zh": f"第{module.number}模块问题{serial}？",
+            "stem_en": f"Question {serial} of module {module.number}?",
+            "options": [
+                {"key": key, "zh": f"选项{key}{serial}", "en": f"Option {key}{serial}"}
+                for key in keys
+            ],
+            "answer": list(answer),
+            "explanation_zh": f"解析机密{serial}。",
+            "explanation_en": f"Explained {serial}.",
+            **extra,
+        },
+    )
+
+
+def make_bank(edition: Edition, *, each: int = 4) -> list[Question]:
+    """`each` questions a module; the right answer is always B."""
+    return [
+        make_question(module, serial)
+        for module in edition.modules.all()
+        for serial in range(1, each + 1)
+    ]
+
+
+def make_assessing_cohort(**extra: Any) -> Cohort:
+    """A class under assessment with a bank and two examiners who do not teach it."""
+    edition = extra.pop("edition", None) or make_edition()
+    make_bank(edition)
+    cohort = make_cohort(
+        edition=edition, **{"status": Cohort.Status.ASSESSING, "seats": 30, **extra}
+    )
+    for name in ("韩考评员", "杨考评员"):
+        add_examiner(cohort, name)
+    return cohort
+
+
+def add_examiner(cohort: Cohort, name: str = "林考评员") -> User:
+    user = make_user(display_name=name, role=Role.EXAMINER)
+    assign(cohort, user, Duty.Kind.EXAMINER)
+    return user
+
+
+def sit_exam(
+    enrollment: Enrollment, *, right: int = 4, at: datetime | None = None
+) -> Attempt:
+    """A sitting handed in with `right` answers right and the others wrong."""
+    attempt = actions.start_exam(enrollment, by=SYSTEM, at=at)
+    for paper in attempt.papers.all():
+        actions.save_answer(
+            attempt,
+            number=paper.number,
+            chosen=["B" if paper.number <= right else "A"],
+            by=SYSTEM,
+            at=at,
+        )
+    return actions.submit_exam(attempt, by=SYSTEM, at=at)
+
+
+def fill_sheet(marking: Marking, *, points: int = 40) -> Marking:
+    """Give every item `points` and hand the sheet in."""
+    for item in marking.practical_station.station.items.all():
+        actions.mark_item(marking, item=item, points=points, by=SYSTEM)
+    return actions.submit_marking(marking, by=SYSTEM)
+
+
+def take_practical(enrollment: Enrollment, *, points: int = 40) -> Practical:
+    """A practical in which every examiner gives every item `points` of 50."""
+    practical = actions.open_practical(enrollment, by=SYSTEM)
+    for marking in markings_of(practical):
+        fill_sheet(marking, points=points)
+    return Practical.objects.get(pk=practical.pk)
+
+
+def markings_of(practical: Practical) -> list[Marking]:
+    return list(
+        Marking.objects.filter(practical_station__practical=practical).order_by("pk")
+    )
+
+
+def credit_all(enrollment: Enrollment, *, evenings: int | None = None) -> None:
+    """Minutes of the first `evenings` of the class, or of all."""
+    for session in enrollment.cohort.sessions.all()[:evenings]:
+        event = Event.objects.create(
+            session=session,
+            enrollment=enrollment,
+            kind=Event.Kind.ARRIVED,
+            at=session.starts_at,
+            method=Event.Method.ROLL,
+            recorded_by=make_user(),
+            recorded_at=timezone.now(),
+        )
+        MinuteEntry.objects.create(
+            session=session,
+            enrollment=enrollment,
+            minutes=session.evening.minutes,
+            event=event,
+            at=timezone.now(),
+        )
+
+
+def make_candidate(cohort: Cohort, *, ready: bool = True) -> Enrollment:
+    """A trainee with everything done well, or with hours only."""
+    enrollment = make_enrollment(cohort)
+    credit_all(enrollment)
+    if ready:
+        sit_exam(enrollment)
+        take_practical(enrollment)
+    return enrollment
