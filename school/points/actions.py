@@ -3,12 +3,14 @@
 from datetime import date, datetime, time
 
 from django.db import transaction
+from django.urls import reverse as reverse_url
 from django.utils import timezone
 
 from school.certificates.models import Certificate
 from school.journal import actions as journal
 from school.journal.actors import SYSTEM, Actor
 from school.lib.errors import NotPermitted
+from school.notices.actions import notify
 from school.people.models import Person
 from school.points import refusals, rules
 from school.points.accounts import accounts_of
@@ -36,12 +38,7 @@ def award(
     """
     if not by.has_perm("points.award_entry"):
         raise NotPermitted
-    rule = _rule_in_force(rule_code)
-    if rule.delta <= 0:
-        raise refusals.NotAnAward(code=rule_code)
-    expected = rules.SOURCE_OF_PERIOD.get(rule.cap_period, source_type)
-    if source_type != expected:
-        raise refusals.WrongSource(code=rule_code, expected=expected)
+    rule = _awarding_rule(rule_code, source_type)
     _lock(person)
     if there := _award_of(person, rule_code, source_type, source_id):
         return there
@@ -49,28 +46,18 @@ def award(
     given = _grant(person, rule, at=at)
     entries = [
         _append(
-            person=person,
-            account=account,
-            delta=given.delta,
+            person,
+            account,
+            (source_type, source_id),
+            given,
             rule=rule,
-            rule_code=rule.code,
-            source_type=source_type,
-            source_id=source_id,
-            is_capped=given.is_capped,
             actor_label=str(by)[:120],
             reason=reason,
             at=at,
         )
         for account in rules.accounts_of_award(rule.category)
     ]
-    journal.record(
-        by=by,
-        verb="points.award",
-        on=entries[0],
-        reason=reason,
-        data={"rule": rule.code, "version": rule.version, "points": given.delta},
-        at=at,
-    )
+    _announce(entries[0], by=by)
     return entries
 
 
@@ -141,10 +128,16 @@ def take_back_course_pass(certificate: Certificate) -> list[Entry]:
     return reverse(lines[0], by=SYSTEM, reason=certificate.number)
 
 
-def _rule_in_force(code: str) -> Rule:
+def _awarding_rule(code: str, source_type: str) -> Rule:
+    """The rule in force, if it gives points for such a thing."""
     rule = Rule.objects.filter(code=code, is_current=True).first()
     if rule is None:
         raise refusals.NoSuchRule(code=code)
+    if rule.delta <= 0:
+        raise refusals.NotAnAward(code=code)
+    expected = rules.SOURCE_OF_PERIOD.get(rule.cap_period, source_type)
+    if source_type != expected:
+        raise refusals.WrongSource(code=code, expected=expected)
     return rule
 
 
@@ -179,6 +172,31 @@ def _grant(person: Person, rule: Rule, *, at: datetime) -> rules.Grant:
     )
 
 
+def _announce(entry: Entry, *, by: Actor) -> None:
+    rule = entry.rule
+    journal.record(
+        by=by,
+        verb="points.award",
+        on=entry,
+        reason=entry.reason,
+        data={"rule": rule.code, "version": rule.version, "points": entry.delta},
+        at=entry.at,
+    )
+    if not entry.delta:
+        return
+    notify(
+        entry.person,
+        kind="points_awarded",
+        context={
+            "points": entry.delta,
+            "reason": {"zh": rule.title_zh, "en": rule.title_en},
+        },
+        link=reverse_url("points:account"),
+        by=by,
+        at=entry.at,
+    )
+
+
 def _earlier(person: Person, rule: Rule, *, at: datetime) -> list[int]:
     """What the rule gave in the same period and was not taken back."""
     period = rules.period_of(rule.cap_period, timezone.localdate(at))
@@ -202,9 +220,27 @@ def _midnight(day: date) -> datetime:
     return datetime.combine(day, time(), timezone.get_current_timezone())
 
 
-def _append(**line: object) -> Entry:
+def _append(
+    person: Person,
+    account: str,
+    source: tuple[str, str],
+    given: rules.Grant,
+    *,
+    rule: Rule,
+    **line: object,
+) -> Entry:
     """Add a line, or find the same award's that another process has added just now."""
-    key = ("person", "account", "rule_code", "source_type", "source_id")
     return Entry.objects.get_or_create(
-        **{name: line.pop(name) for name in key}, reverses=None, defaults=line
+        person=person,
+        account=account,
+        rule_code=rule.code,
+        source_type=source[0],
+        source_id=source[1],
+        reverses=None,
+        defaults={
+            "rule": rule,
+            "delta": given.delta,
+            "is_capped": given.is_capped,
+            **line,
+        },
     )[0]

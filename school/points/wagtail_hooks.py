@@ -10,6 +10,7 @@ class EntryViewSet(LedgerViewSet):
     model = Entry
     icon = "history"
     menu_label = _("Points ledger")
+    related = ("person", "rule")
     list_display = ["person", "account", "delta", "rule", "reason", "actor_label", "at"]
     list_filter = ["account", "rule", "is_capped", "at"]
     search_fields = ["person__name", "reason", "source_id"]
@@ -79,7 +80,7 @@ class RewardViewSet(LedgerViewSet):
 class PointsGroup(ModelViewSetGroup):
     menu_label = _("Credit points")
     menu_icon = "pick"
-    menu_order = 350
+    menu_order = 360
     items = (EntryViewSet, RuleViewSet, RewardViewSet)
 
 

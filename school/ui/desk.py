@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from django.db.models import Model
+from django.db.models import Model, QuerySet
+from wagtail.admin.views.generic import IndexView
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.permissions import register_permission_policy
@@ -23,6 +24,14 @@ class ReadOnlyPolicy(ModelPermissionPolicy):
         return self.user_has_permission(user, action)
 
 
+class LedgerIndex(IndexView):
+    related: tuple[str, ...] = ()
+
+    def get_base_queryset(self) -> QuerySet[Model]:
+        rows: QuerySet[Model] = super().get_base_queryset()
+        return rows.select_related(*self.related) if self.related else rows
+
+
 class LedgerViewSet(ModelViewSet):
     """A list to read, filter, search and export: for ledgers and for facts that only verbs change."""
 
@@ -30,12 +39,18 @@ class LedgerViewSet(ModelViewSet):
     copy_view_enabled = False
     add_to_admin_menu = False
     list_per_page = 50
+    index_view_class = LedgerIndex
+    # What the columns name of other tables, fetched together with the rows.
+    related: tuple[str, ...] = ()
 
     def __init__(self, name: str | None = None, **kwargs: Any) -> None:
         super().__init__(name, **kwargs)
         register_permission_policy(
             self.model, ReadOnlyPolicy(self.model), exact_class=True
         )
+
+    def get_index_view_kwargs(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_index_view_kwargs(related=self.related, **kwargs)
 
     def get_form_fields(self) -> list[str]:
         return []
