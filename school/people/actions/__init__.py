@@ -5,10 +5,16 @@ from school.people.actions.consent import (
     publish_consent_text,
     withdraw_consent,
 )
-from school.people.actions.identity import record_identity
+from school.people.actions.identity import (
+    acceptable_id_number,
+    acceptable_name,
+    record_identity,
+)
 from school.people.actions.photo import set_photo
 
 __all__ = [
+    "acceptable_id_number",
+    "acceptable_name",
     "choose_company",
     "give_consent",
     "publish_consent_text",

@@ -1,0 +1,71 @@
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_GET, require_POST
+
+from school.lib.errors import Refusal
+from school.people import actions
+from school.people.models import Consent, ConsentText, Person
+from school.people.views.onward import carrying_next, next_of, onward, with_person
+
+
+@with_person
+@require_GET
+def consents(request: HttpRequest, person: Person) -> HttpResponse:
+    standing = Consent.objects.standing().filter(person=person)
+    given = {
+        consent.text.purpose: consent for consent in standing.select_related("text")
+    }
+    texts = ConsentText.objects.current()
+    context = {"choices": [(text, given.get(text.purpose)) for text in texts]}
+    return render(request, "people/consents.html", context)
+
+
+@with_person
+@require_GET
+def consent(request: HttpRequest, person: Person, purpose: str) -> HttpResponse:
+    """The text in force, and what the person has said to it."""
+    text = get_object_or_404(ConsentText.objects.current(), purpose=purpose)
+    standing = Consent.objects.standing().of(purpose).filter(person=person)
+    given = standing.select_related("text").order_by("-given_at").first()
+    context: dict[str, Any] = {
+        "text": text,
+        "given": given,
+        "is_current": given is not None and given.text_id == text.pk,
+        "next": next_of(request),
+        "needs_company": text.purpose == ConsentText.Purpose.COMPANY
+        and not person.company_id,
+    }
+    return render(request, "people/consent.html", context)
+
+
+@with_person
+@require_POST
+def give_consent(request: HttpRequest, person: Person, purpose: str) -> HttpResponse:
+    # The version comes from the page: one agrees to what one has read.
+    texts = ConsentText.objects.filter(purpose=purpose)
+    version = request.POST.get("version", "")
+    is_number = version.isascii() and version.isdecimal()
+    text = get_object_or_404(texts, version=version if is_number else 0)
+    try:
+        actions.give_consent(person, text=text, by=request.user)
+    except Refusal as refusal:
+        messages.error(request, str(refusal.message))
+        there = reverse("people:consent", args=[purpose])
+        return redirect(carrying_next(there, next_of(request)))
+    return onward(request)
+
+
+@with_person
+@require_POST
+def withdraw_consent(
+    request: HttpRequest, person: Person, purpose: str
+) -> HttpResponse:
+    try:
+        actions.withdraw_consent(person, purpose=purpose, by=request.user)
+    except Refusal as refusal:
+        messages.error(request, str(refusal.message))
+    return redirect("people:consents")

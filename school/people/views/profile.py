@@ -1,0 +1,91 @@
+from django.contrib.auth.decorators import login_required
+from django.http import FileResponse, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_GET
+
+from school.lib.errors import Refusal
+from school.people import actions
+from school.people.access import person_of
+from school.people.forms import CompanyForm, IdentityForm, PhotoForm, TownForm
+from school.people.models import Consent, Person
+from school.people.refusals import IdNumberRefused
+from school.people.views.onward import carrying_next, next_of, onward, with_person
+
+
+@login_required
+@require_GET
+def profile(request: HttpRequest) -> HttpResponse:
+    person = person_of(request.user)
+    standing = Consent.objects.standing().filter(person__user=request.user)
+    there = next_of(request)
+    context = {
+        "person": person,
+        "agreed": standing.values("text__purpose").distinct().count(),
+        "next": there,
+        "query": carrying_next("", there),
+        "is_contact": request.user.company_contacts.exists(),
+    }
+    return render(request, "people/profile.html", context)
+
+
+@login_required
+def identity(request: HttpRequest) -> HttpResponse:
+    person = person_of(request.user) or Person(user=request.user)
+    form = IdentityForm(request.POST or None, initial={"name": person.name})
+    if form.is_valid():
+        try:
+            actions.record_identity(person, by=request.user, **form.cleaned_data)
+        except Refusal as refusal:
+            field = "id_number" if isinstance(refusal, IdNumberRefused) else None
+            form.add_error(field, str(refusal.message))
+        else:
+            return onward(request)
+    context = {"form": form, "person": person, "next": next_of(request)}
+    return render(request, "people/identity.html", context)
+
+
+@with_person
+def set_photo(request: HttpRequest, person: Person) -> HttpResponse:
+    form = PhotoForm(request.POST or None, request.FILES or None)
+    if form.is_valid():
+        try:
+            actions.set_photo(person, file=form.cleaned_data["photo"], by=request.user)
+        except Refusal as refusal:
+            form.add_error("photo", str(refusal.message))
+        else:
+            return onward(request)
+    context = {"form": form, "person": person, "next": next_of(request)}
+    return render(request, "people/set_photo.html", context)
+
+
+@login_required
+@require_GET
+def photo(request: HttpRequest, code: str) -> FileResponse:
+    """The portrait, to those who may see the person: private files have no address."""
+    people = Person.objects.visible_to(request.user).exclude(photo="")
+    person = get_object_or_404(people, code=code)
+    response = FileResponse(person.photo.open("rb"), content_type="image/jpeg")
+    response["Cache-Control"] = "private, max-age=300"
+    return response
+
+
+@with_person
+def company(request: HttpRequest, person: Person) -> HttpResponse:
+    form = CompanyForm(request.POST or None, initial={"company": person.company})
+    if request.method == "POST" and form.is_valid():
+        actions.choose_company(
+            person, company=form.cleaned_data["company"], by=request.user
+        )
+        return onward(request)
+    context = {"form": form, "person": person, "next": next_of(request)}
+    return render(request, "people/company.html", context)
+
+
+@with_person
+def town(request: HttpRequest, person: Person) -> HttpResponse:
+    form = TownForm(request.POST or None, initial={"town": person.town})
+    if request.method == "POST" and form.is_valid():
+        actions.set_town(person, town=form.cleaned_data["town"], by=request.user)
+        return onward(request)
+    context = {"form": form, "person": person, "next": next_of(request)}
+    return render(request, "people/town.html", context)
