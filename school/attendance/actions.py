@@ -48,20 +48,11 @@ def note(
     _check_times(session, enrollment, before, kind, at)
     if _is_noted(before, kind, at):
         return before
-    if ledger.is_over(session, at=now) and not reason.strip():
+    reason = reason.strip()
+    if ledger.is_over(session, at=now) and not reason:
         raise refusals.ReasonNeeded
-    event = Event.objects.create(
-        session=session,
-        enrollment=enrollment,
-        kind=kind,
-        at=at,
-        method=method,
-        recorded_by=by,
-        recorded_at=now,
-        reason=reason.strip(),
-    )
-    presence = _presence(session, enrollment)
-    _settle(session, enrollment, presence, event)
+    event = Event(kind=kind, at=at, method=method, recorded_at=now, reason=reason)
+    presence = _append(event, session=session, enrollment=enrollment, by=by)
     journal.record(
         by=by,
         verb="attendance.note",
@@ -170,9 +161,13 @@ def _is_noted(before: Presence, kind: Event.Kind, at: datetime) -> bool:
     return any(noted)
 
 
-def _settle(
-    session: Session, enrollment: Enrollment, presence: Presence, event: Event
-) -> None:
+def _append(
+    event: Event, *, session: Session, enrollment: Enrollment, by: User
+) -> Presence:
+    """Append the event, and to the ledger what it changes in the evening's minutes."""
+    event.session, event.enrollment, event.recorded_by = session, enrollment, by
+    event.save(force_insert=True)
+    presence = _presence(session, enrollment)
     evening = rules.periods(session.starts_at, session.ends_at, session.evening.minutes)
     owed = rules.credited_minutes(presence, evening)
     had = ledger.credited_by_session(enrollment.pk).get(session.pk, 0)
@@ -184,3 +179,4 @@ def _settle(
             event=event,
             at=event.recorded_at,
         )
+    return presence

@@ -1,0 +1,132 @@
+"""The screens that span the apps: what is shown to whom, at a constant cost."""
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from school.certificates import actions as certificates
+from school.courses.models import Cohort, Duty
+from school.enrollment.models import Enrollment
+from tests.cast import signed_in
+from tests.factories.certificates import make_passed
+from tests.factories.courses import assign, make_cohort, make_edition
+from tests.factories.enrollment import make_enrollment
+from tests.factories.people import make_trainee
+
+PAGES = [
+    "/study/",
+    "/study/courses/",
+    "/study/certificates/",
+    "/study/me/",
+    "/study/classes/",
+]
+
+
+@pytest.fixture
+def tonight(trainee):
+    cohort = make_cohort(
+        starts_on=timezone.localdate(), status=Cohort.Status.RUNNING, seats=40
+    )
+    make_enrollment(cohort, trainee)
+    return cohort
+
+
+@pytest.mark.parametrize("url", PAGES)
+def test_a_stranger_sees_every_page_with_a_word_on_what_comes(url, stranger):
+    assert signed_in(stranger).get(url).status_code == 200
+
+
+@pytest.mark.parametrize("url", PAGES)
+def test_a_visitor_is_asked_to_sign_in(url, db):
+    assert "/account/login/" in signed_in(None).get(url).url
+
+
+def test_tonights_class_comes_first(trainee, tonight):
+    page = signed_in(trainee).get("/study/")
+    assert [one.cohort for one in page.context["tonight"]] == [tonight]
+    assert tonight.venue.name in page.content.decode()
+
+
+def test_a_cancelled_evening_is_not_tonight(trainee, tonight):
+    tonight.sessions.update(status="cancelled")
+    assert signed_in(trainee).get("/study/").context["tonight"] == []
+
+
+def test_an_instructor_sees_the_roll_of_tonight(tonight, instructor):
+    assign(tonight, instructor, Duty.Kind.INSTRUCTOR)
+    session = tonight.sessions.first()
+    page = signed_in(instructor).get("/study/")
+    assert f"/attendance/rolls/{session.code}/" in page.content.decode()
+
+
+def test_an_examiner_is_not_asked_to_call_the_roll(tonight, examiner):
+    assign(tonight, examiner, Duty.Kind.EXAMINER)
+    assert signed_in(examiner).get("/study/").context["teaching_tonight"] == []
+
+
+def test_an_offer_waits_until_it_runs_out(trainee):
+    now = timezone.now()
+    offer = make_enrollment(
+        make_cohort(),
+        trainee,
+        status=Enrollment.Status.OFFERED,
+        offer_until=now + timedelta(hours=1),
+    )
+    client = signed_in(trainee)
+    titles = [one.href for one in client.get("/study/").context["waiting"]]
+    assert f"/enrol/{offer.code}/" in titles[0]
+    Enrollment.objects.update(offer_until=now - timedelta(hours=1))
+    assert client.get("/study/").context["waiting"] == []
+
+
+def test_the_exam_waits_while_the_class_is_assessed(trainee, tonight):
+    Cohort.objects.update(status=Cohort.Status.ASSESSING)
+    waiting = signed_in(trainee).get("/study/").context["waiting"]
+    assert any("/assessment/exam/" in one.href for one in waiting)
+
+
+def test_study_shows_hours_and_lessons_of_each_course(trainee, tonight):
+    rows = signed_in(trainee).get("/study/courses/").context["rows"]
+    assert [
+        (row.minutes_done, row.minutes_needed, row.lessons.total) for row in rows
+    ] == [(0, 432, 2)]
+
+
+def test_a_withdrawn_course_is_gone_from_study(trainee, tonight):
+    Enrollment.objects.update(status=Enrollment.Status.WITHDRAWN)
+    assert signed_in(trainee).get("/study/courses/").context["rows"] == []
+
+
+def test_certificates_are_the_holders_own(trainee, classmate, registrar):
+    cohort = make_cohort(status=Cohort.Status.ASSESSING)
+    holder = make_passed(cohort, "王秀英").person
+    certificates.print_batch(certificates.issue(cohort, by=registrar))
+    own = signed_in(holder).get("/study/certificates/").context["certificates"]
+    assert len(own) == 1
+    for other in (trainee, classmate, registrar):
+        assert not signed_in(other).get("/study/certificates/").context["certificates"]
+
+
+@pytest.mark.parametrize("url", PAGES)
+def test_a_page_costs_the_same_however_much_there_is(
+    url, trainee, instructor, django_assert_max_num_queries
+):
+    client = signed_in(trainee)
+    costs = []
+    for size in (1, 4):
+        while Cohort.objects.count() < size:
+            cohort = make_cohort(
+                edition=make_edition(),
+                name=f"班{Cohort.objects.count()}",
+                seats=40,
+                starts_on=timezone.localdate(),
+                status=Cohort.Status.RUNNING,
+            )
+            make_enrollment(cohort, trainee)
+            make_enrollment(cohort, make_trainee())
+            assign(cohort, trainee.user, Duty.Kind.ASSISTANT)
+        with django_assert_max_num_queries(25) as queries:
+            assert client.get(url).status_code == 200
+        costs.append(len(queries))
+    assert costs[0] == costs[1]
