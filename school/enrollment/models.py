@@ -58,19 +58,25 @@ class Enrollment(models.Model):
         REGISTRAR = "registrar", _("by the registrar")
 
     code = CodeField()
-    person = models.ForeignKey(Person, models.PROTECT, related_name="enrollments")
-    cohort = models.ForeignKey(Cohort, models.PROTECT, related_name="enrollments")
+    person = models.ForeignKey(
+        Person, models.PROTECT, related_name="enrollments", verbose_name=_("trainee")
+    )
+    cohort = models.ForeignKey(
+        Cohort, models.PROTECT, related_name="enrollments", verbose_name=_("cohort")
+    )
     status = models.CharField(
-        _("status"), max_length=14, choices=Status, default=Status.APPLIED
+        _("stage"), max_length=14, choices=Status, default=Status.APPLIED
     )
     # Order of the waiting list, given under the cohort's lock; never reused.
-    queue_number = models.PositiveIntegerField(null=True, blank=True)
+    queue_number = models.PositiveIntegerField(
+        _("waiting number"), null=True, blank=True
+    )
     offer_until = models.DateTimeField(_("offer holds until"), null=True, blank=True)
     consent = models.ForeignKey(Consent, models.PROTECT, null=True, related_name="+")
-    source = models.CharField(_("source"), max_length=10, choices=Source)
-    applied_at = models.DateTimeField(_("applied"))
-    enrolled_at = models.DateTimeField(_("enrolled"), null=True, blank=True)
-    ended_at = models.DateTimeField(_("ended"), null=True, blank=True)
+    source = models.CharField(_("applied how"), max_length=10, choices=Source)
+    applied_at = models.DateTimeField(_("applied at"))
+    enrolled_at = models.DateTimeField(_("enrolled at"), null=True, blank=True)
+    ended_at = models.DateTimeField(_("ended at"), null=True, blank=True)
 
     objects = EnrollmentQuerySet.as_manager()
 

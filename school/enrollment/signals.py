@@ -1,8 +1,7 @@
-"""What enrollment tells the apps above it."""
+"""Sent inside the transaction with enrollment=, by=, at=; what a receiver raises undoes the change."""
 
 from django.dispatch import Signal
 
-# Arguments: enrollment, by, at. Sent inside the transaction.
 enrolled = Signal()
 seat_freed = Signal()
 completed = Signal()

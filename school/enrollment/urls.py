@@ -1,4 +1,16 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from school.enrollment import views
 
 app_name = "enrollment"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    # /enrol/
+    path("", views.mine, name="mine"),
+    # /enrol/class/<code of a class>/
+    path("class/<str:code>/", views.apply, name="apply"),
+    # /enrol/<code of an enrolment>/
+    path("<str:code>/", views.detail, name="detail"),
+    path("<str:code>/accept/", views.accept, name="accept"),
+    path("<str:code>/decline/", views.decline, name="decline"),
+    path("<str:code>/withdraw/", views.withdraw, name="withdraw"),
+]

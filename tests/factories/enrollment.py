@@ -3,8 +3,9 @@ from typing import Any
 from django.utils import timezone
 
 from school.courses.models import Cohort
+from school.enrollment import actions
 from school.enrollment.models import Enrollment
-from school.people.models import Person
+from school.people.models import Consent, ConsentText, Person, User
 from tests.factories.people import make_consent, make_trainee
 
 
@@ -20,9 +21,35 @@ def make_enrollment(
         **{
             "status": Enrollment.Status.ENROLLED,
             "source": Enrollment.Source.SELF,
-            "consent": make_consent(person),
+            "consent": extra.pop("consent", None) or consent_of(person),
             "applied_at": now,
             "enrolled_at": now,
             **extra,
         },
     )
+
+
+def apply_for(
+    cohort: Cohort,
+    person: Person | None = None,
+    *,
+    by: User | None = None,
+    **extra: Any,
+) -> Enrollment:
+    """An application by the verb, with consent, by the person unless said otherwise."""
+    person = person or make_trainee()
+    return actions.apply(
+        person,
+        cohort=cohort,
+        by=by or person.user,
+        source=Enrollment.Source.REGISTRAR if by else Enrollment.Source.SELF,
+        consent=consent_of(person),
+        **extra,
+    )
+
+
+def consent_of(person: Person) -> Consent:
+    standing = Consent.objects.filter(
+        person=person, text__purpose=ConsentText.Purpose.ENROLMENT, withdrawn_at=None
+    )
+    return standing.first() or make_consent(person)

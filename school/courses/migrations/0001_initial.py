@@ -119,9 +119,14 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "name",
-                    models.CharField(max_length=80, unique=True, verbose_name="name"),
+                    models.CharField(
+                        max_length=80, unique=True, verbose_name="venue name"
+                    ),
                 ),
-                ("address", models.CharField(max_length=200, verbose_name="address")),
+                (
+                    "address",
+                    models.CharField(max_length=200, verbose_name="venue address"),
+                ),
                 (
                     "kind",
                     models.CharField(
@@ -131,10 +136,10 @@ class Migration(migrations.Migration):
                         ],
                         default="fixed",
                         max_length=8,
-                        verbose_name="kind",
+                        verbose_name="kind of venue",
                     ),
                 ),
-                ("capacity", models.PositiveSmallIntegerField(verbose_name="places")),
+                ("capacity", models.PositiveSmallIntegerField(verbose_name="room for")),
             ],
             options={
                 "verbose_name": "venue",
@@ -246,7 +251,7 @@ class Migration(migrations.Migration):
                         unique=True,
                     ),
                 ),
-                ("name", models.CharField(max_length=60, verbose_name="name")),
+                ("name", models.CharField(max_length=60, verbose_name="class name")),
                 (
                     "status",
                     models.CharField(
@@ -261,7 +266,7 @@ class Migration(migrations.Migration):
                         ],
                         default="draft",
                         max_length=10,
-                        verbose_name="status",
+                        verbose_name="stage",
                     ),
                 ),
                 ("seats", models.PositiveSmallIntegerField(verbose_name="seats")),
@@ -662,7 +667,7 @@ class Migration(migrations.Migration):
                         choices=[("planned", "planned"), ("cancelled", "cancelled")],
                         default="planned",
                         max_length=10,
-                        verbose_name="status",
+                        verbose_name="stage",
                     ),
                 ),
                 (

@@ -16,10 +16,12 @@ class Venue(models.Model):
         FIXED = "fixed", _("classroom")
         MOBILE = "mobile", _("mobile classroom")
 
-    name = models.CharField(_("name"), max_length=80, unique=True)
-    address = models.CharField(_("address"), max_length=200)
-    kind = models.CharField(_("kind"), max_length=8, choices=Kind, default=Kind.FIXED)
-    capacity = models.PositiveSmallIntegerField(_("places"))
+    name = models.CharField(_("venue name"), max_length=80, unique=True)
+    address = models.CharField(_("venue address"), max_length=200)
+    kind = models.CharField(
+        _("kind of venue"), max_length=8, choices=Kind, default=Kind.FIXED
+    )
+    capacity = models.PositiveSmallIntegerField(_("room for"))
 
     class Meta:
         verbose_name = _("venue")
@@ -79,9 +81,9 @@ class Cohort(models.Model):
     edition = models.ForeignKey(
         Edition, models.PROTECT, related_name="cohorts", verbose_name=_("edition")
     )
-    name = models.CharField(_("name"), max_length=60)
+    name = models.CharField(_("class name"), max_length=60)
     status = models.CharField(
-        _("status"), max_length=10, choices=Status, default=Status.DRAFT
+        _("stage"), max_length=10, choices=Status, default=Status.DRAFT
     )
     seats = models.PositiveSmallIntegerField(_("seats"))
     venue = models.ForeignKey(
@@ -203,7 +205,7 @@ class Session(models.Model):
         verbose_name=_("teacher"),
     )
     status = models.CharField(
-        _("status"), max_length=10, choices=Status, default=Status.PLANNED
+        _("stage"), max_length=10, choices=Status, default=Status.PLANNED
     )
 
     objects = SessionQuerySet.as_manager()

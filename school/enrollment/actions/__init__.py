@@ -1,0 +1,29 @@
+from school.enrollment.actions.applications import apply, withdraw
+from school.enrollment.actions.completion import complete, mark_not_completed
+from school.enrollment.actions.offers import (
+    accept_offer,
+    admit,
+    decline_offer,
+    expire_offers,
+    offer,
+)
+from school.enrollment.actions.whole_class import (
+    close_waitlist,
+    release_all,
+    respect_seats,
+)
+
+__all__ = [
+    "accept_offer",
+    "admit",
+    "apply",
+    "close_waitlist",
+    "complete",
+    "decline_offer",
+    "expire_offers",
+    "mark_not_completed",
+    "offer",
+    "release_all",
+    "respect_seats",
+    "withdraw",
+]

@@ -1,0 +1,149 @@
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import Max
+from django.utils import timezone
+
+from school.courses.models import Cohort
+from school.enrollment import access, signals
+from school.enrollment.actions.offers import move_waitlist, settle
+from school.enrollment.actions.step import (
+    fresh,
+    refuse_second_place,
+    take,
+    tell,
+    tell_enrolled,
+)
+from school.enrollment.models import Enrollment
+from school.enrollment.places import held, held_person, place_in_line, places_in
+from school.enrollment.refusals import (
+    AlreadyApplied,
+    CohortNotOpen,
+    ConsentMissing,
+    EnrolmentClosed,
+    IdentityIncomplete,
+    NoFreePlace,
+    ReasonMissing,
+    TooLateToWithdraw,
+)
+from school.journal import actions as journal
+from school.journal.actors import Actor
+from school.lib.errors import NotPermitted
+from school.people.models import Consent, ConsentText, Person
+
+Status = Enrollment.Status
+
+
+@transaction.atomic
+def apply(
+    person: Person,
+    *,
+    cohort: Cohort,
+    by: Actor,
+    source: str,
+    consent: Consent | None,
+    at: datetime | None = None,
+) -> Enrollment:
+    """Enrol the person if a place is left, else put them at the end of the waiting list.
+
+    The registrar may do so after enrolment has ended and while the class runs.
+    """
+    if not access.can_apply(by, person):
+        raise NotPermitted
+    at = at or timezone.now()
+    person = held_person(person.pk)
+    cohort = held(cohort.pk)
+    _refuse_closed(cohort, is_late_allowed=access.can_admit(by), at=at)
+    _refuse_unfit(person, cohort, consent)
+    settle(cohort, at=at)
+    places = places_in(cohort)
+    if not places.left and cohort.status != Cohort.Status.ENROLLING:
+        raise NoFreePlace
+    enrollment = Enrollment(
+        person=person,
+        cohort=cohort,
+        source=source,
+        consent=consent,
+        applied_at=at,
+        status=Status.ENROLLED if places.left else Status.WAITLISTED,
+        enrolled_at=at if places.left else None,
+        queue_number=None if places.left else _next_number(cohort),
+    )
+    enrollment.save(force_insert=True)
+    journal.record(
+        by=by,
+        verb="enrollment.apply",
+        on=enrollment,
+        data={
+            "to": enrollment.status,
+            "source": source,
+            "queue_number": enrollment.queue_number,
+        },
+        at=at,
+    )
+    _announce(enrollment, by=by, at=at)
+    return enrollment
+
+
+@transaction.atomic
+def withdraw(
+    enrollment: Enrollment, *, by: Actor, reason: str = "", at: datetime | None = None
+) -> Enrollment:
+    """Give the place back, or leave the line. Whoever waits next is offered the place."""
+    is_own = access.is_own(enrollment.person, by)
+    if not access.can_answer(by, enrollment):
+        raise NotPermitted
+    if not is_own and not reason.strip():
+        raise ReasonMissing
+    at = at or timezone.now()
+    cohort = held(enrollment.cohort_id)
+    if is_own and cohort.status == Cohort.Status.ASSESSING:
+        raise TooLateToWithdraw
+    was_seated = fresh(enrollment).status in Enrollment.SEATED
+    take(enrollment, "withdraw", by=by, at=at, reason=reason, ended_at=at)
+    if was_seated:
+        signals.seat_freed.send(sender=Enrollment, enrollment=enrollment, by=by, at=at)
+        move_waitlist(cohort, at=at)
+    else:
+        move_waitlist(cohort, at=at, after=enrollment.queue_number)
+    return enrollment
+
+
+def _refuse_closed(cohort: Cohort, *, is_late_allowed: bool, at: datetime) -> None:
+    opened = [Cohort.Status.ENROLLING]
+    if is_late_allowed:
+        opened.append(Cohort.Status.RUNNING)
+    if cohort.status not in opened:
+        raise CohortNotOpen(status=cohort.get_status_display())
+    if not is_late_allowed and timezone.localdate(at) > cohort.enrol_until:
+        raise EnrolmentClosed
+
+
+def _refuse_unfit(person: Person, cohort: Cohort, consent: Consent | None) -> None:
+    if not person.has_identity:
+        raise IdentityIncomplete
+    if (
+        consent is None
+        or consent.person_id != person.pk
+        or consent.withdrawn_at is not None
+        or consent.text.purpose != ConsentText.Purpose.ENROLMENT
+    ):
+        raise ConsentMissing
+    applied = Enrollment.objects.filter(person=person, cohort=cohort)
+    if applied.exclude(status=Status.WITHDRAWN).exists():
+        raise AlreadyApplied
+    refuse_second_place(person, cohort)
+
+
+def _next_number(cohort: Cohort) -> int:
+    last = cohort.enrollments.aggregate(last=Max("queue_number"))["last"]
+    return (last or 0) + 1
+
+
+def _announce(enrollment: Enrollment, *, by: Actor, at: datetime) -> None:
+    if enrollment.status == Status.WAITLISTED:
+        position = place_in_line(enrollment)
+        tell(enrollment, "waitlisted", by=by, at=at, position=position)
+        return
+    tell_enrolled(enrollment, by=by, at=at)
+    signals.enrolled.send(sender=Enrollment, enrollment=enrollment, by=by, at=at)

@@ -1,0 +1,111 @@
+"""What every step of an enrolment shares: the legal status, the write, the trace, the word to the person."""
+
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Min
+from django.urls import reverse
+
+from school.courses.models import Cohort
+from school.enrollment import rules
+from school.enrollment.models import Enrollment
+from school.enrollment.refusals import AlreadyInCourse, WrongStatus
+from school.journal import actions as journal
+from school.journal.actors import Actor
+from school.notices.actions import notify
+from school.people.models import Person
+
+
+def legal(enrollment: Enrollment, verb: str) -> str:
+    target = rules.next_status(verb, enrollment.status)
+    if target is None:
+        raise WrongStatus(status=enrollment.get_status_display())
+    return target
+
+
+def fresh(enrollment: Enrollment) -> Enrollment:
+    """Read the row again under the class's lock: somebody may have been faster."""
+    enrollment.refresh_from_db(
+        fields=["status", "queue_number", "offer_until", "enrolled_at", "ended_at"]
+    )
+    return enrollment
+
+
+def take(
+    enrollment: Enrollment,
+    verb: str,
+    *,
+    by: Actor,
+    at: datetime,
+    reason: str = "",
+    data: dict[str, Any] | None = None,
+    **columns: Any,
+) -> Enrollment:
+    """Write the status that `verb` leads to, with `columns`, and journal it."""
+    before, enrollment.status = enrollment.status, legal(enrollment, verb)
+    for name, value in columns.items():
+        setattr(enrollment, name, value)
+    enrollment.save(update_fields=["status", *columns])
+    journal.record(
+        by=by,
+        verb=f"enrollment.{verb}",
+        on=enrollment,
+        reason=reason,
+        data={"from": before, "to": enrollment.status, **(data or {})},
+        at=at,
+    )
+    return enrollment
+
+
+def tell(
+    enrollment: Enrollment,
+    kind: str,
+    *,
+    by: Actor,
+    at: datetime,
+    sms: bool = True,
+    **context: Any,
+) -> None:
+    notify(
+        enrollment.person,
+        kind=kind,
+        context={"cohort": enrollment.cohort.name, **context},
+        link=reverse("enrollment:detail", args=[enrollment.code]),
+        by=by,
+        at=at,
+        sms=sms,
+    )
+
+
+def tell_enrolled(enrollment: Enrollment, *, by: Actor, at: datetime) -> None:
+    cohort = enrollment.cohort
+    tell(
+        enrollment,
+        "enrolled",
+        by=by,
+        at=at,
+        starts_at=first_evening(cohort) or cohort.starts_on,
+        venue=cohort.venue.name,
+    )
+
+
+def first_evening(cohort: Cohort) -> datetime | None:
+    evenings = cohort.sessions.planned()
+    return evenings.aggregate(first=Min("starts_at"))["first"]
+
+
+def refuse_second_place(person: Person, cohort: Cohort) -> None:
+    """One place per course at a time."""
+    other = (
+        Enrollment.objects.filter(
+            person=person,
+            status=Enrollment.Status.ENROLLED,
+            cohort__edition__course_id=cohort.edition.course_id,
+            cohort__in=Cohort.objects.unfinished(),
+        )
+        .exclude(cohort_id=cohort.pk)
+        .select_related("cohort")
+        .first()
+    )
+    if other:
+        raise AlreadyInCourse(name=person.name, cohort=other.cohort.name)

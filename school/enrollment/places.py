@@ -1,0 +1,96 @@
+"""How many places classes have left. A class's row lock settles who gets the last one."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from django.db.models import Count, Q
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from school.courses.models import Cohort
+from school.enrollment.models import Enrollment
+from school.enrollment.rules import Places
+from school.people.models import Person
+
+WAITING = Q(status=Enrollment.Status.WAITLISTED)
+SEATED = Q(status__in=Enrollment.SEATED)
+
+
+# Hazards. Locks are taken in one order, the person before the class: two orders would
+# be a deadlock. They are NO KEY locks, so that a notice to somebody whose own
+# application waits for the class does not wait for that person's row in turn.
+# SQLite has no row locks; there every write transaction already waits for the others.
+
+
+def held_person(person_id: int) -> Person:
+    """The person under their row lock: nobody else settles their places meanwhile."""
+    people = Person.objects.select_for_update(of=("self",), no_key=True)
+    return people.get(pk=person_id)
+
+
+def held(cohort_id: int) -> Cohort:
+    """The class under its row lock: nobody else settles its places meanwhile."""
+    return Cohort.objects.select_for_update(of=("self",), no_key=True).get(pk=cohort_id)
+
+
+def places_of(cohorts: Collection[Cohort]) -> dict[int, Places]:
+    """The places of many classes, in one query."""
+    counts = (
+        Enrollment.objects.filter(cohort__in=[cohort.pk for cohort in cohorts])
+        .order_by()
+        .values("cohort_id")
+        .annotate(taken=Count("pk", filter=SEATED), waiting=Count("pk", filter=WAITING))
+    )
+    counted = {row.pop("cohort_id"): row for row in counts}
+    return {
+        cohort.pk: Places(seats=cohort.seats, **counted.get(cohort.pk, {}))
+        for cohort in cohorts
+    }
+
+
+def places_in(cohort: Cohort) -> Places:
+    return places_of([cohort])[cohort.pk]
+
+
+def place_in_line(enrollment: Enrollment) -> int:
+    """1 for whoever is offered the next free place; 0 for those who do not wait."""
+    if enrollment.status != Enrollment.Status.WAITLISTED:
+        return 0
+    return (
+        Enrollment.objects.filter(
+            WAITING,
+            cohort_id=enrollment.cohort_id,
+            queue_number__lt=enrollment.queue_number,
+        ).count()
+        + 1
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How a class stands for somebody who thinks of joining: in words, then a colour."""
+
+    word: str
+    kind: str
+    is_open: bool = False
+    is_full: bool = False
+
+
+def standing(cohort: Cohort, places: Places) -> Standing:
+    if cohort.status == Cohort.Status.ANNOUNCED:
+        return Standing(_("enrolment opens soon"), "info")
+    if cohort.status != Cohort.Status.ENROLLING:
+        return Standing(cohort.get_status_display(), "neutral")
+    if not cohort.takes_applications(on=timezone.localdate()):
+        return Standing(_("enrolment has ended"), "neutral")
+    if not places.left:
+        return Standing(
+            _("full, waiting list open"), "attention", is_open=True, is_full=True
+        )
+    left = ngettext("%(left)s place left", "%(left)s places left", places.left)
+    return Standing(
+        left % {"left": places.left},
+        "attention" if places.left == 1 else "done",
+        is_open=True,
+    )

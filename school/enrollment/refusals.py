@@ -1,0 +1,94 @@
+from django.utils.translation import gettext_lazy as _
+
+from school.lib.errors import Refusal
+
+
+class CohortNotOpen(Refusal):
+    code = "cohort_not_open"
+    message = _(
+        "This class is “%(status)s” and takes no applications now. Look at the open "
+        "classes."
+    )
+
+
+class EnrolmentClosed(Refusal):
+    code = "enrolment_closed"
+    message = _(
+        "Enrolment for this class has ended. Choose another class, or ask the registrar."
+    )
+
+
+class IdentityIncomplete(Refusal):
+    code = "identity_incomplete"
+    message = _(
+        "Your real name and ID number are not on file yet. Fill them in, then apply."
+    )
+
+
+class ConsentMissing(Refusal):
+    code = "consent_missing"
+    message = _(
+        "Without consent to the present text nobody can be enrolled. Read it and tick "
+        "that you agree."
+    )
+
+
+class AlreadyApplied(Refusal):
+    code = "already_applied"
+    message = _("You have applied for this class already. Open your application.")
+
+
+class AlreadyInCourse(Refusal):
+    code = "already_in_course"
+    message = _(
+        "%(name)s has a place in %(cohort)s of the same course. Withdraw there first, "
+        "or finish it."
+    )
+
+
+class NoFreePlace(Refusal):
+    code = "no_free_place"
+    message = _("Every place of this class is taken. Wait until one falls free.")
+
+
+class OutOfTurn(Refusal):
+    code = "out_of_turn"
+    message = _(
+        "%(ahead)s people are ahead in the waiting list. Give them their turn first."
+    )
+
+
+class WrongStatus(Refusal):
+    code = "wrong_status"
+    message = _(
+        "This application is “%(status)s”, so this step does not apply. Open it again "
+        "to see which steps do."
+    )
+
+
+class OfferExpired(Refusal):
+    code = "offer_expired"
+    message = _(
+        "The time to accept this place is over, and it goes to the next in line. "
+        "You can apply again."
+    )
+
+
+class TooLateToWithdraw(Refusal):
+    code = "too_late_to_withdraw"
+    message = _(
+        "The class is being assessed, so you cannot withdraw here. Ask the registrar."
+    )
+
+
+class ReasonMissing(Refusal):
+    code = "reason_missing"
+    message = _("A reason is needed. Say in a few words why.")
+
+
+class SeatsTaken(Refusal):
+    code = "seats_taken"
+    message = _(
+        "%(taken)s places are taken already. Keep at least as many seats, or let people "
+        "withdraw first."
+    )

@@ -1,0 +1,168 @@
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
+from django.http import HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.http import urlencode
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from school.courses.models import Cohort
+from school.enrollment import access, actions
+from school.enrollment.forms import ApplyForm, WithdrawForm
+from school.enrollment.models import Enrollment
+from school.enrollment.places import place_in_line, places_in, standing
+from school.lib.errors import Refusal
+from school.people.access import person_of
+from school.people.actions import give_consent
+from school.people.models import ConsentText, Person
+from school.people.requests import MemberRequest
+
+PARTS = ("person__user", "cohort__venue", "cohort__edition__course__track")
+
+
+@login_required
+def mine(request: MemberRequest) -> HttpResponse:
+    """Every class one has applied for, newest first."""
+    own = Enrollment.objects.filter(person__user_id=request.user.pk)
+    context = {"enrollments": own.select_related(*PARTS).order_by("-applied_at")}
+    return render(request, "enrollment/mine.html", context)
+
+
+@login_required
+def apply(request: MemberRequest, code: str) -> HttpResponse:
+    """Read the consent text, tick it, and take a place or a place in line."""
+    cohort = get_object_or_404(
+        Cohort.objects.public().select_related("venue", "edition__course__track"),
+        code=code,
+    )
+    person = person_of(request.user)
+    if person is None or not person.has_identity:
+        return _to_profile(request)
+    if applied := _standing_application(person, cohort):
+        return redirect("enrollment:detail", applied.code)
+    text = get_object_or_404(
+        ConsentText.objects.current(), purpose=ConsentText.Purpose.ENROLMENT
+    )
+    form = ApplyForm(request.POST or None, text=text)
+    if request.method == "POST" and form.is_valid():
+        try:
+            enrollment = _apply(request, person, cohort, text)
+        except Refusal as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            return redirect("enrollment:detail", enrollment.code)
+    places = places_in(cohort)
+    context = {"cohort": cohort, "form": form, "consent": text, "places": places}
+    context["standing"] = standing(cohort, places)
+    return render(request, "enrollment/apply.html", context)
+
+
+@login_required
+def detail(request: MemberRequest, code: str) -> HttpResponse:
+    """How an application stands, and what comes next."""
+    enrollment = _visible(request, code)
+    now = timezone.now()
+    context = {
+        "enrollment": enrollment,
+        "cohort": enrollment.cohort,
+        "is_own": access.is_own(enrollment.person, request.user),
+        "position": place_in_line(enrollment),
+        "offer_stands": enrollment.offer_stands(at=now),
+        "can_withdraw": _can_withdraw(enrollment),
+        "first": enrollment.cohort.sessions.planned().order_by("starts_at").first(),
+        "now": now,
+    }
+    return render(request, "enrollment/detail.html", context)
+
+
+@login_required
+@require_POST
+def accept(request: MemberRequest, code: str) -> HttpResponse:
+    enrollment = _own(request, code)
+    try:
+        actions.accept_offer(enrollment, by=request.user)
+    except Refusal as refusal:
+        messages.error(request, str(refusal))
+    return redirect("enrollment:detail", code)
+
+
+@login_required
+@require_POST
+def decline(request: MemberRequest, code: str) -> HttpResponse:
+    enrollment = _own(request, code)
+    try:
+        actions.decline_offer(enrollment, by=request.user)
+    except Refusal as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, _("The place goes to the next in line. Thank you."))
+    return redirect("enrollment:detail", code)
+
+
+@login_required
+def withdraw(request: MemberRequest, code: str) -> HttpResponse:
+    """Ask once more, then give the place back."""
+    enrollment = _own(request, code)
+    form = WithdrawForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        reason = form.cleaned_data["reason"]
+        try:
+            actions.withdraw(enrollment, by=request.user, reason=reason)
+        except Refusal as refusal:
+            messages.error(request, str(refusal))
+        return redirect("enrollment:detail", code)
+    context = {"enrollment": enrollment, "form": form}
+    return render(request, "enrollment/withdraw.html", context)
+
+
+def _apply(
+    request: MemberRequest, person: Person, cohort: Cohort, text: ConsentText
+) -> Enrollment:
+    user = request.user
+    consent = give_consent(person, text=text, by=user)
+    return actions.apply(
+        person,
+        cohort=cohort,
+        by=user,
+        source=Enrollment.Source.SELF,
+        consent=consent,
+    )
+
+
+def _to_profile(request: MemberRequest) -> HttpResponseRedirect:
+    query = urlencode({"next": request.path})
+    return redirect(f"{reverse('people:profile')}?{query}")
+
+
+def _standing_application(person: Person, cohort: Cohort) -> Enrollment | None:
+    applied = Enrollment.objects.filter(person=person, cohort=cohort)
+    return applied.exclude(status=Enrollment.Status.WITHDRAWN).first()
+
+
+def _visible(request: MemberRequest, code: str) -> Enrollment:
+    seen = Enrollment.objects.visible_to(request.user)
+    return get_object_or_404(seen.select_related(*PARTS), code=code)
+
+
+def _own(request: MemberRequest, code: str) -> Enrollment:
+    """The steps here are the person's own; the registrar takes them at the desk."""
+    enrollment = _visible(request, code)
+    if not access.is_own(enrollment.person, request.user):
+        raise PermissionDenied
+    return enrollment
+
+
+def _can_withdraw(enrollment: Enrollment) -> bool:
+    return (
+        enrollment.status
+        in (
+            Enrollment.Status.APPLIED,
+            Enrollment.Status.OFFERED,
+            Enrollment.Status.WAITLISTED,
+            Enrollment.Status.ENROLLED,
+        )
+        and enrollment.cohort.status != Cohort.Status.ASSESSING
+    )
