@@ -17,6 +17,7 @@ from school.courses.curriculum.points import PointsFile
 from school.courses.curriculum.problems import Report
 from school.courses.curriculum.questions import QuestionFile
 from school.courses.curriculum.signoff import Signoff
+from school.courses.curriculum.site import Site
 from school.courses.curriculum.standards import Standards
 from school.courses.curriculum.tracks import Tracks
 
@@ -62,7 +63,7 @@ class Folder:
 
 
 def check_folder(folder: Folder) -> None:
-    for shape in (Standards, PointsFile, Signoff, Tracks):
+    for shape in (Standards, PointsFile, Signoff, Tracks, Site):
         _check_single(folder, shape)
     _check_courses(folder)
     for course, lessons, report in folder.pairs(Course, LessonFile):
