@@ -10,7 +10,6 @@ STANDARDS = "standards-20.yaml"
 POINTS = "points-rules.yaml"
 SIGNOFF = "signoff.yaml"
 TRACKS = "tracks.yaml"
-SITE = "site.yaml"
 
 
 class Slip(NamedTuple):
@@ -234,8 +233,5 @@ SLIPS = {
     ),
     "a course in no track": Slip(
         TRACKS, "in_no_track", "  - PC", "  - EC", at="tracks:", others=1
-    ),
-    "two articles of one name": Slip(
-        SITE, "repeated_id", "slug: how-to-enrol", "slug: curriculum-online"
     ),
 }  # fmt: skip

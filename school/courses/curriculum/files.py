@@ -10,7 +10,6 @@ from school.courses.curriculum.consistency.parts import PART_CHECKS
 from school.courses.curriculum.consistency.points import check_points
 from school.courses.curriculum.consistency.questions import check_questions
 from school.courses.curriculum.consistency.signoff import check_signoff
-from school.courses.curriculum.consistency.site import check_site
 from school.courses.curriculum.consistency.standards import check_standards
 from school.courses.curriculum.consistency.tracks import check_tracks
 from school.courses.curriculum.course import Course
@@ -21,7 +20,6 @@ from school.courses.curriculum.points import PointsFile
 from school.courses.curriculum.problems import Report
 from school.courses.curriculum.questions import QuestionFile
 from school.courses.curriculum.signoff import Signoff
-from school.courses.curriculum.site import Site
 from school.courses.curriculum.standards import Standards
 from school.courses.curriculum.tracks import Tracks
 
@@ -33,7 +31,6 @@ SHAPES: dict[str, type[Located]] = {
     "night-school-points/1": PointsFile,
     "night-school-signoff/1": Signoff,
     "night-school-tracks/1": Tracks,
-    "night-school-site/1": Site,
 }
 FILE_CHECKS: Checks = {
     **PART_CHECKS,
@@ -44,7 +41,6 @@ FILE_CHECKS: Checks = {
     PointsFile: check_points,
     Signoff: check_signoff,
     Tracks: check_tracks,
-    Site: check_site,
 }
 
 

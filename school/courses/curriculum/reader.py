@@ -13,7 +13,6 @@ from school.courses.curriculum.points import PointsFile
 from school.courses.curriculum.problems import Malformed
 from school.courses.curriculum.questions import Question, QuestionFile
 from school.courses.curriculum.signoff import ConfirmPoint, Signoff
-from school.courses.curriculum.site import Site
 from school.courses.curriculum.standards import Standards
 from school.courses.curriculum.tracks import Track, Tracks
 
@@ -44,7 +43,6 @@ class Curriculum:
     courses: tuple[CourseSet, ...]
     standards: Standards
     points: PointsFile
-    site: Site
 
 
 def read(folder: Path = DATA) -> Curriculum:
@@ -65,7 +63,6 @@ def _assemble(folder: Folder) -> Curriculum:
     ((points, _),) = folder.read(PointsFile)
     confirm = {part.course: part.points for part in signoff.courses}
     ((tracks, _),) = folder.read(Tracks)
-    ((site, _),) = folder.read(Site)
     courses = {course.code: course for course, _ in folder.read(Course)}
     sets = tuple(
         CourseSet(
@@ -79,7 +76,7 @@ def _assemble(folder: Folder) -> Curriculum:
         for track in tracks.tracks
         for code in track.courses
     )
-    return Curriculum(tracks.tracks, sets, standards, points, site)
+    return Curriculum(tracks.tracks, sets, standards, points)
 
 
 def _standards_seen(course: Course, standards: Standards) -> dict[str, tuple[str, ...]]:

@@ -17,7 +17,6 @@ from school.courses.curriculum.points import PointsFile
 from school.courses.curriculum.problems import Report
 from school.courses.curriculum.questions import QuestionFile
 from school.courses.curriculum.signoff import Signoff
-from school.courses.curriculum.site import Site
 from school.courses.curriculum.standards import Standards
 from school.courses.curriculum.tracks import Tracks
 
@@ -63,7 +62,7 @@ class Folder:
 
 
 def check_folder(folder: Folder) -> None:
-    for shape in (Standards, PointsFile, Signoff, Tracks, Site):
+    for shape in (Standards, PointsFile, Signoff, Tracks):
         _check_single(folder, shape)
     _check_courses(folder)
     for course, lessons, report in folder.pairs(Course, LessonFile):
