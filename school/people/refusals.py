@@ -125,6 +125,26 @@ class NoCompany(Refusal):
     message = _("You have not named your company. Choose it first.")
 
 
+class AccountTaken(Refusal):
+    code = "account_taken"
+    message = _(
+        "Somebody on file signs in with this number already. Check the number, "
+        "or look for the person in the list."
+    )
+
+
+class NoSuchAccount(Refusal):
+    code = "no_such_account"
+    message = _(
+        "No account has this number. Ask its owner to sign up first, then try again."
+    )
+
+
+class AlreadyContact(Refusal):
+    code = "already_contact"
+    message = _("This account is a contact of the company already.")
+
+
 OF_FAULT: dict[Fault, type[Refusal]] = {
     Fault(kind.code): kind
     for kind in (

@@ -1,5 +1,16 @@
-from school.people.actions.account import record_account, record_phone, record_sign_up
-from school.people.actions.company import choose_company, set_town
+from school.people.actions.account import (
+    open_account,
+    record_account,
+    record_phone,
+    record_sign_up,
+)
+from school.people.actions.company import (
+    choose_company,
+    dismiss_contact,
+    name_contact,
+    record_company,
+    set_town,
+)
 from school.people.actions.consent import (
     give_consent,
     publish_consent_text,
@@ -16,9 +27,13 @@ __all__ = [
     "acceptable_id_number",
     "acceptable_name",
     "choose_company",
+    "dismiss_contact",
     "give_consent",
+    "name_contact",
+    "open_account",
     "publish_consent_text",
     "record_account",
+    "record_company",
     "record_identity",
     "record_phone",
     "record_sign_up",

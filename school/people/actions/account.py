@@ -6,7 +6,8 @@ from django.db import IntegrityError, transaction
 from school.journal import actions as journal
 from school.journal.actors import SYSTEM, Actor
 from school.lib.errors import NotPermitted
-from school.people.models import User
+from school.people.models import Person, User
+from school.people.refusals import AccountTaken
 
 
 @transaction.atomic
@@ -34,6 +35,27 @@ def record_phone(user: User, *, phone: str, is_verified: bool) -> User:
     if has_moved:
         journal.record(by=user, verb="people.change_phone", on=user)
     return user
+
+
+@transaction.atomic
+def open_account(person: Person, *, phone: str, by: Actor) -> Person:
+    """Let a person whom the desk put on file sign in with their number.
+
+    An account that the number has already is taken, if nobody else is behind it.
+    """
+    if not by.has_perm("people.change_person"):
+        raise NotPermitted
+    person = Person.objects.select_for_update(of=("self",)).get(pk=person.pk)
+    user = User.objects.filter(phone=phone).first() or User(phone=phone)
+    if person.user_id or hasattr(user, "person"):
+        raise AccountTaken
+    if not user.pk:
+        user.set_unusable_password()
+        user.save()
+    person.user = user
+    person.save(update_fields=["user"])
+    journal.record(by=by, verb="people.open_account", on=person)
+    return person
 
 
 @transaction.atomic

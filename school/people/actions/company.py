@@ -1,14 +1,15 @@
 from datetime import datetime
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from school.journal import actions as journal
 from school.journal.actors import Actor
+from school.lib.errors import NotPermitted
 from school.people.access import check_change
 from school.people.actions.consent import end_consents
-from school.people.models import Company, ConsentText, Person
-from school.people.refusals import IdentityMissing
+from school.people.models import Company, CompanyContact, ConsentText, Person, User
+from school.people.refusals import AlreadyContact, IdentityMissing, NoSuchAccount
 
 
 @transaction.atomic
@@ -50,3 +51,52 @@ def set_town(person: Person, *, town: str, by: Actor) -> Person:
         person.save(update_fields=["town"])
         journal.record(by=by, verb="people.set_town", on=person, data={"town": town})
     return person
+
+
+@transaction.atomic
+def record_company(company: Company, *, name: str, town: str, by: Actor) -> Company:
+    """Put a company on file, or correct its name and town."""
+    right = "people.change_company" if company.pk else "people.add_company"
+    if not by.has_perm(right):
+        raise NotPermitted
+    company.name, company.town = name.strip(), town.strip()
+    company.save(update_fields=["name", "town"] if company.pk else None)
+    journal.record(by=by, verb="people.record_company", on=company)
+    return company
+
+
+@transaction.atomic
+def name_contact(company: Company, *, phone: str, by: Actor) -> CompanyContact:
+    """Let the account with this number see the company's workers who agreed."""
+    if not by.has_perm("people.add_companycontact"):
+        raise NotPermitted
+    user = User.objects.filter(phone=phone, is_active=True).first()
+    if user is None:
+        raise NoSuchAccount
+    try:
+        with transaction.atomic():
+            contact = CompanyContact.objects.create(user=user, company=company)
+    except IntegrityError:
+        raise AlreadyContact from None
+    journal.record(
+        by=by,
+        verb="people.name_contact",
+        on=company,
+        data={"account": str(user)},
+    )
+    return contact
+
+
+@transaction.atomic
+def dismiss_contact(contact: CompanyContact, *, by: Actor) -> Company:
+    if not by.has_perm("people.delete_companycontact"):
+        raise NotPermitted
+    company = contact.company
+    journal.record(
+        by=by,
+        verb="people.dismiss_contact",
+        on=company,
+        data={"account": str(contact.user)},
+    )
+    contact.delete()
+    return company

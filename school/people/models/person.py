@@ -111,6 +111,11 @@ class Person(models.Model):
     def masked_id_number(self) -> str:
         return mask_id(self.id_number)
 
+    @property
+    def consents_in_words(self) -> str:
+        standing = self.consents.filter(withdrawn_at=None).select_related("text")
+        return "、".join(str(consent.text) for consent in standing)
+
     def has_consented(self, purpose: str) -> bool:
         """A consent for `purpose` stands, to whichever version."""
         return self.consents.filter(text__purpose=purpose, withdrawn_at=None).exists()

@@ -70,3 +70,11 @@ class User(AbstractBaseUser, PermissionsMixin):
         return self.display_name or mask_phone(self.phone)
 
     get_short_name = get_full_name
+
+    @property
+    def masked_phone(self) -> str:
+        return mask_phone(self.phone)
+
+    @property
+    def roles(self) -> str:
+        return "、".join(group.name for group in self.groups.all())

@@ -1,0 +1,170 @@
+"""People at the desk: a list, a file to read, and forms that call the verbs."""
+
+from typing import Any
+
+import django_filters
+from django import forms
+from django.db import transaction
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.filters import WagtailFilterSet
+from wagtail.admin.ui.tables import BooleanColumn, Column
+from wagtail.admin.views.generic import CreateView, EditView, IndexView
+from wagtail.admin.viewsets.model import ModelViewSet
+from wagtail.admin.widgets.boolean_radio_select import BooleanRadioSelect
+
+from school.lib.errors import Refusal
+from school.people import actions
+from school.people.adapter import MobileField
+from school.people.desk.refusing import RefusalsInForm
+from school.people.forms import IdNumberField, NameField
+from school.people.models import Company, Person
+from school.people.models.person import TOWN_LENGTH
+from school.people.refusals import AccountTaken, IdNumberRefused, ReasonMissing
+
+
+class PersonFilterSet(WagtailFilterSet):
+    has_identity = django_filters.BooleanFilter(
+        field_name="id_number_hash",
+        lookup_expr="isnull",
+        exclude=True,
+        label=_("ID on file"),
+        widget=BooleanRadioSelect,
+    )
+
+    class Meta:
+        model = Person
+        fields = ("company", "town", "sex")
+
+
+class PersonForm(forms.ModelForm):
+    """Shows no ID number; a typed one replaces it."""
+
+    name = NameField()
+    id_number = IdNumberField(required=False)
+    phone = MobileField(
+        required=False,
+        help_text=_("The number this person signs in with, by a code."),
+    )
+    company = forms.ModelChoiceField(
+        Company.objects.all(), label=_("Company"), required=False
+    )
+    town = forms.CharField(label=_("Town"), max_length=TOWN_LENGTH, required=False)
+    photo = forms.FileField(
+        label=_("Photo"),
+        required=False,
+        widget=forms.FileInput(attrs={"accept": "image/jpeg,image/png"}),
+    )
+    reason = forms.CharField(
+        label=_("Reason"),
+        required=False,
+        help_text=_("Needed when a name or ID number that is on file changes."),
+    )
+
+    class Meta:
+        model = Person
+        fields: tuple[str, ...] = ()
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        person = self.instance
+        self.initial |= {
+            "name": person.name,
+            "phone": person.phone,
+            "company": person.company_id,
+            "town": person.town,
+        }
+        if person.pk and person.phone:
+            # A number moves only with a code sent to it, or in the account itself.
+            self.fields["phone"].disabled = True
+
+    def _post_clean(self) -> None:
+        """The verbs check and write; the form leaves the row as it is."""
+
+
+class PersonIndex(IndexView):
+    def get_base_queryset(self) -> QuerySet[Person]:
+        return super().get_base_queryset().select_related("user", "company")
+
+
+class SavedByVerbs(RefusalsInForm):
+    def field_of(self, refusal: Refusal) -> str | None:
+        if isinstance(refusal, IdNumberRefused):
+            return "id_number"
+        if isinstance(refusal, AccountTaken):
+            return "phone"
+        if isinstance(refusal, ReasonMissing):
+            return "reason"
+        return "photo" if "photo" in refusal.code else None
+
+    @transaction.atomic
+    def save_instance(self) -> Person:
+        view: Any = self
+        typed, by = view.form.cleaned_data, view.request.user
+        person = actions.record_identity(
+            view.form.instance,
+            name=typed["name"],
+            id_number=typed["id_number"],
+            by=by,
+            reason=typed["reason"],
+        )
+        if typed["phone"] and not person.phone:
+            person = actions.open_account(person, phone=typed["phone"], by=by)
+        person = actions.choose_company(person, company=typed["company"], by=by)
+        person = actions.set_town(person, town=typed["town"], by=by)
+        if typed["photo"]:
+            person = actions.set_photo(person, file=typed["photo"], by=by)
+        return person
+
+
+class PersonCreate(SavedByVerbs, CreateView):
+    pass
+
+
+class PersonEdit(SavedByVerbs, EditView):
+    pass
+
+
+class PersonViewSet(ModelViewSet):
+    model = Person
+    icon = "user"
+    menu_label = _("People")
+    add_to_admin_menu = False
+    copy_view_enabled = False
+    inspect_view_enabled = True
+    list_per_page = 50
+    index_view_class = PersonIndex
+    add_view_class = PersonCreate
+    edit_view_class = PersonEdit
+    filterset_class = PersonFilterSet
+    search_fields = ("name", "user__phone")
+    list_display = (
+        "name",
+        Column("masked_phone", label=_("Mobile number"), sort_key="user__phone"),
+        Column("company", label=_("Company"), sort_key="company__name"),
+        "town",
+        BooleanColumn("has_identity", label=_("ID on file")),
+    )
+    list_export = (
+        "name",
+        "masked_phone",
+        "company",
+        "town",
+        "birth_year",
+        "get_sex_display",
+        "has_identity",
+    )
+    export_filename = "people"
+    inspect_view_fields = (
+        "name",
+        "masked_id_number",
+        "phone",
+        "birth_year",
+        "sex",
+        "company",
+        "town",
+        "consents_in_words",
+    )
+
+    def get_form_class(self, for_update: bool = False) -> type[forms.ModelForm]:
+        return PersonForm

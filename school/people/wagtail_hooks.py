@@ -1,0 +1,41 @@
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.admin.viewsets.model import ModelViewSetGroup
+from wagtail.permissions import register_permission_policy
+
+from school.people.desk.companies import CompanyViewSet, ContactViewSet
+from school.people.desk.consents import ConsentTextViewSet
+from school.people.desk.people import PersonViewSet
+from school.people.desk.policies import AccountPolicy, AppendOnlyPolicy, KeptPolicy
+from school.people.models import Company, ConsentText, Person, User
+
+# Before any viewset asks: Wagtail takes its own policy for good otherwise.
+register_permission_policy(User, AccountPolicy(User), exact_class=True)
+register_permission_policy(Person, KeptPolicy(Person), exact_class=True)
+register_permission_policy(Company, KeptPolicy(Company), exact_class=True)
+register_permission_policy(ConsentText, AppendOnlyPolicy(ConsentText), exact_class=True)
+
+
+class PeopleGroup(ModelViewSetGroup):
+    menu_label = _("People")
+    menu_icon = "group"
+    menu_order = 300
+    items = (PersonViewSet, CompanyViewSet, ContactViewSet, ConsentTextViewSet)
+
+
+@hooks.register("register_admin_viewset")
+def people_viewsets() -> PeopleGroup:
+    return PeopleGroup()
+
+
+@hooks.register("before_bulk_action")
+def accounts_are_changed_one_by_one(
+    request: HttpRequest, action_type: str, objects: list[Any], action: Any
+) -> None:
+    """Wagtail's bulk actions on accounts would go round the journal."""
+    if action.model is User:
+        raise PermissionDenied
