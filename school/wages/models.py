@@ -1,3 +1,5 @@
+from datetime import date
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from django.db import models
@@ -5,7 +7,9 @@ from django.utils.translation import gettext_lazy as _
 
 from school.enrollment.models import Enrollment
 from school.lib.fields import CodeField
+from school.lib.format import yuan
 from school.people.models import Person
+from school.wages.rules import Pay, is_counted
 
 if TYPE_CHECKING:
     from school.people.models import User
@@ -50,7 +54,7 @@ class WageRecord(models.Model):
     class Purpose(models.TextChoices):
         BASELINE = "baseline", _("before the course")
         FOLLOW_UP = "follow_up", _("follow-up")
-        OTHER = "other", _("other")
+        OTHER = "other", _("another occasion")
 
     code = CodeField()
     person = models.ForeignKey(Person, models.PROTECT, related_name="wage_records")
@@ -58,14 +62,18 @@ class WageRecord(models.Model):
         Enrollment, models.PROTECT, null=True, blank=True, related_name="wage_records"
     )
     purpose = models.CharField(max_length=10, choices=Purpose)
-    period_start = models.DateField(_("from"))
-    period_end = models.DateField(_("to"))
+    period_start = models.DateField(_("period from"))
+    period_end = models.DateField(_("period to"))
     amount_fen = models.PositiveIntegerField(_("amount in fen"))
-    unit = models.CharField(_("per"), max_length=8, choices=Unit)
+    unit = models.CharField(_("paid by"), max_length=8, choices=Unit)
     # How many units in a usual month of the period, in hundredths (12.5 days = 1250).
-    quantity_hundredths = models.PositiveIntegerField(_("how many"), default=100)
+    quantity_hundredths = models.PositiveIntegerField(
+        _("how many a month, in hundredths"), default=100
+    )
     basis = models.CharField(max_length=5, choices=Basis, default=Basis.NET)
-    source = models.CharField(_("source"), max_length=10, choices=Source)
+    source = models.CharField(
+        _("where the sum comes from"), max_length=10, choices=Source
+    )
     employer = models.CharField(_("employer"), max_length=100, blank=True)
     supersedes = models.OneToOneField(
         "self", models.PROTECT, null=True, blank=True, related_name="superseded_by"
@@ -89,7 +97,25 @@ class WageRecord(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.person} {self.period_end}"
+        return f"{self.person} {self.sum_in_words}"
+
+    @property
+    def sum_in_words(self) -> str:
+        """¥6,200 a month; with how many a month where that is not one."""
+        words = f"{yuan(self.amount_fen)} / {self.get_unit_display()}"
+        if not is_counted(self.unit):
+            return words
+        count = Decimal(self.quantity_hundredths) / 100
+        return f"{words} × {count.normalize():f}"
+
+    def pay(self) -> Pay:
+        return Pay(
+            amount_fen=self.amount_fen,
+            unit=self.unit,
+            quantity_hundredths=self.quantity_hundredths,
+            basis=self.basis,
+            employer=self.employer,
+        )
 
 
 class Baseline(models.Model):
@@ -106,11 +132,11 @@ class Baseline(models.Model):
     enrollment = models.OneToOneField(
         Enrollment, models.PROTECT, related_name="baseline"
     )
-    answer = models.CharField(_("answer"), max_length=8, choices=Answer)
+    answer = models.CharField(_("answer about pay"), max_length=8, choices=Answer)
     record = models.ForeignKey(
         WageRecord, models.PROTECT, null=True, blank=True, related_name="+"
     )
-    answered_at = models.DateTimeField(_("answered"))
+    answered_at = models.DateTimeField(_("answered on"))
 
     class Meta:
         verbose_name = _("pay before the course")
@@ -135,6 +161,18 @@ class FollowUpQuerySet(models.QuerySet["FollowUp"]):
             return self
         return self.filter(enrollment__person__user_id=user.pk)
 
+    def not_passed(self, *, on: date) -> "FollowUpQuerySet":
+        """Without those after which a later question of the same course has fallen due.
+
+        Pay of month 6 told as that of month 3 would make the figures of month 3 untrue.
+        """
+        later = self.model.objects.filter(
+            enrollment=models.OuterRef("enrollment"),
+            months__gt=models.OuterRef("months"),
+            due_on__lte=on,
+        )
+        return self.filter(~models.Exists(later))
+
 
 class FollowUp(models.Model):
     """A question due some months after completion: is the person in work, and what is the pay?
@@ -143,7 +181,7 @@ class FollowUp(models.Model):
     """
 
     class Status(models.TextChoices):
-        SCHEDULED = "scheduled", _("scheduled")
+        SCHEDULED = "scheduled", _("to be asked")
         ANSWERED = "answered", _("answered")
         UNREACHED = "unreached", _("not reached")
 
@@ -156,19 +194,19 @@ class FollowUp(models.Model):
         Enrollment, models.PROTECT, related_name="follow_ups"
     )
     months = models.PositiveSmallIntegerField(_("months after"))
-    due_on = models.DateField(_("due"))
+    due_on = models.DateField(_("asked from"))
     status = models.CharField(
         _("status"), max_length=10, choices=Status, default=Status.SCHEDULED
     )
     employment = models.CharField(
-        _("work"), max_length=12, choices=Employment, blank=True
+        _("in work or not"), max_length=12, choices=Employment, blank=True
     )
     record = models.ForeignKey(
         WageRecord, models.PROTECT, null=True, blank=True, related_name="+"
     )
-    answered_at = models.DateTimeField(_("answered"), null=True, blank=True)
+    answered_at = models.DateTimeField(_("answered on"), null=True, blank=True)
     # When the person was told that it is due; once.
-    notified_at = models.DateTimeField(_("told"), null=True, blank=True)
+    notified_at = models.DateTimeField(_("reminded on"), null=True, blank=True)
 
     objects = FollowUpQuerySet.as_manager()
 

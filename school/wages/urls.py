@@ -1,4 +1,22 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from school.wages.views import baseline, consent, follow_up, mine
 
 app_name = "wages"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", mine.mine, name="mine"),
+    path("consent/", consent.consent, name="consent"),
+    path("records/<slug:code>/correct/", mine.correct, name="correct"),
+    # Pay before the course, by the enrolment's code
+    path("before/<slug:code>/", baseline.baseline, name="baseline"),
+    path(
+        "before/<slug:code>/answer/", baseline.baseline_answer, name="baseline_answer"
+    ),
+    # After the course, by the follow-up's code
+    path("follow-ups/<slug:code>/", follow_up.follow_up, name="follow_up"),
+    path(
+        "follow-ups/<slug:code>/answer/",
+        follow_up.follow_up_answer,
+        name="follow_up_answer",
+    ),
+]

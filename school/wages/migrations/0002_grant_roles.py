@@ -2,6 +2,7 @@ from django.db import migrations
 
 from school.people.roles import GrantRoles, Role
 
+# The consent text names who sees pay: the worker, the outcomes officer, an auditor.
 VIEW = ["wages.view_wagerecord", "wages.view_followup", "wages.view_baseline"]
 
 
@@ -16,7 +17,6 @@ class Migration(migrations.Migration):
                     "wages.add_wagerecord",
                     "wages.answer_followup",
                 ],
-                Role.REGISTRAR: [*VIEW, "wages.answer_followup"],
                 Role.AUDITOR: VIEW,
             }
         )

@@ -1,0 +1,21 @@
+"""Who may see and tell what about pay."""
+
+from school.journal.actors import Actor
+from school.people.access import is_self
+from school.people.models import Consent, ConsentText, Person
+from school.wages.models import FollowUp
+
+
+def has_consented(person: Person) -> bool:
+    """Pay is a thing of its own: the consent to enrolment does not cover it."""
+    consents = Consent.objects.standing().of(ConsentText.Purpose.WAGES)
+    return consents.filter(person=person).exists()
+
+
+def can_tell(person: Person, by: Actor) -> bool:
+    return is_self(person, by) or by.has_perm("wages.add_wagerecord")
+
+
+def can_answer(follow_up: FollowUp, by: Actor) -> bool:
+    own = is_self(follow_up.enrollment.person, by)
+    return own or by.has_perm("wages.answer_followup")

@@ -1,0 +1,130 @@
+from datetime import datetime
+
+from django.db import transaction
+from django.utils import timezone
+
+from school.enrollment.models import Enrollment
+from school.journal import actions as journal
+from school.journal.actors import SYSTEM, Actor
+from school.lib.errors import NotPermitted
+from school.wages import refusals, rules
+from school.wages.access import can_answer, has_consented
+from school.wages.actions.records import append
+from school.wages.models import FollowUp, WageRecord
+
+OPEN = [FollowUp.Status.SCHEDULED, FollowUp.Status.UNREACHED]
+
+
+@transaction.atomic
+def schedule_follow_ups(
+    enrollment: Enrollment, *, at: datetime, by: Actor = SYSTEM
+) -> list[FollowUp]:
+    """Put down the questions of 3, 6 and 12 months after; done again, nothing is added."""
+    planned = []
+    for months, day in rules.due_dates(timezone.localdate(at)).items():
+        follow_up, is_new = FollowUp.objects.get_or_create(
+            enrollment=enrollment, months=months, defaults={"due_on": day}
+        )
+        planned.append(follow_up)
+        if is_new:
+            journal.record(
+                by=by,
+                verb="wages.schedule",
+                on=follow_up,
+                data={"due": str(day)},
+                at=at,
+            )
+    return planned
+
+
+@transaction.atomic
+def answer_follow_up(
+    follow_up: FollowUp,
+    *,
+    employment: str,
+    by: Actor,
+    pay: rules.Pay | None = None,
+    at: datetime | None = None,
+) -> FollowUp:
+    """Note whether the person is in work, and the pay of the last month if it was told."""
+    at = at or timezone.now()
+    _may_be_answered(follow_up, by=by, at=at)
+    enrollment = follow_up.enrollment
+    record = None
+    if pay is not None:
+        if employment != FollowUp.Employment.EMPLOYED:
+            raise refusals.NoPayOutOfWork
+        record = append(
+            enrollment.person,
+            pay=pay,
+            period=rules.months_before(timezone.localdate(at), 1),
+            by=by,
+            source=WageRecord.Source.SELF,
+            purpose=WageRecord.Purpose.FOLLOW_UP,
+            enrollment=enrollment,
+            at=at,
+        )
+    follow_up.status = FollowUp.Status.ANSWERED
+    follow_up.employment = employment
+    follow_up.record = record
+    follow_up.answered_at = at
+    _close(follow_up)
+    journal.record(
+        by=by,
+        verb="wages.answer",
+        on=follow_up,
+        data={"employment": employment, "pay_told": record is not None},
+        at=at,
+    )
+    return follow_up
+
+
+@transaction.atomic
+def mark_unreached(
+    follow_up: FollowUp, *, by: Actor, reason: str, at: datetime | None = None
+) -> FollowUp:
+    """The person could not be reached so far: that is unknown, not out of work."""
+    at = at or timezone.now()
+    if not by.has_perm("wages.answer_followup"):
+        raise NotPermitted
+    if not reason.strip():
+        raise refusals.ReasonNeeded
+    check_open(follow_up, at=at)
+    FollowUp.objects.filter(pk=follow_up.pk, status__in=OPEN).update(
+        status=FollowUp.Status.UNREACHED
+    )
+    follow_up.refresh_from_db()
+    if follow_up.status != FollowUp.Status.UNREACHED:
+        raise refusals.AlreadyAnswered
+    journal.record(by=by, verb="wages.unreached", on=follow_up, reason=reason, at=at)
+    return follow_up
+
+
+def _may_be_answered(follow_up: FollowUp, *, by: Actor, at: datetime) -> None:
+    if not can_answer(follow_up, by):
+        raise NotPermitted
+    if not has_consented(follow_up.enrollment.person):
+        raise refusals.NoConsent
+    check_open(follow_up, at=at)
+
+
+def check_open(follow_up: FollowUp, *, at: datetime) -> None:
+    today = timezone.localdate(at)
+    if follow_up.status == FollowUp.Status.ANSWERED:
+        raise refusals.AlreadyAnswered
+    if today < follow_up.due_on:
+        raise refusals.NotDueYet(day=follow_up.due_on.isoformat())
+    if not FollowUp.objects.not_passed(on=today).filter(pk=follow_up.pk).exists():
+        raise refusals.PassedBy
+
+
+def _close(follow_up: FollowUp) -> None:
+    """Answered twice at once, the second is refused."""
+    changed = FollowUp.objects.filter(pk=follow_up.pk, status__in=OPEN).update(
+        status=follow_up.status,
+        employment=follow_up.employment,
+        record=follow_up.record,
+        answered_at=follow_up.answered_at,
+    )
+    if not changed:
+        raise refusals.AlreadyAnswered

@@ -1,0 +1,46 @@
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import Exists, OuterRef, QuerySet
+from django.urls import reverse
+from django.utils import timezone
+
+from school.journal.actors import SYSTEM
+from school.notices.actions import notify
+from school.people.models import Consent, ConsentText
+from school.wages.models import FollowUp
+
+
+def due_and_untold(*, at: datetime) -> QuerySet[FollowUp]:
+    """Follow-ups that are due, that nobody was told about, and no later one has passed."""
+    today = timezone.localdate(at)
+    agreed = Consent.objects.standing().of(ConsentText.Purpose.WAGES)
+    return FollowUp.objects.not_passed(on=today).filter(
+        Exists(agreed.filter(person=OuterRef("enrollment__person"))),
+        status=FollowUp.Status.SCHEDULED,
+        notified_at=None,
+        due_on__lte=today,
+    )
+
+
+@transaction.atomic
+def tell_due(follow_up: FollowUp, *, at: datetime) -> bool:
+    """Tell the person, once, that the question is due; False if that was done."""
+    claimed = FollowUp.objects.filter(pk=follow_up.pk, notified_at=None)
+    if not claimed.update(notified_at=at):
+        return False
+    edition = follow_up.enrollment.cohort.edition
+    notify(
+        follow_up.enrollment.person,
+        kind="follow_up_due",
+        context={
+            "course": edition.course.title_zh,
+            "course_en": edition.course.title_en,
+            "months": follow_up.months,
+        },
+        link=reverse("wages:follow_up", args=[follow_up.code]),
+        by=SYSTEM,
+        at=at,
+        sms=True,
+    )
+    return True

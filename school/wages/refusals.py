@@ -1,0 +1,70 @@
+from django.utils.translation import gettext_lazy as _
+
+from school.lib.errors import Refusal
+
+
+class NoConsent(Refusal):
+    code = "no_wage_consent"
+    message = _(
+        "Pay is only noted with the person's own consent to it. Ask for that first; "
+        "refusing costs nothing."
+    )
+
+
+class NotASum(Refusal):
+    code = "not_a_sum"
+    message = _("Pay is more than nothing. Who had no work has no pay to note.")
+
+
+class TooMany(Refusal):
+    code = "too_many_units"
+    message = _("A month has at most %(most)s of these. Check how many there were.")
+
+
+class PeriodNotOver(Refusal):
+    code = "period_not_over"
+    message = _("These days are still to come. Give a period that has passed.")
+
+
+class PeriodBackwards(Refusal):
+    code = "period_backwards"
+    message = _("The period ends before it begins. Check both dates.")
+
+
+class AlreadyCorrected(Refusal):
+    code = "already_corrected"
+    message = _("This was corrected already. Correct the newer one.")
+
+
+class BaselineClosed(Refusal):
+    code = "baseline_closed"
+    message = _(
+        "The course is over, so pay before it is not asked any more. Nothing is lost by that."
+    )
+
+
+class NotDueYet(Refusal):
+    code = "follow_up_not_due"
+    message = _("This is asked from %(day)s on. Please come back then.")
+
+
+class AlreadyAnswered(Refusal):
+    code = "follow_up_answered"
+    message = _("This has been answered. Thank you; nothing more is needed.")
+
+
+class PassedBy(Refusal):
+    code = "follow_up_passed"
+    message = _(
+        "A later question has come since. Answer that one; this one stays unanswered."
+    )
+
+
+class NoPayOutOfWork(Refusal):
+    code = "no_pay_out_of_work"
+    message = _("Who is not in work has no pay to note. Choose one of the two.")
+
+
+class ReasonNeeded(Refusal):
+    code = "reason_needed"
+    message = _("Say in a few words how the person was tried to be reached.")

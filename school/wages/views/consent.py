@@ -1,0 +1,41 @@
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.views.decorators.http import require_POST
+
+from school.lib.errors import Refusal
+from school.people import actions as people
+from school.people.access import person_of
+from school.people.models import ConsentText, Person, User
+
+
+def wage_text() -> ConsentText | None:
+    """What one is asked to agree to; None if the school has not written it yet."""
+    texts = ConsentText.objects.current()
+    return texts.filter(purpose=ConsentText.Purpose.WAGES).first()
+
+
+def agree(person: Person, *, by: User) -> None:
+    if text := wage_text():
+        people.give_consent(person, text=text, by=by)
+
+
+@login_required
+@require_POST
+def consent(request: HttpRequest) -> HttpResponse:
+    """Agree to being asked about pay, or take that back."""
+    assert isinstance(request.user, User)
+    person = person_of(request.user)
+    if person is None:
+        return redirect("wages:mine")
+    try:
+        if request.POST.get("answer") == "agree":
+            agree(person, by=request.user)
+        else:
+            people.withdraw_consent(
+                person, purpose=ConsentText.Purpose.WAGES, by=request.user
+            )
+    except Refusal as refusal:
+        messages.error(request, str(refusal.message))
+    return redirect("wages:mine")

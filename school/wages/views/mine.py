@@ -1,0 +1,62 @@
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from school.lib.errors import Refusal
+from school.people.access import person_of
+from school.people.models import User
+from school.wages import actions
+from school.wages.access import has_consented
+from school.wages.forms import PayForm
+from school.wages.models import FollowUp, WageRecord
+from school.wages.views.consent import wage_text
+
+
+@login_required
+def mine(request: HttpRequest) -> HttpResponse:
+    """What the school was told about one's own pay, and when it asks again."""
+    assert isinstance(request.user, User)
+    person = person_of(request.user)
+    if person is None:
+        return render(request, "wages/nobody.html")
+    records = WageRecord.objects.filter(person=person).standing()
+    today = timezone.localdate()
+    follow_ups = FollowUp.objects.not_passed(on=today)
+    context = {
+        "records": records.select_related("enrollment__cohort"),
+        "follow_ups": follow_ups.filter(enrollment__person=person)
+        .exclude(status=FollowUp.Status.ANSWERED)
+        .select_related("enrollment__cohort"),
+        "today": today,
+        "has_consented": has_consented(person),
+        "text": wage_text(),
+    }
+    return render(request, "wages/mine.html", context)
+
+
+@login_required
+def correct(request: HttpRequest, code: str) -> HttpResponse:
+    """Put one's own record right: paid by what, then how much."""
+    assert isinstance(request.user, User)
+    record = get_object_or_404(
+        WageRecord.objects.standing().select_related("person"),
+        person__user=request.user,
+        code=code,
+    )
+    unit = request.GET.get("unit", "")
+    context = {"record": record, "units": WageRecord.Unit.choices}
+    if unit not in WageRecord.Unit.values:
+        return render(request, "wages/correct_unit.html", context)
+    form = PayForm(request.POST or None, unit=unit)
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.correct_wage(record, pay=form.pay(), by=request.user)
+        except Refusal as refusal:
+            messages.error(request, str(refusal.message))
+        else:
+            messages.success(request, _("Put right. What you said before is kept."))
+        return redirect("wages:mine")
+    return render(request, "wages/correct_sum.html", {**context, "form": form})

@@ -1,0 +1,162 @@
+from typing import Any
+
+from django.urls import URLPattern, URLResolver, include, path, reverse
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.admin.ui.tables import TitleColumn
+from wagtail.admin.viewsets.model import ModelViewSetGroup
+from wagtail.admin.widgets.button import HeaderButton
+
+from school.ui.desk import LedgerIndex, LedgerViewSet
+from school.wages import desk
+from school.wages.models import Baseline, FollowUp, WageRecord
+
+
+def interview_url(follow_up: FollowUp) -> str:
+    return reverse("wages_desk:interview", args=[follow_up.code])
+
+
+class WageRecordIndex(LedgerIndex):
+    """The list of records, with the way to a form that calls the verb."""
+
+    @cached_property
+    def header_buttons(self) -> list[Any]:
+        if not self.request.user.has_perm("wages.add_wagerecord"):
+            return []
+        return [
+            HeaderButton(
+                str(_("Add a wage record")),
+                url=reverse("wages_desk:add_record"),
+                icon_name="plus",
+            )
+        ]
+
+
+class WageRecordViewSet(LedgerViewSet):
+    model = WageRecord
+    icon = "doc-full"
+    menu_label = _("Wage records")
+    index_view_class = WageRecordIndex
+    related = ("person", "enrollment__person", "enrollment__cohort")
+    list_display = [
+        "person",
+        "purpose",
+        "sum_in_words",
+        "basis",
+        "source",
+        "period_start",
+        "period_end",
+        "at",
+    ]
+    list_filter = ["purpose", "unit", "source", "enrollment__cohort", "period_end"]
+    search_fields = ["person__name", "employer"]
+    list_export = [
+        "code",
+        "person.name",
+        "enrollment",
+        "purpose",
+        "amount_fen",
+        "unit",
+        "quantity_hundredths",
+        "basis",
+        "source",
+        "employer",
+        "period_start",
+        "period_end",
+        "supersedes_id",
+        "actor_label",
+        "at",
+    ]
+    inspect_view_fields = [
+        "person",
+        "enrollment",
+        "purpose",
+        "sum_in_words",
+        "basis",
+        "source",
+        "employer",
+        "period_start",
+        "period_end",
+        "supersedes",
+        "actor_label",
+        "at",
+    ]
+
+
+class FollowUpViewSet(LedgerViewSet):
+    model = FollowUp
+    icon = "mail"
+    menu_label = _("Follow-ups")
+    related = ("enrollment__person", "enrollment__cohort", "record__person")
+    list_display = [
+        TitleColumn("enrollment", label=_("Whom to ask"), get_url=interview_url),
+        "months",
+        "due_on",
+        "status",
+        "employment",
+        "notified_at",
+        "answered_at",
+    ]
+    list_filter = ["status", "employment", "months", "due_on", "enrollment__cohort"]
+    search_fields = ["enrollment__person__name", "enrollment__cohort__name"]
+    list_export = [
+        "enrollment.person.name",
+        "enrollment.cohort.name",
+        "months",
+        "due_on",
+        "status",
+        "employment",
+        "record",
+        "notified_at",
+        "answered_at",
+    ]
+    inspect_view_fields = [
+        "enrollment",
+        "months",
+        "due_on",
+        "status",
+        "employment",
+        "record",
+        "notified_at",
+        "answered_at",
+    ]
+
+
+class BaselineViewSet(LedgerViewSet):
+    model = Baseline
+    icon = "history"
+    menu_label = _("Pay before the course")
+    related = ("enrollment__person", "enrollment__cohort", "record__person")
+    list_display = ["enrollment", "answer", "record", "answered_at"]
+    list_filter = ["answer", "enrollment__cohort"]
+    search_fields = ["enrollment__person__name"]
+    list_export = [
+        "enrollment.person.name",
+        "enrollment.cohort.name",
+        "answer",
+        "record",
+        "answered_at",
+    ]
+    inspect_view_fields = ["enrollment", "answer", "record", "answered_at"]
+
+
+class WagesGroup(ModelViewSetGroup):
+    menu_label = _("Wages")
+    menu_icon = "doc-full-inverse"
+    menu_order = 370
+    items = (FollowUpViewSet, WageRecordViewSet, BaselineViewSet)
+
+
+@hooks.register("register_admin_viewset")
+def wages_viewsets() -> WagesGroup:
+    return WagesGroup()
+
+
+@hooks.register("register_admin_urls")
+def wages_desk_urls() -> list[URLPattern | URLResolver]:
+    patterns = [
+        path("wages-desk/follow-ups/<slug:code>/", desk.interview, name="interview"),
+        path("wages-desk/records/add/", desk.add_record, name="add_record"),
+    ]
+    return [path("", include((patterns, "wages_desk")))]
