@@ -68,12 +68,12 @@ class PersonForm(forms.ModelForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         person = self.instance
-        self.initial |= {
-            "name": person.name,
-            "phone": person.phone,
-            "company": person.company_id,
-            "town": person.town,
-        }
+        self.initial.update(
+            name=person.name,
+            phone=person.phone,
+            company=person.company_id,
+            town=person.town,
+        )
         if person.pk and person.phone:
             # A number moves only with a code sent to it, or in the account itself.
             self.fields["phone"].disabled = True

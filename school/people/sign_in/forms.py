@@ -60,6 +60,7 @@ class PasswordLoginForm(LoginForm):
 class PhoneSignupForm(SignupForm):
     """Signing up once more with a number never proved goes on where it stopped."""
 
+    account_already_exists: bool
     unproved: User | None = None
 
     def _clean_phone(self) -> None:

@@ -1,17 +1,18 @@
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_list_or_404, render
 from django.views.decorators.http import require_GET
 
 from school.people.models import Company, Person
+from school.people.requests import MemberRequest
 
 A_PAGE = 50
 
 
 @login_required
 @require_GET
-def company_workers(request: HttpRequest) -> HttpResponse:
+def company_workers(request: MemberRequest) -> HttpResponse:
     """A company contact's own workers, as far as they agreed to be seen."""
     companies = get_list_or_404(Company, contacts__user=request.user)
     workers = Person.objects.shown_to_contact(request.user)

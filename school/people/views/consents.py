@@ -1,7 +1,7 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_POST
@@ -9,12 +9,13 @@ from django.views.decorators.http import require_GET, require_POST
 from school.lib.errors import Refusal
 from school.people import actions
 from school.people.models import Consent, ConsentText, Person
+from school.people.requests import MemberRequest
 from school.people.views.onward import carrying_next, next_of, onward, with_person
 
 
 @with_person
 @require_GET
-def consents(request: HttpRequest, person: Person) -> HttpResponse:
+def consents(request: MemberRequest, person: Person) -> HttpResponse:
     standing = Consent.objects.standing().filter(person=person)
     given = {
         consent.text.purpose: consent for consent in standing.select_related("text")
@@ -26,7 +27,7 @@ def consents(request: HttpRequest, person: Person) -> HttpResponse:
 
 @with_person
 @require_GET
-def consent(request: HttpRequest, person: Person, purpose: str) -> HttpResponse:
+def consent(request: MemberRequest, person: Person, purpose: str) -> HttpResponse:
     """The text in force, and what the person has said to it."""
     text = get_object_or_404(ConsentText.objects.current(), purpose=purpose)
     standing = Consent.objects.standing().of(purpose).filter(person=person)
@@ -44,7 +45,7 @@ def consent(request: HttpRequest, person: Person, purpose: str) -> HttpResponse:
 
 @with_person
 @require_POST
-def give_consent(request: HttpRequest, person: Person, purpose: str) -> HttpResponse:
+def give_consent(request: MemberRequest, person: Person, purpose: str) -> HttpResponse:
     # The version comes from the page: one agrees to what one has read.
     texts = ConsentText.objects.filter(purpose=purpose)
     version = request.POST.get("version", "")
@@ -62,7 +63,7 @@ def give_consent(request: HttpRequest, person: Person, purpose: str) -> HttpResp
 @with_person
 @require_POST
 def withdraw_consent(
-    request: HttpRequest, person: Person, purpose: str
+    request: MemberRequest, person: Person, purpose: str
 ) -> HttpResponse:
     try:
         actions.withdraw_consent(person, purpose=purpose, by=request.user)

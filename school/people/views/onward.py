@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -15,19 +15,20 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from school.people.access import person_of
 from school.people.models import Person
 from school.people.refusals import IdentityMissing
+from school.people.requests import MemberRequest
 
 Rest = ParamSpec("Rest")
-View = Callable[Concatenate[HttpRequest, Person, Rest], HttpResponse]
+View = Callable[Concatenate[MemberRequest, Person, Rest], HttpResponse]
 
 
-def next_of(request: HttpRequest) -> str:
+def next_of(request: MemberRequest) -> str:
     """The page on this site that the reader came from, or nothing."""
     asked = request.POST.get("next") or request.GET.get("next") or ""
     is_ours = url_has_allowed_host_and_scheme(asked, allowed_hosts=None)
     return asked if is_ours else ""
 
 
-def onward(request: HttpRequest) -> HttpResponse:
+def onward(request: MemberRequest) -> HttpResponse:
     return redirect(next_of(request) or reverse("people:profile"))
 
 
@@ -40,7 +41,7 @@ def with_person(view: View[Rest]) -> Callable[..., HttpResponse]:
 
     @login_required
     @wraps(view)
-    def asked(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def asked(request: MemberRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         person = person_of(request.user)
         if person is None:
             messages.info(request, str(IdentityMissing.message))

@@ -1,5 +1,5 @@
 from django.contrib.auth.decorators import login_required
-from django.http import FileResponse, HttpRequest, HttpResponse
+from django.http import FileResponse, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_GET
 
@@ -9,12 +9,13 @@ from school.people.access import person_of
 from school.people.forms import CompanyForm, IdentityForm, PhotoForm, TownForm
 from school.people.models import Consent, Person
 from school.people.refusals import IdNumberRefused
+from school.people.requests import MemberRequest
 from school.people.views.onward import carrying_next, next_of, onward, with_person
 
 
 @login_required
 @require_GET
-def profile(request: HttpRequest) -> HttpResponse:
+def profile(request: MemberRequest) -> HttpResponse:
     person = person_of(request.user)
     standing = Consent.objects.standing().filter(person__user=request.user)
     there = next_of(request)
@@ -29,7 +30,7 @@ def profile(request: HttpRequest) -> HttpResponse:
 
 
 @login_required
-def identity(request: HttpRequest) -> HttpResponse:
+def identity(request: MemberRequest) -> HttpResponse:
     person = person_of(request.user) or Person(user=request.user)
     form = IdentityForm(request.POST or None, initial={"name": person.name})
     if form.is_valid():
@@ -45,7 +46,7 @@ def identity(request: HttpRequest) -> HttpResponse:
 
 
 @with_person
-def set_photo(request: HttpRequest, person: Person) -> HttpResponse:
+def set_photo(request: MemberRequest, person: Person) -> HttpResponse:
     form = PhotoForm(request.POST or None, request.FILES or None)
     if form.is_valid():
         try:
@@ -60,7 +61,7 @@ def set_photo(request: HttpRequest, person: Person) -> HttpResponse:
 
 @login_required
 @require_GET
-def photo(request: HttpRequest, code: str) -> FileResponse:
+def photo(request: MemberRequest, code: str) -> FileResponse:
     """The portrait, to those who may see the person: private files have no address."""
     people = Person.objects.visible_to(request.user).exclude(photo="")
     person = get_object_or_404(people, code=code)
@@ -70,7 +71,7 @@ def photo(request: HttpRequest, code: str) -> FileResponse:
 
 
 @with_person
-def company(request: HttpRequest, person: Person) -> HttpResponse:
+def company(request: MemberRequest, person: Person) -> HttpResponse:
     form = CompanyForm(request.POST or None, initial={"company": person.company})
     if request.method == "POST" and form.is_valid():
         actions.choose_company(
@@ -82,7 +83,7 @@ def company(request: HttpRequest, person: Person) -> HttpResponse:
 
 
 @with_person
-def town(request: HttpRequest, person: Person) -> HttpResponse:
+def town(request: MemberRequest, person: Person) -> HttpResponse:
     form = TownForm(request.POST or None, initial={"town": person.town})
     if request.method == "POST" and form.is_valid():
         actions.set_town(person, town=form.cleaned_data["town"], by=request.user)

@@ -1,0 +1,79 @@
+from typing import Any
+
+import django_filters
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
+from wagtail.admin.ui.tables import Column, DateColumn
+
+from school.journal.models import Entry
+from school.ui.desk import LedgerViewSet
+
+
+def choices_of(column: str) -> list[tuple[str, str]]:
+    """The values that stand in the journal, found without reading all of it."""
+    values: QuerySet[Any, Any] = Entry.objects.order_by(column)
+    return [
+        (value, value) for value in values.values_list(column, flat=True).distinct()
+    ]
+
+
+class EntryFilterSet(WagtailFilterSet):
+    at = django_filters.DateFromToRangeFilter(
+        label=_("When"), widget=DateRangePickerWidget
+    )
+    verb = django_filters.ChoiceFilter(
+        label=_("Did"), choices=lambda: choices_of("verb")
+    )
+    object_type = django_filters.ChoiceFilter(
+        label=_("Kind of object"), choices=lambda: choices_of("object_type")
+    )
+    object_id = django_filters.CharFilter(label=_("Number of the object"))
+    actor_id = django_filters.CharFilter(label=_("Number of the account"))
+
+    class Meta:
+        model = Entry
+        fields: tuple[str, ...] = ()
+
+
+class JournalViewSet(LedgerViewSet):
+    """Who did what, when and why: to be read, searched and taken along."""
+
+    model = Entry
+    # Its model's name alone is another ledger's too.
+    name = "journal"
+    icon = "history"
+    menu_label = _("Journal")
+    menu_order = 900
+    add_to_admin_menu = True
+    add_to_reference_index = False
+    filterset_class = EntryFilterSet
+    search_fields = ("actor_label", "verb", "object_label", "reason")
+    list_display = (
+        "verb",
+        "actor_label",
+        "object_label",
+        Column("reason", label=_("Reason")),
+        DateColumn("at", label=_("When"), sort_key="at"),
+    )
+    list_export = (
+        "at",
+        "actor_type",
+        "actor_id",
+        "actor_label",
+        "verb",
+        "object_type",
+        "object_id",
+        "object_label",
+        "reason",
+        "data",
+        "request_id",
+    )
+    export_filename = "journal"
+    inspect_view_fields = list_export
+
+
+@hooks.register("register_admin_viewset")
+def journal_viewset() -> JournalViewSet:
+    return JournalViewSet()
