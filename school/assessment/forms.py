@@ -3,28 +3,28 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from school.assessment.access import examiners_of
 from school.assessment.models import Marking
-from school.courses.models import CriticalFail, Item
+from school.courses.models import Cohort
+from school.people.models import User
 
 
 class MarkForm(forms.Form):
     """One mark as the sheet's script sends it: a step and its points, or a critical fail."""
 
     uuid = forms.UUIDField()
-    item = forms.ModelChoiceField(
-        Item.objects.none(), to_field_name="code", required=False
-    )
     points = forms.IntegerField(min_value=0, required=False)
-    critical = forms.ModelChoiceField(
-        CriticalFail.objects.none(), to_field_name="code", required=False
-    )
     is_observed = forms.BooleanField(required=False)
 
     def __init__(self, marking: Marking, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         station = marking.practical_station.station
-        self.fields["item"].queryset = station.items.all()  # type: ignore[attr-defined]  # a ModelChoiceField
-        self.fields["critical"].queryset = station.critical_fails.all()  # type: ignore[attr-defined]  # a ModelChoiceField
+        self.fields["item"] = forms.ModelChoiceField(
+            station.items.all(), to_field_name="code", required=False
+        )
+        self.fields["critical"] = forms.ModelChoiceField(
+            station.critical_fails.all(), to_field_name="code", required=False
+        )
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
@@ -34,3 +34,23 @@ class MarkForm(forms.Form):
                 _("Send the points of one step, or one critical fail.")
             )
         return data
+
+
+class OpenExamForm(forms.Form):
+    until = forms.DateTimeField(
+        label=_("Open until"),
+        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}),
+    )
+
+
+class ExaminerForm(forms.Form):
+    """Someone with the duty of examiner in the class."""
+
+    def __init__(self, cohort: Cohort, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        people = User.objects.filter(pk__in=examiners_of(cohort).values("user"))
+        self.fields["examiner"] = forms.ModelChoiceField(people, label=_("Examiner"))
+
+
+class ReplaceForm(ExaminerForm):
+    reason = forms.CharField(label=_("Reason"), max_length=200)

@@ -61,6 +61,14 @@ class NoSuchAnswer(Refusal):
     message = _("This answer does not belong to the question. Choose one of the list.")
 
 
+class QuestionUsed(Refusal):
+    code = "question_used"
+    message = _(
+        "Question %(code)s has been in a paper, so its words stay. Take it out of use "
+        "and write a new one."
+    )
+
+
 class WindowInPast(Refusal):
     code = "window_in_past"
     message = _("The exam would close before now. Choose a later time.")

@@ -20,6 +20,7 @@ from school.assessment.actions.practical import (
     open_practicals,
     replace_examiner,
 )
+from school.assessment.actions.questions import write_question
 from school.assessment.actions.results import release
 
 __all__ = [
@@ -38,4 +39,5 @@ __all__ = [
     "submit_exam",
     "submit_marking",
     "write_note",
+    "write_question",
 ]

@@ -57,3 +57,10 @@ class Question(models.Model):
 
     def __str__(self) -> str:
         return f"{self.code} {self.stem}"
+
+    @property
+    def options_line(self) -> str:
+        """The options in one cell of a spreadsheet."""
+        return "; ".join(
+            f"{one['key']} {one['zh']} | {one['en']}" for one in self.options
+        )

@@ -80,3 +80,13 @@ class Result(models.Model):
         return (
             f"{self.enrollment}: {_('passed') if self.has_passed else _('not passed')}"
         )
+
+    @property
+    def is_current(self) -> bool:
+        """No later decision stands in its place."""
+        return not hasattr(self, "superseded_by")
+
+    @property
+    def why_not(self) -> str:
+        """The codes of its reasons, for a spreadsheet."""
+        return ", ".join(reason["code"] for reason in self.reasons)

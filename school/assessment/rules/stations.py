@@ -3,10 +3,11 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from random import Random
-from typing import Literal, TypeAlias
+from typing import Literal, TypeAlias, get_args
 
 FAIL_STATION, FAIL_PRACTICAL = "fail_station", "fail_practical"
 Press: TypeAlias = Literal["none", "half", "full", "minus", "plus"]
+PRESSES: frozenset[str] = frozenset(get_args(Press))
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,3 +1,5 @@
+from typing import cast
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
@@ -11,13 +13,11 @@ from django.views.decorators.http import require_POST
 from school.assessment import actions
 from school.assessment.forms import MarkForm
 from school.assessment.models import Marking
-from school.assessment.rules.stations import pressed
+from school.assessment.rules.stations import PRESSES, Press, pressed
 from school.assessment.sheets import lists_of, sheet_view
 from school.lib.errors import NotPermitted, Refusal
 from school.lib.fields import in_language
 from school.people.requests import MemberRequest
-
-PRESSES = {"none", "half", "full", "minus", "plus"}
 
 
 def _sheet(request: MemberRequest, code: str) -> Marking:
@@ -95,7 +95,7 @@ def _press(request: MemberRequest, sheet: Marking) -> HttpResponse:
 def _press_item(request: MemberRequest, sheet: Marking, code: str, how: str) -> None:
     row = next((r for r in sheet_view(sheet).items if r.item.code == code), None)
     if row is not None:
-        points = pressed(row.points, how, full=row.item.points)  # type: ignore[arg-type]  # one of PRESSES
+        points = pressed(row.points, cast(Press, how), full=row.item.points)
         actions.mark_item(sheet, item=row.item, points=points, by=request.user)
 
 

@@ -1,0 +1,47 @@
+"""Writing the question bank. A question that has been in a paper keeps its words."""
+
+from django.db import transaction
+
+from school.assessment import refusals
+from school.assessment.models import Question
+from school.journal import actions as journal
+from school.journal.actors import Actor
+from school.lib.errors import NotPermitted
+
+WORDING = [
+    "edition_id",
+    "module_id",
+    "code",
+    "kind",
+    "stem_zh",
+    "stem_en",
+    "options",
+    "answer",
+]
+
+
+@transaction.atomic
+def write_question(question: Question, *, by: Actor) -> Question:
+    """Keep a new question, or a change of one; of a used one only what is no wording."""
+    is_new = question.pk is None
+    right = "assessment.add_question" if is_new else "assessment.change_question"
+    if not by.has_perm(right):
+        raise NotPermitted
+    changed = [] if is_new else _changed(question)
+    if changed and question.papers.exists():
+        raise refusals.QuestionUsed(code=question.code)
+    question.save()
+    journal.record(
+        by=by,
+        verb="assessment.write_question",
+        on=question,
+        data={"is_new": is_new, "changed": changed, "in_use": question.is_active},
+    )
+    return question
+
+
+def _changed(question: Question) -> list[str]:
+    before = Question.objects.select_for_update().get(pk=question.pk)
+    return [
+        name for name in WORDING if getattr(before, name) != getattr(question, name)
+    ]

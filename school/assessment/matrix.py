@@ -1,0 +1,113 @@
+"""The class at the desk: who has what, who lacks what, and what came of it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from school.assessment import wording
+from school.assessment.access import current_results
+from school.assessment.actions.results import required_of, to_decide, verdict_on
+from school.assessment.evidence import Standing, standings
+from school.assessment.models import Practical, Result
+from school.courses.models import Cohort
+from school.enrollment.models import Enrollment
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    enrollment: Enrollment
+    standing: Standing
+    result: Result | None
+    minutes_required: int
+    is_ready: bool
+    would_pass: bool
+    can_retake: bool
+
+    @property
+    def sittings(self) -> list[str]:
+        return [wording.attempt_line(attempt) for attempt in self.standing.attempts]
+
+    @property
+    def missing(self) -> list[str]:
+        return wording.missing(self.standing)
+
+    @property
+    def why_not(self) -> list[str]:
+        return wording.explained(self.result) if self.result else []
+
+    @property
+    def has_hours(self) -> bool:
+        return self.standing.minutes_credited >= self.minutes_required > 0
+
+
+@dataclass(frozen=True, slots=True)
+class Matrix:
+    rows: Sequence[Row]
+
+    @property
+    def ready(self) -> int:
+        return sum(row.is_ready for row in self.rows)
+
+    @property
+    def decided(self) -> int:
+        return sum(row.result is not None for row in self.rows)
+
+    @property
+    def passed(self) -> int:
+        return sum(bool(row.result and row.result.has_passed) for row in self.rows)
+
+    @property
+    def unopened(self) -> int:
+        return sum(
+            row.standing.practical is None
+            and row.enrollment.status == Enrollment.Status.ENROLLED
+            for row in self.rows
+        )
+
+    @property
+    def absent(self) -> int:
+        """Those whom a release decides only if the absent are decided too."""
+        return sum(
+            row.result is None
+            and not row.standing.is_waiting
+            and not row.standing.has_everything
+            for row in self.rows
+        )
+
+
+def matrix_of(cohort: Cohort) -> Matrix:
+    """Everyone on the roll, in a number of queries that does not grow with the class."""
+    enrollments = list(
+        cohort.enrollments.on_roll()
+        .select_related("person", "cohort__edition")
+        .order_by("enrolled_at", "pk")
+    )
+    found = standings(enrollments)
+    results = current_results([enrollment.pk for enrollment in enrollments])
+    open_to_decision = [
+        one for one in found if one.enrollment.status != Enrollment.Status.COMPLETED
+    ]
+    ready = {one.enrollment.pk for one in to_decide(open_to_decision, results)}
+    return Matrix(
+        [_row(one, results.get(one.enrollment.pk), ready=ready) for one in found]
+    )
+
+
+def _row(standing: Standing, result: Result | None, *, ready: set[int]) -> Row:
+    enrollment = standing.enrollment
+    edition = enrollment.cohort.edition
+    failed = {reason["code"] for reason in result.reasons} if result else set()
+    practical = standing.practical.practical if standing.practical else None
+    return Row(
+        enrollment=enrollment,
+        standing=standing,
+        result=result,
+        minutes_required=required_of(standing),
+        is_ready=enrollment.pk in ready,
+        would_pass=verdict_on(standing, edition).has_passed,
+        can_retake=(
+            practical is not None
+            and practical.status == Practical.Status.RELEASED
+            and bool(failed & {"practical_low", "critical_fail"})
+            and practical.number <= edition.practical_retakes
+        ),
+    )

@@ -1,0 +1,220 @@
+"""The examiner's list and sheet, by form and by script."""
+
+import uuid
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from school.assessment import actions
+from school.assessment.evidence import sheet_of
+from school.assessment.models import ItemMark, Marking
+from school.courses.models import Cohort
+from school.journal.actors import SYSTEM
+from tests.cast import signed_in
+from tests.factories.assessment import (
+    fill_sheet,
+    make_assessing_cohort,
+    make_candidate,
+    markings_of,
+)
+from tests.factories.enrollment import make_enrollment
+
+
+@pytest.fixture
+def cohort(db) -> Cohort:
+    return make_assessing_cohort()
+
+
+@pytest.fixture
+def practical(cohort, trainee):
+    return actions.open_practical(make_enrollment(cohort, trainee), by=SYSTEM)
+
+
+@pytest.fixture
+def sheet(practical) -> Marking:
+    return markings_of(practical)[0]
+
+
+@pytest.fixture
+def browser(sheet):
+    return signed_in(sheet.examiner)
+
+
+def page(name: str, sheet: Marking) -> str:
+    return reverse(f"assessment:{name}", args=[sheet.code])
+
+
+def points_of(sheet: Marking) -> list[int]:
+    return list(sheet_of(Marking.objects.get(pk=sheet.pk)).points.values())
+
+
+def items_of(sheet: Marking) -> list[str]:
+    station = sheet.practical_station.station
+    return [item.code for item in station.items.all()]
+
+
+def test_the_list_shows_ones_own_candidates_by_station(
+    browser, practical, sheet
+) -> None:
+    html = browser.get(reverse("assessment:my_markings")).content.decode()
+    own = Marking.objects.filter(examiner=sheet.examiner)
+    assert all(page("marking", marking) in html for marking in own)
+    others = Marking.objects.exclude(examiner=sheet.examiner)
+    assert others.exists()
+    assert not any(marking.code in html for marking in others)
+    assert practical.enrollment.person.name in html
+
+
+def test_the_list_of_someone_without_candidates_says_what_will_come(examiner) -> None:
+    html = signed_in(examiner).get(reverse("assessment:my_markings")).content.decode()
+    assert "empty" in html
+
+
+def test_results_that_are_out_leave_the_list(cohort, registrar) -> None:
+    make_candidate(cohort)
+    examiner = Marking.objects.first().examiner
+    actions.release(cohort, by=registrar)
+    html = signed_in(examiner).get(reverse("assessment:my_markings")).content.decode()
+    assert "/markings/" + Marking.objects.first().code not in html
+
+
+def test_a_station_is_marked_with_forms_alone(browser, sheet) -> None:
+    one, other = items_of(sheet)
+    url = page("marking", sheet)
+    assert browser.get(url).status_code == 200
+    answer = browser.post(url, {"press": f"item:{one}:full", "note": "很稳"})
+    assert answer.url == f"{url}#{one}"
+    browser.post(url, {"press": f"item:{one}:minus"})
+    browser.post(url, {"press": f"item:{other}:half"})
+    assert points_of(sheet) == [49, 25]
+    html = browser.get(url).content.decode()
+    assert "<span data-total>74</span>" in html
+    assert "很稳" in html
+    browser.post(page("submit_marking", sheet))
+    sheet.refresh_from_db()
+    assert (sheet.status, sheet.note) == (Marking.Status.SUBMITTED, "很稳")
+
+
+def test_a_critical_fail_is_confirmed_recorded_and_taken_back(browser, sheet) -> None:
+    fail = sheet.practical_station.station.critical_fails.first()
+    url = page("marking", sheet)
+    html = browser.get(url).content.decode()
+    assert f"critical:{fail.code}:on" in html
+    assert "critical--seen" not in html
+    browser.post(url, {"press": f"critical:{fail.code}:on"})
+    assert "critical--seen" in browser.get(url).content.decode()
+    browser.post(url, {"press": f"critical:{fail.code}:off"})
+    assert "critical--seen" not in browser.get(url).content.decode()
+    assert sheet.critical_marks.count() == 2
+
+
+def test_handing_in_with_steps_unmarked_asks_first(browser, sheet) -> None:
+    url = page("submit_marking", sheet)
+    shown = browser.post(url, follow=True)
+    assert "not_done" in shown.content.decode()
+    assert Marking.objects.get(pk=sheet.pk).status == Marking.Status.OPEN
+    browser.post(url, {"rest": "not_done"})
+    assert points_of(sheet) == [0, 0]
+
+
+def test_a_mark_sent_twice_by_script_counts_once(browser, sheet) -> None:
+    mark = {"uuid": str(uuid.uuid4()), "item": items_of(sheet)[0], "points": 30}
+    for _time in range(2):
+        answer = browser.post(page("marks", sheet), mark)
+        assert answer.json() == {"total": 30, "marked": 1}
+    assert ItemMark.objects.count() == 1
+
+
+@pytest.mark.parametrize(
+    ("change", "status"),
+    [
+        ({"points": 51}, 409),
+        ({"points": -1}, 400),
+        ({"uuid": "no"}, 400),
+        ({"item": "nothing"}, 400),
+        ({"points": ""}, 400),
+    ],
+)
+def test_a_mark_that_makes_no_sense_is_refused(browser, sheet, change, status) -> None:
+    mark = {"uuid": str(uuid.uuid4()), "item": items_of(sheet)[0], "points": 30}
+    assert browser.post(page("marks", sheet), mark | change).status_code == status
+    assert not ItemMark.objects.exists()
+
+
+def test_a_note_and_a_critical_fail_are_sent_by_script(browser, sheet) -> None:
+    fail = sheet.practical_station.station.critical_fails.first()
+    url = page("marks", sheet)
+    browser.post(url, {"uuid": str(uuid.uuid4()), "note": "手法轻柔"})
+    browser.post(
+        url, {"uuid": str(uuid.uuid4()), "critical": fail.code, "is_observed": "on"}
+    )
+    sheet.refresh_from_db()
+    assert sheet.note == "手法轻柔"
+    assert sheet_of(sheet).critical == {fail.pk}
+
+
+def test_a_sheet_handed_in_shows_its_marks_and_no_buttons(browser, sheet) -> None:
+    fill_sheet(sheet)
+    html = browser.get(page("marking", sheet)).content.decode()
+    assert 'name="press" value="item' not in html
+    late = {"uuid": str(uuid.uuid4()), "item": items_of(sheet)[0], "points": 1}
+    answer = browser.post(page("marks", sheet), late)
+    assert (answer.status_code, answer.json()["code"]) == (409, "sheet_handed_in")
+
+
+def test_the_clock_starts_with_a_press(browser, sheet) -> None:
+    assert "data-deadline" not in browser.get(page("marking", sheet)).content.decode()
+    browser.post(page("begin", sheet))
+    assert "data-deadline" in browser.get(page("marking", sheet)).content.decode()
+
+
+@pytest.mark.parametrize("who", ["trainee", "registrar", "stranger", "other"])
+def test_examiners_are_blind_to_each_others_sheets(
+    request, practical, sheet, who
+) -> None:
+    other = (
+        markings_of(practical)[1].examiner
+        if who == "other"
+        else request.getfixturevalue(who)
+    )
+    browser = signed_in(other)
+    assert browser.get(page("marking", sheet)).status_code == 404
+    for name in ("marking", "marks", "begin", "submit_marking"):
+        assert browser.post(page(name, sheet)).status_code == 404
+
+
+def test_changes_are_posts(browser, sheet) -> None:
+    for name in ("marks", "begin", "submit_marking"):
+        assert browser.get(page(name, sheet)).status_code == 405
+
+
+def test_an_examiner_who_lost_the_role_sees_but_does_not_mark(browser, sheet) -> None:
+    sheet.examiner.groups.clear()
+    url = page("marking", sheet)
+    assert browser.get(url).status_code == 200
+    press = {"press": f"item:{items_of(sheet)[0]}:full"}
+    assert browser.post(url, press).status_code == 403
+    assert browser.post(page("submit_marking", sheet)).status_code == 403
+    assert browser.post(page("begin", sheet)).status_code == 403
+
+
+def test_queries_of_the_list_do_not_grow_with_the_candidates(
+    cohort, browser, practical
+) -> None:
+    def count() -> int:
+        with CaptureQueriesContext(connection) as queries:
+            browser.get(reverse("assessment:my_markings"))
+        return len(queries)
+
+    before = count()
+    for _number in range(5):
+        actions.open_practical(make_enrollment(cohort), by=SYSTEM)
+    assert count() == before <= 12
+
+
+def test_queries_of_the_sheet_are_few(browser, sheet) -> None:
+    with CaptureQueriesContext(connection) as queries:
+        browser.get(page("marking", sheet))
+    assert len(queries) <= 12

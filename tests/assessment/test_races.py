@@ -1,0 +1,82 @@
+"""What happens twice at once, on the database in use."""
+
+import uuid
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
+from typing import Any
+
+import pytest
+from django.db import connection
+
+from school.assessment import actions
+from school.assessment.models import Attempt, ItemMark, Marking, Practical, Result
+from school.journal.actors import SYSTEM
+from school.lib.errors import Refusal
+from tests.factories.assessment import (
+    fill_sheet,
+    make_assessing_cohort,
+    make_candidate,
+    markings_of,
+)
+from tests.factories.enrollment import make_enrollment
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def at_once(*verbs: Callable[[], Any]) -> list[Any]:
+    """Run the verbs in threads that set off together; a refusal is its answer."""
+    barrier = Barrier(len(verbs))
+
+    def run(verb: Callable[[], Any]) -> Any:
+        try:
+            barrier.wait()
+            return verb()
+        except Refusal as refusal:
+            return refusal
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(len(verbs)) as pool:
+        return list(pool.map(run, verbs))
+
+
+def test_a_mark_sent_twice_at_once_is_kept_once() -> None:
+    cohort = make_assessing_cohort()
+    practical = actions.open_practical(make_enrollment(cohort), by=SYSTEM)
+    sheet = markings_of(practical)[0]
+    item = sheet.practical_station.station.items.first()
+    name = uuid.uuid4()
+
+    def send() -> ItemMark:
+        return actions.mark_item(sheet, item=item, points=7, uuid=name, by=SYSTEM)
+
+    kept = at_once(*[send] * 6)
+    assert len({mark.pk for mark in kept}) == 1
+    assert ItemMark.objects.count() == 1
+
+
+def test_starting_the_exam_on_two_phones_draws_one_paper() -> None:
+    enrollment = make_enrollment(make_assessing_cohort())
+    attempts = at_once(*[lambda: actions.start_exam(enrollment, by=SYSTEM)] * 4)
+    assert len({attempt.pk for attempt in attempts}) == 1
+    assert Attempt.objects.get().papers.count() == 4
+
+
+def test_the_last_two_sheets_handed_in_at_once_settle_the_practical() -> None:
+    cohort = make_assessing_cohort()
+    practical = actions.open_practical(make_enrollment(cohort), by=SYSTEM)
+    *first, one, other = markings_of(practical)
+    for marking in first:
+        fill_sheet(marking)
+    at_once(lambda: fill_sheet(one), lambda: fill_sheet(other))
+    assert not Marking.objects.filter(status=Marking.Status.OPEN).exists()
+    assert Practical.objects.get().status == Practical.Status.MARKED
+
+
+def test_releasing_twice_at_once_decides_once() -> None:
+    cohort = make_assessing_cohort()
+    make_candidate(cohort)
+    answers = at_once(*[lambda: actions.release(cohort, by=SYSTEM)] * 3)
+    assert sum(isinstance(answer, Refusal) for answer in answers) == 2
+    assert Result.objects.count() == 1

@@ -1,0 +1,121 @@
+"""What the trainee reads of her result, and that nothing leaks before it is out."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from school.assessment import actions
+from school.courses.models import Cohort
+from tests.cast import signed_in
+from tests.factories.assessment import (
+    credit_all,
+    fill_sheet,
+    make_assessing_cohort,
+    markings_of,
+    sit_exam,
+    take_practical,
+)
+from tests.factories.enrollment import make_enrollment
+
+
+@pytest.fixture
+def cohort(db) -> Cohort:
+    return make_assessing_cohort()
+
+
+@pytest.fixture
+def enrollment(cohort, trainee):
+    return make_enrollment(cohort, trainee)
+
+
+@pytest.fixture
+def browser(trainee):
+    return signed_in(trainee)
+
+
+def page(enrollment) -> str:
+    return reverse("assessment:result", args=[enrollment.code])
+
+
+def test_before_the_release_no_mark_of_the_practical_shows(
+    browser, enrollment, registrar
+) -> None:
+    credit_all(enrollment)
+    sit_exam(enrollment)
+    # 37 + 37 of 100: a number that stands nowhere else.
+    practical = take_practical(enrollment, points=37)
+    links = [
+        page(enrollment),
+        reverse("assessment:exam", args=[enrollment.code]),
+    ]
+    for url in links:
+        html = browser.get(url).content.decode()
+        assert "74" not in html.replace(enrollment.code, "")
+        assert practical.code not in html
+        assert "步骤" not in html
+    actions.release(enrollment.cohort, by=registrar)
+    html = browser.get(page(enrollment)).content.decode()
+    assert "74.0" in html
+    assert "步骤1" in html
+
+
+def test_who_passed_reads_so(browser, enrollment, registrar) -> None:
+    credit_all(enrollment)
+    sit_exam(enrollment)
+    take_practical(enrollment)
+    actions.release(enrollment.cohort, by=registrar)
+    html = browser.get(page(enrollment)).content.decode()
+    assert "notice--done" in html
+    assert 'class="reason"' not in html
+
+
+def test_each_reason_stands_with_what_to_do(browser, enrollment, registrar) -> None:
+    sit_exam(enrollment, right=1)
+    practical = actions.open_practical(enrollment, by=registrar)
+    for number, marking in enumerate(markings_of(practical)):
+        if number < 2:
+            station = marking.practical_station.station
+            actions.mark_critical(
+                marking,
+                critical_fail=station.critical_fails.get(effect="fail_practical"),
+                is_observed=True,
+                by=marking.examiner,
+            )
+        fill_sheet(marking, points=10)
+    actions.release(enrollment.cohort, by=registrar)
+    html = browser.get(page(enrollment)).content.decode()
+    assert html.count('class="reason"') == 4
+    assert "离开老人" in html
+    assert reverse("assessment:exam", args=[enrollment.code]) in html
+
+
+def test_absence_is_said_without_numbers(browser, enrollment, registrar) -> None:
+    actions.release(enrollment.cohort, by=registrar, absent_too=True)
+    assert browser.get(page(enrollment)).content.decode().count('class="reason"') == 3
+
+
+@pytest.mark.parametrize("who", ["classmate", "stranger", "examiner", "instructor"])
+def test_results_of_others_are_not_found(request, enrollment, who) -> None:
+    other = signed_in(request.getfixturevalue(who))
+    assert other.get(page(enrollment)).status_code == 404
+
+
+@pytest.mark.parametrize("who", ["registrar", "auditor"])
+def test_those_with_the_right_read_results(request, enrollment, who) -> None:
+    reader = signed_in(request.getfixturevalue(who))
+    assert reader.get(page(enrollment)).status_code == 200
+
+
+def test_a_visitor_is_asked_to_sign_in(enrollment) -> None:
+    assert signed_in(None).get(page(enrollment)).status_code == 302
+
+
+def test_queries_of_the_result_are_few(browser, enrollment, registrar) -> None:
+    credit_all(enrollment)
+    sit_exam(enrollment)
+    take_practical(enrollment)
+    actions.release(enrollment.cohort, by=registrar)
+    with CaptureQueriesContext(connection) as queries:
+        browser.get(page(enrollment))
+    assert len(queries) <= 15
