@@ -2,6 +2,7 @@
 
 from django.db import transaction
 
+from cms.first_pages.create import create_pages
 from school.assessment.curriculum import load_questions
 from school.courses.actions import publish_edition
 from school.courses.actions.curriculum import (
@@ -27,6 +28,7 @@ def load(curriculum: Curriculum, *, by: Actor) -> dict[str, Counts]:
         name = f"{part.course.code} {part.course.version}"
         counts[name] = _load_course(part, by=by)
     counts["points"] = load_points(curriculum.points, by=by)
+    counts["pages"] = create_pages(curriculum, by=by)
     return counts
 
 

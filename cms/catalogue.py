@@ -1,0 +1,150 @@
+"""The facts that pages show, read from the school's tables in a constant number of queries."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Count, Q, QuerySet
+from django.utils import timezone
+
+from school.certificates.models import Certificate
+from school.courses.models import (
+    Cohort,
+    Course,
+    Duty,
+    Edition,
+    Instructor,
+    Lesson,
+    Station,
+)
+from school.enrollment.models import Enrollment
+from school.enrollment.places import Standing, places_of, standing
+
+# Fewer people than this could be told apart in a figure.
+FEWEST = 5
+
+
+@dataclass(frozen=True, slots=True)
+class OpenClass:
+    cohort: Cohort
+    standing: Standing
+
+
+@dataclass(frozen=True, slots=True)
+class Results:
+    """What became of those who went through classes that have ended."""
+
+    classes: int
+    trainees: int
+    certified: int
+
+    @property
+    def percent(self) -> int:
+        return round(100 * self.certified / self.trainees)
+
+
+def _published() -> QuerySet[Edition]:
+    return Edition.objects.filter(status=Edition.Status.PUBLISHED)
+
+
+def current_edition(course_id: int) -> Edition | None:
+    """The edition in force, with all that a course page tells of it."""
+    return (
+        _published()
+        .filter(course=course_id)
+        .select_related("course__track", "signed_off_by__user")
+        .prefetch_related("modules__lessons", "evenings", "stations")
+        .order_by("-pk")
+        .first()
+    )
+
+
+def current_editions() -> list[Edition]:
+    """The edition in force of every course, with the number of its lessons."""
+    return list(
+        _published()
+        .select_related("course__track")
+        .annotate(
+            evening_count=Count("evenings", distinct=True),
+            lesson_count=Count("modules__lessons", distinct=True),
+        )
+        .order_by("course__track__position", "course__code")
+    )
+
+
+def open_classes(*, limit: int | None = None, **of: Any) -> list[OpenClass]:
+    """Classes one may still join, those taking enrolments first, soonest first."""
+    coming = (
+        Cohort.objects.coming()
+        .filter(ends_on__gte=timezone.localdate(), **of)
+        .select_related("edition__course__track", "venue")
+        .annotate(evening_count=Count("sessions", filter=Q(sessions__status="planned")))
+        .order_by("-status", "starts_on", "pk")
+    )
+    cohorts = list(coming[:limit] if limit else coming)
+    places = places_of(cohorts)
+    return [OpenClass(one, standing(one, places[one.pk])) for one in cohorts]
+
+
+def lecturers_of(course_id: int) -> QuerySet[Instructor]:
+    """Who teaches the course, or has taught it."""
+    teaching = Duty.objects.filter(
+        kind=Duty.Kind.INSTRUCTOR, cohort__edition__course=course_id
+    ).exclude(cohort__status=Cohort.Status.DRAFT)
+    return (
+        Instructor.objects.filter(
+            user__in=teaching.values("user"), user__is_active=True
+        )
+        .select_related("user")
+        .order_by("pk")
+    )
+
+
+def courses_of(instructor: Instructor) -> QuerySet[Course]:
+    """The courses an instructor teaches, or has taught."""
+    teaching = Duty.objects.filter(
+        kind=Duty.Kind.INSTRUCTOR, user=instructor.user_id
+    ).exclude(cohort__status=Cohort.Status.DRAFT)
+    return Course.objects.filter(
+        editions__cohorts__in=teaching.values("cohort")
+    ).distinct()
+
+
+def lessons_on(standard_id: int) -> QuerySet[Lesson]:
+    """Lessons of current editions that teach the standard."""
+    return (
+        Lesson.objects.filter(
+            standards=standard_id, module__edition__status=Edition.Status.PUBLISHED
+        )
+        .select_related("module__edition__course__track")
+        .order_by(
+            "module__edition__course__track__position", "module__number", "number"
+        )
+    )
+
+
+def stations_on(standard_id: int) -> QuerySet[Station]:
+    """Practical stations of current editions at which the standard is seen."""
+    return (
+        Station.objects.filter(
+            standards=standard_id, edition__status=Edition.Status.PUBLISHED
+        )
+        .select_related("edition__course__track")
+        .order_by("edition__course__track__position", "number")
+    )
+
+
+def results() -> Results | None:
+    """Of classes that have ended; None while a figure would point at single people."""
+    roll = Enrollment.objects.on_roll().filter(cohort__status=Cohort.Status.COMPLETED)
+    counted = roll.aggregate(
+        classes=Count("cohort", distinct=True),
+        trainees=Count("pk", distinct=True),
+        certified=Count(
+            "pk",
+            filter=Q(certificates__status=Certificate.Status.VALID),
+            distinct=True,
+        ),
+    )
+    found = Results(**counted)
+    shown = found.certified >= FEWEST and found.trainees >= FEWEST
+    return found if shown else None

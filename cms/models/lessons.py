@@ -1,0 +1,97 @@
+from collections.abc import Sequence
+from typing import Any, ClassVar
+
+from django.db import models
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel
+from wagtail.fields import StreamField
+from wagtail.models import PageManager
+from wagtail.query import PageQuerySet
+from wagtail.search import index
+
+from cms import reading
+from cms.blocks import BodyBlock, CheckBlock
+from cms.forms import Check, ChecksForm
+from cms.models.base import SchoolPage, tabs
+from school.courses.models import Lesson
+from school.lib.fields import Bilingual
+
+
+class LessonPageQuerySet(PageQuerySet):
+    def for_code(self, code: str) -> "LessonPageQuerySet":
+        """The lesson's page: its code outlives editions."""
+        return (
+            self.live()
+            .filter(lesson__code=code)
+            .select_related("lesson__module__edition__course__track")
+            .order_by("-lesson")
+        )
+
+
+class LessonPage(SchoolPage):
+    """A lesson's words. They are Chinese, like the teaching; heads and aims are English too."""
+
+    lesson = models.ForeignKey(
+        Lesson, models.PROTECT, related_name="+", verbose_name=_("lesson")
+    )
+    objectives_zh = models.TextField(
+        _("Chinese objectives"), blank=True, help_text=_("One a line.")
+    )
+    objectives_en = models.TextField(
+        _("English objectives"), blank=True, help_text=_("One a line.")
+    )
+    objectives_text = Bilingual("objectives")
+    body = StreamField(BodyBlock(), verbose_name=_("body"), blank=True)
+    self_checks = StreamField(
+        [("check", CheckBlock())], verbose_name=_("self-checks"), blank=True
+    )
+
+    objects = PageManager.from_queryset(LessonPageQuerySet)()
+
+    parent_page_types: ClassVar[list[str]] = ["cms.CoursePage"]
+    subpage_types: ClassVar[list[str]] = []
+    template = "cms/lesson.html"
+    search_fields = [*SchoolPage.search_fields, index.SearchField("body")]
+    edit_handler = tabs(
+        chinese=[FieldPanel("objectives_zh"), FieldPanel("body")],
+        english=[FieldPanel("objectives_en")],
+        more={
+            _("Self-checks"): [FieldPanel("self_checks")],
+            _("Facts"): [FieldPanel("lesson")],
+        },
+    )
+
+    class Meta:
+        verbose_name = _("page of a lesson")
+        verbose_name_plural = _("pages of lessons")
+
+    @property
+    def objectives(self) -> list[str]:
+        return [line for line in str(self.objectives_text).splitlines() if line.strip()]
+
+    @property
+    def checks(self) -> Sequence[Check]:
+        return [
+            Check(
+                stem=block.value["stem"],
+                options=tuple(option["text"] for option in block.value["options"]),
+                answer=frozenset(
+                    number
+                    for number, option in enumerate(block.value["options"])
+                    if option["is_right"]
+                ),
+                explanation=block.value["explanation"],
+            )
+            for block in self.self_checks
+        ]
+
+    def get_context(
+        self, request: HttpRequest, *args: Any, **kwargs: Any
+    ) -> dict[str, Any]:
+        context = super().get_context(request, *args, **kwargs)
+        return context | {
+            "way": reading.way_at(self.lesson, request.user),
+            "checks": kwargs.get("checks") or ChecksForm(self.checks),
+            "standards": self.lesson.standards.all(),
+        }

@@ -1,0 +1,103 @@
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+from wagtail.models import Site
+
+from cms import reading
+from cms.forms import ChecksForm
+from cms.models import LessonPage, StandardPage
+from school.learning import actions as learning
+from school.lib.errors import Refusal
+from school.people.requests import MemberRequest
+
+
+@require_GET
+def lesson(request: HttpRequest, code: str) -> HttpResponseRedirect:
+    """Codes stand in links and QR codes; the page may move under them."""
+    return redirect(_lesson_page(code).get_url(request))
+
+
+@require_GET
+def standard(request: HttpRequest, code: str) -> HttpResponseRedirect:
+    page = StandardPage.objects.live().filter(standard__code=code).first()
+    if page is None:
+        raise Http404
+    return redirect(page.get_url(request))
+
+
+@require_POST
+def check(request: HttpRequest, code: str) -> HttpResponse:
+    """Mark the self-checks and show the lesson again, with right, wrong and why."""
+    page = _lesson_page(code)
+    form = ChecksForm(page.checks, request.POST)
+    reader = reading.reader_of(page.lesson, request.user)
+    if reader and form.is_valid():
+        learning.record_checks(
+            reader.person,
+            lesson=reader.lesson,
+            right=form.right,
+            total=len(form.checks),
+            at=timezone.now(),
+        )
+    return render(request, page.template, page.get_context(request, checks=form))
+
+
+@require_POST
+@login_required
+def done(request: MemberRequest, code: str) -> HttpResponseRedirect:
+    """Mark the lesson as done, and go on to the next one."""
+    page = _lesson_page(code)
+    reader = reading.reader_of(page.lesson, request.user)
+    if reader is None:
+        raise Http404
+    try:
+        learning.complete_lesson(
+            reader.person,
+            lesson=reader.lesson,
+            has_checks=bool(page.checks),
+            by=request.user,
+            at=timezone.now(),
+        )
+    except Refusal as refusal:
+        messages.error(request, str(refusal))
+        return redirect(f"{page.get_url(request)}#checks")
+    messages.success(request, _("Done: %(lesson)s") % {"lesson": page.name})
+    following = reading.way_at(page.lesson, request.user).following
+    onward = following and LessonPage.objects.for_code(following.code).first()
+    return redirect((onward or page).get_url(request))
+
+
+@require_GET
+def robots(request: HttpRequest) -> HttpResponse:
+    sitemap = request.build_absolute_uri(reverse("cms:sitemap"))
+    return render(
+        request, "cms/robots.txt", {"sitemap": sitemap}, content_type="text/plain"
+    )
+
+
+@require_GET
+def sitemap(request: HttpRequest) -> HttpResponse:
+    site = Site.find_for_request(request)
+    pages = site.root_page.get_descendants(inclusive=True).live().public()
+    addresses = [
+        (request.build_absolute_uri(page.get_url(request)), page.last_published_at)
+        for page in pages.order_by("path")
+    ]
+    return render(
+        request,
+        "cms/sitemap.xml",
+        {"addresses": addresses},
+        content_type="application/xml",
+    )
+
+
+def _lesson_page(code: str) -> LessonPage:
+    page = LessonPage.objects.for_code(code).first()
+    if page is None:
+        raise Http404
+    return page
