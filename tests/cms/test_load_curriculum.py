@@ -8,14 +8,23 @@ from django.apps import apps
 from django.core.management import CommandError, call_command
 from django.utils import translation
 
+from cms import curriculum
+from cms.models import LessonPage, StandardPage
 from school.assessment.models import Question
 from school.courses.models import Course, Edition, Item, Lesson, Standard, Station
+from school.lib.sync import Counts
 from school.points.models import Reward, Rule, Tier
 from tests.factories.curriculum import Files
 
 pytestmark = pytest.mark.django_db
 
 EC = "elder-care.yaml"
+
+
+@pytest.fixture
+def without_pages(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Ninety pages take seconds; where only facts are asked for, none are made."""
+    monkeypatch.setattr(curriculum, "create_pages", lambda *args, **kwargs: Counts())
 
 
 @pytest.fixture
@@ -46,6 +55,7 @@ def rows() -> dict[str, int]:
     }
 
 
+@pytest.mark.usefixtures("without_pages")
 def test_the_whole_curriculum_is_in_the_tables() -> None:
     load()
     assert Course.objects.count() == 3
@@ -57,14 +67,16 @@ def test_the_whole_curriculum_is_in_the_tables() -> None:
     assert (Tier.objects.count(), Reward.objects.count()) == (4, 13)
 
 
+@pytest.mark.usefixtures("without_pages")
 def test_the_first_edition_of_a_course_is_published_but_not_signed_off() -> None:
     load()
     facts = {(one.status, one.signed_off_at) for one in Edition.objects.all()}
     assert facts == {("published", None)}
 
 
-def test_loading_again_changes_nothing() -> None:
+def test_loading_again_changes_neither_facts_nor_pages() -> None:
     load()
+    assert (LessonPage.objects.count(), StandardPage.objects.count()) == (58, 20)
     before = rows()
     said = load()
     assert rows() == before
@@ -72,6 +84,7 @@ def test_loading_again_changes_nothing() -> None:
     assert said.count("\n") == 1
 
 
+@pytest.mark.usefixtures("without_pages")
 def test_a_question_changed_at_the_desk_stays_changed() -> None:
     load()
     Question.objects.filter(code="EC-Q01").update(stem_zh="换了问法", is_active=False)
@@ -96,6 +109,7 @@ def test_every_problem_is_told_in_one_go(files: Files) -> None:
     assert "2 problems" in said
 
 
+@pytest.mark.usefixtures("without_pages")
 def test_a_changed_file_of_an_edition_in_use_is_refused(files: Files) -> None:
     load(files)
     files.replace(EC, "class_size_max: 24", "class_size_max: 22")
@@ -104,6 +118,7 @@ def test_a_changed_file_of_an_edition_in_use_is_refused(files: Files) -> None:
     assert rows() == before
 
 
+@pytest.mark.usefixtures("without_pages")
 def test_a_refused_part_takes_back_the_parts_before_it(files: Files) -> None:
     load(files)
     files.replace("standards-20.yaml", "zh: 进门礼仪", "zh: 进门的礼仪")
@@ -112,6 +127,7 @@ def test_a_refused_part_takes_back_the_parts_before_it(files: Files) -> None:
     assert Standard.objects.get(number=1).title_zh == "进门礼仪"
 
 
+@pytest.mark.usefixtures("without_pages")
 def test_a_raised_version_waits_as_a_draft(files: Files) -> None:
     load(files)
     files.replace(EC, "class_size_max: 24", "class_size_max: 22")
