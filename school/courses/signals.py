@@ -4,6 +4,8 @@ from django.dispatch import Signal
 
 # cohort=, by=, at=
 cohort_started = Signal()
+# cohort=, by=, at=
+assessment_begun = Signal()
 # cohort=, by=, at=, reason=
 cohort_cancelled = Signal()
 # cohort=, by=, at=; the receiver may refuse fewer seats than are taken.

@@ -3,15 +3,20 @@
 from datetime import timedelta
 
 import pytest
+from django.db import connection
+from django.db.migrations.loader import MigrationLoader
 from django.utils import timezone
+from django.utils.module_loading import import_string
 
-from school.assessment import actions
+from school.assessment import actions, tasks
 from school.assessment.models import Answer, Attempt
+from school.courses.actions import begin_assessment
 from school.courses.models import Cohort
 from school.enrollment.models import Enrollment
 from school.journal.actors import SYSTEM
 from school.journal.models import Entry
 from school.lib.errors import NotPermitted, Refusal
+from school.notices.models import Notice
 from tests.factories.assessment import make_assessing_cohort, sit_exam
 from tests.factories.courses import make_edition
 from tests.factories.enrollment import make_enrollment
@@ -196,3 +201,22 @@ def test_a_retake_is_a_new_sitting_within_the_limit(enrollment) -> None:
 def test_who_has_passed_has_nothing_to_retake(enrollment) -> None:
     sit_exam(enrollment, right=3)
     refused("theory_passed", actions.start_exam, enrollment, by=SYSTEM)
+
+
+def test_the_class_is_told_when_the_exam_opens(enrollment, registrar) -> None:
+    cohort = enrollment.cohort
+    Cohort.objects.update(status=Cohort.Status.RUNNING)
+    cohort.refresh_from_db()
+    begin_assessment(cohort, by=registrar)
+    notice = Notice.objects.get(kind="exam_open")
+    assert notice.person == enrollment.person
+    assert enrollment.code in notice.link
+    actions.open_exam(cohort, by=registrar, until=timezone.now() + timedelta(hours=1))
+    assert Notice.objects.filter(kind="exam_open").count() == 2
+
+
+def test_overdue_papers_are_handed_in_every_minute(db) -> None:
+    loader = MigrationLoader(connection)
+    name = ("assessment", "0003_close_overdue_exams")
+    (repeat,) = loader.get_migration(*name).operations
+    assert import_string(repeat.task) is tasks.close_overdue_exams

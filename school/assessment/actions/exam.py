@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from django.db import transaction
+from django.urls import reverse
 from django.utils import timezone
 
 from school.assessment import refusals
@@ -17,6 +18,7 @@ from school.journal import actions as journal
 from school.journal.actors import SYSTEM, Actor
 from school.lib.errors import NotPermitted
 from school.lib.format import clock
+from school.notices.actions import notify
 from school.people.models import User
 
 
@@ -41,7 +43,25 @@ def open_exam(
     journal.record(
         by=by, verb="assessment.open_exam", on=cohort, data={"until": until}, at=now
     )
+    tell_exam_open(cohort, by=by, until=until, at=now)
     return window
+
+
+def tell_exam_open(
+    cohort: Cohort, *, by: Actor, at: datetime, until: datetime | None = None
+) -> None:
+    """Tell everyone on the roll who has not completed."""
+    waiting = cohort.enrollments.on_roll().exclude(status=Enrollment.Status.COMPLETED)
+    for enrollment in waiting.select_related("person__user"):
+        notify(
+            enrollment.person,
+            kind="exam_open",
+            context={"cohort": cohort.name, "until": until},
+            link=reverse("assessment:exam", args=[enrollment.code]),
+            by=by,
+            at=at,
+            sms=True,
+        )
 
 
 def is_exam_open(cohort: Cohort, *, at: datetime) -> bool:

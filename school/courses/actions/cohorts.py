@@ -119,7 +119,10 @@ def start(cohort: Cohort, *, by: Actor, at: datetime | None = None) -> Cohort:
 def begin_assessment(
     cohort: Cohort, *, by: Actor, at: datetime | None = None
 ) -> Cohort:
-    return _take(cohort, "begin_assessment", by=by, at=at)
+    at = at or timezone.now()
+    _take(cohort, "begin_assessment", by=by, at=at)
+    signals.assessment_begun.send(sender=Cohort, cohort=cohort, by=by, at=at)
+    return cohort
 
 
 @transaction.atomic
