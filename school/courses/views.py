@@ -63,7 +63,9 @@ def sign_off(request: MemberRequest, course: str, version: str) -> HttpResponse:
         course__code=course,
         version=version,
     )
-    form = SignOffForm(request.POST or None, edition=edition)
+    form = SignOffForm(
+        request.POST if request.method == "POST" else None, edition=edition
+    )
     if request.method == "POST" and form.is_valid():
         try:
             actions.sign_off(

@@ -19,7 +19,8 @@ class ApplyForm(forms.Form):
     )
 
     def __init__(self, *args: Any, text: ConsentText, **kwargs: Any) -> None:
-        super().__init__(*args, initial={"version": text.version}, **kwargs)
+        kwargs["initial"] = {"version": text.version}
+        super().__init__(*args, **kwargs)
         self.text = text
 
     def clean(self) -> dict[str, Any]:

@@ -41,10 +41,11 @@ def places_of(cohorts: Collection[Cohort]) -> dict[int, Places]:
         .order_by()
         .values("cohort_id")
         .annotate(taken=Count("pk", filter=SEATED), waiting=Count("pk", filter=WAITING))
+        .values_list("cohort_id", "taken", "waiting")
     )
-    counted = {row.pop("cohort_id"): row for row in counts}
+    counted = {pk: (taken, waiting) for pk, taken, waiting in counts}
     return {
-        cohort.pk: Places(seats=cohort.seats, **counted.get(cohort.pk, {}))
+        cohort.pk: Places(cohort.seats, *counted.get(cohort.pk, (0, 0)))
         for cohort in cohorts
     }
 

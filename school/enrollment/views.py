@@ -46,7 +46,7 @@ def apply(request: MemberRequest, code: str) -> HttpResponse:
     text = get_object_or_404(
         ConsentText.objects.current(), purpose=ConsentText.Purpose.ENROLMENT
     )
-    form = ApplyForm(request.POST or None, text=text)
+    form = ApplyForm(request.POST if request.method == "POST" else None, text=text)
     if request.method == "POST" and form.is_valid():
         try:
             enrollment = _apply(request, person, cohort, text)
@@ -106,7 +106,7 @@ def decline(request: MemberRequest, code: str) -> HttpResponse:
 def withdraw(request: MemberRequest, code: str) -> HttpResponse:
     """Ask once more, then give the place back."""
     enrollment = _own(request, code)
-    form = WithdrawForm(request.POST or None)
+    form = WithdrawForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         reason = form.cleaned_data["reason"]
         try:
