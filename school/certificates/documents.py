@@ -3,7 +3,7 @@
 import base64
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import Any, cast
 
 from django.conf import settings
 from django.urls import reverse
@@ -50,14 +50,12 @@ def freeze(
 
 def sheet_claims(certificate: Certificate) -> diploma.Claims:
     """The frozen claims, with the photo and the QR code drawn."""
-    frozen = dict(certificate.claims)
+    claims = dict(certificate.claims)
     for key in DATES:
-        frozen[key] = date.fromisoformat(frozen[key])
-    return diploma.Claims(
-        **frozen,
-        photo_uri=_photo_uri(certificate),
-        qr_uri=qr.png_uri(frozen["verify_url"]),
-    )
+        claims[key] = date.fromisoformat(claims[key])
+    claims["photo_uri"] = _photo_uri(certificate)
+    claims["qr_uri"] = qr.png_uri(claims["verify_url"])
+    return cast(diploma.Claims, claims)
 
 
 def _photo_uri(certificate: Certificate) -> str | None:

@@ -7,6 +7,7 @@ from school.certificates.forms import LookUpForm
 from school.certificates.models import Certificate
 from school.lib import attempts
 from school.lib.fields import in_language
+from school.people.requests import MemberRequest
 
 
 @never_cache
@@ -62,7 +63,7 @@ def verify_search(request: HttpRequest) -> HttpResponse:
 
 @login_required
 @never_cache
-def download(request: HttpRequest, code: str) -> HttpResponse | FileResponse:
+def download(request: MemberRequest, code: str) -> HttpResponse | FileResponse:
     """The PDF, for its holder and for staff who may see certificates."""
     certificate = get_object_or_404(
         Certificate.objects.visible_to(request.user).printed(), code=code
