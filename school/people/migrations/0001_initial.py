@@ -206,7 +206,7 @@ class Migration(migrations.Migration):
                 ("version", models.PositiveSmallIntegerField(verbose_name="version")),
                 ("text_zh", models.TextField(verbose_name="Chinese text")),
                 ("text_en", models.TextField(verbose_name="English text")),
-                ("published_at", models.DateTimeField(verbose_name="published")),
+                ("published_at", models.DateTimeField(verbose_name="in force since")),
             ],
             options={
                 "verbose_name": "consent text",
@@ -319,7 +319,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 "verbose_name": "person",
-                "verbose_name_plural": "people",
+                "verbose_name_plural": "people on file",
                 "ordering": ["name", "pk"],
             },
         ),
@@ -339,7 +339,7 @@ class Migration(migrations.Migration):
                 (
                     "withdrawn_at",
                     models.DateTimeField(
-                        blank=True, null=True, verbose_name="withdrawn"
+                        blank=True, null=True, verbose_name="taken back"
                     ),
                 ),
                 (

@@ -35,7 +35,7 @@ class ConsentText(models.Model):
     text_zh = models.TextField(_("Chinese text"))
     text_en = models.TextField(_("English text"))
     text = Bilingual("text")
-    published_at = models.DateTimeField(_("published"))
+    published_at = models.DateTimeField(_("in force since"))
 
     objects = ConsentTextQuerySet.as_manager()
 
@@ -74,7 +74,7 @@ class Consent(models.Model):
     person = models.ForeignKey(Person, models.CASCADE, related_name="consents")
     text = models.ForeignKey(ConsentText, models.PROTECT, related_name="+")
     given_at = models.DateTimeField(_("given"))
-    withdrawn_at = models.DateTimeField(_("withdrawn"), null=True, blank=True)
+    withdrawn_at = models.DateTimeField(_("taken back"), null=True, blank=True)
 
     objects = ConsentQuerySet.as_manager()
 

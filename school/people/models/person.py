@@ -88,7 +88,7 @@ class Person(models.Model):
 
     class Meta:
         verbose_name = _("person")
-        verbose_name_plural = _("people")
+        verbose_name_plural = _("people on file")
         ordering = ["name", "pk"]
 
     def __str__(self) -> str:
