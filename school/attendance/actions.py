@@ -43,56 +43,46 @@ def note(
         enrollment.status not in Enrollment.ON_ROLL
     ):
         raise refusals.NotOnRoll(name=enrollment.person.name)
-    at = at or rules.noted_at(now, session.starts_at, session.ends_at)
-    before = _presence(session, enrollment)
-    _check_times(session, enrollment, before, kind, at)
-    if _is_noted(before, kind, at):
-        return before
-    reason = reason.strip()
-    if ledger.is_over(session, at=now) and not reason:
-        raise refusals.ReasonNeeded
-    event = Event(kind=kind, at=at, method=method, recorded_at=now, reason=reason)
-    presence = _append(event, session=session, enrollment=enrollment, by=by)
-    journal.record(
-        by=by,
-        verb="attendance.note",
-        on=enrollment,
-        reason=reason,
-        data={"session": session.pk, "kind": kind, "at": at},
-        at=now,
+    event = Event(
+        kind=kind,
+        at=at or rules.noted_at(now, session.starts_at, session.ends_at),
+        method=method,
+        recorded_at=now,
+        reason=reason.strip(),
     )
-    return presence
+    before = _presence(session, enrollment)
+    return _note(event, before, session=session, enrollment=enrollment, by=by)
 
 
 @transaction.atomic
 def note_all_present(session: Session, *, by: User) -> int:
     """Everyone about whom nothing is noted was there when the evening began; how many."""
-    unknown = _in_state(session, "unknown")
-    for enrollment in unknown:
-        note(
-            session,
-            enrollment=enrollment,
-            kind=Event.Kind.ARRIVED,
-            by=by,
-            at=session.starts_at,
-            reason=_whole_class_reason(session),
-        )
-    return len(unknown)
+    return _note_all("unknown", Event.Kind.ARRIVED, session=session, by=by)
 
 
 @transaction.atomic
 def note_all_left(session: Session, *, by: User) -> int:
     """Everyone present leaves now (at the evening's end if that has passed); how many."""
-    present = _in_state(session, "present")
-    for enrollment in present:
-        note(
-            session,
-            enrollment=enrollment,
-            kind=Event.Kind.LEFT,
-            by=by,
-            reason=_whole_class_reason(session),
+    return _note_all("present", Event.Kind.LEFT, session=session, by=by)
+
+
+def _note_all(state: str, kind: Event.Kind, *, session: Session, by: User) -> int:
+    """Note `kind` about everybody whose presence is in `state`."""
+    now = timezone.now()
+    session = _open_roll(session, by=by, now=now)
+    at = rules.noted_at(now, session.starts_at, session.ends_at)
+    if kind == Event.Kind.ARRIVED:
+        at = session.starts_at
+    # Calling the whole class late says so by itself; nobody has to type it twenty times.
+    late = ledger.is_over(session, at=now)
+    reason = "whole class, afterwards" if late else ""
+    found = _in_state(session, state)
+    for enrollment, before in found:
+        event = Event(
+            kind=kind, at=at, method=Event.Method.ROLL, recorded_at=now, reason=reason
         )
-    return len(present)
+        _note(event, before, session=session, enrollment=enrollment, by=by)
+    return len(found)
 
 
 def _open_roll(session: Session, *, by: User, now: datetime) -> Session:
@@ -116,20 +106,41 @@ def _presence(session: Session, enrollment: Enrollment) -> Presence:
     return ledger.presences(events).get(enrollment.pk, Presence())
 
 
-def _in_state(session: Session, state: str) -> list[Enrollment]:
+def _in_state(session: Session, state: str) -> list[tuple[Enrollment, Presence]]:
     noted = ledger.presences(Event.objects.filter(session=session))
     roll = Enrollment.objects.on_roll().filter(cohort_id=session.cohort_id)
-    return [
-        enrollment
-        for enrollment in roll.select_related("person")
-        if noted.get(enrollment.pk, Presence()).state == state
+    found = [
+        (enrollment, noted.get(enrollment.pk, Presence()))
+        for enrollment in roll.select_related("person", "cohort")
     ]
+    return [(enrollment, seen) for enrollment, seen in found if seen.state == state]
 
 
-def _whole_class_reason(session: Session) -> str:
-    """Calling the whole class late says so by itself; nobody has to type it twenty times."""
-    late = ledger.is_over(session, at=timezone.now())
-    return "whole class, afterwards" if late else ""
+def _note(
+    event: Event,
+    before: Presence,
+    *,
+    session: Session,
+    enrollment: Enrollment,
+    by: User,
+) -> Presence:
+    """Note `event` about somebody on the roll that `by` holds open."""
+    kind = Event.Kind(event.kind)
+    _check_times(session, enrollment, before, kind, event.at)
+    if _is_noted(before, kind, event.at):
+        return before
+    if ledger.is_over(session, at=event.recorded_at) and not event.reason:
+        raise refusals.ReasonNeeded
+    presence = _append(event, session=session, enrollment=enrollment, by=by)
+    journal.record(
+        by=by,
+        verb="attendance.note",
+        on=enrollment,
+        reason=event.reason,
+        data={"session": session.pk, "kind": kind, "at": event.at},
+        at=event.recorded_at,
+    )
+    return presence
 
 
 def _check_times(
