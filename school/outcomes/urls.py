@@ -1,4 +1,9 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from school.outcomes import views
 
 app_name = "outcomes"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", views.public, name="public"),
+    path("<slug:code>/", views.cohort, name="cohort"),
+]

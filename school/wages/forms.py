@@ -3,7 +3,6 @@ from typing import Any
 
 from django import forms
 from django.utils import timezone
-from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -16,7 +15,7 @@ from school.wages.models import FollowUp, WageRecord
 
 Unit = WageRecord.Unit
 
-HOW_MANY: dict[str, str | Promise] = {
+HOW_MANY = {
     "day": gettext_lazy("How many days a month, usually?"),
     "hour": gettext_lazy("How many hours a month, usually?"),
     "order": gettext_lazy("How many orders a month, usually?"),

@@ -1,0 +1,48 @@
+"""Results at the desk: the page of a class, and the same as a spreadsheet."""
+
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+from django.utils.http import content_disposition_header
+from django.utils.translation import gettext as _
+
+from school.courses.models import Cohort
+from school.lib.spreadsheet import XLSX
+from school.outcomes.access import visible_results
+from school.outcomes.documents import spreadsheet
+from school.outcomes.models import CohortResult
+from school.outcomes.views import told
+from school.people.models import User
+
+
+def _shown(request: HttpRequest, code: str) -> CohortResult:
+    user = request.user
+    if not isinstance(user, User) or not user.has_perm("outcomes.view_cohortresult"):
+        raise PermissionDenied
+    return get_object_or_404(visible_results(user), code=code)
+
+
+def report(request: HttpRequest, code: str) -> HttpResponse:
+    cohort = _shown(request, code)
+    context = {
+        "page_title": _("Results of a class"),
+        "page_subtitle": cohort.name,
+        "header_icon": "history",
+        "cohort": cohort,
+        **told(Cohort.objects.filter(pk=cohort.pk), people=_("people")),
+    }
+    return render(request, "outcomes/desk/report.html", context)
+
+
+def export(request: HttpRequest, code: str) -> HttpResponse:
+    cohort = _shown(request, code)
+    results = told(Cohort.objects.filter(pk=cohort.pk), people=_("people"))
+    data = spreadsheet(cohort, results["sections"], on=timezone.localdate())
+    name = f"{cohort.name} {results['as_of']:%Y-%m-%d}.xlsx"
+    disposition = content_disposition_header(as_attachment=True, filename=name)
+    return HttpResponse(
+        data,
+        content_type=XLSX,
+        headers={"Content-Disposition": disposition or "attachment"},
+    )

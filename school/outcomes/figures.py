@@ -1,0 +1,203 @@
+"""Results in words: the same on the page, at the desk and in the spreadsheet."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from django.utils.functional import Promise
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from school.lib import plots
+from school.lib.format import yuan_change
+from school.outcomes.rules import (
+    SMALLEST,
+    After,
+    Bound,
+    Change,
+    LeftOut,
+    Results,
+    Share,
+)
+from school.wages.rules import DAYS_26, HOUR, MONTH
+
+KIND = {
+    MONTH: gettext_lazy("calendar month"),
+    DAYS_26: gettext_lazy("26-day engagement"),
+    HOUR: gettext_lazy("hour"),
+}
+HOW_KIND = {
+    MONTH: gettext_lazy(
+        "Paid by the month; or by the day, order or square metre, times how many in a usual month."
+    ),
+    DAYS_26: gettext_lazy("Paid by 26 days, which is not a calendar month."),
+    HOUR: gettext_lazy("The sum for one hour, not for a month."),
+}
+WHY = {
+    LeftOut.NOT_COMPLETED: gettext_lazy("did not complete the course"),
+    LeftOut.NO_CONSENT: gettext_lazy("did not agree to being asked, or took it back"),
+    LeftOut.NOT_DUE: gettext_lazy("the day to ask has not come"),
+    LeftOut.UNKNOWN: gettext_lazy("not reached or no answer: unknown"),
+    LeftOut.NOT_IN_WORK: gettext_lazy("not in work then"),
+    LeftOut.NO_BASELINE: gettext_lazy("no pay from before the course to compare with"),
+    LeftOut.PAY_NOT_TOLD: gettext_lazy("in work, pay not told"),
+    LeftOut.PAID_DIFFERENTLY: gettext_lazy("paid in another way than before"),
+}
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One number with all that it rests on."""
+
+    label: str
+    value: str
+    of: str
+    coverage: str
+    definition: str
+
+
+@dataclass(frozen=True)
+class Section:
+    title: str
+    figures: Sequence[Figure]
+    empty: str = ""
+    left_out: Sequence[str] = field(default_factory=tuple)
+
+
+def sections(found: Results, *, people: str) -> list[Section]:
+    """`people` is the unit of every count: people, or attendances where one may count twice."""
+    return [
+        Section(_("Certificates"), [_certified(found, people)]),
+        *(_after(each, people) for each in found.after),
+    ]
+
+
+def plot(found: Results) -> SafeString | None:
+    """In work after so many months, of those reached; only what may be told exactly."""
+    shown = [
+        (months(each.months), each.employed.percent)
+        for each in found.after
+        if each.employed.bound == Bound.EXACT
+    ]
+    bars = [(label, percent) for label, percent in shown if percent is not None]
+    if not bars:
+        return None
+    return plots.bars(
+        [label for label, _percent in bars],
+        [percent for _label, percent in bars],
+        title=_("In work, of those reached"),
+        unit="%",
+        colour=plots.JADE,
+    )
+
+
+def pay_plot(found: Results) -> SafeString | None:
+    """The middle change in yuan a calendar month, after so many months."""
+    shown = [
+        (months(each.months), change.median_fen)
+        for each in found.after
+        for change in each.changes
+        if change.kind == MONTH
+    ]
+    bars = [(label, fen / 100) for label, fen in shown if fen is not None]
+    if not bars:
+        return None
+    return plots.bars(
+        [label for label, _yuan in bars],
+        [yuan for _label, yuan in bars],
+        title=_("Middle change of pay in a calendar month"),
+        unit=_("yuan"),
+        colour=plots.BLUE,
+    )
+
+
+def months(number: int) -> str:
+    return ngettext("%(months)s month after", "%(months)s months after", number) % {
+        "months": number
+    }
+
+
+def percent(share: Share) -> str:
+    if share.percent is None:
+        return _hidden(share)
+    words: str | Promise = {
+        Bound.AT_LEAST: gettext_lazy("at least %(percent)s%%"),
+        Bound.AT_MOST: gettext_lazy("at most %(percent)s%%"),
+    }.get(share.bound, "%(percent)s%%")
+    return str(words) % {"percent": share.percent}
+
+
+def of(share: Share, people: str) -> str:
+    if share.numerator is None or share.denominator is None:
+        return _hidden(share)
+    words = {
+        Bound.AT_LEAST: gettext_lazy("at least %(some)s of %(all)s %(people)s"),
+        Bound.AT_MOST: gettext_lazy("at most %(some)s of %(all)s %(people)s"),
+    }.get(share.bound, gettext_lazy("%(some)s of %(all)s %(people)s"))
+    return str(words) % {
+        "some": share.numerator,
+        "all": share.denominator,
+        "people": people,
+    }
+
+
+def _hidden(share: Share) -> str:
+    if share.bound == Bound.NOBODY:
+        return _("nobody yet")
+    return _("fewer than %(smallest)s people: not shown") % {"smallest": SMALLEST}
+
+
+def _certified(found: Results, people: str) -> Figure:
+    return Figure(
+        label=_("Certified rate"),
+        value=percent(found.certified),
+        of=of(found.certified, people),
+        coverage=_("everyone on the roll"),
+        definition=_(
+            "Holders of a valid certificate of the school, of all who were in class when or after it began; who left later stays counted."
+        ),
+    )
+
+
+def _after(after: After, people: str) -> Section:
+    if not after.is_due:
+        return Section(
+            months(after.months), [], empty=_("The day to ask has not come yet.")
+        )
+    employed = Figure(
+        label=_("Employment rate"),
+        value=percent(after.employed),
+        of=of(after.employed, people),
+        coverage=of(after.reached, people),
+        definition=_(
+            "Those in work, of those who completed, agreed to be asked and answered. Who was not reached is unknown, not out of work."
+        ),
+    )
+    return Section(
+        months(after.months),
+        [employed, *(each for one in after.changes for each in _pay(one, people))],
+        left_out=[_reason(reason, count, people) for reason, count in after.left_out],
+    )
+
+
+def _pay(change: Change, people: str) -> Iterator[Figure]:
+    definition = _(
+        "Pay then less pay before the course, of the same person paid in the same way; losses are kept, nothing is guessed."
+    )
+    titles = [
+        (_("Middle change of pay (%(kind)s)"), change.median_fen),
+        (_("Average change of pay (%(kind)s)"), change.mean_fen),
+    ]
+    for title, fen in titles:
+        yield Figure(
+            label=title % {"kind": KIND[change.kind]},
+            value=_hidden(change.coverage) if fen is None else yuan_change(fen),
+            of=of(change.coverage, people),
+            coverage=of(change.coverage, people),
+            definition=f"{definition} {HOW_KIND[change.kind]}",
+        )
+
+
+def _reason(reason: LeftOut, count: int | None, people: str) -> str:
+    words = str(WHY[reason])
+    return words if count is None else f"{words}: {count} {people}"

@@ -1,0 +1,54 @@
+from django.db.models import QuerySet
+from django.urls import URLPattern, URLResolver, include, path, reverse
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.admin.ui.tables import TitleColumn
+
+from school.outcomes import desk
+from school.outcomes.access import TOLD
+from school.outcomes.models import CohortResult
+from school.ui.desk import LedgerIndex, LedgerViewSet
+
+
+def report_url(cohort: CohortResult) -> str:
+    return reverse("outcomes_desk:report", args=[cohort.code])
+
+
+class CohortResultIndex(LedgerIndex):
+    def get_base_queryset(self) -> QuerySet[CohortResult]:
+        rows: QuerySet[CohortResult] = super().get_base_queryset()
+        return rows.filter(status__in=TOLD)
+
+
+class CohortResultViewSet(LedgerViewSet):
+    model = CohortResult
+    icon = "history"
+    menu_label = _("Results of classes")
+    menu_order = 380
+    add_to_admin_menu = True
+    index_view_class = CohortResultIndex
+    inspect_view_enabled = False
+    related = ("edition__course", "venue")
+    list_display = [
+        TitleColumn("name", label=_("Which class"), get_url=report_url),
+        "edition",
+        "status",
+        "starts_on",
+        "ends_on",
+    ]
+    list_filter = ["status", "edition__course", "starts_on"]
+    search_fields = ["name"]
+
+
+@hooks.register("register_admin_viewset")
+def outcomes_viewset() -> CohortResultViewSet:
+    return CohortResultViewSet("cohortresult")
+
+
+@hooks.register("register_admin_urls")
+def outcomes_desk_urls() -> list[URLPattern | URLResolver]:
+    patterns = [
+        path("outcomes-desk/<slug:code>/", desk.report, name="report"),
+        path("outcomes-desk/<slug:code>/export/", desk.export, name="export"),
+    ]
+    return [path("", include((patterns, "outcomes_desk")))]

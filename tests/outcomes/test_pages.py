@@ -1,0 +1,151 @@
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from school.courses.models import Cohort
+from school.enrollment.models import Enrollment
+from school.journal.actors import SYSTEM
+from school.wages import actions
+from school.wages.models import FollowUp
+from school.wages.rules import Pay
+from tests.cast import signed_in
+from tests.factories.completion import make_certified
+from tests.factories.courses import make_cohort, make_edition
+from tests.factories.enrollment import make_enrollment
+from tests.factories.people import grant, make_trainee
+from tests.factories.wages import consent_to_wages, make_follow_up
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def cohort() -> Cohort:
+    return make_cohort(
+        sessions=False,
+        starts_on=timezone.localdate() - timedelta(days=200),
+        seats=60,
+        status=Cohort.Status.COMPLETED,
+    )
+
+
+def add(cohort: Cohort, number: int) -> None:
+    """One who completed, was certified, and earns 1,000 yuan more at three months."""
+    person = make_trainee(f"学员{number}")
+    consent_to_wages(person)
+    enrollment = make_enrollment(cohort, person)
+    actions.tell_baseline(enrollment, pay=Pay(500_000, "month"), by=SYSTEM)
+    Enrollment.objects.filter(pk=enrollment.pk).update(
+        status=Enrollment.Status.COMPLETED
+    )
+    enrollment.refresh_from_db()
+    make_certified(enrollment)
+    actions.answer_follow_up(
+        make_follow_up(enrollment),
+        employment=FollowUp.Employment.EMPLOYED,
+        pay=Pay(600_000, "month"),
+        by=SYSTEM,
+    )
+
+
+def page(cohort: Cohort) -> str:
+    return reverse("outcomes:cohort", args=[cohort.code])
+
+
+@pytest.mark.parametrize("who", ["outcomes_officer", "registrar", "auditor"])
+def test_the_desk_sees_a_class_and_its_list(
+    cohort: Cohort, who: str, request: pytest.FixtureRequest
+) -> None:
+    for number in range(6):
+        add(cohort, number)
+    user = grant(request.getfixturevalue(who), "wagtailadmin.access_admin")
+    client = signed_in(user)
+    assert client.get(page(cohort)).status_code == 200
+    report = reverse("outcomes_desk:report", args=[cohort.code])
+    assert report in client.get(reverse("cohortresult:index")).content.decode()
+    assert "+¥1,000" in client.get(report).content.decode()
+
+
+@pytest.mark.parametrize("who", ["trainee", "instructor", "points_officer", "editor"])
+def test_others_do_not(
+    cohort: Cohort, who: str, request: pytest.FixtureRequest
+) -> None:
+    client = signed_in(request.getfixturevalue(who))
+    assert client.get(page(cohort)).status_code == 404
+    for name in ("report", "export"):
+        url = reverse(f"outcomes_desk:{name}", args=[cohort.code])
+        assert client.get(url).status_code in {302, 403}
+
+
+def test_nobody_sees_a_class_without_signing_in(cohort: Cohort) -> None:
+    assert signed_in(None).get(page(cohort)).status_code == 302
+
+
+def test_a_class_that_is_still_learning_has_no_results(
+    cohort: Cohort, outcomes_officer: Any
+) -> None:
+    cohort.status = Cohort.Status.RUNNING
+    cohort.save(update_fields=["status"])
+    assert signed_in(outcomes_officer).get(page(cohort)).status_code == 404
+
+
+def test_before_the_first_class_is_over_the_public_page_says_so() -> None:
+    response = signed_in(None).get(reverse("outcomes:public"))
+    assert response.status_code == 200
+    assert "第一个班还在学习" in response.content.decode()
+
+
+def test_the_public_page_adds_completed_classes_up(cohort: Cohort) -> None:
+    other = make_cohort(
+        sessions=False,
+        edition=make_edition(),
+        name="第2期",
+        seats=60,
+        starts_on=date(2026, 1, 5),
+        status=Cohort.Status.COMPLETED,
+    )
+    running = make_cohort(
+        sessions=False,
+        edition=other.edition,
+        name="第3期",
+        seats=60,
+        status=Cohort.Status.RUNNING,
+    )
+    for number, each in enumerate([cohort] * 3 + [other] * 3 + [running] * 5):
+        add(each, number)
+    response = signed_in(None).get(reverse("outcomes:public"))
+    assert response.context["found"].roll == 6
+    words = response.content.decode()
+    assert "+¥1,000" in words
+    assert "6 人次中的 6 人次" in words
+    assert "<svg" in words
+    assert "学员" not in words.split("<main", 1)[1].split("</main>")[0]
+
+
+def test_few_people_are_not_shown(cohort: Cohort) -> None:
+    for number in range(4):
+        add(cohort, number)
+    words = signed_in(None).get(reverse("outcomes:public")).content.decode()
+    assert "+¥1,000" not in words
+    assert "少于 5 人，不公布" in words
+
+
+def test_the_number_of_queries_does_not_grow(
+    cohort: Cohort, outcomes_officer: Any, django_assert_max_num_queries: Any
+) -> None:
+    client = signed_in(outcomes_officer)
+
+    def queries(url: str) -> int:
+        with django_assert_max_num_queries(25) as asked:
+            assert client.get(url).status_code == 200
+        return len(asked)
+
+    addresses = [page(cohort), reverse("outcomes:public")]
+    for number in range(6):
+        add(cohort, number)
+    few = [queries(url) for url in addresses]
+    for number in range(6, 18):
+        add(cohort, number)
+    assert [queries(url) for url in addresses] == few
