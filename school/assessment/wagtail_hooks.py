@@ -157,7 +157,7 @@ class PracticalViewSet(LedgerViewSet):
 class ResultViewSet(LedgerViewSet):
     model = Result
     icon = "clipboard-list"
-    menu_label = _("Results")
+    menu_label = _("Assessment results")
     related = ("enrollment__person", "enrollment__cohort", "superseded_by")
     list_display = [
         "enrollment",

@@ -340,7 +340,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("seed", models.BigIntegerField()),
-                ("opened_at", models.DateTimeField(verbose_name="opened")),
+                ("opened_at", models.DateTimeField(verbose_name="opened on")),
                 (
                     "released_at",
                     models.DateTimeField(
@@ -428,7 +428,7 @@ class Migration(migrations.Migration):
                         choices=[
                             ("single", "one answer"),
                             ("multiple", "several answers"),
-                            ("true_false", "true or false"),
+                            ("true_false", "true/false"),
                         ],
                         max_length=10,
                         verbose_name="kind",

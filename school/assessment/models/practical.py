@@ -46,7 +46,7 @@ class Practical(models.Model):
         _("status"), max_length=8, choices=Status, default=Status.OPEN
     )
     seed = models.BigIntegerField()
-    opened_at = models.DateTimeField(_("opened"))
+    opened_at = models.DateTimeField(_("opened on"))
     released_at = models.DateTimeField(_("released"), null=True, blank=True)
 
     objects = PracticalQuerySet.as_manager()

@@ -11,7 +11,7 @@ class Question(models.Model):
     class Kind(models.TextChoices):
         SINGLE = "single", _("one answer")
         MULTIPLE = "multiple", _("several answers")
-        TRUE_FALSE = "true_false", _("true or false")
+        TRUE_FALSE = "true_false", _("true/false")
 
     class Difficulty(models.TextChoices):
         EASY = "easy", _("easy")
