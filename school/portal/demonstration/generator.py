@@ -1,0 +1,87 @@
+"""The whole demonstration, in the order in which it happened."""
+
+from datetime import timedelta
+from random import Random
+
+from django.db import transaction
+from django.utils import timezone
+
+from school.courses.actions import sign_off
+from school.courses.models import Cohort, Edition
+from school.notices.actions import deliver, mark_all_read
+from school.notices.models import Delivery, Notice
+from school.people.models import Person
+from school.portal.demonstration import past, present
+from school.portal.demonstration.clock import at, files_kept_together, on, quietly
+from school.portal.demonstration.identities import SEED, Identities
+from school.portal.demonstration.school import School
+from school.portal.demonstration.staff import Staff, companies, venues
+from school.portal.demonstration.trainees import Desk
+
+FOUNDED = timedelta(days=540)
+READ_AFTER = timedelta(days=8)
+
+
+class NoCurriculum(Exception):
+    """A demonstration needs the three courses."""
+
+
+def exists() -> bool:
+    """A school that has a class has data of its own: nothing is added to it."""
+    return Cohort.objects.exists()
+
+
+def build(seed: int = SEED) -> None:
+    """All of it, or nothing."""
+    with quietly(), files_kept_together(), transaction.atomic():
+        _live(_found(seed))
+
+
+def _found(seed: int) -> School:
+    now = timezone.now()
+    chance = Random(seed)
+    published = Edition.objects.filter(status=Edition.Status.PUBLISHED)
+    editions = {
+        edition.course.code: edition for edition in published.select_related("course")
+    }
+    if not {"EC", "PC", "CL"} <= editions.keys():
+        raise NoCurriculum
+    with at(on(timezone.localdate(now) - FOUNDED, 10)):
+        staff = Staff.engaged()
+        firms = companies(staff)
+        for edition in editions.values():
+            sign_off(edition, by=staff["nurse"])
+        rooms = venues()
+    desk = Desk(firms, chance)
+    return School(now, staff, desk, rooms, editions, Identities(seed), chance)
+
+
+def _live(school: School) -> None:
+    oldest = past.year_old(school)
+    past.lately_certified(school)
+    present.assessing(school, oldest)
+    present.running(school)
+    present.begun(school, oldest)
+    present.one_place_left(school)
+    present.full(school)
+    present.announced(school)
+    present.newcomers(school)
+    _deliver()
+    _read_notices(school)
+
+
+def _deliver() -> None:
+    """What the worker would have sent long ago is not left for it to send now."""
+    waiting = Delivery.objects.select_related("notice__person__user")
+    for delivery in waiting.filter(status=Delivery.Status.QUEUED):
+        deliver(delivery, at=delivery.notice.sent_at)
+
+
+def _read_notices(school: School) -> None:
+    until = school.now - READ_AFTER
+    told = Notice.objects.filter(sent_at__lt=until)
+    for person in Person.objects.filter(pk__in=told.values("person")).select_related(
+        "user"
+    ):
+        if person.user:
+            mark_all_read(person, reader=person.user, at=until)

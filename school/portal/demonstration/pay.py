@@ -1,0 +1,101 @@
+"""What people earn before and after: told, kept to themselves, or not known."""
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+from random import Random
+
+from school.enrollment.models import Enrollment
+from school.people.models import User
+from school.portal.demonstration.clock import at, on
+from school.portal.demonstration.school import School
+from school.wages import actions as wages
+from school.wages.actions.reminders import due_and_untold, tell_due
+from school.wages.models import Baseline, FollowUp
+from school.wages.rules import DAYS_26, FEN, HOUR, MONTH, Pay
+
+UNITS = (MONTH,) * 15 + (DAYS_26, DAYS_26, HOUR, HOUR, "day")
+YUAN_BEFORE = {MONTH: 4200, DAYS_26: 6800, HOUR: 24, "day": 150}
+# More, a hundredth of it, and by how much that differs from one to the next.
+RISE, SPREAD = 19, 13
+TOLD, NO_WORK = 0.86, 0.93
+Employment = FollowUp.Employment
+
+
+def tell_before(school: School, enrollment: Enrollment, *, by: User) -> None:
+    """What is asked at enrolment; who did not agree to be asked has no answer."""
+    chance = school.chance.random()
+    unit = school.chance.choice(UNITS)
+    yuan = round(YUAN_BEFORE[unit] * school.chance.uniform(0.8, 1.2))
+    if not enrollment.person.has_consented("wages"):
+        wages.decline_baseline(enrollment, by=by)
+    elif chance < TOLD:
+        wages.tell_baseline(enrollment, pay=_pay(unit, yuan), by=by)
+    elif chance < NO_WORK:
+        wages.note_no_work(enrollment, by=by)
+
+
+def follow_up(
+    school: School, follow_ups: Iterable[FollowUp], *, answering: float, late: float
+) -> None:
+    """Ask in time. Most answer on their phone, some are called and not reached."""
+    for asked in follow_ups:
+        told_at = ask(school, asked)
+        chance = school.chance.random()
+        if told_at and chance < answering:
+            _answer(school, asked, told_at)
+        elif told_at and chance < answering + late:
+            _call_in_vain(school, asked, told_at)
+
+
+def ask(school: School, asked: FollowUp) -> datetime | None:
+    """Tell the person that the question is due, on its day; when that was."""
+    morning = on(asked.due_on, 9)
+    if morning > school.now:
+        return None
+    with at(morning):
+        if not due_and_untold(at=morning).filter(pk=asked.pk).exists():
+            return None
+        tell_due(asked, at=morning)
+    return morning
+
+
+def _answer(school: School, asked: FollowUp, told_at: datetime) -> None:
+    employment, pay = _now(asked, school.chance)
+    moment = told_at + timedelta(hours=school.chance.uniform(1, 120))
+    by = asked.enrollment.person.user
+    assert by, "trainees of the demonstration have accounts"
+    with at(min(moment, school.now)):
+        wages.answer_follow_up(asked, employment=employment, pay=pay, by=by)
+
+
+def _call_in_vain(school: School, asked: FollowUp, told_at: datetime) -> None:
+    with at(min(told_at + timedelta(days=12), school.now)):
+        wages.mark_unreached(
+            asked,
+            by=school.staff["outcomes_officer"],
+            reason="打了两次电话,没有接通",
+        )
+
+
+def _now(asked: FollowUp, chance: Random) -> tuple[str, Pay | None]:
+    is_employed = chance.random() < 0.92
+    tells_pay = chance.random() < 0.9
+    percent = chance.gauss(RISE, SPREAD)
+    if not is_employed:
+        return Employment.NOT_EMPLOYED, None
+    if not tells_pay:
+        return Employment.EMPLOYED, None
+    baseline = Baseline.objects.filter(enrollment=asked.enrollment).first()
+    if baseline is None or baseline.record is None:
+        return Employment.EMPLOYED, _pay(MONTH, 4800)
+    before = baseline.record
+    yuan = round(before.amount_fen / FEN * (1 + percent / 100))
+    return Employment.EMPLOYED, _pay(before.unit, yuan)
+
+
+def _pay(unit: str, yuan: int) -> Pay:
+    if unit in (MONTH, DAYS_26):
+        yuan = round(yuan, -2)
+    days = 2200 if unit == "day" else 100
+    quantity = 18000 if unit == HOUR else days
+    return Pay(amount_fen=yuan * FEN, unit=unit, quantity_hundredths=quantity)
