@@ -7,7 +7,7 @@ from django.conf import settings
 from django.test import TransactionTestCase
 from pytest_django.plugin import DjangoDbBlocker
 
-from tests import databases
+from tests import databases, migrated
 from tests.misspelt import Misspelt
 
 # Slow on purpose in the product, and no part of what is tested.
@@ -16,11 +16,30 @@ settings.TEMPLATES[0]["OPTIONS"]["string_if_invalid"] = Misspelt()
 
 
 @pytest.fixture(scope="session")
+def migrated_before(
+    pytestconfig: pytest.Config, django_db_modify_db_settings: None
+) -> bool:
+    return not pytestconfig.getoption("create_db") and migrated.take_from(
+        pytestconfig.cache.mkdir("migrated")
+    )
+
+
+@pytest.fixture(scope="session")
+def django_db_keepdb(migrated_before: bool) -> bool:
+    return migrated_before
+
+
+@pytest.fixture(scope="session")
 def django_db_setup(
-    django_db_setup: None, django_db_blocker: DjangoDbBlocker
+    django_db_setup: None,
+    django_db_blocker: DjangoDbBlocker,
+    pytestconfig: pytest.Config,
+    migrated_before: bool,
 ) -> Iterator[None]:
     with django_db_blocker.unblock():
         databases.keep_copy()
+        if not migrated_before:
+            migrated.keep(pytestconfig.cache.mkdir("migrated"))
         original = TransactionTestCase._fixture_teardown
         TransactionTestCase._fixture_teardown = lambda self: databases.restore()
     yield
