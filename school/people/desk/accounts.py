@@ -58,6 +58,9 @@ class ChangedAccountForm(AccountForm, UserEditForm):
 
 
 class AccountIndex(users.IndexView):
+    page_title = _("Accounts")
+    add_item_label = _("Add an account")
+
     @cached_property
     def columns(self) -> list[Any]:
         name = self._get_title_column_class(users.UserColumn)

@@ -6,10 +6,12 @@ import django_filters
 from django import forms
 from django.db import transaction
 from django.db.models import QuerySet
+from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import BooleanColumn, Column
-from wagtail.admin.views.generic import CreateView, EditView, IndexView
+from wagtail.admin.views.generic import CreateView, EditView, IndexView, InspectView
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.admin.widgets.boolean_radio_select import BooleanRadioSelect
 
@@ -125,6 +127,14 @@ class PersonEdit(SavedByVerbs, EditView):
     pass
 
 
+class PersonInspect(InspectView):
+    def get_photo_display_value(self) -> str:
+        if not self.object.photo:
+            return ""
+        address = reverse("people:photo", args=[self.object.code])
+        return format_html('<img src="{}" alt="" width="118" height="165">', address)
+
+
 class PersonViewSet(ModelViewSet):
     model = Person
     icon = "user"
@@ -136,6 +146,7 @@ class PersonViewSet(ModelViewSet):
     index_view_class = PersonIndex
     add_view_class = PersonCreate
     edit_view_class = PersonEdit
+    inspect_view_class = PersonInspect
     filterset_class = PersonFilterSet
     search_fields = ("name", "user__phone")
     list_display = (
@@ -155,8 +166,14 @@ class PersonViewSet(ModelViewSet):
         "has_identity",
     )
     export_filename = "people"
+    export_headings = {
+        "masked_phone": _("Mobile number"),
+        "get_sex_display": _("sex"),
+        "has_identity": _("ID on file"),
+    }
     inspect_view_fields = (
         "name",
+        "photo",
         "masked_id_number",
         "phone",
         "birth_year",

@@ -5,7 +5,7 @@ from django.core.files.storage import Storage, storages
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from school.lib.fields import CodeField, SealedTextField
+from school.lib.fields import CodeField, SealedTextField, labelled
 from school.lib.masking import mask_id, mask_phone
 from school.people.models.company import Company
 
@@ -95,23 +95,28 @@ class Person(models.Model):
         return self.name
 
     @property
+    @labelled(_("Mobile number"))
     def phone(self) -> str:
         return self.user.phone if self.user else ""
 
     @property
+    @labelled(_("ID on file"))
     def has_identity(self) -> bool:
         """Name and ID number are on file, as every enrolment needs."""
         return bool(self.name and self.id_number_hash)
 
     @property
+    @labelled(_("Mobile number"))
     def masked_phone(self) -> str:
         return mask_phone(self.phone)
 
     @property
+    @labelled(_("ID number"))
     def masked_id_number(self) -> str:
         return mask_id(self.id_number)
 
     @property
+    @labelled(_("Consents"))
     def consents_in_words(self) -> str:
         standing = self.consents.filter(withdrawn_at=None).select_related("text")
         return "、".join(str(consent.text) for consent in standing)

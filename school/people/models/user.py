@@ -8,6 +8,7 @@ from django.contrib.auth.models import (
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from school.lib.fields import labelled
 from school.lib.masking import mask_phone
 
 
@@ -72,9 +73,11 @@ class User(AbstractBaseUser, PermissionsMixin):
     get_short_name = get_full_name
 
     @property
+    @labelled(_("Mobile number"))
     def masked_phone(self) -> str:
         return mask_phone(self.phone)
 
     @property
+    @labelled(_("Roles"))
     def roles(self) -> str:
         return "、".join(group.name for group in self.groups.all())

@@ -20,7 +20,10 @@ def consents(request: MemberRequest, person: Person) -> HttpResponse:
     given = {
         consent.text.purpose: consent for consent in standing.select_related("text")
     }
-    texts = ConsentText.objects.current()
+    order = ConsentText.Purpose.values
+    texts = sorted(
+        ConsentText.objects.current(), key=lambda text: order.index(text.purpose)
+    )
     context = {"choices": [(text, given.get(text.purpose)) for text in texts]}
     return render(request, "people/consents.html", context)
 
