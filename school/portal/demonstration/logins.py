@@ -115,8 +115,8 @@ LOGINS = (
         "registrar",
         "教务",
         "registrar",
-        "/admin/ 开班、报名、放榜、发证",
-        "run classes at /admin/",
+        "/desk/ 开班、报名、放榜、发证",
+        "run classes at /desk/",
     ),
     _staff(
         "certificate_officer",
