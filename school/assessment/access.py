@@ -42,9 +42,14 @@ def examiners_of(cohort: Cohort) -> QuerySet[Duty]:
 
 
 def own_instructors_of(cohort: Cohort) -> set[int]:
-    """Ids of those who teach the class: by duty, or on one of its evenings."""
+    """Ids of those who teach the class: by duty, or on one of its evenings.
+
+    To lead an evening that only examines is not to teach.
+    """
     by_duty = cohort.duties.filter(kind=Duty.Kind.INSTRUCTOR)
-    by_evening = Session.objects.filter(cohort=cohort, teacher__isnull=False)
+    by_evening = Session.objects.filter(cohort=cohort, teacher__isnull=False).exclude(
+        evening__theory_minutes=0, evening__practical_minutes=0
+    )
     return {
         *by_duty.values_list("user_id", flat=True),
         *by_evening.values_list("teacher_id", flat=True),

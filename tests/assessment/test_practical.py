@@ -5,7 +5,7 @@ import pytest
 from school.assessment import actions
 from school.assessment.evidence import practical_states
 from school.assessment.models import Marking, Practical
-from school.courses.models import Cohort, CriticalFail, Duty, Item
+from school.courses.models import Cohort, CriticalFail, Duty, Evening, Item
 from school.journal.actors import SYSTEM
 from school.lib.errors import NotPermitted
 from tests.assessment.test_exam import refused
@@ -17,7 +17,7 @@ from tests.factories.assessment import (
     markings_of,
     take_practical,
 )
-from tests.factories.courses import assign, make_cohort
+from tests.factories.courses import assign, make_cohort, make_session
 from tests.factories.enrollment import make_enrollment
 
 
@@ -111,6 +111,28 @@ def test_the_instructors_of_the_class_are_not_its_only_examiners(
     practical = actions.open_practical(enrollment, by=registrar)
     for place in practical.practical_stations.all():
         assert place.markings.filter(examiner=examiner).exists()
+
+
+def test_whoever_leads_the_exam_evening_does_not_teach_the_class(
+    trainee, registrar, examiner, second_examiner
+) -> None:
+    cohort = make_cohort(status=Cohort.Status.ASSESSING)
+    for number, one in enumerate((examiner, second_examiner), start=5):
+        assign(cohort, one, Duty.Kind.EXAMINER)
+        evening = Evening.objects.create(
+            edition=cohort.edition,
+            code=f"EC-E0{number}",
+            number=number,
+            title_zh="结业考核",
+            title_en="Assessment",
+            theory_minutes=0,
+            practical_minutes=0,
+            assessment_minutes=135,
+            lead_role="examiner",
+        )
+        make_session(cohort, evening, on=cohort.ends_on, teacher=one)
+    enrollment = make_enrollment(cohort, trainee)
+    assert actions.open_practical(enrollment, by=registrar)
 
 
 def test_two_examiners_who_agree_settle_the_practical(enrollment) -> None:
