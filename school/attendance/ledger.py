@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable
 from datetime import datetime
 
 from django.db.models import F, Sum
+from django.utils import timezone
 
 from school.attendance.models import Event, MinuteEntry
 from school.attendance.rules import Presence, Seen, fold
@@ -68,4 +69,4 @@ def presences_by_session(enrollment_id: int) -> dict[int, Presence]:
 
 def is_over(session: Session, *, at: datetime) -> bool:
     """The evening's date has passed, so a change of its roll is a correction."""
-    return at.date() > session.ends_at.date()
+    return timezone.localdate(at) > timezone.localdate(session.ends_at)

@@ -11,12 +11,9 @@ from school.courses.models import Cohort
 from school.enrollment.models import Enrollment
 from school.notices import wording
 from school.notices.models import Notice
-from school.people.models import Person, User
+from school.people.access import person_of
+from school.people.models import User
 from school.portal import evenings, study, waiting
-
-
-def _person(user: User) -> Person | None:
-    return Person.objects.filter(user=user).select_related("company").first()
 
 
 @login_required
@@ -24,7 +21,7 @@ def today(request: HttpRequest) -> HttpResponse:
     """Home: tonight, then what waits, then the evenings ahead."""
     assert isinstance(request.user, User)
     now = timezone.now()
-    person = _person(request.user)
+    person = person_of(request.user)
     context: dict[str, Any] = {
         "person": person,
         "day": timezone.localdate(now),
@@ -55,7 +52,7 @@ def _teaching(user: User) -> dict[str, Any]:
 @login_required
 def my_study(request: HttpRequest) -> HttpResponse:
     assert isinstance(request.user, User)
-    person = _person(request.user)
+    person = person_of(request.user)
     rows = study.courses_of(person) if person else []
     return render(request, "portal/study.html", {"rows": rows})
 
@@ -81,7 +78,7 @@ def me(request: HttpRequest) -> HttpResponse:
     assert isinstance(request.user, User)
     unread = Notice.objects.visible_to(request.user).unread().count()
     return render(
-        request, "portal/me.html", {"person": _person(request.user), "unread": unread}
+        request, "portal/me.html", {"person": person_of(request.user), "unread": unread}
     )
 
 

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from school.assessment.models import Attempt, Marking, Practical
+from school.courses.access import nurse_instructor
 from school.courses.models import Cohort, Edition
 from school.enrollment.models import Enrollment
 from school.people.models import Person, User
@@ -113,7 +114,7 @@ def _sheets(user: User) -> Iterator[Waiting]:
 
 
 def _sign_offs(user: User) -> Iterator[Waiting]:
-    if not user.has_perm("courses.sign_off_edition"):
+    if nurse_instructor(user) is None:
         return
     unsigned = Edition.objects.filter(
         status=Edition.Status.PUBLISHED, signed_off_at=None
@@ -122,6 +123,6 @@ def _sign_offs(user: User) -> Iterator[Waiting]:
         yield Waiting(
             _("A course edition waits for your sign-off"),
             str(edition),
-            reverse("courses:sign_off", args=[edition.pk]),
+            reverse("courses:sign_off", args=[edition.course.code, edition.version]),
             "check",
         )

@@ -185,6 +185,17 @@ def test_a_past_evening_needs_a_reason(cohort, enrollment, caller):
     actions.note(past, enrollment=enrollment, by=caller, reason="漏点名", **extra)
 
 
+def test_the_next_morning_is_too_late_for_a_change_without_a_reason(
+    cohort, enrollment, caller, monkeypatch
+):
+    """An evening in Shanghai and the small hours after it share a date in UTC."""
+    evening = cohort.sessions.first()
+    morning = evening.ends_at + timedelta(hours=4)
+    monkeypatch.setattr(timezone, "now", lambda: morning)
+    extra = {"kind": Kind.ARRIVED, "at": evening.starts_at}
+    assert refusal(evening, enrollment, caller, **extra) == "reason_needed"
+
+
 @pytest.mark.parametrize("table", ["attendance_event", "attendance_minuteentry"])
 @pytest.mark.parametrize("statement", ["UPDATE {} SET id = id", "DELETE FROM {}"])
 def test_the_database_refuses_to_edit_the_ledger(

@@ -38,9 +38,11 @@ def _chinese() -> bool:
 
 
 @register.filter
-def evening(value: datetime | None) -> str:
-    """3月20日(周五)19:00."""
-    return written.evening(_here(value), chinese=_chinese()) if value else ""
+def evening(value: datetime | date | None) -> str:
+    """3月20日(周五)19:00; a date whose hour is not fixed yet stands alone."""
+    if not isinstance(value, datetime):
+        return day(value)
+    return written.evening(_here(value), chinese=_chinese())
 
 
 @register.filter
