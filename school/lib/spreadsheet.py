@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from decimal import Decimal
 from io import BytesIO
+from typing import Any
 
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
-from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 Value = str | int | float | Decimal | bool | date | datetime | time | None
@@ -37,7 +37,7 @@ def workbook(sheets: Iterable[Sheet]) -> bytes:
     return out.getvalue()
 
 
-def _write(page: WriteOnlyWorksheet, sheet: Sheet) -> None:
+def _write(page: Any, sheet: Sheet) -> None:
     rows = [list(row) for row in sheet.rows]
     for index, column in enumerate(sheet.columns):
         texts = [column, *(str(row[index] or "") for row in rows)]
@@ -49,9 +49,7 @@ def _write(page: WriteOnlyWorksheet, sheet: Sheet) -> None:
         page.append([_cell(page, value) for value in row])
 
 
-def _cell(
-    page: WriteOnlyWorksheet, value: Value, *, bold: bool = False
-) -> WriteOnlyCell:
+def _cell(page: Any, value: Any, *, bold: bool = False) -> Any:
     if isinstance(value, str):
         value = ILLEGAL_CHARACTERS_RE.sub("\N{REPLACEMENT CHARACTER}", value)
     if isinstance(value, datetime | time) and value.tzinfo:

@@ -1,4 +1,4 @@
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 from django.urls import URLPattern, URLResolver, include, path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
@@ -15,9 +15,8 @@ def report_url(cohort: CohortResult) -> str:
 
 
 class CohortResultIndex(LedgerIndex):
-    def get_base_queryset(self) -> QuerySet[CohortResult]:
-        rows: QuerySet[CohortResult] = super().get_base_queryset()
-        return rows.filter(status__in=TOLD)
+    def get_base_queryset(self) -> QuerySet[Model]:
+        return super().get_base_queryset().filter(status__in=TOLD)
 
 
 class CohortResultViewSet(LedgerViewSet):

@@ -34,12 +34,12 @@ class WageRecord(models.Model):
     """
 
     class Unit(models.TextChoices):
-        MONTH = "month", _("a month")
+        MONTH = "month", _("one month")
         DAYS_26 = "26_day", _("26 days")
-        DAY = "day", _("a day")
-        HOUR = "hour", _("an hour")
-        ORDER = "order", _("an order")
-        SQUARE_METRE = "sqm", _("a square metre")
+        DAY = "day", _("one day")
+        HOUR = "hour", _("one hour")
+        ORDER = "order", _("one order")
+        SQUARE_METRE = "sqm", _("one square metre")
 
     class Basis(models.TextChoices):
         GROSS = "gross", _("before deductions")
@@ -101,7 +101,7 @@ class WageRecord(models.Model):
 
     @property
     def sum_in_words(self) -> str:
-        """¥6,200 a month; with how many a month where that is not one."""
+        """¥6,200 / one month; with how many a month where that is not one."""
         words = f"{yuan(self.amount_fen)} / {self.get_unit_display()}"
         if not is_counted(self.unit):
             return words

@@ -1,8 +1,10 @@
+from typing import Any
+
 import pytest
 from django.urls import reverse
 
 from school.journal.actors import SYSTEM
-from school.people.models import Person
+from school.people.models import Person, User
 from school.points import actions
 from school.points.models import Entry, Reward, Rule
 from tests.cast import signed_in
@@ -24,22 +26,22 @@ def ledger(trainee: Person) -> None:
 @pytest.mark.parametrize("model", [Entry, Rule, Reward])
 @pytest.mark.parametrize("who", ["points_officer", "registrar", "auditor"])
 def test_the_desk_reads_the_ledger(
-    model: type, who: str, request: pytest.FixtureRequest
+    model: Any, who: str, request: pytest.FixtureRequest
 ) -> None:
     user = grant(request.getfixturevalue(who), "wagtailadmin.access_admin")
-    name = model._meta.model_name  # type: ignore[attr-defined]  # a model class
+    name = model._meta.model_name
     response = signed_in(user).get(reverse(f"{name}:index"))
     assert response.status_code == 200
     response = signed_in(user).get(reverse(f"{name}:index"), {"export": "xlsx"})
     assert response.status_code == 200
 
 
-def test_an_editor_does_not(editor: object, request: pytest.FixtureRequest) -> None:
+def test_an_editor_does_not(editor: User, request: pytest.FixtureRequest) -> None:
     user = grant(request.getfixturevalue("editor"), "wagtailadmin.access_admin")
     response = signed_in(user).get(reverse("entry:index"))
     assert response.status_code == 302
 
 
-def test_nobody_adds_to_the_ledger_by_hand(superuser: object) -> None:
-    client = signed_in(superuser)  # type: ignore[arg-type]  # a fixture
+def test_nobody_adds_to_the_ledger_by_hand(superuser: User) -> None:
+    client = signed_in(superuser)
     assert client.get(reverse("entry:add")).status_code in {302, 403}

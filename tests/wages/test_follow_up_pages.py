@@ -1,4 +1,5 @@
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -6,7 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from school.enrollment.models import Enrollment
-from school.people.models import Person
+from school.people.models import Person, User
 from school.wages.models import FollowUp, WageRecord
 from tests.cast import signed_in
 from tests.factories.courses import make_cohort
@@ -144,19 +145,19 @@ def test_a_question_that_was_passed_by_is_not_asked(
     assert [each.months for each in follow_ups] == [6]
 
 
-def test_without_a_person_on_file_the_page_says_so(stranger: object) -> None:
-    response = signed_in(stranger).get(reverse("wages:mine"))  # type: ignore[arg-type]  # a fixture
+def test_without_a_person_on_file_the_page_says_so(stranger: User) -> None:
+    response = signed_in(stranger).get(reverse("wages:mine"))
     assert "wages/nobody.html" in [each.name for each in response.templates]
 
 
 def test_the_number_of_queries_does_not_grow(
-    client: Client, due: FollowUp, django_assert_max_num_queries: object
+    client: Client, due: FollowUp, django_assert_max_num_queries: Any
 ) -> None:
     enrollment: Enrollment = due.enrollment
     client.post(page(due, "?unit=month"), {"pick": "3000", "basis": "net"})
 
     def queries() -> int:
-        with django_assert_max_num_queries(25) as asked:  # type: ignore[operator]  # a fixture
+        with django_assert_max_num_queries(25) as asked:
             client.get(reverse("wages:mine"))
         return len(asked)
 

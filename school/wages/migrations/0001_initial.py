@@ -26,7 +26,7 @@ class Migration(migrations.Migration):
                 ('period_start', models.DateField(verbose_name='period from')),
                 ('period_end', models.DateField(verbose_name='period to')),
                 ('amount_fen', models.PositiveIntegerField(verbose_name='amount in fen')),
-                ('unit', models.CharField(choices=[('month', 'a month'), ('26_day', '26 days'), ('day', 'a day'), ('hour', 'an hour'), ('order', 'an order'), ('sqm', 'a square metre')], max_length=8, verbose_name='paid by')),
+                ('unit', models.CharField(choices=[('month', 'one month'), ('26_day', '26 days'), ('day', 'one day'), ('hour', 'one hour'), ('order', 'one order'), ('sqm', 'one square metre')], max_length=8, verbose_name='paid by')),
                 ('quantity_hundredths', models.PositiveIntegerField(default=100, verbose_name='how many a month, in hundredths')),
                 ('basis', models.CharField(choices=[('gross', 'before deductions'), ('net', 'in hand')], default='net', max_length=5)),
                 ('source', models.CharField(choices=[('self', 'told by the worker'), ('payslip', 'payslip'), ('company', 'company'), ('platform', 'platform')], max_length=10, verbose_name='where the sum comes from')),
