@@ -139,6 +139,12 @@ def test_a_photo_is_shown_to_its_person_and_to_the_desk_only(
     assert "private" in answer["Cache-Control"]
 
 
+def test_the_desk_sees_the_photo_in_the_file(trainee: Person, registrar: User) -> None:
+    signed_in(trainee).post(reverse("people:set_photo"), {"photo": picture()})
+    page = signed_in(registrar).get(reverse("person:inspect", args=[trainee.pk]))
+    assert reverse("people:photo", args=[trainee.code]) in page.text
+
+
 def test_who_has_no_photo_has_no_address_for_it(trainee: Person) -> None:
     address = reverse("people:photo", args=[trainee.code])
     assert signed_in(trainee).get(address).status_code == 404

@@ -30,7 +30,8 @@ def give_consent(
     check_change(person, by)
     if not person.pk:
         raise IdentityMissing
-    Person.objects.select_for_update(of=("self",)).get(pk=person.pk)
+    # NO KEY: a notice to this person, written meanwhile under a class's lock, need not wait.
+    Person.objects.select_for_update(of=("self",), no_key=True).get(pk=person.pk)
     if not ConsentText.objects.current().filter(pk=text.pk).exists():
         raise ConsentTextOutdated
     if text.purpose == ConsentText.Purpose.COMPANY and not person.company_id:

@@ -68,12 +68,9 @@ def record_identity(
     person = _locked(person)
     kept = acceptable_name(name)
     number = acceptable_id_number(id_number, at=at) if id_number else None
-    is_same = kept == person.name and (
-        number is None or fingerprint(number.number) == person.id_number_hash
-    )
     if number is None and is_self(person, by):
         raise IdNumberMissing
-    if is_same and person.pk:
+    if person.pk and not _changes(person, kept, number):
         return person
     if person.has_identity and is_self(person, by):
         raise IdentityOnFile
@@ -81,15 +78,18 @@ def record_identity(
         raise ReasonMissing
     changed = ["name"] * (kept != person.name) + ["id_number"] * (number is not None)
     _write(person, kept, number)
+    typed = {} if name == kept else {"name_as_typed": name}
+    data = {"changed": changed, **typed}
     journal.record(
-        by=by,
-        verb="people.record_identity",
-        on=person,
-        reason=reason,
-        data={"changed": changed} | ({} if name == kept else {"name_as_typed": name}),
-        at=at,
+        by=by, verb="people.record_identity", on=person, reason=reason, data=data, at=at
     )
     return person
+
+
+def _changes(person: Person, name: str, number: IdNumber | None) -> bool:
+    return name != person.name or (
+        number is not None and fingerprint(number.number) != person.id_number_hash
+    )
 
 
 def _locked(person: Person) -> Person:

@@ -1,0 +1,124 @@
+"""Passwords, moving to another number, and what the demonstration shows."""
+
+import re
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from school.journal.models import Entry
+from school.lib import sms
+from school.people.models import User
+from tests.cast import signed_in
+from tests.factories.people import make_user
+
+NUMBER = "13800001111"
+SIGNUP, LOGIN = reverse("account_signup"), reverse("account_login")
+CODE, PROVE = reverse("account_confirm_login_code"), reverse("account_verify_phone")
+PASSWORD = reverse("account_password_login")
+BACK = "/enrol/abc/"
+
+
+def code_in(outbox: list[tuple[str, str]]) -> str:
+    return re.search(r"\b\d{6}\b", outbox[-1][1])[0]
+
+
+def is_signed_in(browser: Client) -> bool:
+    return "_auth_user_id" in browser.session
+
+
+def test_signing_in_with_a_password(client: Client, outbox: list) -> None:
+    user = make_user(NUMBER)
+    user.set_password("红豆-三月")
+    user.save()
+    page = client.post(PASSWORD, {"login": NUMBER, "password": "falsch"})
+    assert page.status_code == 200
+    assert page.context["form"].errors
+    assert f'value="{NUMBER}"' in page.text
+    answer = client.post(
+        PASSWORD, {"login": NUMBER, "password": "红豆-三月", "next": BACK}
+    )
+    assert answer.url == BACK
+    assert is_signed_in(client)
+
+
+def test_guessing_a_password_is_stopped(client: Client, outbox: list) -> None:
+    user = make_user(NUMBER)
+    user.set_password("红豆-三月")
+    user.save()
+    for _try in range(5):
+        client.post(PASSWORD, {"login": NUMBER, "password": "falsch"})
+    client.post(PASSWORD, {"login": NUMBER, "password": "红豆-三月"})
+    assert not is_signed_in(client)
+
+
+def test_a_password_may_be_set_after_signing_up(stranger: User, outbox: list) -> None:
+    browser = signed_in(stranger)
+    address = reverse("account_set_password")
+    assert browser.get(address).status_code == 200
+    browser.post(
+        address, {"password1": "红豆-三月-2026", "password2": "红豆-三月-2026"}
+    )
+    stranger.refresh_from_db()
+    assert stranger.check_password("红豆-三月-2026")
+
+
+def test_a_forgotten_password_leads_to_the_code(client: Client) -> None:
+    assert client.get(reverse("account_reset_password")).url == LOGIN
+
+
+def test_the_number_may_be_changed_with_a_code(stranger: User, outbox: list) -> None:
+    browser = signed_in(stranger)
+    browser.post(reverse("account_change_phone"), {"phone": NUMBER})
+    stranger.refresh_from_db()
+    assert stranger.phone != NUMBER, "not before the code has proved it"
+    browser.post(PROVE, {"code": code_in(outbox)})
+    stranger.refresh_from_db()
+    assert (stranger.phone, stranger.phone_verified) == (NUMBER, True)
+    assert Entry.objects.filter(verb="people.change_phone").count() == 1
+
+
+def test_a_taken_number_cannot_be_moved_to(stranger: User, outbox: list) -> None:
+    make_user(NUMBER)
+    browser = signed_in(stranger)
+    browser.post(reverse("account_change_phone"), {"phone": NUMBER})
+    page = browser.post(PROVE, {"code": code_in(outbox)})
+    assert page.context["form"].errors["code"]
+    stranger.refresh_from_db()
+    assert stranger.phone != NUMBER
+
+
+def test_an_sms_that_does_not_leave_is_told(
+    client: Client, outbox: list, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(self: object, phone: str, text: str) -> None:
+        raise sms.NotSent
+
+    monkeypatch.setattr(sms.MemoryBackend, "send", refuse)
+    page = client.post(SIGNUP, {"phone": NUMBER}, follow=True)
+    assert "error" in [message.level_tag for message in page.context["messages"]]
+
+
+def test_the_demonstration_shows_the_code_on_the_page(
+    client: Client, outbox: list, settings: object
+) -> None:
+    make_user(NUMBER)
+    settings.SMS_BACKEND = "school.lib.sms.ConsoleBackend"
+    page = client.post(LOGIN, {"phone": NUMBER}, follow=True)
+    told = " ".join(str(message) for message in page.context["messages"])
+    client.post(CODE, {"code": re.search(r"\d{6}", told)[0]})
+    assert is_signed_in(client)
+
+
+@pytest.mark.parametrize("off", ["DEMONSTRATION", "SMS_BACKEND"])
+def test_nothing_else_ever_shows_the_code(
+    client: Client, outbox: list, settings: object, off: str
+) -> None:
+    make_user(NUMBER)
+    if off == "DEMONSTRATION":
+        settings.DEMONSTRATION = False
+        settings.SMS_BACKEND = "school.lib.sms.ConsoleBackend"
+    page = client.post(LOGIN, {"phone": NUMBER}, follow=True)
+    assert not any(
+        re.search(r"\b\d{6}\b", str(message)) for message in page.context["messages"]
+    )
