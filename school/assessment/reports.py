@@ -121,14 +121,14 @@ def _station(row: dict[str, Any], lessons: Sequence[Lesson]) -> StationReport:
     return StationReport(
         code=row["code"],
         title=in_language(row),
-        points=row["points"],
+        points=_plain(row["points"]),
         is_zeroed=row["is_zeroed"],
         criticals=[
             CriticalReport(in_language(fail), fail["effect"] == "fail_practical")
             for fail in row["critical"]
         ],
         items=[
-            ItemReport(in_language(item), item["points"], item["of"])
+            ItemReport(in_language(item), _plain(item["points"]), item["of"])
             for item in row["items"]
         ],
         lessons=lessons,
@@ -147,3 +147,8 @@ def _reason(reason: dict[str, Any], breakdown: list[dict[str, Any]]) -> ReasonRe
                         in_language(fail),
                     )
     return ReasonReport(reason["code"], reason["data"])
+
+
+def _plain(points: str) -> str:
+    """8 for 8.0; 7.5 stays."""
+    return points.removesuffix(".0")

@@ -6,7 +6,7 @@ from django.urls import URLPattern, URLResolver, include, path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
-from wagtail.admin.ui.tables import Column
+from wagtail.admin.ui.tables import BooleanColumn, Column
 from wagtail.admin.views.generic import CreateView, EditView, IndexView
 from wagtail.admin.viewsets.model import ModelViewSet, ModelViewSetGroup
 from wagtail.permission_policies import ModelPermissionPolicy
@@ -59,13 +59,14 @@ class QuestionViewSet(ModelViewSet):
     add_view_class = QuestionCreate
     edit_view_class = QuestionEdit
     list_per_page = 50
+    ordering = ["edition", "code"]
     list_display = [
         "code",
         "stem_zh",
         "module",
         "kind",
         "difficulty",
-        "is_active",
+        BooleanColumn("is_active", label=_("in use")),
         Column("times_drawn", label=_("Times drawn")),
     ]
     list_filter = ["edition", "module", "kind", "difficulty", "is_active"]
@@ -164,7 +165,7 @@ class ResultViewSet(LedgerViewSet):
         "theory_points",
         "practical_points",
         "minutes_credited",
-        "has_passed",
+        BooleanColumn("has_passed", label=_("passed")),
         "decided_at",
     ]
     list_filter = ["enrollment__cohort", "has_passed", "decided_at"]

@@ -62,10 +62,13 @@ class Attempt(models.Model):
 
     code = CodeField()
     enrollment = models.ForeignKey(
-        Enrollment, models.PROTECT, related_name="exam_attempts"
+        Enrollment,
+        models.PROTECT,
+        related_name="exam_attempts",
+        verbose_name=_("trainee"),
     )
     number = models.PositiveSmallIntegerField(_("sitting"))
-    seed = models.BigIntegerField()
+    seed = models.BigIntegerField(_("seed of the draw"))
     status = models.CharField(
         _("status"), max_length=8, choices=Status, default=Status.STARTED
     )

@@ -37,7 +37,10 @@ class Practical(models.Model):
 
     code = CodeField()
     enrollment = models.ForeignKey(
-        Enrollment, models.PROTECT, related_name="practicals"
+        Enrollment,
+        models.PROTECT,
+        related_name="practicals",
+        verbose_name=_("trainee"),
     )
     number = models.PositiveSmallIntegerField(_("attempt"))
     # What the examiner calls her by; kept from one attempt to the next.
@@ -45,7 +48,7 @@ class Practical(models.Model):
     status = models.CharField(
         _("status"), max_length=8, choices=Status, default=Status.OPEN
     )
-    seed = models.BigIntegerField()
+    seed = models.BigIntegerField(_("seed of the draw"))
     opened_at = models.DateTimeField(_("opened on"))
     released_at = models.DateTimeField(_("released"), null=True, blank=True)
 

@@ -18,13 +18,30 @@ class Question(models.Model):
         MEDIUM = "medium", _("medium")
         HARD = "hard", _("hard")
 
-    edition = models.ForeignKey(Edition, models.CASCADE, related_name="questions")
-    module = models.ForeignKey(Module, models.CASCADE, related_name="questions")
+    edition = models.ForeignKey(
+        Edition,
+        models.CASCADE,
+        related_name="questions",
+        verbose_name=_("edition"),
+    )
+    module = models.ForeignKey(
+        Module, models.CASCADE, related_name="questions", verbose_name=_("module")
+    )
     lesson = models.ForeignKey(
-        Lesson, models.SET_NULL, null=True, blank=True, related_name="questions"
+        Lesson,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="questions",
+        verbose_name=_("lesson"),
     )
     standard = models.ForeignKey(
-        Standard, models.SET_NULL, null=True, blank=True, related_name="questions"
+        Standard,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="questions",
+        verbose_name=_("service standard"),
     )
     code = models.CharField(_("code"), max_length=12)
     kind = models.CharField(_("kind"), max_length=10, choices=Kind)
@@ -38,8 +55,8 @@ class Question(models.Model):
     options = models.JSONField(_("options"))
     # ["A", "C"]
     answer = models.JSONField(_("answer"))
-    explanation_zh = models.TextField()
-    explanation_en = models.TextField()
+    explanation_zh = models.TextField(_("Chinese explanation"))
+    explanation_en = models.TextField(_("English explanation"))
     explanation = Bilingual("explanation")
     is_active = models.BooleanField(_("in use"), default=True)
 

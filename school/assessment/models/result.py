@@ -30,13 +30,19 @@ class Result(models.Model):
     that pointer living on the later row.
     """
 
-    enrollment = models.ForeignKey(Enrollment, models.PROTECT, related_name="results")
+    enrollment = models.ForeignKey(
+        Enrollment,
+        models.PROTECT,
+        related_name="results",
+        verbose_name=_("trainee"),
+    )
     supersedes = models.OneToOneField(
         "self",
         models.PROTECT,
         null=True,
         blank=True,
         related_name="superseded_by",
+        verbose_name=_("in place of"),
     )
     attempt = models.ForeignKey(
         Attempt, models.PROTECT, null=True, blank=True, related_name="+"

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST
 from school.assessment import actions
 from school.assessment.forms import MarkForm
 from school.assessment.models import Marking
+from school.assessment.refusals import ItemsUnmarked
 from school.assessment.rules.stations import PRESSES, Press, pressed
 from school.assessment.sheets import lists_of, sheet_view
 from school.lib.errors import NotPermitted, Refusal
@@ -164,8 +165,10 @@ def submit(request: MemberRequest, code: str) -> HttpResponse:
     except NotPermitted as refusal:
         raise PermissionDenied(str(refusal)) from refusal
     except Refusal as refusal:
+        # The page itself then asks whether the rest was not done.
+        if isinstance(refusal, ItemsUnmarked):
+            return redirect(resolve_url("assessment:marking", code) + "?rest")
         messages.error(request, str(refusal))
-        query = "?rest" if refusal.code == "items_unmarked" else ""
-        return redirect(resolve_url("assessment:marking", code) + query)
+        return redirect("assessment:marking", code)
     messages.success(request, _("The sheet is handed in. Thank you."))
     return redirect("assessment:my_markings")
