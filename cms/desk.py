@@ -1,0 +1,156 @@
+"""What waits at the desk today, for whoever may do something about it."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from django.contrib.auth.models import AnonymousUser
+from django.db.models import Count, Exists, Model, OuterRef, Q
+from django.urls import NoReverseMatch, reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from wagtail.admin.viewsets import viewsets
+from wagtail.models import Page
+from wagtail.permissions import policy_registry
+
+from school.assessment.access import current_results
+from school.assessment.actions.results import to_decide
+from school.assessment.evidence import standings
+from school.assessment.models import Result
+from school.certificates.models import Certificate
+from school.courses.models import Cohort, Edition, Session
+from school.enrollment.models import Enrollment
+from school.people.models import User
+from school.wages.models import FollowUp
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """Something to do: how many, what, where."""
+
+    count: int
+    label: str
+    href: str
+    note: str = ""
+
+
+def tonight(user: User | AnonymousUser, *, on: date) -> list[Session]:
+    """The evening's classes, for those who may see classes."""
+    if not user.has_perm("courses.view_session"):
+        return []
+    return list(
+        Session.objects.planned()
+        .filter(starts_at__date=on)
+        .select_related("cohort__edition__course__track", "evening", "venue", "teacher")
+        .order_by("starts_at", "pk")
+    )
+
+
+def waiting_for(user: User | AnonymousUser, *, on: date) -> list[Waiting]:
+    """Everything that waits, role by role; what has nothing waiting is left out."""
+    items = [
+        item
+        for permission, find in WAITS
+        if user.has_perm(permission)
+        for item in find(on)
+    ]
+    return [item for item in [*items, *_pages(user)] if item.count]
+
+
+def index_of(model: type[Model], query: str = "") -> str:
+    """The desk's list of a model; empty where there is none."""
+    for viewset in viewsets.viewsets:
+        if getattr(viewset, "model", None) is model:
+            try:
+                return reverse(viewset.get_url_name("index")) + query
+            except NoReverseMatch:
+                continue
+    return ""
+
+
+def _places(on: date) -> Iterator[Waiting]:
+    counted = Enrollment.objects.filter(
+        cohort__in=Cohort.objects.unfinished()
+    ).aggregate(
+        applied=Count("pk", filter=Q(status=Enrollment.Status.APPLIED)),
+        offered=Count("pk", filter=Q(status=Enrollment.Status.OFFERED)),
+        waiting=Count("pk", filter=Q(status=Enrollment.Status.WAITLISTED)),
+    )
+    href = index_of(Enrollment, "?status=")
+    yield Waiting(
+        counted["applied"], _("Applications to settle"), _with(href, "applied")
+    )
+    yield Waiting(
+        counted["offered"], _("Offers without an answer"), _with(href, "offered")
+    )
+    yield Waiting(
+        counted["waiting"], _("People on waiting lists"), _with(href, "waitlisted")
+    )
+
+
+def _sign_offs(on: date) -> Iterator[Waiting]:
+    yield Waiting(
+        Edition.objects.awaiting_sign_off().count(),
+        _("Courses without a nurse-instructor’s confirmation"),
+        index_of(Edition),
+        _("No class of theirs opens before."),
+    )
+
+
+def _results(on: date) -> Iterator[Waiting]:
+    assessed = Enrollment.objects.filter(
+        cohort__status=Cohort.Status.ASSESSING, status=Enrollment.Status.ENROLLED
+    ).select_related("person", "cohort__edition")
+    candidates = standings(list(assessed))
+    former = current_results([one.enrollment.pk for one in candidates])
+    href = reverse("assessment_desk:cohorts")
+    yield Waiting(len(to_decide(candidates, former)), _("Results to release"), href)
+
+
+def _certificates(on: date) -> Iterator[Waiting]:
+    passed = Result.objects.current().filter(enrollment=OuterRef("pk"), has_passed=True)
+    standing = Certificate.objects.filter(enrollment=OuterRef("pk")).exclude(
+        status__in=[Certificate.Status.SUPERSEDED, Certificate.Status.REVOKED]
+    )
+    due = Enrollment.objects.filter(
+        Exists(passed), ~Exists(standing), status=Enrollment.Status.COMPLETED
+    )
+    href = reverse("certificates_desk:cohorts")
+    yield Waiting(due.count(), _("Certificates to issue"), href)
+    yield Waiting(
+        Certificate.objects.filter(status=Certificate.Status.STOPPED).count(),
+        _("Certificates that could not be printed"),
+        index_of(Certificate, "?status=stopped"),
+    )
+
+
+def _follow_ups(on: date) -> Iterator[Waiting]:
+    due = FollowUp.objects.filter(status=FollowUp.Status.SCHEDULED, due_on__lte=on)
+    yield Waiting(due.count(), _("Follow-ups due"), index_of(FollowUp))
+
+
+def _pages(user: User | AnonymousUser) -> Iterator[Waiting]:
+    mine = policy_registry.get_by_type(Page).instances_user_has_permission_for(
+        user, "publish"
+    )
+    found = mine.aggregate(
+        drafts=Count("pk", filter=Q(has_unpublished_changes=True)),
+        scheduled=Count("pk", filter=Q(go_live_at__gt=timezone.now(), live=False)),
+    )
+    href = reverse("wagtailadmin_explore_root")
+    yield Waiting(found["drafts"], _("Pages with words not yet published"), href)
+    yield Waiting(found["scheduled"], _("Pages that will come out by themselves"), href)
+
+
+def _with(href: str, value: str) -> str:
+    return href and href + value
+
+
+# What a role may see; what it then may do is settled where the link leads.
+WAITS: list[tuple[str, Callable[[date], Iterator[Waiting]]]] = [
+    ("enrollment.view_enrollment", _places),
+    ("courses.publish_edition", _sign_offs),
+    ("assessment.view_practical", _results),
+    ("certificates.view_certificate", _certificates),
+    ("wages.view_followup", _follow_ups),
+]

@@ -1,0 +1,124 @@
+"""The desk's first screen: what waits today, role by role, in a constant number of queries."""
+
+from datetime import timedelta
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from cms import desk
+from school.assessment.models import Result
+from school.courses.models import Cohort, Edition
+from school.enrollment.models import Enrollment
+from school.people.models import User
+from school.wages.models import FollowUp
+from tests.cast import signed_in
+from tests.factories.courses import make_cohort, make_edition
+from tests.factories.enrollment import make_enrollment
+from tests.factories.pages import make_news
+
+pytestmark = pytest.mark.django_db
+
+
+def a_day(edition: Edition, turn: int) -> None:
+    """One of everything that can wait."""
+    today = timezone.localdate()
+    cohort = make_cohort(edition=edition, name=f"第{turn}期", starts_on=today, seats=9)
+    make_enrollment(cohort, status=Enrollment.Status.WAITLISTED, queue_number=1)
+    ended = make_cohort(
+        edition=edition,
+        name=f"旧{turn}期",
+        sessions=False,
+        status=Cohort.Status.ASSESSING,
+    )
+    make_enrollment(ended)
+    passed = make_enrollment(ended, status=Enrollment.Status.COMPLETED)
+    Result.objects.create(
+        enrollment=passed,
+        minutes_credited=540,
+        minutes_required=432,
+        has_passed=True,
+        decided_at=timezone.now(),
+    )
+    FollowUp.objects.create(
+        enrollment=passed, months=3, due_on=today - timedelta(days=1)
+    )
+    make_news(f"新闻{turn}").save_revision()
+
+
+def waiting(user: User) -> dict[str, int]:
+    found = desk.waiting_for(user, on=timezone.localdate())
+    return {item.label: item.count for item in found}
+
+
+def home(user: User) -> str:
+    response = signed_in(user).get("/desk/")
+    assert response.status_code == 200
+    return response.content.decode()
+
+
+def test_the_registrar_sees_whom_and_what_to_settle(registrar: User) -> None:
+    a_day(make_edition(), 1)
+    make_edition(signed_off=False)
+    found = waiting(registrar)
+    assert found["人在候补"] == 1
+    assert found["张证书待发放"] == 1
+    assert found["门课还没有护士讲师确认"] == 1
+
+
+def test_the_outcomes_officer_sees_follow_ups(outcomes_officer: User) -> None:
+    a_day(make_edition(), 1)
+    assert waiting(outcomes_officer)["个就业回访到期"] == 1
+
+
+def test_an_editor_sees_pages_only(editor: User) -> None:
+    a_day(make_edition(), 1)
+    assert "人在候补" not in waiting(editor)
+    assert "第1期" not in home(editor)
+
+
+def test_a_draft_waits_for_its_editor(editor: User, registrar: User) -> None:
+    page = make_news()
+    page.title = "改过的题目"
+    page.save_revision(user=editor)
+    assert waiting(editor)["个页面有修改未发布"] == 1
+    assert waiting(registrar)["个页面有修改未发布"] == 1
+
+
+def test_tonights_classes_stand_beside(registrar: User) -> None:
+    a_day(make_edition(), 1)
+    page = home(registrar)
+    assert "第1期" in page
+    assert "第1晚" in page
+
+
+def test_a_quiet_day_says_so(registrar: User) -> None:
+    page = home(registrar)
+    assert "没有待办" in page
+    assert "今天没有课" in page
+
+
+def test_the_desk_bears_the_schools_name_and_colour(editor: User) -> None:
+    page = home(editor)
+    assert "赋能夜校" in page
+    assert "cms/desk.css" in page
+    assert "ui/mark.svg" in page
+
+
+def test_the_first_screen_costs_the_same_however_much_waits(registrar: User) -> None:
+    edition = make_edition()
+    a_day(edition, 1)
+    few = _queries(registrar)
+    for turn in (2, 3, 4):
+        a_day(edition, turn)
+    assert _queries(registrar) == few
+
+
+def _queries(user: User) -> int:
+    on = timezone.localdate()
+    fresh = User.objects.get(pk=user.pk)
+    with CaptureQueriesContext(connection) as captured:
+        desk.waiting_for(fresh, on=on)
+        desk.tonight(fresh, on=on)
+    return len(captured)

@@ -1,0 +1,235 @@
+"""Every kind of page, in both languages, in as many queries with many rows as with few."""
+
+from datetime import timedelta
+
+import pytest
+from django.core.cache import cache
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from cms.models import CoursePage, HomePage, LecturerPage, LessonPage, StandardPage
+from school.courses.models import Cohort, Edition, Instructor, Lesson
+from tests.factories.courses import assign, make_cohort, make_edition, make_nurse
+from tests.factories.enrollment import make_enrollment
+from tests.factories.pages import (
+    make_course_page,
+    make_lecturer_page,
+    make_lesson_page,
+    make_lesson_pages,
+    make_news,
+    make_standard,
+    make_standard_page,
+)
+
+pytestmark = pytest.mark.django_db
+
+KINDS = [
+    "home",
+    "courses",
+    "track",
+    "course",
+    "lesson",
+    "standards",
+    "standard",
+    "lecturers",
+    "lecturer",
+    "news_index",
+    "news",
+]
+
+
+@pytest.fixture
+def edition() -> Edition:
+    edition = make_edition()
+    make_course_page(edition.course)
+    make_lesson_pages(edition)
+    add_rows(edition, 1)
+    return edition
+
+
+def add_rows(edition: Edition, turn: int) -> None:
+    """One more of everything that pages list."""
+    cohort = make_cohort(edition=edition, name=f"第{turn}期")
+    make_enrollment(cohort)
+    nurse = make_nurse()
+    assign(cohort, nurse.user)
+    make_lecturer_page(nurse)
+    standard = make_standard(turn, red_line=turn % 2 == 0)
+    make_standard_page(standard)
+    module = edition.modules.first()
+    assert module
+    lesson = Lesson.objects.create(
+        module=module,
+        code=f"EC-M01-L{turn + 4}",
+        number=turn + 4,
+        title_zh=f"加课{turn}",
+        title_en=f"Extra {turn}",
+        reading_minutes=5,
+    )
+    lesson.standards.set([standard])
+    edition.stations.all()[0].standards.add(standard)
+    make_lesson_page(lesson)
+    Lesson.objects.all()[0].standards.add(standard)
+    make_news(f"新闻{turn}", summary_zh="摘要")
+
+
+def addresses() -> dict[str, str]:
+    course = CoursePage.objects.get()
+    return {
+        "home": "/",
+        "courses": "/courses/",
+        "track": course.get_parent().url,
+        "course": course.url,
+        "lesson": LessonPage.objects.order_by("path")[1].url,
+        "standards": "/standards/",
+        "standard": StandardPage.objects.order_by("path")[0].url,
+        "lecturers": "/lecturers/",
+        "lecturer": LecturerPage.objects.order_by("path")[0].url,
+        "news_index": "/news/",
+        "news": "/news/news-0/",
+    }
+
+
+def read(path: str, language: str = "zh-hans") -> str:
+    client = Client()
+    client.cookies["django_language"] = language
+    response = client.get(path)
+    assert response.status_code == 200, path
+    return response.content.decode()
+
+
+def queries(path: str) -> int:
+    read(path)
+    with CaptureQueriesContext(connection) as captured:
+        read(path)
+    return len(captured)
+
+
+@pytest.mark.parametrize("language", ["zh-hans", "en"])
+@pytest.mark.parametrize("kind", KINDS)
+def test_each_page_is_shown(edition: Edition, kind: str, language: str) -> None:
+    page = read(addresses()[kind], language)
+    assert "<h1" in page
+    assert "style=" not in page.replace("stylesheet=", "")
+    assert "<script>" not in page
+
+
+def test_queries_do_not_grow_with_rows(edition: Edition) -> None:
+    cache.clear()
+    few = {kind: queries(path) for kind, path in addresses().items()}
+    for turn in (2, 3, 4):
+        add_rows(edition, turn)
+    many = {kind: queries(path) for kind, path in addresses().items()}
+    assert many == few
+    assert max(many.values()) <= 25
+
+
+def test_the_course_page_states_facts_of_the_edition(edition: Edition) -> None:
+    page = read(addresses()["course"], "en")
+    for fact in (
+        "12 hours",
+        "at most 24 people",
+        "Module 1",
+        "Lesson 1",
+        "Station 1",
+        "4 questions of 25 points in 60 minutes",
+        "At least 80%",
+        edition.disclaimer_en,
+        "周护士长",
+        "第1期",
+        "2 places left",
+    ):
+        assert fact in page, fact
+
+
+def test_the_course_page_follows_the_edition_in_force(edition: Edition) -> None:
+    newer = make_edition(course=edition.course, class_size_max=16, evenings=2)
+    Edition.objects.filter(pk=edition.pk).update(status=Edition.Status.SUPERSEDED)
+    page = read(addresses()["course"], "en")
+    assert newer.version != edition.version
+    assert "at most 16 people" in page
+
+
+def test_a_course_without_a_published_edition_says_so(edition: Edition) -> None:
+    Edition.objects.update(status=Edition.Status.DRAFT)
+    assert "正在准备" in read(addresses()["course"])
+
+
+def test_only_classes_one_can_join_are_shown(edition: Edition) -> None:
+    make_cohort(edition=edition, name="跑着的班", status=Cohort.Status.RUNNING)
+    make_cohort(edition=edition, name="没公布的班", status=Cohort.Status.DRAFT)
+    gone = timezone.localdate() - timedelta(days=90)
+    make_cohort(edition=edition, name="早过去的班", starts_on=gone)
+    page = read("/")
+    assert "第1期" in page
+    for name in ("跑着的班", "没公布的班", "早过去的班"):
+        assert name not in page
+
+
+def test_a_lesson_shows_every_kind_of_block(edition: Edition) -> None:
+    page = read(addresses()["lesson"])
+    for words in (
+        "<b>洗手</b>",
+        "搓手",
+        "小心烫。",
+        "奶奶，我来了。",
+        "找护士",
+        "会戴手套",
+    ):
+        assert words in page
+    assert '<a href="tel:120">120</a>' in page
+
+
+def test_an_english_reader_is_told_that_lessons_are_chinese(edition: Edition) -> None:
+    page = read(addresses()["lesson"], "en")
+    assert "Lessons are taught in Chinese" in page
+    assert "Wear gloves" in page
+    assert "One injection" in page
+
+
+def test_lessons_lead_to_the_one_before_and_after(edition: Edition) -> None:
+    pages = list(
+        LessonPage.objects.order_by("lesson__module__number", "lesson__number")
+    )
+    page = read(pages[1].url)
+    assert f'rel="prev" href="{pages[0].url}"' in page
+    assert f'rel="next" class="onward__next" href="{pages[2].url}"' in page
+
+
+def test_a_standard_names_its_checks_lessons_and_stations(edition: Edition) -> None:
+    page = read(addresses()["standard"], "en")
+    for words in ("Knock.", "Knocked", "Extra 1", "Station 1"):
+        assert words in page
+
+
+def test_news_of_the_future_waits_for_its_day(edition: Edition) -> None:
+    make_news("明天的事", date=timezone.localdate() + timedelta(days=1))
+    assert "明天的事" not in read("/news/")
+    assert "明天的事" not in read("/")
+
+
+def test_a_lecturer_who_has_left_is_not_shown(edition: Edition) -> None:
+    one = Instructor.objects.all()[0]
+    page = make_lecturer_page(one)
+    page.title = "离开的老师"
+    page.save()
+    assert "离开的老师" in read("/lecturers/")
+    one.user.is_active = False
+    one.user.save()
+    assert "离开的老师" not in read("/lecturers/")
+
+
+def test_an_empty_school_has_a_first_page_that_says_what_comes() -> None:
+    assert "现在没有开放报名的班" in read("/")
+    assert "课程正在准备" in read("/courses/")
+    assert HomePage.objects.get().title == "赋能夜校"
+
+
+def test_search_engines_are_told_where_pages_are(edition: Edition) -> None:
+    robots = Client().get("/robots.txt").content.decode()
+    assert "Sitemap: http://testserver/sitemap.xml" in robots
+    assert "Disallow: /desk/" in robots
+    sitemap = Client().get("/sitemap.xml").content.decode()
+    assert f"<loc>http://testserver{addresses()['lesson']}</loc>" in sitemap
