@@ -16,10 +16,10 @@ from school.enrollment.models import Enrollment
 from school.enrollment.places import place_in_line, places_in, standing
 from school.lib.errors import Refusal
 from school.people.access import person_of
-from school.people.actions import give_consent
 from school.people.models import ConsentText, Person
 from school.people.requests import MemberRequest
 
+SELF = Enrollment.Source.SELF
 PARTS = ("person__user", "cohort__venue", "cohort__edition__course__track")
 
 
@@ -49,7 +49,9 @@ def apply(request: MemberRequest, code: str) -> HttpResponse:
     form = ApplyForm(request.POST if request.method == "POST" else None, text=text)
     if request.method == "POST" and form.is_valid():
         try:
-            enrollment = _apply(request, person, cohort, text)
+            enrollment = actions.apply_with_consent(
+                person, cohort=cohort, by=request.user, source=SELF, text=text
+            )
         except Refusal as refusal:
             form.add_error(None, str(refusal))
         else:
@@ -116,20 +118,6 @@ def withdraw(request: MemberRequest, code: str) -> HttpResponse:
         return redirect("enrollment:detail", code)
     context = {"enrollment": enrollment, "form": form}
     return render(request, "enrollment/withdraw.html", context)
-
-
-def _apply(
-    request: MemberRequest, person: Person, cohort: Cohort, text: ConsentText
-) -> Enrollment:
-    user = request.user
-    consent = give_consent(person, text=text, by=user)
-    return actions.apply(
-        person,
-        cohort=cohort,
-        by=user,
-        source=Enrollment.Source.SELF,
-        consent=consent,
-    )
 
 
 def _to_profile(request: MemberRequest) -> HttpResponseRedirect:

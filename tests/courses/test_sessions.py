@@ -58,7 +58,7 @@ def test_a_plan_holds_every_evening_in_order(cohort: Cohort, registrar: User) ->
     assert Entry.objects.get().data == {
         "weekdays": [0, 2, 4],
         "skipping": ["2026-11-25"],
-        "evenings": 4,
+        "count": 4,
     }
 
 

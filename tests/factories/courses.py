@@ -71,10 +71,18 @@ def make_edition(
             **extra,
         },
     )
+    make_modules(edition)
+    make_evenings(edition, evenings)
+    for number in range(1, stations + 1):
+        make_station(edition, number)
+    return edition
+
+
+def make_modules(edition: Edition) -> None:
     for number in (1, 2):
         module = Module.objects.create(
             edition=edition,
-            code=f"{course.code}-M0{number}",
+            code=f"{edition.course.code}-M0{number}",
             number=number,
             title_zh=f"模块{number}",
             title_en=f"Module {number}",
@@ -89,11 +97,15 @@ def make_edition(
             title_en=f"Lesson {number}",
             reading_minutes=8,
         )
-    for number in range(1, evenings + 1):
+
+
+def make_evenings(edition: Edition, count: int) -> None:
+    modules = list(edition.modules.all())
+    for number in range(1, count + 1):
         Evening.objects.create(
             edition=edition,
-            module=edition.modules.all()[number % 2],
-            code=f"{course.code}-E{number:02d}",
+            module=modules[number % 2],
+            code=f"{edition.course.code}-E{number:02d}",
             number=number,
             title_zh=f"第{number}晚",
             title_en=f"Evening {number}",
@@ -103,9 +115,6 @@ def make_edition(
             room="实训室 A",
             lead_role="nurse_instructor",
         )
-    for number in range(1, stations + 1):
-        make_station(edition, number)
-    return edition
 
 
 def make_station(edition: Edition, number: int) -> Station:

@@ -10,6 +10,7 @@ from school.courses.actions.cohorts import (
 )
 from school.courses.actions.duties import assign_duty, relieve_duty
 from school.courses.actions.editions import publish_edition, sign_off
+from school.courses.actions.facts import record_instructor, record_venue
 from school.courses.actions.sessions import (
     move_session,
     plan_sessions,
@@ -28,6 +29,8 @@ __all__ = [
     "open_enrollment",
     "plan_sessions",
     "publish_edition",
+    "record_instructor",
+    "record_venue",
     "relieve_duty",
     "replace_teacher",
     "sign_off",

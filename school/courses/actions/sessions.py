@@ -43,31 +43,21 @@ def plan_sessions(
     """
     if not access.can_plan(by, cohort):
         raise NotPermitted
-    held = _held(cohort)
-    begun = held.status in (Cohort.Status.RUNNING, Cohort.Status.ASSESSING)
-    if begun and held.sessions.exists():
-        raise EveningsHeld
     if not weekdays:
         raise NoWeekdays
     if begins >= ends:
         raise EndsBeforeItBegins
+    held = _held(cohort)
+    _refuse_begun(held)
     sessions = _laid_out(held, weekdays, skipping, begins, ends)
     _refuse_clashes(sessions)
     for session in sessions:
         session.save()
     _keep_dates(held)
     cohort.starts_on, cohort.ends_on = held.starts_on, held.ends_on
-    journal.record(
-        by=by,
-        verb="courses.plan_sessions",
-        on=cohort,
-        data={
-            "weekdays": sorted(weekdays),
-            "skipping": [day.isoformat() for day in sorted(skipping)],
-            "evenings": len(sessions),
-        },
-        at=at,
-    )
+    skipped = [day.isoformat() for day in sorted(skipping)]
+    data = {"weekdays": sorted(weekdays), "skipping": skipped, "count": len(sessions)}
+    journal.record(by=by, verb="courses.plan_sessions", on=cohort, data=data, at=at)
     return sessions
 
 
@@ -138,6 +128,12 @@ def _held(cohort: Cohort) -> Cohort:
     if cohort.status in (Cohort.Status.COMPLETED, Cohort.Status.CANCELLED):
         raise ClassOver
     return cohort
+
+
+def _refuse_begun(cohort: Cohort) -> None:
+    begun = cohort.status in (Cohort.Status.RUNNING, Cohort.Status.ASSESSING)
+    if begun and cohort.sessions.exists():
+        raise EveningsHeld
 
 
 def _check_evening(session: Session, *, by: Actor, reason: str) -> Cohort:

@@ -21,7 +21,6 @@ class Migration(migrations.Migration):
                     "courses.publish_edition",
                     "courses.add_venue",
                     "courses.change_venue",
-                    "courses.delete_venue",
                     "courses.add_instructor",
                     "courses.change_instructor",
                     "courses.add_cohort",

@@ -1,4 +1,8 @@
-from school.enrollment.actions.applications import apply, withdraw
+from school.enrollment.actions.applications import (
+    apply,
+    apply_with_consent,
+    withdraw,
+)
 from school.enrollment.actions.completion import complete, mark_not_completed
 from school.enrollment.actions.offers import (
     accept_offer,
@@ -17,6 +21,7 @@ __all__ = [
     "accept_offer",
     "admit",
     "apply",
+    "apply_with_consent",
     "close_waitlist",
     "complete",
     "decline_offer",

@@ -29,6 +29,7 @@ from school.enrollment.refusals import (
 from school.journal import actions as journal
 from school.journal.actors import Actor
 from school.lib.errors import NotPermitted
+from school.people.actions import give_consent
 from school.people.models import Consent, ConsentText, Person
 
 Status = Enrollment.Status
@@ -70,19 +71,26 @@ def apply(
         queue_number=None if places.left else _next_number(cohort),
     )
     enrollment.save(force_insert=True)
-    journal.record(
-        by=by,
-        verb="enrollment.apply",
-        on=enrollment,
-        data={
-            "to": enrollment.status,
-            "source": source,
-            "queue_number": enrollment.queue_number,
-        },
-        at=at,
-    )
+    data = {"to": enrollment.status, "queue_number": enrollment.queue_number}
+    journal.record(by=by, verb="enrollment.apply", on=enrollment, data=data, at=at)
     _announce(enrollment, by=by, at=at)
     return enrollment
+
+
+@transaction.atomic
+def apply_with_consent(
+    person: Person,
+    *,
+    cohort: Cohort,
+    by: Actor,
+    source: str,
+    text: ConsentText,
+    at: datetime | None = None,
+) -> Enrollment:
+    """Agree to the present text and apply: neither is kept without the other."""
+    at = at or timezone.now()
+    consent = give_consent(person, text=text, by=by, at=at)
+    return apply(person, cohort=cohort, by=by, source=source, consent=consent, at=at)
 
 
 @transaction.atomic

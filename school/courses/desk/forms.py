@@ -1,0 +1,156 @@
+import re
+from datetime import date
+from decimal import Decimal
+from typing import Any, ClassVar
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.widgets import AdminDateInput, AdminTimeInput
+
+from school.courses.actions.sessions import BEGINS, ENDS
+from school.courses.models import Cohort, Duty, Edition, Session, Venue
+from school.people.models import User
+from school.people.roles import Role
+
+WEEKDAYS = [
+    (0, _("Monday")),
+    (1, _("Tuesday")),
+    (2, _("Wednesday")),
+    (3, _("Thursday")),
+    (4, _("Friday")),
+    (5, _("Saturday")),
+    (6, _("Sunday")),
+]
+STAFF = [Role.INSTRUCTOR, Role.ASSISTANT, Role.EXAMINER, Role.REGISTRAR]
+
+
+class CohortForm(forms.ModelForm):
+    fee_yuan = forms.DecimalField(
+        label=_("Fee in yuan"), min_value=0, max_digits=8, decimal_places=2, initial=0
+    )
+
+    class Meta:
+        model = Cohort
+        fields = (
+            "edition",
+            "name",
+            "seats",
+            "venue",
+            "starts_on",
+            "ends_on",
+            "enrol_until",
+            "fee_yuan",
+            "fee_note_zh",
+            "fee_note_en",
+        )
+        widgets: ClassVar[dict[str, forms.Widget]] = {
+            "starts_on": AdminDateInput(),
+            "ends_on": AdminDateInput(),
+            "enrol_until": AdminDateInput(),
+        }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        edition = self.fields["edition"]
+        assert isinstance(edition, forms.ModelChoiceField)
+        if self.instance.pk:
+            # Marks and certificates will refer to it: a class keeps its edition.
+            del self.fields["edition"]
+            self.fields["fee_yuan"].initial = Decimal(self.instance.fee_fen) / 100
+        else:
+            edition.queryset = Edition.objects.filter(
+                status=Edition.Status.PUBLISHED
+            ).select_related("course")
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        if (fee := cleaned.get("fee_yuan")) is not None:
+            self.instance.fee_fen = int(fee * 100)
+        return cleaned
+
+
+class PlanForm(forms.Form):
+    weekdays = forms.TypedMultipleChoiceField(
+        label=_("Evenings on"),
+        coerce=int,
+        choices=WEEKDAYS,
+        widget=forms.CheckboxSelectMultiple,
+    )
+    begins = forms.TimeField(
+        label=_("Evening begins"), initial=BEGINS, widget=AdminTimeInput
+    )
+    ends = forms.TimeField(label=_("Evening ends"), initial=ENDS, widget=AdminTimeInput)
+    skipping = forms.CharField(
+        label=_("Days without class"),
+        help_text=_("Holidays, one date a line, written 2026-10-01."),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )
+
+    def clean_skipping(self) -> list[date]:
+        days = []
+        for word in re.split(r"[\s,，、]+", self.cleaned_data["skipping"].strip()):
+            try:
+                days += [date.fromisoformat(word)] if word else []
+            except ValueError as malformed:
+                raise ValidationError(
+                    _("“%(word)s” is not a date. Write it like 2026-10-01."),
+                    params={"word": word},
+                ) from malformed
+        return days
+
+
+class DutyForm(forms.ModelForm):
+    class Meta:
+        model = Duty
+        fields = ("user", "kind")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        user = self.fields["user"]
+        assert isinstance(user, forms.ModelChoiceField)
+        roles = Q(groups__name__in=[role.value for role in STAFF])
+        staff = User.objects.filter(roles | Q(instructor__isnull=False))
+        user.queryset = staff.filter(is_active=True).distinct().order_by("display_name")
+
+
+class ReasonForm(forms.Form):
+    reason = forms.CharField(
+        label=_("Reason for the change"),
+        max_length=200,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+
+
+class SessionForm(ReasonForm):
+    day = forms.DateField(label=_("Date of the evening"), widget=AdminDateInput)
+    begins = forms.TimeField(label=_("Evening begins"), widget=AdminTimeInput)
+    ends = forms.TimeField(label=_("Evening ends"), widget=AdminTimeInput)
+    venue = forms.ModelChoiceField(Venue.objects.all(), label=_("venue"))
+    room = forms.CharField(label=_("room"), max_length=60, required=False)
+    teacher = forms.ModelChoiceField(
+        User.objects.none(),
+        label=_("teacher"),
+        required=False,
+        help_text=_("Whoever has a duty in the class."),
+    )
+    field_order = ("day", "begins", "ends", "venue", "room", "teacher", "reason")
+
+    def __init__(self, *args: Any, session: Session, **kwargs: Any) -> None:
+        starts, ends = map(timezone.localtime, (session.starts_at, session.ends_at))
+        kwargs["initial"] = {
+            "day": starts.date(),
+            "begins": starts.time(),
+            "ends": ends.time(),
+            "venue": session.venue_id,
+            "room": session.room,
+            "teacher": session.teacher_id,
+        }
+        super().__init__(*args, **kwargs)
+        teacher = self.fields["teacher"]
+        assert isinstance(teacher, forms.ModelChoiceField)
+        on_duty = User.objects.filter(duties__cohort=session.cohort_id)
+        teacher.queryset = on_duty.distinct().order_by("display_name")

@@ -1,0 +1,31 @@
+from django.urls import URLPattern, URLResolver, include, path
+from wagtail import hooks
+
+from school.courses.desk import classes
+from school.courses.desk.viewsets import ClassesGroup
+
+
+@hooks.register("register_admin_viewset")
+def class_viewsets() -> ClassesGroup:
+    return ClassesGroup()
+
+
+@hooks.register("register_admin_urls")
+def class_desk_urls() -> list[URLPattern | URLResolver]:
+    one = "class-desk/classes/<slug:code>"
+    patterns = [
+        path(f"{one}/step/<slug:verb>/", classes.step, name="step"),
+        path(f"{one}/cancel/", classes.cancel, name="cancel"),
+        path(f"{one}/plan/", classes.plan, name="plan"),
+        path(f"{one}/duties/new/", classes.assign, name="assign"),
+        path(f"{one}/duties/<int:pk>/relieve/", classes.relieve, name="relieve"),
+        path(
+            "class-desk/evenings/<slug:code>/", classes.change_session, name="session"
+        ),
+        path(
+            "class-desk/editions/<str:course>/<str:version>/publish/",
+            classes.publish,
+            name="publish",
+        ),
+    ]
+    return [path("", include((patterns, "courses_desk")))]

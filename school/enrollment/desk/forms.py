@@ -1,0 +1,54 @@
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from school.courses.models import Cohort
+from school.lib.crypto import fingerprint
+from school.people.models import ConsentText, Person
+
+
+class ReasonForm(forms.Form):
+    reason = forms.CharField(
+        label=_("Reason, kept in the journal"),
+        max_length=200,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+
+
+class EnrollForm(forms.Form):
+    """Somebody at the counter or on the telephone, known by their number."""
+
+    cohort = forms.ModelChoiceField(Cohort.objects.none(), label=_("cohort"))
+    number = forms.CharField(
+        label=_("Mobile number or ID number"),
+        max_length=18,
+        help_text=_("Of a person who is on file."),
+    )
+    agreed = forms.BooleanField(
+        label=_("The person has signed the consent text on paper"),
+        error_messages={
+            "required": _("Without the signed text nobody is enrolled. Have it signed.")
+        },
+    )
+
+    def __init__(self, *args: Any, text: ConsentText, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        cohort = self.fields["cohort"]
+        assert isinstance(cohort, forms.ModelChoiceField)
+        cohort.queryset = Cohort.objects.filter(
+            status__in=[Cohort.Status.ENROLLING, Cohort.Status.RUNNING]
+        )
+        self.fields["agreed"].help_text = str(text)
+
+    def clean_number(self) -> Person:
+        number = self.cleaned_data["number"].strip().upper()
+        by_phone = {"user__phone": number}
+        by_id_number = {"id_number_hash": fingerprint(number)}
+        known = by_phone if len(number) == 11 else by_id_number
+        if person := Person.objects.filter(**known).first():
+            return person
+        raise ValidationError(
+            _("Nobody on file has this number. Check it, or put the person on file.")
+        )

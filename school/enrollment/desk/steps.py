@@ -1,0 +1,128 @@
+"""The registrar's steps with one application, and with somebody who has not applied."""
+
+from collections.abc import Callable
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.forms import BaseForm
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from school.courses.models import Cohort
+from school.enrollment import access, actions
+from school.enrollment.desk.forms import EnrollForm, ReasonForm
+from school.enrollment.models import Enrollment
+from school.enrollment.places import places_of
+from school.lib.errors import Refusal
+from school.people.models import ConsentText, User
+
+INSPECT = "desk_enrollment:inspect"
+SETTLE: dict[str, Callable[..., Enrollment]] = {
+    "offer": actions.offer,
+    "admit": actions.admit,
+}
+
+
+def places(request: HttpRequest) -> HttpResponse:
+    """How full the open and running classes are."""
+    user = request.user
+    if not isinstance(user, User) or not user.has_perm("enrollment.view_enrollment"):
+        raise PermissionDenied
+    cohorts = Cohort.objects.unfinished().exclude(status=Cohort.Status.DRAFT)
+    listed = list(cohorts.select_related("edition__course").order_by("starts_on"))
+    counted = places_of(listed)
+    context = {
+        "page_title": _("Places"),
+        "header_icon": "group",
+        "rows": [(cohort, counted[cohort.pk]) for cohort in listed],
+        "can_admit": access.can_admit(user),
+    }
+    return render(request, "enrollment/desk/places.html", context)
+
+
+@require_POST
+def settle(request: HttpRequest, code: str, verb: str) -> HttpResponse:
+    user, enrollment = _enrollment(request, code)
+    try:
+        SETTLE[verb](enrollment, by=user)
+    except Refusal as refusal:
+        messages.error(request, str(refusal))
+    else:
+        word = enrollment.get_status_display()
+        messages.success(request, _("Now: %(word)s.") % {"word": word})
+    return redirect(INSPECT, enrollment.pk)
+
+
+def withdraw(request: HttpRequest, code: str) -> HttpResponse:
+    user, enrollment = _enrollment(request, code)
+    form = ReasonForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.withdraw(enrollment, by=user, reason=form.cleaned_data["reason"])
+        except Refusal as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(
+                request, _("Withdrawn; the place goes to the next in line.")
+            )
+            return redirect(INSPECT, enrollment.pk)
+    back = reverse(INSPECT, args=[enrollment.pk])
+    return _ask(request, form, _("Withdraw"), str(enrollment), back)
+
+
+def enroll(request: HttpRequest) -> HttpResponse:
+    """Enrol somebody by hand, or put them in line."""
+    user = _registrar(request)
+    text = get_object_or_404(
+        ConsentText.objects.current(), purpose=ConsentText.Purpose.ENROLMENT
+    )
+    initial = {"cohort": request.GET.get("cohort")}
+    data = request.POST if request.method == "POST" else None
+    form = EnrollForm(data, text=text, initial=initial)
+    if request.method == "POST" and form.is_valid():
+        typed = form.cleaned_data
+        try:
+            enrollment = actions.apply_with_consent(
+                typed["number"],
+                cohort=typed["cohort"],
+                by=user,
+                source=Enrollment.Source.REGISTRAR,
+                text=text,
+            )
+        except Refusal as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            word = enrollment.get_status_display()
+            messages.success(request, f"{enrollment}: {word}")
+            return redirect(INSPECT, enrollment.pk)
+    back = reverse("desk_enrollment:index")
+    return _ask(request, form, _("Enrol by hand"), "", back)
+
+
+def _registrar(request: HttpRequest) -> User:
+    user = request.user
+    if not isinstance(user, User) or not access.can_admit(user):
+        raise PermissionDenied
+    return user
+
+
+def _enrollment(request: HttpRequest, code: str) -> tuple[User, Enrollment]:
+    user = _registrar(request)
+    found = Enrollment.objects.select_related("person__user", "cohort__edition")
+    return user, get_object_or_404(found, code=code)
+
+
+def _ask(
+    request: HttpRequest, form: BaseForm, title: str, subtitle: str, back: str
+) -> HttpResponse:
+    context = {
+        "page_title": title,
+        "page_subtitle": subtitle,
+        "header_icon": "user",
+        "form": form,
+        "back": back,
+    }
+    return render(request, "enrollment/desk/form.html", context)

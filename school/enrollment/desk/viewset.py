@@ -1,0 +1,90 @@
+from typing import Any
+
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.ui.tables import BulkActionsCheckboxColumn, Column, DateColumn
+from wagtail.admin.views.generic import InspectView
+
+from school.enrollment import access, rules
+from school.enrollment.models import Enrollment
+from school.enrollment.places import place_in_line
+from school.ui.desk import LedgerIndex, LedgerViewSet
+
+
+class EnrollmentIndex(LedgerIndex):
+    template_name = "enrollment/desk/index.html"
+
+    @cached_property
+    def columns(self) -> list[Any]:
+        columns: list[Any] = super().columns
+        if not access.can_admit(self.request.user):
+            return columns
+        return [
+            BulkActionsCheckboxColumn("bulk_actions", obj_type="enrollment"),
+            *columns,
+        ]
+
+    def _get_title_column(self, *args: Any, **kwargs: Any) -> Any:
+        return super()._get_title_column(
+            *args, **kwargs, get_title_id=lambda row: f"enrollment_{row.pk}_title"
+        )
+
+
+class EnrollmentPage(InspectView):
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        enrollment = self.object
+        verbs = [
+            verb
+            for verb in ("offer", "admit", "withdraw")
+            if access.can_admit(self.request.user)
+            and rules.next_status(verb, enrollment.status)
+        ]
+        return super().get_context_data(
+            verbs=verbs, position=place_in_line(enrollment), **kwargs
+        )
+
+
+class EnrollmentViewSet(LedgerViewSet):
+    model = Enrollment
+    # "enrollment" is the namespace of the pages outside the desk.
+    name = "desk_enrollment"
+    icon = "user"
+    menu_label = _("Enrolments")
+    related = ("person", "cohort")
+    index_view_class = EnrollmentIndex
+    inspect_view_class = EnrollmentPage
+    inspect_template_name = "enrollment/desk/inspect.html"
+    list_display = (
+        "person",
+        "cohort",
+        Column("get_status_display", label=_("stage"), sort_key="status"),
+        Column("queue_number", label=_("waiting number"), sort_key="queue_number"),
+        Column("get_source_display", label=_("applied how"), sort_key="source"),
+        DateColumn("applied_at", label=_("applied at"), sort_key="applied_at"),
+        DateColumn("offer_until", label=_("offer holds until"), sort_key="offer_until"),
+    )
+    list_filter = ("cohort", "status", "source", "applied_at")
+    search_fields = ("person__name", "code", "cohort__name")
+    list_export = (
+        "person.name",
+        "cohort.name",
+        "get_status_display",
+        "queue_number",
+        "get_source_display",
+        "applied_at",
+        "enrolled_at",
+        "ended_at",
+    )
+    export_filename = "enrolments"
+    inspect_view_fields = [
+        "person",
+        "cohort",
+        "status",
+        "queue_number",
+        "offer_until",
+        "source",
+        "consent",
+        "applied_at",
+        "enrolled_at",
+        "ended_at",
+    ]

@@ -1,0 +1,55 @@
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import URLPattern, URLResolver, include, path, reverse
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.admin.menu import MenuItem
+from wagtail.admin.viewsets.model import ModelViewSetGroup
+
+from school.enrollment.desk import steps
+from school.enrollment.desk.bulk import Admit, Withdraw
+from school.enrollment.desk.viewset import EnrollmentViewSet
+
+
+class PlacesMenuItem(MenuItem):
+    def is_shown(self, request: HttpRequest) -> bool:
+        return request.user.has_perm("enrollment.view_enrollment")
+
+
+class EnrollmentGroup(ModelViewSetGroup):
+    menu_label = _("Enrolment")
+    menu_icon = "user"
+    menu_order = 310
+    items = (EnrollmentViewSet,)
+
+    def get_submenu_items(self) -> list[Any]:
+        places = PlacesMenuItem(
+            _("Places"), reverse("enrollment_desk:places"), icon_name="group", order=1
+        )
+        return [places, *super().get_submenu_items()]
+
+
+# Wagtail wants the classes themselves here, not what a function returns.
+hooks.register("register_bulk_action", Admit)
+hooks.register("register_bulk_action", Withdraw)
+
+
+@hooks.register("register_admin_viewset")
+def enrollment_viewsets() -> EnrollmentGroup:
+    return EnrollmentGroup()
+
+
+@hooks.register("register_admin_urls")
+def enrollment_desk_urls() -> list[URLPattern | URLResolver]:
+    one = "enrollment-desk/<slug:code>"
+    patterns = [
+        path("enrollment-desk/places/", steps.places, name="places"),
+        path("enrollment-desk/new/", steps.enroll, name="enroll"),
+        path(f"{one}/withdraw/", steps.withdraw, name="withdraw"),
+        *[
+            path(f"{one}/{verb}/", steps.settle, {"verb": verb}, name=verb)
+            for verb in steps.SETTLE
+        ],
+    ]
+    return [path("", include((patterns, "enrollment_desk")))]
