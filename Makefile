@@ -6,6 +6,7 @@ ARGS ?=
 export PORT ?= 8000
 
 .DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
 .PHONY: help run test check bench format lock shell clean setup setup-dev
 
 help: ## This list

@@ -48,10 +48,13 @@ def test_the_catalogue_is_up_to_date(app: str, collected: Path) -> None:
 
 
 def messages(text: str) -> set[str]:
-    """Return each message's context and identity, as written."""
-    return set(
-        re.findall(r'^((?:msgctxt .*\n)?msgid (?:".*"\n?)+)', text, re.MULTILINE)
-    )
+    """Return each message's context and identity, however its lines are broken."""
+    found = re.findall(r'^((?:msgctxt .*\n)?msgid (?:".*"\n?)+)', text, re.MULTILINE)
+    return {whole(each) for each in found}
+
+
+def whole(text: str) -> str:
+    return text.replace('"\n"', "").strip()
 
 
 @pytest.mark.parametrize("app", APPS)
@@ -77,7 +80,7 @@ def test_one_english_text_has_one_chinese() -> None:
     for app in APPS:
         text = words(catalogues.catalogue(ROOT, app))
         for english, chinese in TRANSLATED.findall(text):
-            found.setdefault(english, {})[app] = chinese
+            found.setdefault(whole(english), {})[app] = whole(chinese)
     differing = {
         english: chinese
         for english, chinese in found.items()
