@@ -1,8 +1,7 @@
 """Opening classes and filling them."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 
 from school.courses import actions as courses
 from school.courses.models import Cohort, Duty
@@ -11,6 +10,7 @@ from school.enrollment.models import Enrollment
 from school.portal.demonstration import pay
 from school.portal.demonstration.clock import at, on
 from school.portal.demonstration.identities import Identity
+from school.portal.demonstration.plans import Plan
 from school.portal.demonstration.school import ClassBook, Member, School
 from school.portal.demonstration.trainees import Trainee
 
@@ -21,26 +21,15 @@ TEACHERS = {
     "CL": ("cleaning",),
 }
 FEES = {
-    "EC": (0, "县级培训补贴,学员不交费", "Paid by the county's training subsidy"),
-    "PC": (0, "县级培训补贴,学员不交费", "Paid by the county's training subsidy"),
+    "EC": (0, "县级培训补贴，学员不交费", "Paid by the county's training subsidy"),
+    "PC": (0, "县级培训补贴，学员不交费", "Paid by the county's training subsidy"),
     "CL": (
         30000,
-        "含清洁用品;所在企业可代交",
+        "含清洁用品；所在企业可代交",
         "Materials included; companies may pay for their workers",
     ),
 }
 ANNOUNCED, OPENED = timedelta(days=33), timedelta(days=30)
-
-
-@dataclass(frozen=True, slots=True)
-class Plan:
-    course: str
-    number: int
-    starts_on: date
-    weekdays: tuple[int, ...]
-    venue: str
-    seats: int
-    assistant: str = "assistant"
 
 
 def prepare(school: School, plan: Plan, *, moment: datetime) -> ClassBook:

@@ -12,11 +12,11 @@ from school.portal.demonstration.school import ClassBook, Member, School
 EXCELLENT = 90
 # Rule, what it is given for, how it is entered in words.
 DEEDS = (
-    ("S05", "praise", "雇主来信表扬,电话核实"),
+    ("S05", "praise", "雇主来信表扬，电话核实"),
     ("C01", "volunteer", "重阳节为独居老人理发、打扫"),
     ("S04", "spot_check", "二十条抽查 94 分"),
     ("I02", "health_check", "体检按期更新"),
-    ("C02", "hazard", "发现楼道电线外露,报社区处理"),
+    ("C02", "hazard", "发现楼道电线外露，报社区处理"),
 )
 
 
@@ -76,4 +76,4 @@ def over_the_year(school: School, members: list[Member]) -> None:
                 reason=reason,
             )
     with at(on(school.today - timedelta(days=5), 11)):
-        reverse(entries[0], by=by, reason="记错人,表扬信写的是同名学员")
+        reverse(entries[0], by=by, reason="记错人，表扬信写的是同名学员")

@@ -7,10 +7,11 @@ from school.attendance.models import Event
 from school.courses.models import Session
 from school.learning import actions as learning
 from school.portal.demonstration.clock import LESSON, at
-from school.portal.demonstration.school import ClassBook, School
+from school.portal.demonstration.school import ClassBook, Member, School
 
-LATE, EARLY = 0.05, 0.03
+LATE, EARLY = 0.05, 0.02
 EXCUSED = 0.5
+DILIGENT, MISSED_AT_MOST = 0.9, 0.12
 
 
 def hold(school: School, book: ClassBook, sessions: list[Session]) -> None:
@@ -24,7 +25,7 @@ def _hold(school: School, book: ClassBook, session: Session) -> None:
     early = []
     with at(session.starts_at + timedelta(minutes=chance.randint(17, 40))):
         for member in book.members:
-            is_there = chance.random() < member.trainee.diligence
+            is_there = _comes(member, book, chance.random())
             luck = chance.random()
             if not is_there:
                 kind = Event.Kind.EXCUSED if luck < EXCUSED else Event.Kind.ABSENT
@@ -48,12 +49,26 @@ def _hold(school: School, book: ClassBook, session: Session) -> None:
         attendance.note_all_left(session, by=by)
 
 
-def correct(school: School, book: ClassBook, session: Session) -> None:
+def _comes(member: Member, book: ClassBook, luck: float) -> bool:
+    """Who hardly ever stays away does not, by bad luck, lose the course."""
+    diligence, missed = member.trainee.diligence, book.missed[member.enrollment.pk]
+    if diligence > DILIGENT and missed >= MISSED_AT_MOST * len(book.sessions):
+        return True
+    book.missed[member.enrollment.pk] += luck >= diligence
+    return luck < diligence
+
+
+def correct(book: ClassBook, *, evenings: int) -> None:
     """The day after: the paper list has the name of somebody who was marked absent."""
-    event = session.events.filter(kind__in=[Event.Kind.ABSENT, Event.Kind.EXCUSED])
-    missed = event.select_related("enrollment__person").first()
-    if missed is None:
-        return
+    event = (
+        Event.objects.filter(
+            session__in=book.sessions[: evenings - 1],
+            kind__in=[Event.Kind.ABSENT, Event.Kind.EXCUSED],
+        )
+        .select_related("enrollment__person", "session")
+        .latest("recorded_at", "pk")
+    )
+    session = event.session
     with at(session.ends_at + timedelta(hours=14)):
         for kind, moment in (
             (Event.Kind.ARRIVED, session.starts_at),
@@ -61,11 +76,11 @@ def correct(school: School, book: ClassBook, session: Session) -> None:
         ):
             attendance.note(
                 session,
-                enrollment=missed.enrollment,
+                enrollment=event.enrollment,
                 kind=kind,
                 by=book.assistant,
                 at=moment,
-                reason="签到纸上有本人签名,当晚漏点",
+                reason="签到纸上有本人签名，当晚漏点",
                 method=Event.Method.PAPER,
             )
 

@@ -138,33 +138,17 @@ def _seen(points: int, item: Item, chance: Random, *, strictness: int) -> int:
     return min(max(seen, 0), item.points)
 
 
-def mark_all(
-    school: School,
-    member: Member,
-    *,
-    moment: datetime,
-    skill: float | None = None,
-    critical: bool = False,
-) -> Practical:
-    """Draw, show and mark everything; `critical` is seen by all at the last station."""
-    practical = draw(school, member, moment=moment)
-    mark_drawn(school, member, practical, moment=moment, skill=skill, critical=critical)
-    return practical
-
-
 def mark_drawn(
     school: School,
-    member: Member,
     practical: Practical,
     *,
     moment: datetime,
-    skill: float | None = None,
+    skill: float,
     critical: bool = False,
 ) -> None:
-    skill = member.trainee.skill if skill is None else skill
+    """Show and mark everything; `critical` is seen by all at the last station."""
     shown = showings(practical, skill=skill, chance=school.chance)
     for showing in shown:
-        moment += timedelta(minutes=2)
         for marking in showing.sheets():
             mark(
                 school,
@@ -173,7 +157,7 @@ def mark_drawn(
                 moment=moment,
                 critical=critical and showing is shown[-1],
             )
-        moment += timedelta(minutes=8)
+        moment += timedelta(minutes=10)
 
 
 def _examiner(school: School, marking: Marking) -> User:

@@ -150,7 +150,7 @@ class Identities:
                 str(next(self.phones)),
                 self._id_number(is_female=is_female),
                 skill=self.chance.uniform(0.8, 0.97),
-                diligence=self.chance.uniform(0.9, 1.0),
+                diligence=self.chance.uniform(0.92, 1.0),
             )
 
     def _usual(self) -> tuple[str, bool]:

@@ -45,7 +45,7 @@ STAFF = {
         "周敏慧",
         Role.INSTRUCTOR,
         Kind.NURSE,
-        "主管护师,老年科二十年",
+        "主管护师，老年科二十年",
         "Charge nurse, twenty years in geriatrics",
     ),
     "second_nurse": Member(
@@ -53,7 +53,7 @@ STAFF = {
         "何婉清",
         Role.INSTRUCTOR,
         Kind.NURSE,
-        "产科护师,母乳喂养指导",
+        "产科护师，母乳喂养指导",
         "Maternity nurse, breastfeeding counsellor",
     ),
     "elder_care": Member(
@@ -69,7 +69,7 @@ STAFF = {
         "黄桂岚",
         Role.INSTRUCTOR,
         Kind.MATERNITY,
-        "高级母婴护理员,带教十年",
+        "高级母婴护理员，带教十年",
         "Senior maternity carer, ten years of teaching",
     ),
     "cleaning": Member(
@@ -142,7 +142,7 @@ LOGINS = (
     _staff(
         "editor", "编辑", "editor", "改课程页、课文、新闻", "edit pages, lessons, news"
     ),
-    _staff("auditor", "审计", "auditor", "查看全部记录,只读", "read everything"),
+    _staff("auditor", "审计", "auditor", "查看全部记录，只读", "read everything"),
     _staff(
         "nurse",
         "护士讲师",

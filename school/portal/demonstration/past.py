@@ -9,17 +9,15 @@ from school.certificates.actions import issue, print_batch, suspend
 from school.certificates.models import Certificate
 from school.courses import actions as courses
 from school.enrollment import actions as enrollment
-from school.portal.demonstration import calendar, classes, credit, evenings, exams, pay
-from school.portal.demonstration.classes import Plan
+from school.portal.demonstration import classes, credit, evenings, exams, pay
 from school.portal.demonstration.clock import at, on
 from school.portal.demonstration.identities import Identity
 from school.portal.demonstration.logins import TRAINEES
+from school.portal.demonstration.plans import DAY, WEIGHED, Plan
 from school.portal.demonstration.school import ClassBook, Member, School
 from school.portal.demonstration.trainees import Trainee
 from school.wages.models import FollowUp
-from school.wages.rules import add_months
 
-DAY = timedelta(days=1)
 WEEK = timedelta(weeks=1)
 # Who often stays away, and who finds theory hard, by their place in the class.
 SELDOM_THERE, WEAK, HELPLESS = 0.55, 0.4, 0.15
@@ -41,17 +39,13 @@ def taught(
 
 def year_old(school: School) -> ClassBook:
     """Completed a year ago; all three follow-ups have been due."""
-    released = add_months(school.today, -12) - 25 * DAY
     people = school.identities.some(19)
     people[4] = replace(people[4], skill=0.86)
     people[9] = replace(people[9], skill=WEAK)
     people[14] = replace(people[14], diligence=SELDOM_THERE)
     phone, name = TRAINEES["certified"]
     people.insert(5, school.identities.named(name, phone, is_female=False))
-    weekdays = calendar.with_today(school.today)
-    first = calendar.first_of(20, last_by=released - 2 * DAY, weekdays=weekdays)
-    plan = Plan("EC", 1, first, weekdays, "centre", 24)
-    book = classes.open_for(school, plan, people)
+    book = classes.open_for(school, school.plans["year_old"], people)
     classes.start(school, book)
     evenings.hold(school, book, book.sessions[:6])
     _withdraw(school, book, book.members[16])
@@ -66,19 +60,16 @@ def year_old(school: School) -> ClassBook:
 
 def lately_certified(school: School) -> ClassBook:
     """Completed three months ago: the first follow-up has just come due."""
-    released = add_months(school.today, -3) - 6 * DAY
     people = school.identities.some(19)
     people[3] = replace(people[3], diligence=SELDOM_THERE)
     people[8] = replace(people[8], skill=WEAK)
     phone, name = TRAINEES["follow_up"]
     people.insert(6, school.identities.named(name, phone))
-    weekdays = calendar.without_today(school.today)
-    first = calendar.first_of(15, last_by=released - 2 * DAY, weekdays=weekdays)
-    book = taught(school, Plan("CL", 1, first, weekdays, "annex", 24), people)
+    book = taught(school, school.plans["certified"], people)
     evenings.read(school, book, evenings=13, keen=0.5)
     examine(school, book, resits=set(), critical=set())
     conclude(school, book)
-    _follow(school, book, answering=0.6, late=0, but=book.members[6])
+    _follow(school, book, answering=0.75, late=0, but=book.members[6])
     _suspend_one(school, book)
     return book
 
@@ -86,7 +77,7 @@ def lately_certified(school: School) -> ClassBook:
 def _withdraw(school: School, book: ClassBook, member: Member) -> None:
     with at(book.sessions[6].starts_at - 3 * timedelta(hours=1)):
         enrollment.withdraw(
-            member.enrollment, by=school.registrar, reason="外出务工,本人电话申请退班"
+            member.enrollment, by=school.registrar, reason="外出务工，本人电话申请退班"
         )
     book.members.remove(member)
 
@@ -96,15 +87,18 @@ def examine(
 ) -> None:
     """Theory on the last evening but one, stations on the last."""
     begin_assessment(school, book)
+    begins = book.sessions[-1].starts_at
     for place, member in enumerate(book.members):
         seated = book.sessions[-2].starts_at + timedelta(minutes=10, seconds=place)
         if place in resits:
             exams.sit(school, member, moment=seated, skill=HELPLESS)
             seated += timedelta(hours=20)
         exams.sit(school, member, moment=seated)
-        called = book.sessions[-1].starts_at + place * timedelta(minutes=6)
-        exams.mark_all(
-            school, member, moment=called, skill=0.9, critical=place in critical
+    drawn = [exams.draw(school, member, moment=begins) for member in book.members]
+    for place, practical in enumerate(drawn):
+        called = begins + place * timedelta(minutes=6)
+        exams.mark_drawn(
+            school, practical, moment=called, skill=0.9, critical=place in critical
         )
 
 
@@ -115,11 +109,12 @@ def begin_assessment(school: School, book: ClassBook) -> None:
 
 def conclude(school: School, book: ClassBook, *, retake: int | None = None) -> None:
     """Results, certificates, points; somebody takes the practical a second time."""
-    out = on(book.last_evening + 2 * DAY, 10)
+    out = on(book.last_evening + WEIGHED, 10)
     with at(out):
         release(book.cohort, by=school.registrar)
     if retake is not None:
-        exams.mark_all(school, book.members[retake], moment=out + WEEK, skill=0.92)
+        practical = exams.draw(school, book.members[retake], moment=out + WEEK)
+        exams.mark_drawn(school, practical, moment=out + WEEK, skill=0.92)
         with at(out + WEEK + DAY):
             release(book.cohort, by=school.registrar)
     with at(out + WEEK + 2 * DAY):
@@ -162,5 +157,5 @@ def _suspend_one(school: School, book: ClassBook) -> None:
             suspend(
                 certificate,
                 by=school.staff["certificate_officer"],
-                reason="照片与本人不符,核实中",
+                reason="照片与本人不符，核实中",
             )

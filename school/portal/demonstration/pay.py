@@ -15,9 +15,9 @@ from school.wages.rules import DAYS_26, FEN, HOUR, MONTH, Pay
 
 UNITS = (MONTH,) * 15 + (DAYS_26, DAYS_26, HOUR, HOUR, "day")
 YUAN_BEFORE = {MONTH: 4200, DAYS_26: 6800, HOUR: 24, "day": 150}
-# More, a hundredth of it, and by how much that differs from one to the next.
-RISE, SPREAD = 19, 13
-TOLD, NO_WORK = 0.86, 0.93
+# How much more, in percent, and how that differs; how many earn less, and how much less.
+RISE, SPREAD, LESS, LOSS = 21, 10, 0.14, -9
+TOLD, NO_WORK = 0.9, 0.95
 Employment = FollowUp.Employment
 
 
@@ -73,21 +73,22 @@ def _call_in_vain(school: School, asked: FollowUp, told_at: datetime) -> None:
         wages.mark_unreached(
             asked,
             by=school.staff["outcomes_officer"],
-            reason="打了两次电话,没有接通",
+            reason="打了两次电话，没有接通",
         )
 
 
 def _now(asked: FollowUp, chance: Random) -> tuple[str, Pay | None]:
     is_employed = chance.random() < 0.92
-    tells_pay = chance.random() < 0.9
-    percent = chance.gauss(RISE, SPREAD)
+    tells_pay = chance.random() < 0.95
+    earns_less = chance.random() < LESS
+    percent = LOSS if earns_less else chance.gauss(RISE, SPREAD)
     if not is_employed:
         return Employment.NOT_EMPLOYED, None
     if not tells_pay:
         return Employment.EMPLOYED, None
     baseline = Baseline.objects.filter(enrollment=asked.enrollment).first()
     if baseline is None or baseline.record is None:
-        return Employment.EMPLOYED, _pay(MONTH, 4800)
+        return Employment.EMPLOYED, _pay(MONTH, chance.randint(42, 56) * 100)
     before = baseline.record
     yuan = round(before.amount_fen / FEN * (1 + percent / 100))
     return Employment.EMPLOYED, _pay(before.unit, yuan)

@@ -5,21 +5,18 @@ from datetime import datetime, timedelta
 
 from school.assessment.actions import release
 from school.enrollment import actions as enrollment
-from school.portal.demonstration import calendar, classes, evenings, exams
-from school.portal.demonstration.classes import Plan
+from school.portal.demonstration import classes, evenings, exams
 from school.portal.demonstration.clock import at, on
 from school.portal.demonstration.identities import Identity
 from school.portal.demonstration.logins import TRAINEES
 from school.portal.demonstration.past import begin_assessment, taught
+from school.portal.demonstration.plans import A_FEW, DAY, HALF_WAY, Plan
 from school.portal.demonstration.school import ClassBook, School
 from school.portal.demonstration.trainees import Trainee
 
-DAY = timedelta(days=1)
 # In the class under assessment, by their place in it: whose result is out, who has
 # everything but the result, who has sat theory.
 OUT, MARKED, SAT = 5, 6, 11
-# In the running class.
-HELD = 10
 
 
 def _named(school: School, stage: str) -> Identity:
@@ -33,9 +30,7 @@ def assessing(school: School, former: ClassBook) -> ClassBook:
     applicants[2:2] = [_named(school, "failed")]
     applicants[12:12] = [_named(school, "ready")]
     applicants += [member.trainee for member in former.members[1:4]]
-    weekdays = calendar.without_today(school.today)
-    first = calendar.first_of(20, last_by=school.today - 2 * DAY, weekdays=weekdays)
-    book = taught(school, Plan("PC", 1, first, weekdays, "centre", 20), applicants)
+    book = taught(school, school.plans["assessing"], applicants)
     evenings.read(school, book, evenings=18)
     begin_assessment(school, book)
     for place, member in enumerate(book.members[:SAT]):
@@ -51,12 +46,13 @@ def assessing(school: School, former: ClassBook) -> ClassBook:
 
 def _mark(school: School, book: ClassBook) -> None:
     """On the last evening: stations are drawn for all, the first few are marked."""
-    for place, member in enumerate(book.members):
-        begins = book.sessions[-1].starts_at + place * timedelta(minutes=6)
-        if place < OUT:
-            exams.mark_all(school, member, moment=begins, critical=place == 2)
-        else:
-            exams.draw(school, member, moment=begins)
+    begins = book.sessions[-1].starts_at
+    drawn = [exams.draw(school, member, moment=begins) for member in book.members]
+    for place, practical in enumerate(drawn[:OUT]):
+        called = begins + place * timedelta(minutes=6)
+        exams.mark_drawn(
+            school, practical, moment=called, skill=0.9, critical=place == 2
+        )
 
 
 def _mark_later(school: School, book: ClassBook) -> None:
@@ -93,32 +89,25 @@ def running(school: School) -> ClassBook:
     """In the middle of the course; tonight is one of its evenings."""
     people = [*school.identities.some(21)]
     people.insert(3, _named(school, "running"))
-    weekdays = calendar.with_today(school.today)
-    first = calendar.first_of(HELD + 1, last_by=school.today, weekdays=weekdays)
-    plan = Plan("EC", 2, first, weekdays, "centre", 24)
-    book = taught(school, plan, people, evenings_held=HELD)
-    evenings.correct(school, book, book.sessions[HELD - 3])
-    evenings.read(school, book, evenings=HELD)
+    plan = school.plans["running"]
+    book = taught(school, plan, people, evenings_held=HALF_WAY)
+    evenings.correct(book, evenings=HALF_WAY)
+    evenings.read(school, book, evenings=HALF_WAY)
     return book
 
 
 def begun(school: School, former: ClassBook) -> ClassBook:
     """A few evenings in; two have come back for a second trade."""
-    people: list[Identity | Trainee] = [*school.identities.some(16)]
+    people: list[Identity | Trainee] = [*school.identities.some(18)]
     people += [member.trainee for member in former.members[6:8]]
-    weekdays = calendar.without_today(school.today)
-    first = calendar.first_of(4, last_by=school.today - DAY, weekdays=weekdays)
-    plan = Plan("CL", 2, first, weekdays, "annex", 26, assistant="second_assistant")
-    book = taught(school, plan, people, evenings_held=4)
-    evenings.read(school, book, evenings=4)
+    plan = school.plans["begun"]
+    book = taught(school, plan, people, evenings_held=A_FEW)
+    evenings.read(school, book, evenings=A_FEW)
     return book
 
 
 def one_place_left(school: School) -> ClassBook:
-    weekdays = calendar.without_today(school.today)
-    first = calendar.next_on(school.today + 10 * DAY, weekdays)
-    plan = Plan("PC", 2, first, weekdays, "centre", 20)
-    return _filling(school, plan, [*school.identities.some(19)])
+    return _filling(school, school.plans["one_left"], [*school.identities.some(21)])
 
 
 def full(school: School) -> ClassBook:
@@ -126,9 +115,7 @@ def full(school: School) -> ClassBook:
     people = [*school.identities.some(28)]
     people[24:24] = [_named(school, "offered")]
     people[26:26] = [_named(school, "waitlisted")]
-    weekdays = calendar.with_today(school.today)
-    first = calendar.next_on(school.today + 28 * DAY, weekdays)
-    book = _filling(school, Plan("EC", 3, first, weekdays, "centre", 24), people)
+    book = _filling(school, school.plans["full"], people)
     leaver = book.members[7]
     with at(school.now - timedelta(minutes=50)):
         enrollment.withdraw(
@@ -150,9 +137,7 @@ def _filling(
 
 
 def announced(school: School) -> ClassBook:
-    weekdays = calendar.without_today(school.today)
-    first = calendar.next_on(school.today + 36 * DAY, weekdays)
-    plan = Plan("CL", 3, first, weekdays, "mobile", 24, assistant="second_assistant")
+    plan = school.plans["announced"]
     return classes.prepare(school, plan, moment=on(school.today - 4 * DAY, 15))
 
 

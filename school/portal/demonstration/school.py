@@ -1,5 +1,7 @@
 """What every part of the demonstration draws on."""
 
+from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from random import Random
@@ -10,6 +12,7 @@ from school.courses.models import Cohort, Edition, Session, Venue
 from school.enrollment.models import Enrollment
 from school.people.models import User
 from school.portal.demonstration.identities import Identities
+from school.portal.demonstration.plans import Plan, plans
 from school.portal.demonstration.staff import Staff
 from school.portal.demonstration.trainees import Desk, Trainee
 
@@ -27,6 +30,10 @@ class School:
     @property
     def today(self) -> date:
         return timezone.localdate(self.now)
+
+    @property
+    def plans(self) -> Mapping[str, Plan]:
+        return plans(self.today)
 
     @property
     def registrar(self) -> User:
@@ -49,6 +56,8 @@ class ClassBook:
     sessions: list[Session]
     assistant: User
     members: list[Member] = field(default_factory=list)
+    # Evenings that an enrolment has missed.
+    missed: Counter[int] = field(default_factory=Counter)
 
     @property
     def last_evening(self) -> date:

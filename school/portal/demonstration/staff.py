@@ -68,7 +68,7 @@ def venues() -> dict[str, Venue]:
     return {
         "centre": Venue.objects.create(
             name="夜校城关教学点",
-            address="城关街道文昌路甲 18 号,三楼",
+            address="城关街道文昌路甲 18 号，三楼",
             capacity=40,
         ),
         "annex": Venue.objects.create(

@@ -22,7 +22,7 @@ class Command(BaseCommand):
         if not settings.DEMONSTRATION or not logins:
             return
         self.stdout.write(
-            f"\n演示账号,密码都是 / demonstration logins, password: {PASSWORD}\n"
+            f"\n演示账号，密码都是 / demonstration logins, password: {PASSWORD}\n"
         )
         for line in table([cells(login) for login in logins]):
             self.stdout.write(line)

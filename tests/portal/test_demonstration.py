@@ -1,0 +1,325 @@
+"""The made-up school: whole, in mid-term, and nobody's."""
+
+import hashlib
+from collections.abc import Callable
+from datetime import date, timedelta
+from io import StringIO
+from itertools import combinations
+from pathlib import Path
+
+import pypdfium2
+import pytest
+from django.core.files.storage import storages
+from django.core.management import CommandError, call_command
+from django.db.models import Count, Q
+from django.urls import reverse
+from django.utils import timezone
+
+from school.assessment.models import Attempt, Marking, Practical
+from school.attendance.models import Event
+from school.certificates.models import Certificate
+from school.courses.models import Cohort, Edition, Session
+from school.enrollment.models import Enrollment
+from school.enrollment.places import places_in
+from school.journal.models import Entry as JournalEntry
+from school.lib import sms
+from school.notices.models import Delivery, Notice
+from school.outcomes import facts, rules
+from school.people.models import Person, User
+from school.people.rules import parse_id_number
+from school.points.models import Entry
+from school.portal.demonstration import classes, generator, logins, plans
+from school.portal.demonstration.identities import Identities
+from school.wages.models import FollowUp, WageRecord
+from tests.cast import signed_in
+from tests.factories.courses import make_course, make_edition
+
+Status = Cohort.Status
+RARE = ["卢𬭎", "龚䶮", "邱㛃", "谭𡌴", "阿卜杜热西提·阿布都外力", "刘𬭎"]
+
+
+def cohort(stage: str) -> Cohort:
+    plan = plans.plans(timezone.localdate())[stage]
+    return Cohort.objects.get(
+        edition__course__code=plan.course, name__endswith=f"第{plan.number}期"
+    )
+
+
+def enrollment_of(stage: str) -> Enrollment:
+    return Enrollment.objects.get(person__user__phone=logins.TRAINEES[stage][0])
+
+
+def account(key: str) -> User:
+    return User.objects.get(phone=logins.STAFF[key].phone)
+
+
+def every_stage_has_a_class() -> None:
+    assert {
+        stage: cohort(stage).status for stage in plans.plans(timezone.localdate())
+    } == {
+        "year_old": Status.COMPLETED,
+        "certified": Status.COMPLETED,
+        "assessing": Status.ASSESSING,
+        "running": Status.RUNNING,
+        "begun": Status.RUNNING,
+        "one_left": Status.ENROLLING,
+        "full": Status.ENROLLING,
+        "announced": Status.ANNOUNCED,
+    }
+    assert 140 <= Person.objects.count() <= 160
+
+
+def one_class_has_exactly_one_place_left() -> None:
+    places = places_in(cohort("one_left"))
+    assert (places.left, places.waiting) == (1, 0)
+
+
+def one_class_is_full_with_an_offer_and_a_line_in_order() -> None:
+    full = cohort("full")
+    places = places_in(full)
+    assert (places.free, places.waiting) == (0, 5)
+    waiting = full.enrollments.filter(status=Enrollment.Status.WAITLISTED)
+    numbers = list(
+        waiting.order_by("applied_at").values_list("queue_number", flat=True)
+    )
+    assert numbers == sorted(numbers)
+    assert enrollment_of("offered").offer_stands(at=timezone.now())
+    assert enrollment_of("waitlisted").status == Enrollment.Status.WAITLISTED
+
+
+def tonight_has_an_evening_whose_roll_waits() -> None:
+    tonight = Session.objects.get(
+        cohort=cohort("running"), starts_at__date=timezone.localdate()
+    )
+    assert not tonight.events.exists()
+    assert cohort("running").sessions.filter(events__isnull=False).exists()
+    assert enrollment_of("running").cohort == tonight.cohort
+    assert Event.objects.filter(method=Event.Method.PAPER).exists()
+
+
+def the_class_under_assessment_is_half_way() -> None:
+    assessing = cohort("assessing")
+    sat = Attempt.objects.filter(enrollment__cohort=assessing)
+    assert 0 < sat.count() < assessing.enrollments.count()
+    practicals = Practical.objects.filter(enrollment__cohort=assessing)
+    assert set(practicals.values_list("status", flat=True)) == set(
+        Practical.Status.values
+    )
+    of_one = Count("markings", filter=Q(markings__status=Marking.Status.SUBMITTED))
+    stations = [
+        place.handed_in
+        for practical in practicals
+        for place in practical.practical_stations.annotate(handed_in=of_one)
+    ]
+    assert {0, 1, 2} <= set(stations)
+    assert Marking.objects.filter(is_moderation=True).exists()
+    begun = Marking.objects.filter(
+        status=Marking.Status.OPEN, examiner=account("examiner")
+    ).exclude(started_at=None)
+    assert begun.get().item_marks.count() == 4
+
+
+def somebody_can_sit_the_exam_now() -> None:
+    enrollment = enrollment_of("ready")
+    page = reverse("assessment:exam", args=[enrollment.code])
+    assert signed_in(enrollment.person).get(page).status_code == 200
+    assert not enrollment.exam_attempts.exists()
+    assert enrollment.practicals.exists()
+
+
+def some_have_passed_and_wait_for_their_certificate() -> None:
+    passed = cohort("assessing").enrollments.filter(
+        status=Enrollment.Status.COMPLETED, certificates=None
+    )
+    assert passed.exists()
+
+
+def every_certificate_is_printed_as_it_says() -> None:
+    certificates = Certificate.objects.filter(
+        enrollment__cohort__in=[cohort("year_old"), cohort("certified")]
+    )
+    assert len(certificates) == Certificate.objects.count() > 30
+    assert {one.status for one in certificates} == {"valid", "suspended"}
+    for certificate in certificates:
+        with certificate.pdf.open("rb") as file:
+            pdf = file.read()
+        assert hashlib.sha256(pdf).hexdigest() == certificate.pdf_sha256
+        assert certificate.claims["is_demonstration"] is True
+    by_name = {one.claims["name"]: one for one in certificates}
+    for name in RARE:
+        with by_name[name].pdf.open("rb") as file:
+            text = pypdfium2.PdfDocument(file.read())[0].get_textpage().get_text_range()
+        assert name in text
+
+
+def the_outcomes_show_some_figures_and_hide_others() -> None:
+    rows = facts.rows_of(
+        Cohort.objects.filter(pk=cohort("year_old").pk), on=timezone.localdate()
+    )
+    found = rules.results(rows)
+    assert found.certified.percent
+    assert all(after.is_due for after in found.after)
+    changes = [change for after in found.after for change in after.changes]
+    assert any(change.is_shown for change in changes)
+    assert any(change.coverage.bound == rules.Bound.HIDDEN for change in changes)
+    statuses = FollowUp.objects.values_list("status", flat=True)
+    assert set(statuses) == set(FollowUp.Status.values)
+    assert losses() > 0
+    page = reverse("outcomes:cohort", args=[cohort("year_old").code])
+    assert signed_in(account("outcomes_officer")).get(page).status_code == 200
+
+
+def losses() -> int:
+    """Follow-ups in which somebody earns less than before."""
+    answered = FollowUp.objects.exclude(record=None).select_related("record")
+    before = {
+        record.enrollment_id: record
+        for record in WageRecord.objects.filter(purpose="baseline")
+    }
+    return sum(
+        one.enrollment_id in before
+        and one.record.amount_fen < before[one.enrollment_id].amount_fen
+        for one in answered
+    )
+
+
+def nobody_in_it_exists() -> None:
+    today = timezone.localdate()
+    for person in Person.objects.all():
+        assert person.id_number.startswith("999999")
+        assert parse_id_number(person.id_number, today=today, synthetic=True)
+        assert person.phone.startswith("1990000")
+        assert person.photo
+
+
+def the_ledgers_were_kept_in_their_time() -> None:
+    now = timezone.now()
+    assert not JournalEntry.objects.filter(at__gt=now).exists()
+    assert JournalEntry.objects.filter(at__lt=now - timedelta(days=365)).exists()
+    assert not Notice.objects.filter(sent_at__gt=now).exists()
+    assert not Event.objects.filter(recorded_at__gt=now).exists()
+    assert Entry.objects.filter(rule_code="T05", account="score").count() > 30
+    assert Entry.objects.exclude(reverses=None).exists()
+
+
+def nothing_was_sent() -> None:
+    assert not Delivery.objects.filter(status=Delivery.Status.QUEUED).exists()
+    assert sms.MemoryBackend.outbox == []
+
+
+def every_login_is_there_and_may_come_in() -> None:
+    for login in logins.LOGINS:
+        user = User.objects.get(phone=login.phone)
+        assert user.check_password(logins.PASSWORD)
+        assert signed_in(user).get(reverse("portal:today")).status_code == 200
+    for key in ("registrar", "certificate_officer", "auditor", "editor"):
+        page = reverse("wagtailadmin_home")
+        assert signed_in(account(key)).get(page).status_code == 200
+    printed = said("demo_logins")
+    assert logins.PASSWORD in printed
+    assert all(login.phone in printed for login in logins.LOGINS)
+
+
+def loading_it_again_changes_nothing() -> None:
+    before = JournalEntry.objects.count(), User.objects.count()
+    said("load_demonstration")
+    assert (JournalEntry.objects.count(), User.objects.count()) == before
+
+
+CHECKS: list[Callable[[], None]] = [
+    every_stage_has_a_class,
+    one_class_has_exactly_one_place_left,
+    one_class_is_full_with_an_offer_and_a_line_in_order,
+    tonight_has_an_evening_whose_roll_waits,
+    the_class_under_assessment_is_half_way,
+    somebody_can_sit_the_exam_now,
+    some_have_passed_and_wait_for_their_certificate,
+    every_certificate_is_printed_as_it_says,
+    the_outcomes_show_some_figures_and_hide_others,
+    nobody_in_it_exists,
+    the_ledgers_were_kept_in_their_time,
+    nothing_was_sent,
+    every_login_is_there_and_may_come_in,
+    loading_it_again_changes_nothing,
+]
+
+
+def test_the_whole_school(db, settings, subtests) -> None:
+    """Made once, as it takes half a minute; then looked at from every side."""
+    settings.SMS_BACKEND = "school.lib.sms.MemoryBackend"
+    call_command("load_curriculum", verbosity=0)
+    said("load_demonstration")
+    for check in CHECKS:
+        with subtests.test(check.__name__):
+            check()
+
+
+def said(command: str) -> str:
+    out = StringIO()
+    call_command(command, stdout=out)
+    return out.getvalue()
+
+
+def test_it_is_refused_where_real_people_are(db, settings) -> None:
+    settings.DEMONSTRATION = False
+    with pytest.raises(CommandError, match="DEMONSTRATION=1"):
+        call_command("load_demonstration")
+    assert not User.objects.exists()
+
+
+def test_it_needs_the_courses(db) -> None:
+    with pytest.raises(CommandError, match="load_curriculum"):
+        call_command("load_demonstration", verbosity=0)
+    assert not User.objects.exists()
+
+
+def test_there_are_no_logins_where_there_is_no_demonstration(db, settings) -> None:
+    assert said("demo_logins") == ""
+
+
+def test_a_failure_leaves_nothing_behind(db, monkeypatch) -> None:
+    for code in ("EC", "PC", "CL"):
+        make_edition(course=make_course(code), signed_off=False)
+    there = files()
+
+    def break_off(school: generator.School) -> None:
+        school.desk.sign_up(school.identities.some(1)[0], moment=school.now)
+        assert Person.objects.exists() and files() != there
+        raise RuntimeError
+
+    monkeypatch.setattr(generator, "_live", break_off)
+    with pytest.raises(RuntimeError):
+        generator.build()
+    assert not User.objects.exists()
+    assert not Edition.objects.exclude(signed_off_at=None).exists()
+    assert files() == there
+
+
+def files() -> set[Path]:
+    return set(Path(storages["private"].location).rglob("*.jpg"))
+
+
+def test_the_same_seed_makes_the_same_people() -> None:
+    first, again = (Identities(seed=7).some(40) for _turn in range(2))
+    assert first == again
+    assert [one.name for one in first] != [
+        one.name for one in Identities(seed=8).some(40)
+    ]
+    assert len({one.name for one in first}) == len({one.phone for one in first}) == 40
+
+
+@pytest.mark.parametrize("offset", range(0, 371, 5))
+def test_on_no_day_do_its_classes_want_one_room_or_teacher(offset: int) -> None:
+    today = date(2026, 1, 1) + timedelta(days=offset)
+    made = plans.plans(today)
+    assert today in made["running"].evenings()
+    assert made["assessing"].evenings()[-1] < today - timedelta(days=1)
+    for one, other in combinations(made.values(), 2):
+        if set(one.evenings()) & set(other.evenings()):
+            assert one.venue != other.venue
+            assert not set(classes.TEACHERS[one.course]) & set(
+                classes.TEACHERS[other.course]
+            )
+        # All of them have one head teacher, and the same examiners.
+        assert one.starts_on != other.starts_on
+        assert not {*one.evenings()[-2:]} & {*other.evenings()[-2:]}
