@@ -6,12 +6,13 @@ from pathlib import Path
 
 from django.conf import settings
 
-from tests.bench import certificates
+from tests.bench import certificates, pages
 from tests.bench.measure import Figure
 
 BENCHMARKS: list[Callable[[], Iterable[Figure]]] = [
     certificates.batch,
     certificates.size,
+    pages.pages,
 ]
 ROW = "{:<28} {:>10} {:<8} {:>10} {:>8}  {}"
 

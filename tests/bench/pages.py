@@ -1,0 +1,130 @@
+"""What a page costs: queries, and kilobytes to the first view, over the demonstration school.
+
+Every portal and public page that a reader can reach from her first screens by plain
+links is opened, as a visitor, a trainee, an instructor and an examiner.
+"""
+
+import gzip
+import re
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urljoin, urlsplit
+
+from django.contrib.staticfiles import finders
+from django.core.management import call_command
+from django.db import connection, connections, reset_queries
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from school.people.models import User
+from tests.bench.measure import Figure
+from tests.cast import signed_in
+
+FIRST_SCREENS = ["/", "/study/", "/cohorts/", "/outcomes/", "/certificates/verify/"]
+LINK = re.compile(r'<a [^>]*href="([^"#]+)"')
+ASSET = re.compile(
+    r'<(?:link rel="stylesheet"|script)[^>]*(?:href|src)="/static/([^"]+)"'
+)
+NOT_PAGES = ("/desk/", "/account/", "/media/", "/static/", "/certificates/pdf/", "/ui/")
+MOST_PAGES = 120
+LIMIT_QUERIES, LIMIT_KB = 25, 60
+
+
+@dataclass(frozen=True)
+class View:
+    """One page opened by one reader."""
+
+    path: str
+    queries: int
+    kilobytes: float
+
+
+@contextmanager
+def demonstration() -> Iterator[None]:
+    """The demonstration school in a database of its own, gone afterwards."""
+    folder = Path(tempfile.mkdtemp(prefix="school-bench-"))
+    database = connections.databases["default"]
+    before = database["NAME"]
+    connection.close()
+    database["NAME"] = connection.settings_dict["NAME"] = str(folder / "db.sqlite3")
+    try:
+        for command in (["migrate", "-v0"], ["createcachetable"]):
+            call_command(*command)
+        call_command("load_curriculum", verbosity=0)
+        call_command("load_demonstration", verbosity=0)
+        yield
+    finally:
+        connection.close()
+        database["NAME"] = connection.settings_dict["NAME"] = before
+        shutil.rmtree(folder)
+
+
+def readers() -> Iterator[tuple[str, Client]]:
+    yield "visitor", signed_in(None)
+    trainees = User.objects.filter(person__enrollments__isnull=False, is_staff=False)
+    busiest = trainees.filter(person__enrollments__certificates__isnull=False).first()
+    running = trainees.filter(person__enrollments__cohort__status="running").first()
+    for name, user in (("certified", busiest), ("running", running)):
+        yield name, signed_in(user)
+    for kind in ("instructor", "examiner"):
+        yield kind, signed_in(User.objects.filter(duties__kind=kind).first())
+
+
+def walk(client: Client) -> Iterator[View]:
+    """Open what the links lead to, each kind of address once."""
+    waiting, seen = list(FIRST_SCREENS), set()
+    while waiting and len(seen) < MOST_PAGES:
+        path = waiting.pop(0)
+        if path in seen:
+            continue
+        seen.add(path)
+        # The log of queries is bounded; full, it would show none of this page's.
+        reset_queries()
+        with CaptureQueriesContext(connection) as captured:
+            answer = client.get(path, headers={"accept-encoding": "identity"})
+        if answer.status_code != 200 or "text/html" not in answer["Content-Type"]:
+            continue
+        html = answer.content.decode()
+        yield View(path, len(captured), weight(html) / 1024)
+        links = (urlsplit(urljoin(path, link)) for link in LINK.findall(html))
+        waiting += [
+            link.path
+            for link in links
+            if not link.scheme and not link.path.startswith(NOT_PAGES)
+        ]
+
+
+def weight(html: str) -> int:
+    """HTML, stylesheets and scripts together, compressed, in bytes."""
+    total = len(gzip.compress(html.encode()))
+    for name in set(ASSET.findall(html)):
+        found = finders.find(name)
+        assert found, f"{name} is linked and not there"
+        total += len(gzip.compress(Path(found).read_bytes()))
+    return total
+
+
+def pages() -> Iterator[Figure]:
+    with demonstration():
+        views = [view for _name, client in readers() for view in walk(client)]
+    slowest = max(views, key=lambda view: view.queries)
+    heaviest = max(views, key=lambda view: view.kilobytes)
+    print(f"  {len(views)} pages; {slowest.path}, {heaviest.path}")
+    yield Figure(
+        "pages.max_queries",
+        slowest.queries,
+        "queries",
+        "the most a page may cost",
+        LIMIT_QUERIES,
+    )
+    yield Figure(
+        "pages.first_view_kb",
+        heaviest.kilobytes,
+        "KB",
+        "the most a first view may weigh",
+        LIMIT_KB,
+    )
