@@ -21,6 +21,8 @@ from school.outcomes.rules import (
 )
 from school.wages.rules import DAYS_26, HOUR, MONTH
 
+# Where a figure is not shown; the words beside it say why.
+DASH = "\N{EM DASH}"
 KIND = {
     MONTH: gettext_lazy("calendar month"),
     DAYS_26: gettext_lazy("26-day engagement"),
@@ -80,7 +82,7 @@ def plot(found: Results) -> SafeString | None:
         if each.employed.bound == Bound.EXACT
     ]
     bars = [(label, percent) for label, percent in shown if percent is not None]
-    if not bars:
+    if len(bars) < 2:
         return None
     return plots.bars(
         [label for label, _percent in bars],
@@ -92,20 +94,24 @@ def plot(found: Results) -> SafeString | None:
 
 
 def pay_plot(found: Results) -> SafeString | None:
-    """The middle change in yuan a calendar month, after so many months."""
-    shown = [
-        (months(each.months), change.median_fen)
+    """The middle of pay before and then, of the same people, in yuan a calendar month."""
+    bars = [
+        (words % {"after": months(each.months)}, fen / 100)
         for each in found.after
         for change in each.changes
         if change.kind == MONTH
+        for words, fen in (
+            (_("%(after)s: before the course"), change.before_fen),
+            (_("%(after)s: then"), change.after_fen),
+        )
+        if fen is not None
     ]
-    bars = [(label, fen / 100) for label, fen in shown if fen is not None]
     if not bars:
         return None
     return plots.bars(
         [label for label, _yuan in bars],
         [yuan for _label, yuan in bars],
-        title=_("Middle change of pay in a calendar month"),
+        title=_("Middle pay in a calendar month, of the same people"),
         unit=_("yuan"),
         colour=plots.BLUE,
     )
@@ -119,7 +125,7 @@ def months(number: int) -> str:
 
 def percent(share: Share) -> str:
     if share.percent is None:
-        return _hidden(share)
+        return DASH
     words: str | Promise = {
         Bound.AT_LEAST: gettext_lazy("at least %(percent)s%%"),
         Bound.AT_MOST: gettext_lazy("at most %(percent)s%%"),
@@ -181,21 +187,29 @@ def _after(after: After, people: str) -> Section:
 
 
 def _pay(change: Change, people: str) -> Iterator[Figure]:
+    kind = {"kind": KIND[change.kind]}
+    known = of(change.coverage, people)
     definition = _(
         "Pay then less pay before the course, of the same person paid in the same way; losses are kept, nothing is guessed."
     )
-    titles = [
-        (_("Middle change of pay (%(kind)s)"), change.median_fen),
-        (_("Average change of pay (%(kind)s)"), change.mean_fen),
-    ]
-    for title, fen in titles:
-        yield Figure(
-            label=title % {"kind": KIND[change.kind]},
-            value=_hidden(change.coverage) if fen is None else yuan_change(fen),
-            of=of(change.coverage, people),
-            coverage=of(change.coverage, people),
-            definition=f"{definition} {HOW_KIND[change.kind]}",
-        )
+    if change.median_fen is None or change.mean_fen is None:
+        label = _("Change of pay (%(kind)s)") % kind
+        yield Figure(label, DASH, known, known, f"{definition} {HOW_KIND[change.kind]}")
+        return
+    yield Figure(
+        label=_("Middle change of pay (%(kind)s)") % kind,
+        value=yuan_change(change.median_fen),
+        of=known,
+        coverage=known,
+        definition=f"{definition} {HOW_KIND[change.kind]}",
+    )
+    yield Figure(
+        label=_("Average change of pay (%(kind)s)") % kind,
+        value=yuan_change(change.mean_fen),
+        of=known,
+        coverage=known,
+        definition=_("The sum of the same changes, divided by their number."),
+    )
 
 
 def _reason(reason: LeftOut, count: int | None, people: str) -> str:

@@ -100,10 +100,9 @@ class Change:
     coverage: Share
     median_fen: int | None = None
     mean_fen: int | None = None
-
-    @property
-    def is_shown(self) -> bool:
-        return self.median_fen is not None
+    # The middle of the same people's pay before and then.
+    before_fen: int | None = None
+    after_fen: int | None = None
 
 
 class LeftOut(StrEnum):
@@ -152,24 +151,23 @@ def _after(months: int, roll: Sequence[Row]) -> After:
     counted = [row for row in roll if row.is_completed and row.has_consented]
     answers = [row.answer(months) for row in counted]
     reached = [each for each in answers if each.is_due and each.employed is not None]
-    pairs = {kind: _differences(kind, months, roll) for kind in KINDS}
+    pairs = {kind: _pairs(kind, months, roll) for kind in KINDS}
     return After(
         months=months,
         is_due=any(row.answer(months).is_due for row in roll),
         employed=share(sum(each.employed is True for each in reached), len(reached)),
         reached=coverage(len(reached), len(roll)),
         changes=tuple(
-            _change(kind, differences, len(roll))
-            for kind, differences in pairs.items()
-            if differences
+            _change(kind, found, len(roll)) for kind, found in pairs.items() if found
         ),
         left_out=_left_out(months, roll, [len(found) for found in pairs.values()]),
     )
 
 
-def _differences(kind: str, months: int, roll: Sequence[Row]) -> list[int]:
+def _pairs(kind: str, months: int, roll: Sequence[Row]) -> list[tuple[int, int]]:
+    """Pay before and then, of those who are paid by this kind both times."""
     return [
-        after.fen - before.fen
+        (before.fen, after.fen)
         for row in roll
         if why_left_out(row, months) is None
         and (before := row.baseline) is not None
@@ -178,11 +176,19 @@ def _differences(kind: str, months: int, roll: Sequence[Row]) -> list[int]:
     ]
 
 
-def _change(kind: str, differences: Sequence[int], everyone: int) -> Change:
-    known = coverage(len(differences), everyone)
+def _change(kind: str, pairs: Sequence[tuple[int, int]], everyone: int) -> Change:
+    known = coverage(len(pairs), everyone)
     if known.bound == Bound.HIDDEN:
         return Change(kind, known)
-    return Change(kind, known, median(differences), mean(differences))
+    changes = [after - before for before, after in pairs]
+    return Change(
+        kind,
+        known,
+        median_fen=median(changes),
+        mean_fen=mean(changes),
+        before_fen=median([before for before, _after in pairs]),
+        after_fen=median([after for _before, after in pairs]),
+    )
 
 
 def mean(values: Sequence[int]) -> int:

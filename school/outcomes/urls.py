@@ -5,5 +5,5 @@ from school.outcomes import views
 app_name = "outcomes"
 urlpatterns = [
     path("", views.public, name="public"),
-    path("<slug:code>/", views.cohort, name="cohort"),
+    path("cohorts/<slug:code>/", views.cohort, name="cohort"),
 ]

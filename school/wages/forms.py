@@ -116,8 +116,10 @@ class PayForm(SumMixin):
     """Pay for one unit, which was chosen on the step before: typed, or a round sum tapped."""
 
     amount = YuanField(
-        label=gettext_lazy("Type the sum, in yuan"),
-        required=False,
+        label=gettext_lazy("Or type it, in yuan"),
+        error_messages={
+            "required": gettext_lazy("The sum is missing. Tap one, or type it.")
+        },
     )
     basis = basis_field()
 
@@ -126,7 +128,10 @@ class PayForm(SumMixin):
         self.unit = unit
         if rules.is_counted(unit):
             self.fields["quantity"] = quantity_field(unit)
-        self.order_fields(["quantity", "basis", "amount"])
+
+    @property
+    def is_counted(self) -> bool:
+        return rules.is_counted(self.unit)
 
     @property
     def picks(self) -> list[tuple[int, str]]:
@@ -140,10 +145,6 @@ class PayForm(SumMixin):
             # A tap is later than what stands in the box, and replaces it.
             self.errors.pop("amount", None)
             cleaned["amount"] = int(picked) * rules.FEN
-        elif not cleaned.get("amount") and "amount" not in self.errors:
-            self.add_error(
-                "amount", _("The sum is missing. Type it, or tap one below.")
-            )
         if not self.errors:
             self.ask_if_unusual(self._pay(cleaned))
         return cleaned

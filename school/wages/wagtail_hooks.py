@@ -4,7 +4,7 @@ from django.urls import URLPattern, URLResolver, include, path, reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
-from wagtail.admin.ui.tables import TitleColumn
+from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.viewsets.model import ModelViewSetGroup
 from wagtail.admin.widgets.button import HeaderButton
 
@@ -42,7 +42,7 @@ class WageRecordViewSet(LedgerViewSet):
     list_display = [
         "person",
         "purpose",
-        "sum_in_words",
+        Column("sum_in_words", label=_("Pay told")),
         "basis",
         "source",
         "period_start",
@@ -72,7 +72,9 @@ class WageRecordViewSet(LedgerViewSet):
         "person",
         "enrollment",
         "purpose",
-        "sum_in_words",
+        "amount_fen",
+        "unit",
+        "quantity_hundredths",
         "basis",
         "source",
         "employer",

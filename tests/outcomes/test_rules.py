@@ -129,8 +129,7 @@ def test_a_kind_with_four_pairs_is_not_shown() -> None:
         Row() for _each in range(9)
     ]
     (change,) = after_three(rows).changes
-    assert (change.is_shown, change.median_fen, change.mean_fen) == (False, None, None)
-    assert change.coverage == Share(None, 13, Bound.HIDDEN)
+    assert change == rules.Change("month", Share(None, 13, Bound.HIDDEN))
 
 
 def test_unknown_is_neither_zero_nor_out_of_work() -> None:
