@@ -21,6 +21,7 @@ def main() -> None:
     if settings.DEMONSTRATION:
         # Does nothing where a school already has data.
         call_command("load_demonstration")
+        call_command("create_lecturer_pages", verbosity=0)
         call_command("demo_logins")
 
 

@@ -3,10 +3,12 @@
 from dataclasses import dataclass
 from typing import Any
 
+from django.core.cache import cache
 from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
-from school.certificates.models import Certificate
 from school.courses.models import (
     Cohort,
     Course,
@@ -16,30 +18,21 @@ from school.courses.models import (
     Lesson,
     Station,
 )
-from school.enrollment.models import Enrollment
 from school.enrollment.places import Standing, places_of, standing
+from school.outcomes import figures, rules
+from school.outcomes.access import public_results
+from school.outcomes.facts import rows_of
+from school.outcomes.figures import Figure
 
-# Fewer people than this could be told apart in a figure.
-FEWEST = 5
+A_FEW_MINUTES = 5 * 60
+# Certified, in work, median and mean change of monthly pay.
+RESULTS_SHOWN = 4
 
 
 @dataclass(frozen=True, slots=True)
 class OpenClass:
     cohort: Cohort
     standing: Standing
-
-
-@dataclass(frozen=True, slots=True)
-class Results:
-    """What became of those who went through classes that have ended."""
-
-    classes: int
-    trainees: int
-    certified: int
-
-    @property
-    def percent(self) -> int:
-        return round(100 * self.certified / self.trainees)
 
 
 def _published() -> QuerySet[Edition]:
@@ -133,18 +126,16 @@ def stations_on(standard_id: int) -> QuerySet[Station]:
     )
 
 
-def results() -> Results | None:
-    """Of classes that have ended; None while a figure would point at single people."""
-    roll = Enrollment.objects.on_roll().filter(cohort__status=Cohort.Status.COMPLETED)
-    counted = roll.aggregate(
-        classes=Count("cohort", distinct=True),
-        trainees=Count("pk", distinct=True),
-        certified=Count(
-            "pk",
-            filter=Q(certificates__status=Certificate.Status.VALID),
-            distinct=True,
-        ),
-    )
-    found = Results(**counted)
-    shown = found.certified >= FEWEST and found.trainees >= FEWEST
-    return found if shown else None
+def results() -> list[Figure]:
+    """What came of completed classes, in a few figures; none while there is nothing to tell."""
+    key = f"school-results:{get_language()}"
+    return cache.get_or_set(key, _results, timeout=A_FEW_MINUTES) or []
+
+
+def _results() -> list[Figure]:
+    found = rules.results(rows_of(public_results(), on=timezone.localdate()))
+    if not found.roll:
+        return []
+    certificates, *after = figures.sections(found, people=_("course places"))
+    known = [section.figures for section in after if section.figures]
+    return [*certificates.figures, *(known[0] if known else [])][:RESULTS_SHOWN]

@@ -1,8 +1,12 @@
 """Every kind of page, in both languages, in as many queries with many rows as with few."""
 
+import gzip
+import re
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
+from django.contrib.staticfiles import finders
 from django.core.cache import cache
 from django.db import connection
 from django.test import Client
@@ -11,6 +15,8 @@ from django.utils import timezone
 
 from cms.models import CoursePage, HomePage, LecturerPage, LessonPage, StandardPage
 from school.courses.models import Cohort, Edition, Instructor, Lesson
+from school.enrollment.models import Enrollment
+from tests.factories.completion import make_certified
 from tests.factories.courses import assign, make_cohort, make_edition, make_nurse
 from tests.factories.enrollment import make_enrollment
 from tests.factories.pages import (
@@ -124,6 +130,29 @@ def test_queries_do_not_grow_with_rows(edition: Edition) -> None:
     many = {kind: queries(path) for kind, path in addresses().items()}
     assert many == few
     assert max(many.values()) <= 25
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_the_first_view_is_light(edition: Edition, kind: str) -> None:
+    page = read(addresses()[kind])
+    parts = [page.encode()]
+    for name in set(re.findall(r'(?:href|src)="/static/([^"]+[.](?:css|js))"', page)):
+        found = finders.find(name)
+        assert found, name
+        parts.append(Path(str(found)).read_bytes())
+    assert len(parts) > 3
+    assert sum(len(gzip.compress(part, 6)) for part in parts) < 60 * 1024
+
+
+def test_results_of_completed_classes_are_told(edition: Edition) -> None:
+    assert "学了以后" not in read("/")
+    ended = make_cohort(edition=edition, name="旧班", status=Cohort.Status.COMPLETED)
+    for _number in range(6):
+        make_certified(make_enrollment(ended, status=Enrollment.Status.COMPLETED))
+    cache.clear()
+    page = read("/")
+    assert "学了以后" in page
+    assert "100%" in page
 
 
 def test_the_course_page_states_facts_of_the_edition(edition: Edition) -> None:
