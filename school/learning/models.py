@@ -11,7 +11,7 @@ class Progress(models.Model):
     person = models.ForeignKey(Person, models.CASCADE, related_name="progress")
     lesson = models.ForeignKey(Lesson, models.PROTECT, related_name="progress")
     opened_at = models.DateTimeField(_("opened"))
-    completed_at = models.DateTimeField(_("completed"), null=True, blank=True)
+    completed_at = models.DateTimeField(_("completed at"), null=True, blank=True)
     # Self-checks right at the best try, of so many.
     checks_right = models.PositiveSmallIntegerField(default=0)
     checks_total = models.PositiveSmallIntegerField(default=0)

@@ -29,7 +29,7 @@ class Migration(migrations.Migration):
                 (
                     "completed_at",
                     models.DateTimeField(
-                        blank=True, null=True, verbose_name="completed"
+                        blank=True, null=True, verbose_name="completed at"
                     ),
                 ),
                 ("checks_right", models.PositiveSmallIntegerField(default=0)),
