@@ -4,4 +4,4 @@ from django.utils.translation import gettext_lazy as _
 
 class CoursesConfig(AppConfig):
     name = "school.courses"
-    verbose_name = _("Courses")
+    verbose_name = _("Classes and courses")

@@ -166,7 +166,7 @@ class Migration(migrations.Migration):
                         choices=[
                             ("draft", "draft"),
                             ("published", "published"),
-                            ("superseded", "superseded"),
+                            ("superseded", "replaced by a newer one"),
                         ],
                         default="draft",
                         max_length=12,
@@ -391,7 +391,10 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("code", models.CharField(max_length=12, verbose_name="code")),
-                ("number", models.PositiveSmallIntegerField(verbose_name="number")),
+                (
+                    "number",
+                    models.PositiveSmallIntegerField(verbose_name="module number"),
+                ),
                 ("title_zh", models.CharField(max_length=80)),
                 ("title_en", models.CharField(max_length=160)),
                 ("theory_minutes", models.PositiveIntegerField()),

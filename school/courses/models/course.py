@@ -85,7 +85,7 @@ class Edition(models.Model):
     class Status(models.TextChoices):
         DRAFT = "draft", _("draft")
         PUBLISHED = "published", _("published")
-        SUPERSEDED = "superseded", _("superseded")
+        SUPERSEDED = "superseded", _("replaced by a newer one")
 
     course = models.ForeignKey(Course, models.PROTECT, related_name="editions")
     version = models.CharField(_("version"), max_length=10)

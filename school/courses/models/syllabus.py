@@ -8,7 +8,7 @@ from school.lib.fields import Bilingual
 class Module(models.Model):
     edition = models.ForeignKey(Edition, models.CASCADE, related_name="modules")
     code = models.CharField(_("code"), max_length=12)
-    number = models.PositiveSmallIntegerField(_("number"))
+    number = models.PositiveSmallIntegerField(_("module number"))
     title_zh = models.CharField(max_length=80)
     title_en = models.CharField(max_length=160)
     title = Bilingual("title")
