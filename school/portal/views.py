@@ -2,7 +2,7 @@ from typing import Any
 
 from django.contrib.auth.decorators import login_required
 from django.db.models import Count, Q
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
@@ -13,13 +13,13 @@ from school.notices import wording
 from school.notices.models import Notice
 from school.people.access import person_of
 from school.people.models import User
+from school.people.requests import MemberRequest
 from school.portal import evenings, study, waiting
 
 
 @login_required
-def today(request: HttpRequest) -> HttpResponse:
+def today(request: MemberRequest) -> HttpResponse:
     """Home: tonight, then what waits, then the evenings ahead."""
-    assert isinstance(request.user, User)
     now = timezone.now()
     person = person_of(request.user)
     context: dict[str, Any] = {
@@ -50,15 +50,14 @@ def _teaching(user: User) -> dict[str, Any]:
 
 
 @login_required
-def my_study(request: HttpRequest) -> HttpResponse:
-    assert isinstance(request.user, User)
+def my_study(request: MemberRequest) -> HttpResponse:
     person = person_of(request.user)
     rows = study.courses_of(person) if person else []
     return render(request, "portal/study.html", {"rows": rows})
 
 
 @login_required
-def my_certificates(request: HttpRequest) -> HttpResponse:
+def my_certificates(request: MemberRequest) -> HttpResponse:
     own = Certificate.objects.printed().filter(
         enrollment__person__user_id=request.user.pk
     )
@@ -74,8 +73,7 @@ def my_certificates(request: HttpRequest) -> HttpResponse:
 
 
 @login_required
-def me(request: HttpRequest) -> HttpResponse:
-    assert isinstance(request.user, User)
+def me(request: MemberRequest) -> HttpResponse:
     unread = Notice.objects.visible_to(request.user).unread().count()
     return render(
         request, "portal/me.html", {"person": person_of(request.user), "unread": unread}
@@ -83,9 +81,8 @@ def me(request: HttpRequest) -> HttpResponse:
 
 
 @login_required
-def my_classes(request: HttpRequest) -> HttpResponse:
+def my_classes(request: MemberRequest) -> HttpResponse:
     """The cohorts one works in, with tonight's roll first."""
-    assert isinstance(request.user, User)
     cohorts = (
         Cohort.objects.staffed_by(request.user)
         .select_related("edition__course__track", "venue")
