@@ -149,7 +149,7 @@ def of(share: Share, people: str) -> str:
 
 def _hidden(share: Share) -> str:
     if share.bound == Bound.NOBODY:
-        return _("nobody yet")
+        return _("nobody so far")
     return _("fewer than %(smallest)s people: not shown") % {"smallest": SMALLEST}
 
 
