@@ -33,6 +33,14 @@ def _reader(request: HttpRequest) -> User:
     return user
 
 
+def _worker(request: HttpRequest, may: Callable[[User], bool]) -> User:
+    """Asked before the form is read: who may not do it is not told how to fill it in."""
+    user = _reader(request)
+    if not may(user):
+        raise PermissionDenied
+    return user
+
+
 def _classes() -> QuerySet[Cohort]:
     return Cohort.objects.filter(status__in=STAGES).select_related("edition__course")
 
@@ -91,7 +99,7 @@ def cohort(request: HttpRequest, code: str) -> HttpResponse:
 
 @require_POST
 def open_exam(request: HttpRequest, code: str) -> HttpResponse:
-    user = _reader(request)
+    user = _worker(request, can_open_exam)
     found = get_object_or_404(_classes(), code=code)
     form = OpenExamForm(request.POST)
     if not form.is_valid():
@@ -177,7 +185,7 @@ def practical(request: HttpRequest, code: str) -> HttpResponse:
 
 @require_POST
 def third(request: HttpRequest, code: str, station: str) -> HttpResponse:
-    user = _reader(request)
+    user = _worker(request, can_release)
     found = get_object_or_404(Practical, code=code)
     place = get_object_or_404(found.practical_stations, station__code=station)
     form = ExaminerForm(found.enrollment.cohort, request.POST)
@@ -196,7 +204,7 @@ def third(request: HttpRequest, code: str, station: str) -> HttpResponse:
 
 @require_POST
 def replace(request: HttpRequest, code: str) -> HttpResponse:
-    user = _reader(request)
+    user = _worker(request, can_release)
     sheet = get_object_or_404(
         Marking.objects.select_related("practical_station__practical__enrollment"),
         code=code,

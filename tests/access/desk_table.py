@@ -1,0 +1,120 @@
+"""Who works with what at the desk. A viewset's readers; who may add, change or delete; our own screens."""
+
+from collections.abc import Iterable
+
+from tests.access.table import Row, of
+from tests.access.world import STAFF
+
+
+def named(words: str) -> frozenset[str]:
+    """`superuser` may everything that anyone may."""
+    return frozenset({*words.split(), "superuser"})
+
+
+ALL_DESK = frozenset({*STAFF, "superuser"})
+REGISTRAR = named("registrar")
+READERS = named("auditor registrar")
+CERTIFIERS = named("certificate_officer registrar")
+PEOPLE = named("auditor certificate_officer outcomes_officer points_officer registrar")
+
+VIEW: dict[str, frozenset[str]] = {
+    "attempt": READERS,
+    "baseline": named("auditor outcomes_officer"),
+    "batch": named("auditor certificate_officer registrar"),
+    "certificate": named("auditor certificate_officer registrar"),
+    "cohort": READERS,
+    "cohortresult": named("auditor outcomes_officer registrar"),
+    "company": PEOPLE,
+    "companycontact": READERS,
+    "consenttext": READERS,
+    "course": READERS,
+    "delivery": READERS,
+    "desk_enrollment": named("auditor certificate_officer outcomes_officer registrar"),
+    "edition": READERS,
+    "entry": named("auditor points_officer registrar"),
+    "event": READERS,
+    "followup": named("auditor outcomes_officer"),
+    "instructor": READERS,
+    "journal": READERS,
+    "lesson_progress": READERS,
+    "minuteentry": READERS,
+    "person": PEOPLE,
+    "practical": READERS,
+    "question": named("auditor editor registrar"),
+    "result": READERS,
+    "reward": named("auditor points_officer registrar"),
+    "rule": named("auditor points_officer registrar"),
+    "session": READERS,
+    "track": READERS,
+    "venue": READERS,
+    "wagerecord": named("auditor outcomes_officer"),
+    "wagtailusers_users": READERS,
+}
+SUPERUSER = frozenset({"superuser"})
+CHANGE: dict[str, dict[str, Iterable[str]]] = {
+    "cohort": {"add": REGISTRAR, "edit": REGISTRAR, "delete": SUPERUSER},
+    "company": {"add": REGISTRAR, "edit": REGISTRAR},
+    "companycontact": {"add": REGISTRAR, "delete": REGISTRAR, "edit": SUPERUSER},
+    "consenttext": {"add": REGISTRAR},
+    "instructor": {"add": REGISTRAR, "edit": REGISTRAR, "delete": SUPERUSER},
+    "person": {"add": REGISTRAR, "edit": REGISTRAR},
+    "question": {"add": named("editor registrar"), "edit": named("editor registrar")},
+    "venue": {"add": REGISTRAR, "edit": REGISTRAR, "delete": SUPERUSER},
+    "wagtailusers_users": {"add": REGISTRAR, "edit": REGISTRAR},
+}
+_class = of("cohort.code")
+_edition = of("edition.course.code", "edition.version")
+_certificate = of("certificate.number")
+SCREENS: dict[str, Row] = {
+    "outcomes_desk:report": Row(VIEW["cohortresult"], _class),
+    "outcomes_desk:export": Row(VIEW["cohortresult"], _class),
+    "wages_desk:interview": Row(named("outcomes_officer"), of("follow_up.code")),
+    "wages_desk:add_record": Row(named("outcomes_officer")),
+    "certificates_desk:cohorts": Row(VIEW["certificate"]),
+    "certificates_desk:eligible": Row(VIEW["certificate"], _class),
+    "certificates_desk:issue": Row(CERTIFIERS, _class, True),
+    "certificates_desk:batch": Row(VIEW["batch"], of("certificate.batch.code")),
+    "certificates_desk:suspend": Row(named("certificate_officer"), _certificate),
+    "certificates_desk:reinstate": Row(named("certificate_officer"), _certificate),
+    "certificates_desk:revoke": Row(named("certificate_officer"), _certificate),
+    "assessment_desk:cohorts": Row(READERS),
+    "assessment_desk:cohort": Row(READERS, _class),
+    "assessment_desk:open_exam": Row(REGISTRAR, _class, True),
+    "assessment_desk:open_practicals": Row(REGISTRAR, _class, True),
+    "assessment_desk:release": Row(REGISTRAR, _class, True),
+    "assessment_desk:open_practical": Row(REGISTRAR, of("enrollment.code"), True),
+    "assessment_desk:practical": Row(READERS, of("practical.code")),
+    "assessment_desk:third": Row(
+        REGISTRAR,
+        of("practical.code", "marking.practical_station.station.code"),
+        True,
+    ),
+    "assessment_desk:replace": Row(REGISTRAR, of("marking.code"), True),
+    "enrollment_desk:places": Row(VIEW["desk_enrollment"]),
+    "enrollment_desk:enroll": Row(REGISTRAR),
+    "enrollment_desk:withdraw": Row(REGISTRAR, of("enrollment.code")),
+    "enrollment_desk:offer": Row(REGISTRAR, of("offer.code"), True),
+    "enrollment_desk:admit": Row(REGISTRAR, of("offer.code"), True),
+    "courses_desk:step": Row(
+        REGISTRAR, lambda world: [world.cohort.code, "complete"], True
+    ),
+    "courses_desk:cancel": Row(REGISTRAR, _class),
+    "courses_desk:plan": Row(REGISTRAR, _class),
+    "courses_desk:assign": Row(REGISTRAR, _class),
+    "courses_desk:relieve": Row(
+        REGISTRAR,
+        lambda world: [world.cohort.code, world.cohort.duties.first().pk],
+        True,
+    ),
+    "courses_desk:session": Row(REGISTRAR, of("session.code")),
+    "courses_desk:publish": Row(REGISTRAR, _edition, True),
+}
+WAGTAIL: dict[str, frozenset[str]] = {
+    "wagtailadmin_home": ALL_DESK,
+    "wagtailadmin_explore_root": named("editor registrar"),
+    "wagtailimages:index": named("editor registrar"),
+    "wagtaildocs:index": named("editor registrar"),
+    "wagtailusers_groups:index": SUPERUSER,
+    "wagtailsites:index": SUPERUSER,
+    "wagtailadmin_reports:site_history": ALL_DESK,
+}

@@ -1,0 +1,153 @@
+"""Who may open what. Whoever is not named is refused: 404, 403, or sent to sign in."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from tests.access.world import ROLES, STAFF, World
+
+EVERYONE = frozenset(ROLES)
+SIGNED_IN = EVERYONE - {"anonymous"}
+OWNER = frozenset({"trainee"})
+READERS = frozenset({"registrar", "auditor", "superuser"})
+DESK = frozenset({*STAFF, "superuser"})
+CLASS_STAFF = frozenset({"instructor", "assistant", "examiner"})
+ENROLMENT_READERS = (
+    OWNER | READERS | CLASS_STAFF | {"certificate_officer", "outcomes_officer"}
+)
+PERSONS = frozenset({"trainee", "other_trainee"})
+PEOPLE_READERS = DESK - {"editor"}
+NURSES = frozenset({"instructor"})
+CALLERS = frozenset({"instructor", "assistant", "registrar", "superuser"})
+ASSESSMENT = frozenset({"registrar", "auditor", "superuser"})
+
+
+@dataclass(frozen=True)
+class Row:
+    """A URL: the values in it, who may have it, and whether it is posted to."""
+
+    may: frozenset[str]
+    values: Callable[[World], list[Any]] = lambda world: []
+    post: bool = False
+    data: Callable[[World], dict[str, Any]] = lambda world: {}
+
+
+def of(*path: str) -> Callable[[World], list[Any]]:
+    """`of("session.code")`: read from the world when it stands."""
+
+    def read(world: World) -> list[Any]:
+        found = []
+        for dotted in path:
+            value: Any = world
+            for part in dotted.split("."):
+                value = getattr(value, part)
+            found.append(value)
+        return found
+
+    return read
+
+
+def fixed(*values: Any) -> Callable[[World], list[Any]]:
+    return lambda world: list(values)
+
+
+TABLE: dict[str, Row] = {
+    # ui
+    "ui:style_guide": Row(DESK),
+    "ui:large_mode": Row(EVERYONE, post=True),
+    "ui:theme": Row(EVERYONE, post=True),
+    "ui:language": Row(EVERYONE, post=True),
+    # people
+    "people:profile": Row(SIGNED_IN),
+    "people:identity": Row(SIGNED_IN),
+    "people:set_photo": Row(SIGNED_IN),
+    "people:company": Row(SIGNED_IN),
+    "people:town": Row(SIGNED_IN),
+    "people:consents": Row(SIGNED_IN),
+    "people:consent": Row(SIGNED_IN, fixed("enrolment")),
+    "people:give_consent": Row(
+        SIGNED_IN, fixed("wages"), True, lambda w: {"version": "1"}
+    ),
+    "people:withdraw_consent": Row(SIGNED_IN, fixed("company"), True),
+    "people:photo": Row(OWNER | PEOPLE_READERS, of("person.code")),
+    "people:company_workers": Row(frozenset({"company_contact", "other_contact"})),
+    # courses
+    "courses:cohorts": Row(EVERYONE),
+    "courses:cohort": Row(EVERYONE, of("open_cohort.code")),
+    "courses:editions": Row(NURSES | READERS),
+    "courses:sign_off": Row(
+        NURSES | READERS, of("edition.course.code", "edition.version")
+    ),
+    # enrollment
+    "enrollment:mine": Row(SIGNED_IN),
+    "enrollment:apply": Row(SIGNED_IN, of("open_cohort.code")),
+    "enrollment:detail": Row(ENROLMENT_READERS, of("enrollment.code")),
+    "enrollment:accept": Row(OWNER, of("offer.code"), True),
+    "enrollment:decline": Row(OWNER, of("offer.code"), True),
+    "enrollment:withdraw": Row(OWNER, of("offer.code")),
+    # attendance
+    "attendance:roll": Row(CALLERS, of("session.code")),
+    "attendance:mark": Row(
+        CALLERS,
+        of("session.code"),
+        True,
+        lambda w: {"mark": f"arrived:{w.enrollment.code}"},
+    ),
+    "attendance:mark_all_present": Row(CALLERS, of("session.code"), True),
+    "attendance:mark_all_left": Row(CALLERS, of("session.code"), True),
+    "attendance:times": Row(CALLERS, of("session.code", "enrollment.code")),
+    "attendance:hours": Row(ENROLMENT_READERS, of("enrollment.code")),
+    "attendance:register": Row(READERS | CLASS_STAFF, of("cohort.code")),
+    # learning
+    "learning:syllabus": Row(ENROLMENT_READERS, of("enrollment.code")),
+    # assessment
+    "assessment:exam": Row(OWNER, of("enrollment.code")),
+    "assessment:start": Row(OWNER, of("enrollment.code"), True),
+    "assessment:attempt": Row(OWNER, of("attempt.code")),
+    "assessment:question": Row(OWNER, lambda w: [w.attempt.code, 1]),
+    "assessment:check": Row(OWNER, of("attempt.code")),
+    "assessment:submit": Row(OWNER, of("attempt.code"), True),
+    "assessment:my_markings": Row(SIGNED_IN),
+    "assessment:marking": Row(frozenset({"examiner"}), of("marking.code")),
+    "assessment:begin": Row(frozenset({"examiner"}), of("marking.code"), True),
+    "assessment:marks": Row(frozenset({"examiner"}), of("marking.code"), True),
+    "assessment:submit_marking": Row(frozenset({"examiner"}), of("marking.code"), True),
+    "assessment:result": Row(OWNER | ASSESSMENT, of("enrollment.code")),
+    # certificates
+    "certificates:verify_search": Row(EVERYONE),
+    "certificates:verify": Row(EVERYONE, of("certificate.code")),
+    "certificates:download": Row(
+        OWNER | READERS | {"certificate_officer"}, of("certificate.code")
+    ),
+    # points and wages
+    "points:account": Row(SIGNED_IN),
+    "wages:mine": Row(SIGNED_IN),
+    "wages:correct": Row(OWNER, of("record.code")),
+    "wages:baseline": Row(OWNER, of("enrollment.code")),
+    "wages:baseline_answer": Row(OWNER, of("enrollment.code"), True),
+    "wages:consent": Row(SIGNED_IN, post=True),
+    "wages:follow_up_answer": Row(OWNER, of("follow_up.code"), True),
+    "wages:follow_up": Row(OWNER, of("follow_up.code")),
+    # outcomes
+    "outcomes:public": Row(EVERYONE),
+    "outcomes:cohort": Row(
+        READERS | {"outcomes_officer"}, of("certificate.enrollment.cohort.code")
+    ),
+    # notices
+    "notices:inbox": Row(SIGNED_IN),
+    "notices:read_all": Row(SIGNED_IN, post=True),
+    "notices:read": Row(OWNER, of("notice.code"), True),
+    # cms
+    "cms:lesson": Row(EVERYONE, of("lesson.code")),
+    "cms:check": Row(EVERYONE, of("lesson.code"), True),
+    "cms:done": Row(PERSONS, of("lesson.code"), True),
+    "cms:standard": Row(EVERYONE, fixed("STD01")),
+    "cms:robots": Row(EVERYONE),
+    "cms:sitemap": Row(EVERYONE),
+    # portal
+    "portal:today": Row(SIGNED_IN),
+    "portal:study": Row(SIGNED_IN),
+    "portal:certificates": Row(SIGNED_IN),
+    "portal:me": Row(SIGNED_IN),
+    "portal:classes": Row(SIGNED_IN),
+}

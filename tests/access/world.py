@@ -1,0 +1,169 @@
+"""One school with one of everything, for the access matrix: the trainee's own things and those around them."""
+
+from dataclasses import dataclass, field
+from datetime import timedelta
+from io import BytesIO
+from typing import Any
+
+from django.utils import timezone
+
+from school.assessment import actions
+from school.assessment.models import Attempt, Practical
+from school.certificates import actions as certificates
+from school.certificates.models import Certificate
+from school.courses.models import (
+    Cohort,
+    Duty,
+    Edition,
+    Instructor,
+    Lesson,
+    Session,
+)
+from school.enrollment.models import Enrollment
+from school.journal.actors import SYSTEM
+from school.people.actions import set_photo
+from school.people.models import CompanyContact, Person, User
+from school.people.roles import Role
+from school.wages.models import FollowUp, WageRecord
+from tests.factories.assessment import make_assessing_cohort, markings_of
+from tests.factories.certificates import make_assessed_cohort, make_result
+from tests.factories.courses import assign, make_cohort
+from tests.factories.diplomas import photo
+from tests.factories.enrollment import make_enrollment
+from tests.factories.notices import make_notice
+from tests.factories.pages import (
+    make_lesson_page,
+    make_standard,
+    make_standard_page,
+)
+from tests.factories.people import make_company, make_trainee, make_user
+from tests.factories.wages import consent_to_wages, make_follow_up, make_record
+
+STAFF = {
+    "registrar": Role.REGISTRAR,
+    "certificate_officer": Role.CERTIFICATE_OFFICER,
+    "points_officer": Role.POINTS_OFFICER,
+    "outcomes_officer": Role.OUTCOMES_OFFICER,
+    "editor": Role.EDITOR,
+    "auditor": Role.AUDITOR,
+}
+TEACHERS = {
+    "instructor": (Role.INSTRUCTOR, Duty.Kind.INSTRUCTOR),
+    "assistant": (Role.ASSISTANT, Duty.Kind.ASSISTANT),
+}
+ROLES = [
+    "anonymous",
+    "stranger",
+    "trainee",
+    "other_trainee",
+    "instructor",
+    "other_instructor",
+    "assistant",
+    "examiner",
+    "other_examiner",
+    "company_contact",
+    "other_contact",
+    *STAFF,
+    "superuser",
+]
+
+
+@dataclass
+class World:
+    """`people` by role; the rest belongs to the trainee or to her class."""
+
+    people: dict[str, User | Person | None] = field(default_factory=dict)
+    person: Person = field(init=False)
+    edition: Edition = field(init=False)
+    cohort: Cohort = field(init=False)
+    session: Session = field(init=False)
+    enrollment: Enrollment = field(init=False)
+    open_cohort: Cohort = field(init=False)
+    offer: Enrollment = field(init=False)
+    attempt: Attempt = field(init=False)
+    practical: Practical = field(init=False)
+    marking: Any = field(init=False)
+    certificate: Certificate = field(init=False)
+    record: WageRecord = field(init=False)
+    follow_up: FollowUp = field(init=False)
+    notice: Any = field(init=False)
+    lesson: Lesson = field(init=False)
+
+
+def build() -> World:
+    world = World()
+    _people(world)
+    _class(world)
+    _papers(world)
+    return world
+
+
+def _people(world: World) -> None:
+    world.person = make_trainee("李春花", company=make_company("华丽家政"))
+    world.people = {
+        "anonymous": None,
+        "stranger": make_user(display_name="路人"),
+        "trainee": world.person,
+        "other_trainee": make_trainee("王秀英"),
+        "superuser": make_user(is_staff=True, is_superuser=True),
+    }
+    for name, role in STAFF.items():
+        world.people[name] = make_user(role=role, is_staff=True, display_name=name)
+    for name, company in (("company_contact", "华丽家政"), ("other_contact", "别家")):
+        user = make_user(display_name=name)
+        CompanyContact.objects.create(user=user, company=make_company(company))
+        world.people[name] = user
+
+
+def _class(world: World) -> None:
+    world.cohort = make_assessing_cohort(
+        starts_on=timezone.localdate() - timedelta(days=4)
+    )
+    world.edition = world.cohort.edition
+    world.session = world.cohort.sessions.first()
+    world.lesson = world.edition.modules.first().lessons.first()
+    for name, (role, duty) in TEACHERS.items():
+        user = make_user(role=role, display_name=name)
+        assign(world.cohort, user, duty)
+        world.people[name] = user
+    Instructor.objects.create(
+        user=world.people["instructor"], kind=Instructor.Kind.NURSE
+    )
+    other = make_user(role=Role.INSTRUCTOR, display_name="other_instructor")
+    Instructor.objects.create(user=other, kind=Instructor.Kind.ELDER_CARE)
+    elsewhere = make_cohort(name="别班", sessions=False)
+    assign(elsewhere, other, Duty.Kind.INSTRUCTOR)
+    stranger_examiner = make_user(role=Role.EXAMINER, display_name="other_examiner")
+    assign(elsewhere, stranger_examiner, Duty.Kind.EXAMINER)
+    world.people |= {"other_instructor": other, "other_examiner": stranger_examiner}
+    make_enrollment(elsewhere, world.people["other_trainee"])
+    world.enrollment = make_enrollment(world.cohort, world.person)
+    world.open_cohort = make_cohort(name="新班", sessions=False)
+    world.offer = make_enrollment(
+        make_cohort(name="候补班", sessions=False),
+        world.person,
+        status=Enrollment.Status.OFFERED,
+        offer_until=timezone.now() + timedelta(hours=5),
+    )
+
+
+def _papers(world: World) -> None:
+    """Exam, marking sheets, certificate, pay and a notice of the trainee."""
+    world.attempt = actions.start_exam(world.enrollment, by=SYSTEM)
+    world.practical = actions.open_practical(world.enrollment, by=SYSTEM)
+    world.marking = markings_of(world.practical)[0]
+    world.people["examiner"] = world.marking.examiner
+    passed = make_assessed_cohort(name="结业班")
+    earned = make_enrollment(passed, world.person, status=Enrollment.Status.COMPLETED)
+    make_result(earned)
+    registrar = world.people["registrar"]
+    assert isinstance(registrar, User)
+    certificates.print_batch(certificates.issue(passed, by=registrar))
+    world.certificate = Certificate.objects.get()
+    consent_to_wages(world.person)
+    world.record = make_record(world.person)
+    world.follow_up = make_follow_up(earned)
+    world.notice = make_notice(world.person)
+    make_lesson_page(world.lesson)
+    make_standard_page(make_standard(1))
+    set_photo(world.person, file=BytesIO(photo()), by=SYSTEM)
