@@ -1,5 +1,7 @@
 """Classes, their evenings and duties at the desk."""
 
+from datetime import date
+
 import pytest
 from django.test import Client
 from django.urls import reverse
@@ -79,3 +81,12 @@ def test_lists_filter_and_search(desk: Client) -> None:
     found = desk.get(reverse("cohort:index"), {"q": "平日"}).content.decode()
     assert "平日班" in found
     assert "周末班" not in found
+
+
+def test_days_to_come_are_written_out(desk: Client) -> None:
+    cohort = make_cohort(starts_on=date(2027, 3, 20), enrol_until=date(2027, 3, 19))
+    text = desk.get(reverse("cohort:index")).content.decode()
+    assert "3月20日(周六)" in text
+    assert "刚刚" not in text
+    assert "3月20日(周六)19:00" in desk.get(reverse("session:index")).content.decode()
+    assert cohort.sessions.count() == 4

@@ -3,12 +3,13 @@ from typing import Any
 from django import forms
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.ui.tables import Column, DateColumn
+from wagtail.admin.ui.tables import Column
 from wagtail.admin.views.generic import CreateView, EditView, InspectView
 from wagtail.admin.viewsets.model import ModelViewSet, ModelViewSetGroup
 
 from school.courses import access, actions, rules
 from school.courses.desk.classes import STEP_NAMES, STEPS
+from school.courses.desk.columns import DayColumn
 from school.courses.desk.forms import CohortForm
 from school.courses.models import (
     Cohort,
@@ -33,6 +34,8 @@ class CohortIndex(LedgerIndex):
 
 class CohortPage(InspectView):
     """Everything about one class, and what the registrar can do with it now."""
+
+    page_title = _("The class")
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         cohort, user = self.object, self.request.user
@@ -85,8 +88,8 @@ class CohortViewSet(ModelViewSet):
         Column("get_status_display", label=_("stage"), sort_key="status"),
         Column("seats", label=_("seats"), sort_key="seats"),
         "venue",
-        DateColumn("starts_on", label=_("first evening"), sort_key="starts_on"),
-        DateColumn("enrol_until", label=_("enrol until"), sort_key="enrol_until"),
+        DayColumn("starts_on", label=_("first evening"), sort_key="starts_on"),
+        DayColumn("enrol_until", label=_("enrol until"), sort_key="enrol_until"),
     )
     list_filter = ("status", "edition__course", "venue", "starts_on")
     search_fields = ("name", "code")
@@ -124,7 +127,7 @@ class SessionViewSet(LedgerViewSet):
     related = ("cohort", "evening", "venue", "teacher")
     list_display = (
         "evening",
-        DateColumn("starts_at", label=_("begins"), sort_key="starts_at"),
+        DayColumn("starts_at", label=_("begins"), sort_key="starts_at"),
         "cohort",
         "venue",
         "room",
@@ -240,7 +243,7 @@ class EditionViewSet(LedgerViewSet):
         "version",
         Column("get_status_display", label=_("status"), sort_key="status"),
         Column("signed_off_by", label=_("Signed off by")),
-        DateColumn("signed_off_at", label=_("Signed off at"), sort_key="signed_off_at"),
+        DayColumn("signed_off_at", label=_("Signed off at"), sort_key="signed_off_at"),
     )
     list_filter = ("course", "status")
     list_export = ("course.code", "version", "status", "signed_off_at", "source_hash")

@@ -2,9 +2,10 @@ from typing import Any
 
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.ui.tables import BulkActionsCheckboxColumn, Column, DateColumn
+from wagtail.admin.ui.tables import BulkActionsCheckboxColumn, Column
 from wagtail.admin.views.generic import InspectView
 
+from school.courses.desk.columns import DayColumn
 from school.enrollment import access, rules
 from school.enrollment.models import Enrollment
 from school.enrollment.places import place_in_line
@@ -31,6 +32,8 @@ class EnrollmentIndex(LedgerIndex):
 
 
 class EnrollmentPage(InspectView):
+    page_title = _("Application")
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         enrollment = self.object
         verbs = [
@@ -60,8 +63,8 @@ class EnrollmentViewSet(LedgerViewSet):
         Column("get_status_display", label=_("stage"), sort_key="status"),
         Column("queue_number", label=_("waiting number"), sort_key="queue_number"),
         Column("get_source_display", label=_("applied how"), sort_key="source"),
-        DateColumn("applied_at", label=_("applied at"), sort_key="applied_at"),
-        DateColumn("offer_until", label=_("offer holds until"), sort_key="offer_until"),
+        DayColumn("applied_at", label=_("applied at"), sort_key="applied_at"),
+        DayColumn("offer_until", label=_("offer holds until"), sort_key="offer_until"),
     )
     list_filter = ("cohort", "status", "source", "applied_at")
     search_fields = ("person__name", "code", "cohort__name")

@@ -1,0 +1,14 @@
+from datetime import datetime
+from typing import Any
+
+from wagtail.admin.ui.tables import Column
+
+from school.ui.templatetags import ui
+
+
+class DayColumn(Column):
+    """A date, or a moment, as the school writes it: Wagtail's own says "just now" of what is to come."""
+
+    def get_value(self, instance: Any) -> str:
+        value = super().get_value(instance)
+        return ui.evening(value) if isinstance(value, datetime) else ui.day(value)
