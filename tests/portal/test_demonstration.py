@@ -154,7 +154,7 @@ def the_outcomes_show_some_figures_and_hide_others() -> None:
     assert found.certified.percent
     assert all(after.is_due for after in found.after)
     changes = [change for after in found.after for change in after.changes]
-    assert any(change.is_shown for change in changes)
+    assert any(change.median_fen is not None for change in changes)
     assert any(change.coverage.bound == rules.Bound.HIDDEN for change in changes)
     statuses = FollowUp.objects.values_list("status", flat=True)
     assert set(statuses) == set(FollowUp.Status.values)

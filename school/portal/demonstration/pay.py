@@ -16,7 +16,7 @@ from school.wages.rules import DAYS_26, FEN, HOUR, MONTH, Pay
 UNITS = (MONTH,) * 15 + (DAYS_26, DAYS_26, HOUR, HOUR, "day")
 YUAN_BEFORE = {MONTH: 4200, DAYS_26: 6800, HOUR: 24, "day": 150}
 # How much more, in percent, and how that differs; how many earn less, and how much less.
-RISE, SPREAD, LESS, LOSS = 21, 10, 0.14, -9
+RISE, SPREAD, LESS, LOSS = 24, 10, 0.14, -9
 TOLD, NO_WORK = 0.9, 0.95
 Employment = FollowUp.Employment
 
