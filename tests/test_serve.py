@@ -64,7 +64,7 @@ def start(school: Path, port: int) -> Iterator[Callable[..., subprocess.Popen[st
             stderr=subprocess.STDOUT,
             text=True,
             start_new_session=True,
-            **how,
+            **{"preexec_fn": heed_signals, **how},
         )
         started.append(process)
         return process
@@ -99,6 +99,12 @@ def pids(school: Path) -> list[int]:
 
 def are_gone(processes: list[int]) -> bool:
     return not any(is_running(pid) for pid in processes)
+
+
+def heed_signals() -> None:
+    """Whatever nohup or a script's background had these tests ignore."""
+    for number in (signal.SIGINT, signal.SIGHUP):
+        signal.signal(number, signal.SIG_DFL)
 
 
 def ignore_interrupts() -> None:
