@@ -56,13 +56,11 @@ def reader_of(lesson: Lesson, user: User | AnonymousUser) -> Reader | None:
     return Reader(person, own) if own else None
 
 
-def opened(lesson: Lesson, *, by: User | AnonymousUser, at: datetime) -> None:
-    if reader := reader_of(lesson, by):
-        learning.open_lesson(reader.person, lesson=reader.lesson, at=at)
+def opened(reader: Reader, *, at: datetime) -> None:
+    learning.open_lesson(reader.person, lesson=reader.lesson, at=at)
 
 
-def way_at(lesson: Lesson, user: User | AnonymousUser) -> Way:
-    reader = reader_of(lesson, user)
+def way_at(lesson: Lesson, reader: Reader | None) -> Way:
     lesson = reader.lesson if reader else lesson
     lessons = list(
         Lesson.objects.filter(module__edition=lesson.module.edition_id).order_by(

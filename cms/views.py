@@ -35,7 +35,7 @@ def check(request: HttpRequest, code: str) -> HttpResponse:
     """Mark the self-checks and show the lesson again, with right, wrong and why."""
     page = _lesson_page(code)
     form = ChecksForm(page.checks, request.POST)
-    reader = reading.reader_of(page.lesson, request.user)
+    reader = page.reader(request.user)
     if reader and form.is_valid():
         learning.record_checks(
             reader.person,
@@ -52,7 +52,7 @@ def check(request: HttpRequest, code: str) -> HttpResponse:
 def done(request: MemberRequest, code: str) -> HttpResponseRedirect:
     """Mark the lesson as done, and go on to the next one."""
     page = _lesson_page(code)
-    reader = reading.reader_of(page.lesson, request.user)
+    reader = page.reader(request.user)
     if reader is None:
         raise Http404
     try:
@@ -67,7 +67,7 @@ def done(request: MemberRequest, code: str) -> HttpResponseRedirect:
         messages.error(request, str(refusal))
         return redirect(f"{page.get_url(request)}#checks")
     messages.success(request, _("Done: %(lesson)s") % {"lesson": page.name})
-    following = reading.way_at(page.lesson, request.user).following
+    following = reading.way_at(page.facts, reader).following
     onward = following and LessonPage.objects.for_code(following.code).first()
     return redirect((onward or page).get_url(request))
 

@@ -53,5 +53,7 @@ def desk_css() -> str:
 def remember_opened_lesson(
     page: Page, request: HttpRequest, args: Any, kwargs: Any
 ) -> None:
-    if isinstance(page, LessonPage) and request.method == "GET":
-        reading.opened(page.lesson, by=request.user, at=timezone.now())
+    if not isinstance(page, LessonPage) or request.method != "GET":
+        return
+    if reader := page.reader(request.user):
+        reading.opened(reader, at=timezone.now())

@@ -1,8 +1,10 @@
 from collections.abc import Sequence
 from typing import Any, ClassVar
 
+from django.contrib.auth.models import AnonymousUser
 from django.db import models
 from django.http import HttpRequest
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
@@ -16,6 +18,7 @@ from cms.forms import Check, ChecksForm
 from cms.models.base import SchoolPage, tabs
 from school.courses.models import Lesson
 from school.lib.fields import Bilingual
+from school.people.models import User
 
 
 class LessonPageQuerySet(PageQuerySet):
@@ -86,12 +89,27 @@ class LessonPage(SchoolPage):
             for block in self.self_checks
         ]
 
+    @cached_property
+    def facts(self) -> Lesson:
+        """The lesson with what it belongs to, fetched together."""
+        found: Lesson = Lesson.objects.select_related(
+            "module__edition__course__track"
+        ).get(pk=self.lesson_id)
+        return found
+
+    def reader(self, user: User | AnonymousUser) -> reading.Reader | None:
+        """Who reads; asked for twice while the page is served, looked up once."""
+        if not hasattr(self, "_reader"):
+            self._reader = reading.reader_of(self.facts, user)
+        return self._reader
+
     def get_context(
         self, request: HttpRequest, *args: Any, **kwargs: Any
     ) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
         return context | {
-            "way": reading.way_at(self.lesson, request.user),
+            "lesson": self.facts,
+            "way": reading.way_at(self.facts, self.reader(request.user)),
             "checks": kwargs.get("checks") or ChecksForm(self.checks),
-            "standards": self.lesson.standards.all(),
+            "standards": self.facts.standards.all(),
         }

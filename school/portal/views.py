@@ -37,6 +37,9 @@ def today(request: MemberRequest) -> HttpResponse:
         context["tonight"] = evenings.on(learning, timezone.localdate(now))
         context["ahead"] = evenings.ahead(learning, at=now)
         context["waiting"] += waiting.for_trainee(person, at=now)
+    context["has_classes"] = (
+        bool(person and person.enrollments.exists()) or request.user.duties.exists()
+    )
     return render(request, "portal/today.html", context)
 
 
@@ -74,10 +77,13 @@ def my_certificates(request: MemberRequest) -> HttpResponse:
 
 @login_required
 def me(request: MemberRequest) -> HttpResponse:
-    unread = Notice.objects.visible_to(request.user).unread().count()
-    return render(
-        request, "portal/me.html", {"person": person_of(request.user), "unread": unread}
-    )
+    context = {
+        "person": person_of(request.user),
+        "unread": Notice.objects.visible_to(request.user).unread().count(),
+        "has_duties": request.user.duties.exists(),
+        "is_contact": request.user.company_contacts.exists(),
+    }
+    return render(request, "portal/me.html", context)
 
 
 @login_required

@@ -36,6 +36,8 @@ class LedgerViewSet(ModelViewSet):
     """A list to read, filter, search and export: for ledgers and for facts that only verbs change."""
 
     inspect_view_enabled = True
+    # Wagtail would otherwise look for references at every row that is appended.
+    add_to_reference_index = False
     copy_view_enabled = False
     add_to_admin_menu = False
     list_per_page = 50
