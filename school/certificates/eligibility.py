@@ -16,7 +16,10 @@ class Candidate:
 
     @property
     def is_eligible(self) -> bool:
-        """Has passed, and holds no certificate for it."""
+        """Has passed, and was never given a certificate for it.
+
+        One that was revoked is not given again by issuing once more for the class.
+        """
         return bool(
             self.result
             and self.result.has_passed
@@ -32,14 +35,12 @@ class Candidate:
 
 
 def candidates(cohort: Cohort) -> list[Candidate]:
-    """Everyone on the roll, with the current result and the standing certificate."""
+    """Everyone on the roll, with the current result and the latest certificate."""
     roll = Enrollment.objects.on_roll().filter(cohort=cohort)
     results = Result.objects.current().filter(enrollment__cohort=cohort)
-    standing = Certificate.objects.filter(enrollment__cohort=cohort).exclude(
-        status__in=[Certificate.Status.SUPERSEDED, Certificate.Status.REVOKED]
-    )
+    given = Certificate.objects.filter(enrollment__cohort=cohort).order_by("pk")
     by_result = {result.enrollment_id: result for result in results}
-    by_certificate = {one.enrollment_id: one for one in standing}
+    by_certificate = {one.enrollment_id: one for one in given}
     return [
         Candidate(one, by_result.get(one.pk), by_certificate.get(one.pk))
         for one in roll.select_related("person", "cohort__edition__course").order_by(

@@ -16,6 +16,7 @@ class CertificateViewSet(LedgerViewSet):
     model = Certificate
     icon = "doc-full"
     menu_label = _("Certificates")
+    related = ("enrollment__person", "enrollment__cohort")
     list_display = ["number", "enrollment", "status", "issued_on", "printed_at"]
     list_filter = ["status", "enrollment__cohort", "issued_on"]
     search_fields = ["number", "enrollment__person__name"]
@@ -43,6 +44,7 @@ class BatchViewSet(LedgerViewSet):
     model = Batch
     icon = "list-ul"
     menu_label = _("Batches")
+    related = ("cohort", "requested_by")
     list_display = ["cohort", "requested_by", "requested_at", "finished_at"]
     list_filter = ["cohort"]
     list_export = ["cohort", "requested_by", "requested_at", "finished_at"]

@@ -63,6 +63,22 @@ def test_one_who_passes_later_gets_the_next_number(cohort, registrar):
     assert newest.number.split("-")[4] == "00004"
 
 
+def test_issuing_again_gives_nobody_back_what_was_revoked(
+    cohort, registrar, certificate_officer
+):
+    first = issued(cohort, registrar)[0]
+    actions.revoke(first, by=certificate_officer, reason="代考查实")
+    make_passed(cohort, "赵桂兰")
+    found = issued(cohort, registrar)
+    assert [one.status for one in found] == [
+        Status.REVOKED,
+        Status.VALID,
+        Status.VALID,
+        Status.VALID,
+    ]
+    assert found[-1].claims["name"] == "赵桂兰"
+
+
 def test_one_who_failed_gets_none(cohort, registrar):
     failed = make_enrollment(
         cohort, make_trainee("周未过"), status=Enrollment.Status.NOT_COMPLETED
