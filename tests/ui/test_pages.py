@@ -60,9 +60,7 @@ def test_a_form_without_its_token_is_explained() -> None:
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize(
-    "name", ["account_login", "account_signup", "account_request_login_code"]
-)
+@pytest.mark.parametrize("name", ["account_login", "account_signup"])
 def test_the_doors_are_in_our_look(client: Client, name: str) -> None:
     page = client.get(reverse(name)).content.decode()
     main = page[page.index("<main") : page.index("</main")]
