@@ -6,7 +6,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from school.enrollment.models import Enrollment
-from school.lib.fields import CodeField
+from school.lib.fields import CodeField, labelled
 from school.lib.format import yuan
 from school.people.models import Person
 from school.wages.rules import Pay, is_counted
@@ -97,7 +97,8 @@ class WageRecord(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.person} {self.sum_in_words}"
+        # Without the sum: the journal keeps this label, for more readers than pay has.
+        return f"{self.person} {self.period_end}"
 
     @property
     def sum_in_words(self) -> str:
@@ -118,7 +119,18 @@ class WageRecord(models.Model):
         )
 
 
-class Baseline(models.Model):
+class TellsPay:
+    """An answer that may hold a record of pay."""
+
+    record: "WageRecord | None"
+
+    @property
+    @labelled(_("Pay told"))
+    def pay_told(self) -> str:
+        return self.record.sum_in_words if self.record else ""
+
+
+class Baseline(TellsPay, models.Model):
     """What was answered when the pay before the course was asked; no row: not asked yet.
 
     Declined is unknown: neither zero pay nor out of work, and it has no consequence.
@@ -152,7 +164,7 @@ class Baseline(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.enrollment}: {self.get_answer_display()}"
+        return str(self.enrollment)
 
 
 class FollowUpQuerySet(models.QuerySet["FollowUp"]):
@@ -174,7 +186,7 @@ class FollowUpQuerySet(models.QuerySet["FollowUp"]):
         return self.filter(~models.Exists(later))
 
 
-class FollowUp(models.Model):
+class FollowUp(TellsPay, models.Model):
     """A question due some months after completion: is the person in work, and what is the pay?
 
     Unanswered is unknown: it is neither zero pay nor out of work.

@@ -90,7 +90,7 @@ class FollowUpViewSet(LedgerViewSet):
     model = FollowUp
     icon = "mail"
     menu_label = _("Follow-ups")
-    related = ("enrollment__person", "enrollment__cohort", "record__person")
+    related = ("enrollment__person", "enrollment__cohort", "record")
     list_display = [
         TitleColumn("enrollment", label=_("Whom to ask"), get_url=interview_url),
         "months",
@@ -109,7 +109,7 @@ class FollowUpViewSet(LedgerViewSet):
         "due_on",
         "status",
         "employment",
-        "record",
+        "pay_told",
         "notified_at",
         "answered_at",
     ]
@@ -119,7 +119,7 @@ class FollowUpViewSet(LedgerViewSet):
         "due_on",
         "status",
         "employment",
-        "record",
+        "pay_told",
         "notified_at",
         "answered_at",
     ]
@@ -129,18 +129,18 @@ class BaselineViewSet(LedgerViewSet):
     model = Baseline
     icon = "history"
     menu_label = _("Pay before the course")
-    related = ("enrollment__person", "enrollment__cohort", "record__person")
-    list_display = ["enrollment", "answer", "record", "answered_at"]
+    related = ("enrollment__person", "enrollment__cohort", "record")
+    list_display = ["enrollment", "answer", "pay_told", "answered_at"]
     list_filter = ["answer", "enrollment__cohort"]
     search_fields = ["enrollment__person__name"]
     list_export = [
         "enrollment.person.name",
         "enrollment.cohort.name",
         "answer",
-        "record",
+        "pay_told",
         "answered_at",
     ]
-    inspect_view_fields = ["enrollment", "answer", "record", "answered_at"]
+    inspect_view_fields = ["enrollment", "answer", "pay_told", "answered_at"]
 
 
 class WagesGroup(ModelViewSetGroup):

@@ -95,7 +95,6 @@ def _note(
         enrollment=enrollment,
         defaults={"answer": answer, "record": record, "answered_at": at},
     )
-    journal.record(
-        by=by, verb="wages.baseline", on=baseline, data={"answer": answer}, at=at
-    )
+    # What was answered is for fewer readers than the journal has.
+    journal.record(by=by, verb="wages.baseline", on=baseline, at=at)
     return baseline

@@ -73,7 +73,6 @@ def answer_follow_up(
         by=by,
         verb="wages.answer",
         on=follow_up,
-        data={"employment": employment, "pay_told": record is not None},
         at=at,
     )
     return follow_up
