@@ -43,7 +43,9 @@ WHY = {
     LeftOut.NOT_IN_WORK: gettext_lazy("not in work then"),
     LeftOut.NO_BASELINE: gettext_lazy("no pay from before the course to compare with"),
     LeftOut.PAY_NOT_TOLD: gettext_lazy("in work, pay not told"),
-    LeftOut.PAID_DIFFERENTLY: gettext_lazy("paid in another way than before"),
+    LeftOut.PAID_DIFFERENTLY: gettext_lazy(
+        "paid in another way than before, or told once before and once after deductions"
+    ),
 }
 
 

@@ -221,7 +221,8 @@ def why_left_out(row: Row, months: int) -> LeftOut | None:
     found = next((reason for reason, holds in tests.items() if holds), None)
     if found or row.baseline is None or answer.wage is None:
         return found
-    same = row.baseline.kind == answer.wage.kind
+    before, then = row.baseline, answer.wage
+    same = (before.kind, before.basis) == (then.kind, then.basis)
     return None if same else LeftOut.PAID_DIFFERENTLY
 
 

@@ -64,14 +64,17 @@ class Comparable:
 
     kind: str
     fen: int
+    # Pay before and pay after deductions are not like.
+    basis: str = "net"
 
 
 def comparable(pay: Pay) -> Comparable:
     kind = KIND_OF_UNIT[pay.unit]
     if kind != MONTH:
-        return Comparable(kind, pay.amount_fen)
+        return Comparable(kind, pay.amount_fen, pay.basis)
     hundredfold = pay.amount_fen * pay.quantity_hundredths
-    return Comparable(kind, (2 * hundredfold + HUNDREDTHS) // (2 * HUNDREDTHS))
+    fen = (2 * hundredfold + HUNDREDTHS) // (2 * HUNDREDTHS)
+    return Comparable(kind, fen, pay.basis)
 
 
 def is_unusual(pay: Pay) -> bool:

@@ -168,6 +168,13 @@ COUNTED = paid(500_000, 600_000)
             ),
             LeftOut.PAID_DIFFERENTLY,
         ),
+        (
+            Row(
+                baseline=Comparable("month", 600_000, "gross"),
+                answers={3: Answer(True, True, Comparable("month", 550_000, "net"))},
+            ),
+            LeftOut.PAID_DIFFERENTLY,
+        ),
     ],
 )
 def test_whoever_is_left_out_has_one_reason(row: Row, reason: LeftOut | None) -> None:

@@ -13,6 +13,10 @@ from school.wages.rules import Comparable, Pay
     ("pay", "expected"),
     [
         (Pay(620_000, "month"), Comparable("month", 620_000)),
+        (
+            Pay(620_000, "month", basis="gross"),
+            Comparable("month", 620_000, "gross"),
+        ),
         (Pay(980_000, "26_day"), Comparable("26_day", 980_000)),
         (Pay(2_500, "hour", 16_000), Comparable("hour", 2_500)),
         # 180 yuan a day, 22.5 days: 4,050 yuan a month.
