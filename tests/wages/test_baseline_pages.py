@@ -5,7 +5,8 @@ from django.test import Client
 from django.urls import reverse
 
 from school.enrollment.models import Enrollment
-from school.people.models import Consent, Person
+from school.people import actions as people
+from school.people.models import Consent, ConsentText, Person, User
 from school.wages.models import Baseline, WageRecord
 from tests.cast import signed_in
 from tests.factories.courses import make_cohort
@@ -35,21 +36,35 @@ def page(enrollment: Enrollment, unit: str = "") -> str:
     return reverse("wages:baseline", args=[enrollment.code]) + query
 
 
-def answer(client: Client, enrollment: Enrollment, said: str) -> Any:
-    return client.post(
-        reverse("wages:baseline_answer", args=[enrollment.code]), {"answer": said}
-    )
+def answer(
+    client: Client, enrollment: Enrollment, said: str, version: int | None = None
+) -> Any:
+    data = {"answer": said} | ({"version": version} if version else {})
+    return client.post(reverse("wages:baseline_answer", args=[enrollment.code]), data)
 
 
 def shows(response: Any) -> str:
     return str(response.templates[0].name)
 
 
+def test_a_text_replaced_meanwhile_is_shown_before_it_is_agreed_to(
+    client: Client, enrollment: Enrollment, registrar: User
+) -> None:
+    read = client.get(page(enrollment)).context["text"]
+    people.publish_consent_text(
+        purpose=ConsentText.Purpose.WAGES, text_zh="新文本", text_en="New", by=registrar
+    )
+    answer(client, enrollment, "agree", read.version)
+    assert not Consent.objects.filter(text__purpose="wages").exists()
+    assert "新文本" in client.get(page(enrollment)).content.decode()
+
+
 def test_from_consent_to_sum_in_three_taps(
     client: Client, enrollment: Enrollment
 ) -> None:
     assert shows(client.get(page(enrollment))) == "wages/baseline_consent.html"
-    response = answer(client, enrollment, "agree")
+    text = ConsentText.objects.current().get(purpose=ConsentText.Purpose.WAGES)
+    response = answer(client, enrollment, "agree", text.version)
     assert shows(client.get(response.url)) == "wages/baseline_unit.html"
     assert shows(client.get(page(enrollment, "month"))) == "wages/baseline_sum.html"
     response = client.post(page(enrollment, "month"), {"pick": "5000", "basis": "net"})

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from school.enrollment.models import Enrollment
-from school.people.models import Person, User
+from school.people.models import ConsentText, Person, User
 from school.wages.models import FollowUp, WageRecord
 from tests.cast import signed_in
 from tests.factories.courses import make_cohort
@@ -34,7 +34,10 @@ def page(follow_up: FollowUp, query: str = "") -> str:
 
 def say(client: Client, follow_up: FollowUp, said: str) -> None:
     url = reverse("wages:follow_up_answer", args=[follow_up.code])
-    assert client.post(url, {"answer": said}).status_code == 302
+    texts = ConsentText.objects.current()
+    version = texts.get(purpose=ConsentText.Purpose.WAGES).version
+    data = {"answer": said, "version": version}
+    assert client.post(url, data).status_code == 302
 
 
 def test_in_work_with_pay_in_three_taps(client: Client, due: FollowUp) -> None:
@@ -133,7 +136,8 @@ def test_taking_consent_back_is_two_taps(client: Client, due: FollowUp) -> None:
     client.post(reverse("wages:consent"), {"answer": "withdraw"})
     response = client.get(reverse("wages:mine"))
     assert response.context["has_consented"] is False
-    client.post(reverse("wages:consent"), {"answer": "agree"})
+    said = {"answer": "agree", "version": response.context["text"].version}
+    client.post(reverse("wages:consent"), said)
     assert client.get(reverse("wages:mine")).context["has_consented"] is True
 
 

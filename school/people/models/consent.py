@@ -18,6 +18,11 @@ class ConsentTextQuerySet(models.QuerySet["ConsentText"]):
         )
         return self.filter(~models.Exists(newer))
 
+    def as_shown(self, purpose: str, version: str) -> "ConsentText | None":
+        """The version that a page has shown: one agrees to what one has read."""
+        is_number = version.isascii() and version.isdecimal()
+        return self.filter(purpose=purpose, version=version if is_number else 0).first()
+
 
 class ConsentText(models.Model):
     """One version of what a person is asked to agree to.

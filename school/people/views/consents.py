@@ -1,7 +1,7 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_POST
@@ -49,11 +49,10 @@ def consent(request: MemberRequest, person: Person, purpose: str) -> HttpRespons
 @with_person
 @require_POST
 def give_consent(request: MemberRequest, person: Person, purpose: str) -> HttpResponse:
-    # The version comes from the page: one agrees to what one has read.
-    texts = ConsentText.objects.filter(purpose=purpose)
     version = request.POST.get("version", "")
-    is_number = version.isascii() and version.isdecimal()
-    text = get_object_or_404(texts, version=version if is_number else 0)
+    text = ConsentText.objects.as_shown(purpose, version)
+    if text is None:
+        raise Http404
     try:
         actions.give_consent(person, text=text, by=request.user)
     except Refusal as refusal:

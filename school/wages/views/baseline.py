@@ -74,7 +74,8 @@ def baseline_answer(request: HttpRequest, code: str) -> HttpResponse:
     answer = request.POST.get("answer")
     try:
         if answer == "agree":
-            agree(enrollment.person, by=request.user)
+            version = request.POST.get("version", "")
+            agree(enrollment.person, version=version, by=request.user)
             return redirect("wages:baseline", code)
         if answer == Baseline.Answer.NO_WORK:
             actions.note_no_work(enrollment, by=request.user)

@@ -8,6 +8,7 @@ from school.lib.errors import Refusal
 from school.people import actions as people
 from school.people.access import person_of
 from school.people.models import ConsentText, Person, User
+from school.people.refusals import ConsentTextOutdated
 
 
 def wage_text() -> ConsentText | None:
@@ -16,9 +17,11 @@ def wage_text() -> ConsentText | None:
     return texts.filter(purpose=ConsentText.Purpose.WAGES).first()
 
 
-def agree(person: Person, *, by: User) -> None:
-    if text := wage_text():
-        people.give_consent(person, text=text, by=by)
+def agree(person: Person, *, version: str, by: User) -> None:
+    text = ConsentText.objects.as_shown(ConsentText.Purpose.WAGES, version)
+    if text is None:
+        raise ConsentTextOutdated
+    people.give_consent(person, text=text, by=by)
 
 
 @login_required
@@ -31,7 +34,7 @@ def consent(request: HttpRequest) -> HttpResponse:
         return redirect("wages:mine")
     try:
         if request.POST.get("answer") == "agree":
-            agree(person, by=request.user)
+            agree(person, version=request.POST.get("version", ""), by=request.user)
         else:
             people.withdraw_consent(
                 person, purpose=ConsentText.Purpose.WAGES, by=request.user

@@ -62,7 +62,8 @@ def follow_up_answer(request: HttpRequest, code: str) -> HttpResponse:
         return _answered(request, asked, answer, None)
     if answer == "agree":
         try:
-            agree(asked.enrollment.person, by=request.user)
+            version = request.POST.get("version", "")
+            agree(asked.enrollment.person, version=version, by=request.user)
         except Refusal as refusal:
             messages.error(request, str(refusal.message))
     return redirect("wages:follow_up", code)
