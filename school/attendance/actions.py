@@ -126,7 +126,7 @@ def _note(
 ) -> Presence:
     """Note `event` about somebody on the roll that `by` holds open."""
     kind = Event.Kind(event.kind)
-    _check_times(session, enrollment, before, kind, event.at)
+    _check_times(session, enrollment, before, event)
     if _is_noted(before, kind, event.at):
         return before
     if ledger.is_over(session, at=event.recorded_at) and not event.reason:
@@ -147,15 +147,18 @@ def _check_times(
     session: Session,
     enrollment: Enrollment,
     before: Presence,
-    kind: Event.Kind,
-    at: datetime,
+    event: Event,
 ) -> None:
+    at = event.at
     if not session.starts_at <= at <= session.ends_at:
         raise refusals.OutsideEvening(
             start=clock(timezone.localtime(session.starts_at)),
             end=clock(timezone.localtime(session.ends_at)),
         )
-    if kind == Event.Kind.LEFT:
+    # Who comes early is noted for the beginning; nothing else is noted beforehand.
+    if at > max(event.recorded_at, session.starts_at):
+        raise refusals.StillToCome
+    if event.kind == Event.Kind.LEFT:
         if before.arrived is None:
             raise refusals.NotArrived(name=enrollment.person.name)
         if at < before.arrived:

@@ -25,6 +25,11 @@ class OutsideEvening(Refusal):
     message = _("The evening runs from %(start)s to %(end)s. Give a time within it.")
 
 
+class StillToCome(Refusal):
+    code = "still_to_come"
+    message = _("This time is still to come. Note it once it has happened.")
+
+
 class LeftBeforeArriving(Refusal):
     code = "left_before_arriving"
     message = _("The departure is before the arrival. Check both times.")

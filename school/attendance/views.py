@@ -37,7 +37,7 @@ def roll(request: MemberRequest, code: str) -> HttpResponse:
 @login_required
 @require_POST
 def mark(request: MemberRequest, code: str) -> HttpResponse:
-    """One tap on the roll: `mark` is `<kind>:<enrolment code>`."""
+    """One tap on the roll: `mark` is `<kind>:<enrolment code>`; a reason is typed elsewhere."""
     session = _session(request, code)
     kind, _colon, of = request.POST.get("mark", "").partition(":")
     enrollment = get_object_or_404(session.cohort.enrollments, code=of)
@@ -49,7 +49,6 @@ def mark(request: MemberRequest, code: str) -> HttpResponse:
             enrollment=enrollment,
             kind=Event.Kind(kind),
             by=request.user,
-            reason=request.POST.get("reason", ""),
         )
     except Refusal as refusal:
         messages.error(request, str(refusal))

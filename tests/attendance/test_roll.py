@@ -28,9 +28,9 @@ def cohort(db):
 
 @pytest.fixture
 def session(cohort):
-    """Tonight's evening, moved so that it is going on now."""
+    """Tonight's evening, moved so that it has just ended."""
     tonight = cohort.sessions.first()
-    begins = timezone.now() - timedelta(minutes=10)
+    begins = timezone.now() - timedelta(minutes=145, seconds=1)
     Session.objects.filter(pk=tonight.pk).update(
         starts_at=begins, ends_at=begins + timedelta(minutes=145)
     )
@@ -171,6 +171,25 @@ def test_a_time_outside_the_evening_is_refused(session, enrollment, caller):
     assert refusal(session, enrollment, caller, kind=Kind.ARRIVED, at=early) == (
         "outside_evening"
     )
+
+
+def test_nobody_leaves_before_it_has_happened(session, enrollment, caller, monkeypatch):
+    midway = session.starts_at + timedelta(minutes=60)
+    monkeypatch.setattr(timezone, "now", lambda: midway)
+    actions.note(session, enrollment=enrollment, kind=Kind.ARRIVED, by=caller)
+    assert refusal(session, enrollment, caller, kind=Kind.LEFT, at=session.ends_at) == (
+        "still_to_come"
+    )
+    assert minutes(enrollment) == 0
+
+
+def test_whoever_comes_early_is_noted_for_the_beginning(
+    session, enrollment, caller, monkeypatch
+):
+    early = session.starts_at - timedelta(minutes=10)
+    monkeypatch.setattr(timezone, "now", lambda: early)
+    actions.note(session, enrollment=enrollment, kind=Kind.ARRIVED, by=caller)
+    assert Event.objects.get().at == session.starts_at
 
 
 def test_a_past_evening_needs_a_reason(cohort, enrollment, caller):
