@@ -1,8 +1,11 @@
+from datetime import datetime
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
@@ -12,6 +15,7 @@ from school.attendance.access import cohorts_seen_by, rolls_of
 from school.attendance.forms import TimesForm
 from school.attendance.models import Event
 from school.attendance.rolls import hours_of, register_of, roll_of
+from school.attendance.rules import Presence
 from school.courses.models import Session
 from school.enrollment.models import Enrollment
 from school.lib.errors import Refusal
@@ -78,8 +82,7 @@ def times(request: MemberRequest, code: str, enrollment_code: str) -> HttpRespon
     )
     events = session.events.filter(enrollment=enrollment).select_related("recorded_by")
     known = ledger.presences(events).get(enrollment.pk)
-    initial = {"arrived": known.arrived, "left": known.left} if known else {}
-    form = TimesForm(session, request.POST or None, initial=initial)
+    form = TimesForm(session, request.POST or None, initial=_clock_times(known))
     if request.method == "POST" and form.is_valid():
         try:
             with transaction.atomic():
@@ -99,6 +102,16 @@ def times(request: MemberRequest, code: str, enrollment_code: str) -> HttpRespon
             return redirect("attendance:roll", code)
     context = {"session": session, "enrollment": enrollment, "form": form}
     return render(request, "attendance/times.html", {**context, "events": events})
+
+
+def _clock_times(known: Presence | None) -> dict[str, datetime | None]:
+    """As the clock on the wall showed them: a field of times converts no zones."""
+    if known is None:
+        return {}
+    return {
+        name: moment and timezone.localtime(moment)
+        for name, moment in (("arrived", known.arrived), ("left", known.left))
+    }
 
 
 @login_required

@@ -256,6 +256,14 @@ def test_typed_times_are_kept_when_they_are_refused(cohort, enrollment, caller):
     assert not Event.objects.exists()
 
 
+def test_noted_times_are_shown_as_the_clock_on_the_wall(session, enrollment, caller):
+    whole_evening(session, enrollment, caller)
+    page = signed_in(caller).get(f"/attendance/rolls/{session.code}/{enrollment.code}/")
+    arrived, left = map(timezone.localtime, (session.starts_at, session.ends_at))
+    assert f'value="{arrived:%H:%M}"' in page.content.decode()
+    assert f'value="{left:%H:%M}"' in page.content.decode()
+
+
 def test_the_roll_costs_the_same_for_a_class_of_any_size(
     session, cohort, caller, django_assert_num_queries
 ):
