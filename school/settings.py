@@ -124,6 +124,8 @@ CACHES = {
     else {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",
         "LOCATION": "cache",
+        # With Django's 300 a busy evening forgets the attempts that it counts.
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
     }
 }
 Q_CLUSTER = {

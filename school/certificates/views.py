@@ -7,13 +7,13 @@ from school.certificates.forms import LookUpForm
 from school.certificates.models import Certificate
 from school.lib import attempts
 from school.lib.fields import in_language
-from school.people.requests import MemberRequest
+from school.people.requests import MemberRequest, client_address
 
 
 @never_cache
 def verify(request: HttpRequest, code: str) -> HttpResponse:
     """What the QR opens: status and masked name to anyone; unknown says so, with 404."""
-    if not attempts.take("verify", request.META["REMOTE_ADDR"], most=60):
+    if not attempts.take("verify", client_address(request), most=60):
         return render(request, "certificates/too_many.html", status=429)
     certificate = (
         Certificate.objects.printed()
@@ -48,7 +48,7 @@ def verify_search(request: HttpRequest) -> HttpResponse:
     """Number and name as printed, both right, lead to the same page as the QR."""
     form = LookUpForm(request.POST or None)
     if request.method == "POST":
-        if not attempts.take("look-up", request.META["REMOTE_ADDR"], most=20):
+        if not attempts.take("look-up", client_address(request), most=20):
             return render(request, "certificates/too_many.html", status=429)
         if form.is_valid():
             found = Certificate.objects.printed().filter(

@@ -1,3 +1,4 @@
+from allauth.account.adapter import get_adapter
 from django.http import HttpRequest
 
 from school.people.models import User
@@ -7,3 +8,8 @@ class MemberRequest(HttpRequest):
     """The request of someone signed in, which `login_required` has made sure of."""
 
     user: User
+
+
+def client_address(request: HttpRequest) -> str:
+    """Where the reader is, behind as many proxies as TRUSTED_PROXIES says."""
+    return str(get_adapter(request).get_client_ip(request))

@@ -1,4 +1,5 @@
 import pytest
+from django.core.cache import cache
 from django.db import DatabaseError, connection, transaction
 
 from school.certificates import actions
@@ -111,6 +112,19 @@ def test_guessing_is_slowed_down(certificate):
     answers = [look_up(certificate.number, "王秀英").status_code for _n in range(22)]
     assert answers[:20] == [404] * 20
     assert answers[-1] == 429
+
+
+def test_readers_behind_one_proxy_are_counted_apart(certificate, settings):
+    settings.ALLAUTH_TRUSTED_PROXY_COUNT = 1
+    cache.clear()
+
+    def answer(address):
+        page = f"/certificates/verify/{certificate.code}/"
+        return signed_in(None).get(page, headers={"x-forwarded-for": address})
+
+    first = [answer("198.51.100.7").status_code for _n in range(62)]
+    assert (first[0], first[-1]) == (200, 429)
+    assert answer("198.51.100.8").status_code == 200
 
 
 def test_only_the_holder_and_the_desk_have_the_pdf(

@@ -1,0 +1,45 @@
+"""Counting attempts, in the database's cache."""
+
+import time
+
+import pytest
+from django.core.cache import cache
+
+from school.lib import attempts
+
+pytestmark = pytest.mark.django_db
+WINDOW = 600
+
+
+@pytest.fixture(autouse=True)
+def clock(monkeypatch: pytest.MonkeyPatch) -> list[float]:
+    cache.clear()
+    # The next window: what is kept in it has not run out by the real clock.
+    now = [(time.time() // WINDOW + 1) * WINDOW + 1]
+    monkeypatch.setattr("time.time", lambda: now[0])
+    return now
+
+
+def taken(times: int) -> list[bool]:
+    return [attempts.take("look", "somebody", most=3) for _each in range(times)]
+
+
+def test_the_fourth_of_three_is_refused() -> None:
+    assert taken(4) == [True, True, True, False]
+    assert attempts.take("look", "another", most=3)
+
+
+def test_asking_on_and_on_does_not_push_the_end_away(clock: list[float]) -> None:
+    taken(4)
+    for _each in range(9):
+        clock[0] += WINDOW / 10
+        taken(1)
+    clock[0] += WINDOW / 10
+    assert taken(1) == [True]
+
+
+def test_a_busy_evening_is_not_forgotten() -> None:
+    taken(4)
+    for number in range(400):
+        cache.set(f"other:{number}", 1, WINDOW)
+    assert taken(1) == [False]
