@@ -121,6 +121,11 @@ def test_an_unknown_letter_is_refused_in_place(browser, attempt) -> None:
     assert not Answer.objects.exists()
 
 
+def test_a_button_that_leads_nowhere_leads_to_the_last_look(browser, attempt) -> None:
+    answer = browser.post(page("question", attempt.code, 1), {"go": "²"})
+    assert answer.url == page("check", attempt.code)
+
+
 def test_a_number_beyond_the_paper_is_not_found(browser, attempt) -> None:
     assert browser.get(page("question", attempt.code, 99)).status_code == 404
 

@@ -150,7 +150,7 @@ def _save(request: ExamRequest, sitting: Attempt, number: int) -> HttpResponse:
         context["answered"] = answered
         return render(request, "assessment/_strip.html", context)
     whither = request.POST.get("go", "")
-    if whither.isdigit() and sitting.papers.filter(number=int(whither)).exists():
+    if whither.isdecimal() and sitting.papers.filter(number=int(whither)).exists():
         return redirect("assessment:question", sitting.code, int(whither))
     return redirect("assessment:check", sitting.code)
 
