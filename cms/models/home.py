@@ -55,10 +55,10 @@ class HomePage(SchoolPage):
 
         Wagtail walks down to it, two queries a level; a lesson lies five levels deep.
         """
-        address = "/".join((*path_components, ""))
-        found = Page.objects.live().filter(url_path=self.url_path + address).first()
-        if path_components and found:
-            return RouteResult(found.specific)
+        if path_components:
+            address = self.url_path + "/".join((*path_components, ""))
+            if found := Page.objects.live().filter(url_path=address).first():
+                return RouteResult(found.specific)
         result: RouteResult = super().route(request, path_components)
         return result
 

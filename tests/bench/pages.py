@@ -30,6 +30,7 @@ ASSET = re.compile(
     r'<(?:link rel="stylesheet"|script)[^>]*(?:href|src)="/static/([^"]+)"'
 )
 NOT_PAGES = ("/desk/", "/account/", "/media/", "/static/", "/certificates/pdf/", "/ui/")
+TRANSACTION = ("BEGIN", "COMMIT", "SAVEPOINT", "RELEASE")
 MOST_PAGES = 120
 LIMIT_QUERIES, LIMIT_KB = 25, 60
 
@@ -89,13 +90,20 @@ def walk(client: Client) -> Iterator[View]:
         if answer.status_code != 200 or "text/html" not in answer["Content-Type"]:
             continue
         html = answer.content.decode()
-        yield View(path, len(captured), weight(html) / 1024)
+        yield View(path, asked(captured), weight(html) / 1024)
         links = (urlsplit(urljoin(path, link)) for link in LINK.findall(html))
         waiting += [
             link.path
             for link in links
             if not link.scheme and not link.path.startswith(NOT_PAGES)
         ]
+
+
+def asked(captured: CaptureQueriesContext) -> int:
+    """Queries, without the statements that only open and close transactions."""
+    return sum(
+        not query["sql"].startswith(TRANSACTION) for query in captured.captured_queries
+    )
 
 
 def weight(html: str) -> int:
