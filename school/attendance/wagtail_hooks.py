@@ -10,6 +10,13 @@ class EventViewSet(LedgerViewSet):
     model = Event
     icon = "history"
     menu_label = _("Attendance events")
+    related = (
+        "enrollment__person",
+        "enrollment__cohort",
+        "session__cohort",
+        "session__evening",
+        "recorded_by",
+    )
     list_display = ["enrollment", "kind", "at", "method", "recorded_by", "reason"]
     list_filter = ["session__cohort", "kind", "method"]
     search_fields = ["enrollment__person__name"]
@@ -39,6 +46,12 @@ class MinuteEntryViewSet(LedgerViewSet):
     model = MinuteEntry
     icon = "time"
     menu_label = _("Minutes ledger")
+    related = (
+        "enrollment__person",
+        "enrollment__cohort",
+        "session__cohort",
+        "session__evening",
+    )
     list_display = ["enrollment", "session", "minutes", "at"]
     list_filter = ["session__cohort"]
     search_fields = ["enrollment__person__name"]

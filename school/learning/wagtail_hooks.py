@@ -11,6 +11,7 @@ class ProgressViewSet(LedgerViewSet):
     menu_label = _("Lesson progress")
     menu_order = 330
     add_to_admin_menu = True
+    related = ("person", "lesson")
     list_display = [
         "person",
         "lesson",
