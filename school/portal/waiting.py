@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.db.models import Exists, OuterRef
 from django.urls import reverse
@@ -15,9 +15,6 @@ from school.courses.models import Cohort, Edition
 from school.enrollment.models import Enrollment
 from school.people.models import Person, User
 from school.wages.models import FollowUp
-
-# A follow-up is asked from a week before its day, so that it can be answered early.
-EARLY = timedelta(days=7)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,12 +77,9 @@ def _baselines(person: Person) -> Iterator[Waiting]:
 
 
 def _follow_ups(person: Person, at: datetime) -> Iterator[Waiting]:
-    due = FollowUp.objects.filter(
-        enrollment__person=person,
-        status=FollowUp.Status.SCHEDULED,
-        due_on__lte=timezone.localdate(at) + EARLY,
-    )
-    for follow_up in due.select_related("enrollment__cohort"):
+    due = FollowUp.objects.to_answer(on=timezone.localdate(at))
+    own = due.filter(enrollment__person=person)
+    for follow_up in own.select_related("enrollment__cohort"):
         yield Waiting(
             _("How is work going? One minute"),
             str(follow_up.enrollment.cohort),

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from school.enrollment.models import Enrollment
 from school.lib.fields import CodeField, labelled
 from school.lib.format import yuan
-from school.people.models import Person
+from school.people.models import Consent, ConsentText, Person
 from school.wages.rules import Pay, is_counted
 
 if TYPE_CHECKING:
@@ -184,6 +184,15 @@ class FollowUpQuerySet(models.QuerySet["FollowUp"]):
             due_on__lte=on,
         )
         return self.filter(~models.Exists(later))
+
+    def to_answer(self, *, on: date) -> "FollowUpQuerySet":
+        """Those whose day has come, not answered, of people who agree to be asked."""
+        agreed = Consent.objects.standing().of(ConsentText.Purpose.WAGES)
+        return self.not_passed(on=on).filter(
+            models.Exists(agreed.filter(person=models.OuterRef("enrollment__person"))),
+            status__in=[FollowUp.Status.SCHEDULED, FollowUp.Status.UNREACHED],
+            due_on__lte=on,
+        )
 
 
 class FollowUp(TellsPay, models.Model):

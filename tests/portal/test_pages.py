@@ -8,11 +8,16 @@ from django.utils import timezone
 from school.certificates import actions as certificates
 from school.courses.models import Cohort, Duty
 from school.enrollment.models import Enrollment
+from school.journal.actors import SYSTEM
+from school.people.models import Consent
+from school.wages import actions
+from school.wages.models import FollowUp
 from tests.cast import signed_in
 from tests.factories.certificates import make_passed
 from tests.factories.courses import assign, make_cohort, make_edition
 from tests.factories.enrollment import make_enrollment
 from tests.factories.people import make_trainee
+from tests.factories.wages import consent_to_wages, make_follow_up
 
 PAGES = [
     "/study/",
@@ -63,6 +68,26 @@ def test_an_instructor_sees_the_roll_of_tonight(tonight, instructor):
 def test_an_examiner_is_not_asked_to_call_the_roll(tonight, examiner):
     assign(tonight, examiner, Duty.Kind.EXAMINER)
     assert signed_in(examiner).get("/study/").context["teaching_tonight"] == []
+
+
+def test_a_question_about_pay_waits_from_its_day_for_those_who_agree(trainee):
+    today = timezone.localdate()
+    due = make_follow_up(make_enrollment(make_cohort(), trainee), due_on=today)
+    client = signed_in(trainee)
+
+    def asked() -> bool:
+        return due.code in client.get("/study/").content.decode()
+
+    assert not asked()
+    consent = consent_to_wages(trainee)
+    assert asked()
+    FollowUp.objects.update(due_on=today + timedelta(days=1))
+    assert not asked()
+    FollowUp.objects.update(due_on=today)
+    actions.mark_unreached(due, by=SYSTEM, reason="三次无人接听")
+    assert asked()
+    Consent.objects.filter(pk=consent.pk).update(withdrawn_at=timezone.now())
+    assert not asked()
 
 
 def test_an_offer_waits_until_it_runs_out(trainee):

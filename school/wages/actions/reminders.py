@@ -1,26 +1,19 @@
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
 from school.journal.actors import SYSTEM
 from school.notices.actions import notify
-from school.people.models import Consent, ConsentText
 from school.wages.models import FollowUp
 
 
 def due_and_untold(*, at: datetime) -> QuerySet[FollowUp]:
     """Follow-ups that are due, that nobody was told about, and no later one has passed."""
-    today = timezone.localdate(at)
-    agreed = Consent.objects.standing().of(ConsentText.Purpose.WAGES)
-    return FollowUp.objects.not_passed(on=today).filter(
-        Exists(agreed.filter(person=OuterRef("enrollment__person"))),
-        status=FollowUp.Status.SCHEDULED,
-        notified_at=None,
-        due_on__lte=today,
-    )
+    due = FollowUp.objects.to_answer(on=timezone.localdate(at))
+    return due.filter(status=FollowUp.Status.SCHEDULED, notified_at=None)
 
 
 @transaction.atomic
