@@ -42,8 +42,16 @@ class PhotoMissing(Refusal):
     )
 
 
+class PrintingFailed(Refusal):
+    code = "printing_failed"
+    message = _(
+        "Something went wrong while this certificate was printed. Issue again; if it "
+        "happens again, show whoever runs the school the log."
+    )
+
+
 BY_CODE: Mapping[str, type[Refusal]] = {
-    refusal.code: refusal for refusal in (CannotPrint, PhotoMissing)
+    refusal.code: refusal for refusal in (CannotPrint, PhotoMissing, PrintingFailed)
 }
 
 

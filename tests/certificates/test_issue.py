@@ -9,6 +9,7 @@ from school.certificates.models import Batch, Certificate, StatusChange
 from school.enrollment.models import Enrollment
 from school.journal.models import Entry
 from school.lib.errors import NotPermitted, Refusal
+from school.lib.pdf import Press
 from school.people.models import Person
 from tests.factories.certificates import make_assessed_cohort, make_passed, make_result
 from tests.factories.enrollment import make_enrollment
@@ -129,6 +130,25 @@ def test_a_photo_that_is_gone_stops_that_one_only(cohort, registrar):
     issued(cohort, registrar)
     assert enrollment.certificates.get().stopped_because["code"] == "photo_missing"
     assert Certificate.objects.filter(status=Status.VALID).count() == 2
+
+
+def test_whatever_goes_wrong_with_one_the_rest_of_the_class_is_printed(
+    cohort, registrar, monkeypatch
+):
+    print_page = Press.print
+
+    def fails_for_one(self, page):
+        if "李春花" in page:
+            raise LookupError("a drawing is missing")
+        return print_page(self, page)
+
+    monkeypatch.setattr(Press, "print", fails_for_one)
+    first, *others = issued(cohort, registrar)
+    assert first.stopped_because == {"code": "printing_failed", "data": {}}
+    assert [one.status for one in others] == [Status.VALID] * 2
+    assert Batch.objects.get().finished_at is not None
+    monkeypatch.undo()
+    assert issued(cohort, registrar)[0].status == Status.VALID
 
 
 def test_printing_twice_keeps_the_first_pdf_and_throws_the_second_away(

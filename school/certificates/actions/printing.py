@@ -1,5 +1,6 @@
 """Printing a batch. Safe to be killed anywhere and to be done twice at once."""
 
+import logging
 from datetime import datetime
 
 from django.core.files.base import ContentFile
@@ -14,8 +15,10 @@ from school.journal.actors import SYSTEM
 from school.lib import diploma
 from school.lib.errors import Refusal
 from school.lib.fields import secret_code
+from school.lib.pdf import Press
 from school.notices.actions import notify
 
+logger = logging.getLogger(__name__)
 Status = Certificate.Status
 
 
@@ -36,9 +39,20 @@ def print_batch(batch: Batch) -> None:
     if sheets:
         with diploma.press(list(sheets.values())) as press:
             for certificate, claims in sheets.items():
-                pdf = press.print(diploma.page(claims))
-                keep_printed(certificate, pdf=pdf, at=timezone.now())
+                _print_one(certificate, claims, press=press)
     finish(batch, at=timezone.now())
+
+
+def _print_one(
+    certificate: Certificate, claims: diploma.Claims, *, press: Press
+) -> None:
+    """Print it, or stop it alone: whatever goes wrong, the rest of the class goes on."""
+    try:
+        pdf = press.print(diploma.page(claims))
+        keep_printed(certificate, pdf=pdf, at=timezone.now())
+    except Exception:
+        logger.exception("certificate %s was not printed", certificate.number)
+        stop(certificate, because=refusals.PrintingFailed(), at=timezone.now())
 
 
 def _ready(certificate: Certificate) -> diploma.Claims:
