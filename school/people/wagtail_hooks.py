@@ -10,13 +10,21 @@ from wagtail.permissions import register_permission_policy
 from school.people.desk.companies import CompanyViewSet, ContactViewSet
 from school.people.desk.consents import ConsentTextViewSet
 from school.people.desk.people import PersonViewSet
-from school.people.desk.policies import AccountPolicy, AppendOnlyPolicy, KeptPolicy
-from school.people.models import Company, ConsentText, Person, User
+from school.people.desk.policies import (
+    AccountPolicy,
+    AppendOnlyPolicy,
+    KeptPolicy,
+    NamedAndDismissedPolicy,
+)
+from school.people.models import Company, CompanyContact, ConsentText, Person, User
 
 # Before any viewset asks: Wagtail takes its own policy for good otherwise.
 register_permission_policy(User, AccountPolicy(User), exact_class=True)
 register_permission_policy(Person, KeptPolicy(Person), exact_class=True)
 register_permission_policy(Company, KeptPolicy(Company), exact_class=True)
+register_permission_policy(
+    CompanyContact, NamedAndDismissedPolicy(CompanyContact), exact_class=True
+)
 register_permission_policy(ConsentText, AppendOnlyPolicy(ConsentText), exact_class=True)
 
 

@@ -54,7 +54,7 @@ SUPERUSER = frozenset({"superuser"})
 CHANGE: dict[str, dict[str, Iterable[str]]] = {
     "cohort": {"add": REGISTRAR, "edit": REGISTRAR, "delete": SUPERUSER},
     "company": {"add": REGISTRAR, "edit": REGISTRAR},
-    "companycontact": {"add": REGISTRAR, "delete": REGISTRAR, "edit": SUPERUSER},
+    "companycontact": {"add": REGISTRAR, "delete": REGISTRAR},
     "consenttext": {"add": REGISTRAR},
     "instructor": {"add": REGISTRAR, "edit": REGISTRAR, "delete": SUPERUSER},
     "person": {"add": REGISTRAR, "edit": REGISTRAR},

@@ -28,6 +28,12 @@ class AppendOnlyPolicy(KeptPolicy):
     never = ("change", "delete")
 
 
+class NamedAndDismissedPolicy(KeptPolicy):
+    """There are verbs for naming and dismissing; to change means to do both."""
+
+    never = ("change",)
+
+
 class AccountPolicy(KeptPolicy):
     """Accounts are closed, not deleted; a superuser's is a superuser's business."""
 
