@@ -5,7 +5,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 from wagtail.models import Site
 
 from cms import reading
@@ -30,10 +30,13 @@ def standard(request: HttpRequest, code: str) -> HttpResponseRedirect:
     return redirect(page.get_url(request))
 
 
-@require_POST
+@require_http_methods(["GET", "POST"])
 def check(request: HttpRequest, code: str) -> HttpResponse:
     """Mark the self-checks and show the lesson again, with right, wrong and why."""
     page = _lesson_page(code)
+    if request.method == "GET":
+        # Whoever switches to large text or English on the marked page comes back here.
+        return redirect(page.get_url(request))
     form = ChecksForm(page.checks, request.POST)
     reader = page.reader(request.user)
     if reader and form.is_valid():

@@ -89,8 +89,11 @@ def test_an_option_that_is_not_there_is_refused(page: LessonPage) -> None:
     assert "题对了" not in said
 
 
-def test_checking_is_a_post(page: LessonPage) -> None:
-    assert Client().get(f"/lesson/{page.lesson.code}/check/").status_code == 405
+def test_switching_to_large_text_on_a_marked_page_leads_to_the_lesson(
+    page: LessonPage,
+) -> None:
+    response = Client().get(f"/lesson/{page.lesson.code}/check/")
+    assert response.headers["Location"] == page.url
 
 
 def test_a_trainees_best_try_is_kept(
