@@ -6,8 +6,9 @@ from decimal import Decimal
 from typing import Any
 
 from school.assessment.models import Attempt, Practical, Result
-from school.assessment.rules.verdict import CRITICAL_FAIL, minutes_required
+from school.assessment.rules.verdict import CRITICAL_FAIL
 from school.attendance import ledger
+from school.attendance.rules import minutes_required
 from school.courses.models import Lesson, Station
 from school.enrollment.models import Enrollment
 from school.lib.fields import in_language

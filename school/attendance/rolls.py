@@ -7,7 +7,7 @@ from django.db.models import Sum
 
 from school.attendance import ledger
 from school.attendance.models import MinuteEntry
-from school.attendance.rules import Presence
+from school.attendance.rules import Presence, minutes_required
 from school.courses.models import Cohort, Session
 from school.enrollment.models import Enrollment
 
@@ -76,7 +76,7 @@ def hours_of(enrollment: Enrollment) -> dict[str, Any]:
         "rows": rows,
         "done": sum(row.minutes for row in rows),
         "scheduled": scheduled,
-        "needed": -(-scheduled * edition.pass_attendance_percent // 100),
+        "needed": minutes_required(scheduled, edition.pass_attendance_percent),
     }
 
 

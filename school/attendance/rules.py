@@ -80,6 +80,11 @@ def credited_minutes(
     return minutes
 
 
+def minutes_required(scheduled: int, percent: int) -> int:
+    """Rounded up: a minute short is short."""
+    return -(-scheduled * percent // 100)
+
+
 def noted_at(now: datetime, starts_at: datetime, ends_at: datetime) -> datetime:
     """The time a tap stands for: now, but never outside the evening."""
     return min(max(now, starts_at), ends_at)

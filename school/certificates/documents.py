@@ -12,8 +12,8 @@ from school.assessment.models import Result
 from school.certificates.models import Certificate
 from school.certificates.refusals import PhotoMissing
 from school.lib import diploma, qr
+from school.lib.format import MINUTES_AN_HOUR
 
-MINUTES_AN_HOUR = 45
 DATES = ("started_on", "ended_on", "issued_on")
 
 

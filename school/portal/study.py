@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from school.assessment.models import Result
 from school.attendance.ledger import credited_minutes, scheduled_minutes
+from school.attendance.rules import minutes_required
 from school.courses.models import Cohort
 from school.enrollment.models import Enrollment
 from school.learning.rules import Standing
@@ -61,7 +62,7 @@ def courses_of(person: Person) -> list[CourseRow]:
     for one in enrollments:
         edition = one.cohort.edition
         whole = scheduled[one.cohort_id] or edition.total_minutes
-        needed = -(-whole * edition.pass_attendance_percent // 100)
+        needed = minutes_required(whole, edition.pass_attendance_percent)
         rows.append(
             CourseRow(
                 one, done[one.pk], needed, lessons[edition.pk], results.get(one.pk)

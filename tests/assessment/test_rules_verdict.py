@@ -5,8 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from school.assessment.rules import verdict
 from school.assessment.rules.verdict import Evidence, PassMark, decide
+from school.attendance.rules import minutes_required
 
 MARK = PassMark(theory=60, practical=60, attendance_percent=80)
 GOOD = Evidence(
@@ -81,7 +81,7 @@ def test_passing_is_every_part_and_nothing_else(of: Evidence) -> None:
         and not of.failing
         and of.minutes_scheduled > 0
         and of.minutes_credited
-        >= verdict.minutes_required(of.minutes_scheduled, MARK.attendance_percent)
+        >= minutes_required(of.minutes_scheduled, MARK.attendance_percent)
     )
 
 

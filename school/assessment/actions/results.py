@@ -17,9 +17,9 @@ from school.assessment.rules.verdict import (
     PassMark,
     Verdict,
     decide,
-    minutes_required,
 )
 from school.assessment.signals import result_decided
+from school.attendance.rules import minutes_required
 from school.courses.models import Cohort, Edition
 from school.enrollment import actions as enrollment_actions
 from school.enrollment.models import Enrollment

@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
+from school.attendance.rules import minutes_required
+
 THEORY_MISSING = "theory_missing"
 THEORY_LOW = "theory_low"
 PRACTICAL_MISSING = "practical_missing"
@@ -45,11 +47,6 @@ class Verdict:
     @property
     def has_passed(self) -> bool:
         return not self.reasons
-
-
-def minutes_required(scheduled: int, percent: int) -> int:
-    """Rounded up: a minute short is short."""
-    return -(-scheduled * percent // 100)
 
 
 def decide(evidence: Evidence, mark: PassMark) -> Verdict:
