@@ -80,6 +80,12 @@ def cohorts(request: HttpRequest) -> HttpResponse:
 
 
 def cohort(request: HttpRequest, code: str) -> HttpResponse:
+    return _cohort_page(request, code, OpenExamForm())
+
+
+def _cohort_page(
+    request: HttpRequest, code: str, exam_form: OpenExamForm
+) -> HttpResponse:
     user = _reader(request)
     found = get_object_or_404(_classes().select_related("exam_window"), code=code)
     context = {
@@ -90,7 +96,7 @@ def cohort(request: HttpRequest, code: str) -> HttpResponse:
         "matrix": matrix_of(found),
         "examiners": examiners_of(found).count(),
         "window": getattr(found, "exam_window", None),
-        "exam_form": OpenExamForm(),
+        "exam_form": exam_form,
         "can_release": can_release(user),
         "can_open_exam": can_open_exam(user),
     }
@@ -103,8 +109,7 @@ def open_exam(request: HttpRequest, code: str) -> HttpResponse:
     found = get_object_or_404(_classes(), code=code)
     form = OpenExamForm(request.POST)
     if not form.is_valid():
-        messages.error(request, _("Say until when the exam is open."))
-        return redirect("assessment_desk:cohort", code)
+        return _cohort_page(request, code, form)
 
     def verb() -> str:
         actions.open_exam(found, by=user, until=form.cleaned_data["until"])

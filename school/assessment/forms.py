@@ -39,7 +39,13 @@ class MarkForm(forms.Form):
 class OpenExamForm(forms.Form):
     until = forms.DateTimeField(
         label=_("Open until"),
-        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}),
+        widget=forms.DateTimeInput(
+            attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"
+        ),
+        error_messages={
+            "required": _("Say until when the exam is open."),
+            "invalid": _("Say until when the exam is open: a day and a time."),
+        },
     )
 
 

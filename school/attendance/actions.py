@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from school.attendance import ledger, refusals, rules
 from school.attendance.access import can_call_roll
@@ -75,7 +76,7 @@ def _note_all(state: str, kind: Event.Kind, *, session: Session, by: User) -> in
         at = session.starts_at
     # Calling the whole class late says so by itself; nobody has to type it twenty times.
     late = ledger.is_over(session, at=now)
-    reason = "whole class, afterwards" if late else ""
+    reason = _("whole class, noted afterwards") if late else ""
     found = _in_state(session, state)
     for enrollment, before in found:
         event = Event(

@@ -221,3 +221,12 @@ def test_a_question_that_was_in_a_paper_keeps_its_words(cohort, registrar) -> No
     question.is_active = False
     actions.write_question(question, by=registrar)
     assert not Question.objects.get(pk=question.pk).is_active
+
+
+def test_a_mistyped_end_of_the_exam_is_kept_and_explained(cohort, desk) -> None:
+    Cohort.objects.update(status=Cohort.Status.RUNNING)
+    answer = desk.post(page("open_exam", cohort.code), {"until": "明晚"})
+    assert answer.status_code == 200
+    kept = "明晚" in answer.content.decode()
+    assert kept
+    assert answer.context["exam_form"].errors["until"]
