@@ -108,6 +108,14 @@ class EveningsHeld(Refusal):
     )
 
 
+class EveningBegun(Refusal):
+    code = "evening_begun"
+    message = _(
+        "This evening has begun, and the minutes noted there stand. "
+        "Choose an evening that is still ahead."
+    )
+
+
 class RoomTaken(Refusal):
     code = "room_taken"
     message = _(

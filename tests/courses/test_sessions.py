@@ -8,6 +8,7 @@ from school.courses.models import Cohort, Duty, Instructor, Session
 from school.courses.refusals import (
     ClassOver,
     EndsBeforeItBegins,
+    EveningBegun,
     EveningsHeld,
     NoDutyHere,
     NoEvenings,
@@ -23,6 +24,7 @@ from tests.factories.courses import assign, make_cohort, make_edition, make_venu
 
 MONDAY = date(2026, 11, 23)
 WEEKDAYS = (0, 2, 4)
+TODAY = datetime(2026, 11, 21, 12, tzinfo=timezone.get_default_timezone())
 
 
 @pytest.fixture
@@ -165,6 +167,7 @@ def test_an_evening_moves_with_its_reason(session: Session, registrar: User) -> 
         session,
         by=registrar,
         reason="停电",
+        at=TODAY,
         starts_at=at(day, 18),
         ends_at=at(day, 20),
         venue=make_venue("社区教室"),
@@ -189,13 +192,14 @@ def test_moving_onto_another_evening_is_refused(
             reason="调课",
             starts_at=first.starts_at + timedelta(minutes=30),
             ends_at=first.ends_at + timedelta(minutes=30),
+            at=TODAY,
         )
 
 
 def test_moving_is_refused_without_right_reason_or_sense(
     session: Session, registrar: User, instructor: User
 ) -> None:
-    when = {"starts_at": session.starts_at, "ends_at": session.ends_at}
+    when = {"starts_at": session.starts_at, "ends_at": session.ends_at, "at": TODAY}
     with pytest.raises(NotPermitted):
         actions.move_session(session, by=instructor, reason="调课", **when)
     with pytest.raises(ReasonMissing):
@@ -207,10 +211,28 @@ def test_moving_is_refused_without_right_reason_or_sense(
             reason="调课",
             starts_at=session.ends_at,
             ends_at=session.starts_at,
+            at=TODAY,
         )
     Cohort.objects.filter(pk=session.cohort_id).update(status="cancelled")
     with pytest.raises(ClassOver):
         actions.move_session(session, by=registrar, reason="调课", **when)
+
+
+def test_an_evening_that_has_begun_does_not_move(
+    session: Session, registrar: User
+) -> None:
+    begun, later = session.starts_at, session.starts_at + timedelta(days=1)
+    with pytest.raises(EveningBegun):
+        actions.move_session(
+            session,
+            by=registrar,
+            reason="调课",
+            starts_at=later,
+            ends_at=later + timedelta(hours=2),
+            at=begun,
+        )
+    session.refresh_from_db()
+    assert session.starts_at == begun
 
 
 def test_a_substitute_has_a_duty_in_the_class(

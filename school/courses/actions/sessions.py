@@ -9,6 +9,7 @@ from school.courses.models import Cohort, Session, Venue
 from school.courses.refusals import (
     ClassOver,
     EndsBeforeItBegins,
+    EveningBegun,
     EveningsHeld,
     NoDutyHere,
     NoEvenings,
@@ -73,8 +74,11 @@ def move_session(
     room: str | None = None,
     at: datetime | None = None,
 ) -> Session:
-    """Hold an evening at another time or in another room."""
+    """Hold an evening at another time or in another room, as long as it is ahead."""
+    at = at or timezone.now()
     cohort = _check_evening(session, by=by, reason=reason)
+    if session.starts_at <= at:
+        raise EveningBegun
     if starts_at >= ends_at:
         raise EndsBeforeItBegins
     before = _facts(session)
@@ -141,7 +145,10 @@ def _check_evening(session: Session, *, by: Actor, reason: str) -> Cohort:
         raise NotPermitted
     if not reason.strip():
         raise ReasonMissing
-    return _held(session.cohort)
+    cohort = _held(session.cohort)
+    # Somebody may have moved it since it was read.
+    session.refresh_from_db(fields=["starts_at", "ends_at", "status"])
+    return cohort
 
 
 def _laid_out(
