@@ -116,6 +116,11 @@ class EveningBegun(Refusal):
     )
 
 
+class EveningCancelled(Refusal):
+    code = "evening_cancelled"
+    message = _("This evening is cancelled. Choose one that takes place.")
+
+
 class RoomTaken(Refusal):
     code = "room_taken"
     message = _(

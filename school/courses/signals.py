@@ -8,5 +8,9 @@ cohort_started = Signal()
 assessment_begun = Signal()
 # cohort=, by=, at=, reason=
 cohort_cancelled = Signal()
+# session=, by=, at=, reason=; moved or, as its status says, cancelled.
+session_changed = Signal()
+# session=, by=, at=. Not the reason: why somebody is away is not for the class.
+teacher_replaced = Signal()
 # cohort=, by=, at=; the receiver may refuse fewer seats than are taken.
 seats_changed = Signal()

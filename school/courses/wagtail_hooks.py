@@ -23,6 +23,11 @@ def class_desk_urls() -> list[URLPattern | URLResolver]:
             "class-desk/evenings/<slug:code>/", classes.change_session, name="session"
         ),
         path(
+            "class-desk/evenings/<slug:code>/cancel/",
+            classes.cancel_session,
+            name="cancel_session",
+        ),
+        path(
             "class-desk/editions/<str:course>/<str:version>/publish/",
             classes.publish,
             name="publish",

@@ -4,8 +4,9 @@ from typing import Any
 from django.dispatch import receiver
 
 from school.courses import signals
-from school.courses.models import Cohort
+from school.courses.models import Cohort, Session
 from school.enrollment import actions
+from school.enrollment.actions.evenings import tell_of_change, tell_of_teacher
 from school.journal.actors import Actor
 
 
@@ -24,3 +25,15 @@ def cohort_cancelled(
     cohort: Cohort, by: Actor, at: datetime, reason: str, **_signal: Any
 ) -> None:
     actions.release_all(cohort, by=by, at=at, reason=reason)
+
+
+@receiver(signals.session_changed)
+def session_changed(
+    session: Session, by: Actor, at: datetime, reason: str, **_signal: Any
+) -> None:
+    tell_of_change(session, by=by, at=at, reason=reason)
+
+
+@receiver(signals.teacher_replaced)
+def teacher_replaced(session: Session, by: Actor, at: datetime, **_signal: Any) -> None:
+    tell_of_teacher(session, by=by, at=at)

@@ -9,7 +9,7 @@ KINDS: dict[str, frozenset[str]] = {
     "offer_expired": frozenset({"cohort"}),
     "waitlist_closed": frozenset({"cohort"}),
     "class_cancelled": frozenset({"cohort", "reason"}),
-    # Also title, starts_at, venue, is_cancelled, reason.
+    # Also title, starts_at, venue, teacher, is_cancelled, reason.
     "session_changed": frozenset({"cohort"}),
     # Also until.
     "exam_open": frozenset({"cohort"}),

@@ -7,7 +7,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from school.courses.models import Cohort, Duty, Edition, Instructor, Venue
+from school.courses.models import Cohort, Duty, Edition, Instructor, Session, Venue
 from school.journal.models import Entry
 from school.people.models import User
 from tests.cast import signed_in
@@ -123,6 +123,7 @@ def test_the_auditor_sees_a_class_and_changes_nothing(auditor: User) -> None:
         url("assign", cohort),
         url("relieve", cohort, pk=duty.pk),
         reverse("courses_desk:session", args=[cohort.sessions.first().code]),
+        reverse("courses_desk:cancel_session", args=[cohort.sessions.first().code]),
     ):
         assert client.post(address).url == HOME, address
     cohort.refresh_from_db()
@@ -216,6 +217,22 @@ def test_an_evening_is_moved_and_given_to_somebody_else(
     assert last.teacher == instructor
     shown = desk.get(reverse("session:inspect", args=[last.pk])).content.decode()
     assert address in shown
+
+
+def test_an_evening_is_cancelled_with_a_reason(desk: Client) -> None:
+    cohort = make_cohort()
+    last = cohort.sessions.last()
+    address = reverse("courses_desk:cancel_session", args=[last.code])
+    assert address in desk.get(page(cohort)).content.decode()
+    assert desk.get(address).status_code == 200
+    desk.post(address, {"reason": ""})
+    last.refresh_from_db()
+    assert last.status == Session.Status.PLANNED
+    assert desk.post(address, {"reason": "停电"}).url == page(cohort)
+    last.refresh_from_db()
+    assert last.status == Session.Status.CANCELLED
+    assert address not in desk.get(page(cohort)).content.decode()
+    assert "已取消" in desk.post(address, {"reason": "停电"}).content.decode()
 
 
 def test_an_edition_is_published_and_led_to_its_sign_off(desk: Client) -> None:

@@ -21,6 +21,7 @@ CONTEXTS: dict[str, dict[str, Any]] = {
         "title": "第3晚",
         "starts_at": {"at": MOMENT},
         "venue": "乙",
+        "teacher": "周护士长",
         "is_cancelled": False,
         "reason": "下雪",
     },

@@ -12,6 +12,7 @@ from school.courses.actions.duties import assign_duty, relieve_duty
 from school.courses.actions.editions import publish_edition, sign_off
 from school.courses.actions.facts import record_instructor, record_venue
 from school.courses.actions.sessions import (
+    cancel_session,
     move_session,
     plan_sessions,
     replace_teacher,
@@ -22,6 +23,7 @@ __all__ = [
     "assign_duty",
     "begin_assessment",
     "cancel",
+    "cancel_session",
     "change",
     "complete",
     "create",

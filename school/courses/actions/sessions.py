@@ -1,26 +1,25 @@
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from datetime import date, datetime, time
 
 from django.db import transaction
-from django.utils import timezone, translation
+from django.utils import timezone
 
-from school.courses import access, rules
+from school.courses import access, rules, signals
+from school.courses.actions.clashes import refuse_clashes
 from school.courses.models import Cohort, Session, Venue
 from school.courses.refusals import (
     ClassOver,
     EndsBeforeItBegins,
     EveningBegun,
+    EveningCancelled,
     EveningsHeld,
     NoDutyHere,
     NoEvenings,
     NoWeekdays,
     ReasonMissing,
-    RoomTaken,
-    TeacherBusy,
 )
 from school.journal import actions as journal
 from school.journal.actors import Actor
-from school.lib import format as written
 from school.lib.errors import NotPermitted
 from school.people.models import User
 
@@ -51,7 +50,7 @@ def plan_sessions(
     held = _held(cohort)
     _refuse_begun(held)
     sessions = _laid_out(held, weekdays, skipping, begins, ends)
-    _refuse_clashes(sessions)
+    refuse_clashes(sessions)
     for session in sessions:
         session.save()
     _keep_dates(held)
@@ -77,15 +76,14 @@ def move_session(
     """Hold an evening at another time or in another room, as long as it is ahead."""
     at = at or timezone.now()
     cohort = _check_evening(session, by=by, reason=reason)
-    if session.starts_at <= at:
-        raise EveningBegun
+    _refuse_begun_evening(session, at)
     if starts_at >= ends_at:
         raise EndsBeforeItBegins
     before = _facts(session)
     session.starts_at, session.ends_at = starts_at, ends_at
     session.venue = venue or session.venue
     session.room = session.room if room is None else room
-    _refuse_clashes([session])
+    refuse_clashes([session])
     session.save(update_fields=["starts_at", "ends_at", "venue", "room"])
     _keep_dates(cohort)
     journal.record(
@@ -95,6 +93,34 @@ def move_session(
         reason=reason,
         data={"from": before, "to": _facts(session)},
         at=at,
+    )
+    signals.session_changed.send(
+        sender=Session, session=session, by=by, at=at, reason=reason
+    )
+    return session
+
+
+@transaction.atomic
+def cancel_session(
+    session: Session, *, by: Actor, reason: str, at: datetime | None = None
+) -> Session:
+    """Call one evening off; its hours are not asked of anybody."""
+    at = at or timezone.now()
+    cohort = _check_evening(session, by=by, reason=reason)
+    _refuse_begun_evening(session, at)
+    session.status = Session.Status.CANCELLED
+    session.save(update_fields=["status"])
+    _keep_dates(cohort)
+    journal.record(
+        by=by,
+        verb="courses.cancel_session",
+        on=session,
+        reason=reason,
+        data=_facts(session),
+        at=at,
+    )
+    signals.session_changed.send(
+        sender=Session, session=session, by=by, at=at, reason=reason
     )
     return session
 
@@ -109,11 +135,12 @@ def replace_teacher(
     at: datetime | None = None,
 ) -> Session:
     """Give an evening to somebody else with a duty in the class."""
+    at = at or timezone.now()
     cohort = _check_evening(session, by=by, reason=reason)
     if not access.works_in(teacher, cohort):
         raise NoDutyHere(teacher=str(teacher))
     before, session.teacher = str(session.teacher or ""), teacher
-    _refuse_clashes([session])
+    refuse_clashes([session])
     session.save(update_fields=["teacher"])
     journal.record(
         by=by,
@@ -123,6 +150,8 @@ def replace_teacher(
         data={"from": before, "to": str(teacher)},
         at=at,
     )
+    if session.starts_at > at:
+        signals.teacher_replaced.send(sender=Session, session=session, by=by, at=at)
     return session
 
 
@@ -148,7 +177,14 @@ def _check_evening(session: Session, *, by: Actor, reason: str) -> Cohort:
     cohort = _held(session.cohort)
     # Somebody may have moved it since it was read.
     session.refresh_from_db(fields=["starts_at", "ends_at", "status"])
+    if session.status == Session.Status.CANCELLED:
+        raise EveningCancelled
     return cohort
+
+
+def _refuse_begun_evening(session: Session, at: datetime) -> None:
+    if session.starts_at <= at:
+        raise EveningBegun
 
 
 def _laid_out(
@@ -174,6 +210,7 @@ def _laid_out(
         session.ends_at = datetime.combine(day, ends, zone)
         session.venue, session.room = cohort.venue, evening.room
         session.teacher_id = teacher
+        session.status = Session.Status.PLANNED
         sessions.append(session)
     return sessions
 
@@ -192,57 +229,17 @@ def _staff(cohort: Cohort) -> list[rules.OnDuty]:
     ]
 
 
-def _refuse_clashes(sessions: Sequence[Session]) -> None:
-    """Raise for the first evening whose room or teacher is taken, in one query for all."""
-    # Two plans that want the same room wait for each other at the venue.
-    list(
-        Venue.objects.select_for_update().filter(
-            pk__in={session.venue_id for session in sessions}
-        )
-    )
-    held = (
-        Session.objects.planned()
-        .exclude(pk__in=[session.pk for session in sessions if session.pk])
-        .exclude(cohort__status=Cohort.Status.CANCELLED)
-        .overlapping(
-            min(session.starts_at for session in sessions),
-            max(session.ends_at for session in sessions),
-        )
-        .select_related("cohort", "teacher")
-    )
-    others = list(held)
-    for session in sessions:
-        for other in others:
-            if other.starts_at < session.ends_at and session.starts_at < other.ends_at:
-                _refuse_clash(session, other)
-
-
-def _refuse_clash(session: Session, other: Session) -> None:
-    clash = rules.clashes(_booking(session), _booking(other))
-    if not clash:
-        return
-    day = written.day(
-        timezone.localdate(session.starts_at),
-        chinese=(translation.get_language() or "zh").startswith("zh"),
-    )
-    cohort = other.cohort.name
-    if clash == "room":
-        raise RoomTaken(
-            day=day, cohort=cohort, room=f"{session.venue} {session.room}".strip()
-        )
-    raise TeacherBusy(day=day, cohort=cohort, teacher=str(session.teacher))
-
-
-def _booking(session: Session) -> rules.Booking:
-    return rules.Booking(session.venue_id, session.room, session.teacher_id)
-
-
 def _keep_dates(cohort: Cohort) -> None:
-    """The class begins with its first evening and ends with its last."""
+    """The class begins with its first evening and ends with its last.
+
+    With every evening cancelled, it keeps the dates it had.
+    """
     days = [
         timezone.localdate(moment)
         for moment in cohort.sessions.planned().values_list("starts_at", flat=True)
     ]
+    if not days:
+        return
     cohort.starts_on, cohort.ends_on = min(days), max(days)
     cohort.save(update_fields=["starts_on", "ends_on"])
 

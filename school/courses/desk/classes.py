@@ -134,6 +134,25 @@ def change_session(request: HttpRequest, code: str) -> HttpResponse:
     return _ask(request, session.cohort, form, str(session.evening))
 
 
+def cancel_session(request: HttpRequest, code: str) -> HttpResponse:
+    user = _desk_user(request)
+    session = get_object_or_404(Session.objects.select_related("cohort"), code=code)
+    if not access.can_plan(user, session.cohort):
+        raise PermissionDenied
+    form = ReasonForm(request.POST if request.method == "POST" else None)
+    form.fields["reason"].help_text = _("The trainees of the class read it.")
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.cancel_session(session, by=user, **form.cleaned_data)
+        except Refusal as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, _("Cancelled; the trainees have been told."))
+            return redirect("cohort:inspect", session.cohort_id)
+    title = _("Cancel the evening: %(evening)s") % {"evening": session.evening}
+    return _ask(request, session.cohort, form, title, is_serious=True)
+
+
 @require_POST
 def publish(request: HttpRequest, course: str, version: str) -> HttpResponse:
     user = _desk_user(request)

@@ -150,6 +150,9 @@ class SessionForm(ReasonForm):
             "teacher": session.teacher_id,
         }
         super().__init__(*args, **kwargs)
+        self.fields["reason"].help_text = _(
+            "The trainees of the class read it where the time or the place changes."
+        )
         teacher = self.fields["teacher"]
         assert isinstance(teacher, forms.ModelChoiceField)
         on_duty = User.objects.filter(duties__cohort=session.cohort_id)

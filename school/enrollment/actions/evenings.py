@@ -1,0 +1,44 @@
+"""The word to a class when one of its evenings changes."""
+
+from datetime import datetime
+from typing import Any
+
+from school.courses.models import Session
+from school.enrollment.actions.step import tell
+from school.enrollment.models import Enrollment
+from school.journal.actors import Actor
+
+
+def tell_of_change(session: Session, *, by: Actor, at: datetime, reason: str) -> None:
+    """Moved or cancelled: nobody should stand before a locked door, so by SMS too."""
+    _tell_roll(
+        session,
+        by=by,
+        at=at,
+        sms=True,
+        is_cancelled=session.status == Session.Status.CANCELLED,
+        reason=reason,
+    )
+
+
+def tell_of_teacher(session: Session, *, by: Actor, at: datetime) -> None:
+    _tell_roll(session, by=by, at=at, sms=False, teacher=str(session.teacher))
+
+
+def _tell_roll(
+    session: Session, *, by: Actor, at: datetime, sms: bool, **more: Any
+) -> None:
+    evening = session.evening
+    roll = Enrollment.objects.on_roll().filter(cohort=session.cohort_id)
+    for enrollment in roll.select_related("person__user", "cohort"):
+        tell(
+            enrollment,
+            "session_changed",
+            by=by,
+            at=at,
+            sms=sms,
+            title={"zh": evening.title_zh, "en": evening.title_en},
+            starts_at=session.starts_at,
+            venue=f"{session.venue} {session.room}".strip(),
+            **more,
+        )
