@@ -1,10 +1,12 @@
 """The evenings ahead, for those who learn and for those who teach."""
 
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
+from school.attendance.actions import EARLY
 from school.courses.models import Duty, Session
 from school.enrollment.models import Enrollment
 from school.people.models import Person, User
@@ -27,6 +29,29 @@ def of_staff(user: User) -> QuerySet[Session]:
     return _standing().filter(
         Q(cohort__in=duties.values("cohort_id")) | Q(teacher_id=user.pk)
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Roll:
+    """An evening one works on, and whether its roll can be called by now."""
+
+    session: Session
+    teaches: bool
+    opens_at: datetime
+    is_open: bool
+
+
+def rolls(user: User, *, at: datetime) -> list[Roll]:
+    """Today's evenings of the cohorts one works in."""
+    return [
+        Roll(
+            session,
+            teaches=session.teacher_id == user.pk,
+            opens_at=session.starts_at - EARLY,
+            is_open=at >= session.starts_at - EARLY,
+        )
+        for session in on(of_staff(user), timezone.localdate(at))
+    ]
 
 
 def on(sessions: QuerySet[Session], day: date) -> list[Session]:

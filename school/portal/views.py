@@ -37,18 +37,17 @@ def today(request: MemberRequest) -> HttpResponse:
         context["tonight"] = evenings.on(learning, timezone.localdate(now))
         context["ahead"] = evenings.ahead(learning, at=now)
         context["waiting"] += waiting.for_trainee(person, at=now)
-    context["has_classes"] = (
-        bool(person and person.enrollments.exists()) or request.user.duties.exists()
-    )
+    context["has_classes"] = bool(person and person.enrollments.exists())
+    context["has_duties"] = request.user.duties.exists()
+    context["is_contact"] = request.user.company_contacts.exists()
     return render(request, "portal/today.html", context)
 
 
 def _teaching(user: User) -> dict[str, Any]:
     now = timezone.now()
-    sessions = evenings.of_staff(user)
     return {
-        "teaching_tonight": evenings.on(sessions, timezone.localdate(now)),
-        "teaching_ahead": evenings.ahead(sessions, at=now),
+        "teaching_tonight": evenings.rolls(user, at=now),
+        "teaching_ahead": evenings.ahead(evenings.of_staff(user), at=now),
     }
 
 

@@ -58,11 +58,24 @@ def test_a_cancelled_evening_is_not_tonight(trainee, tonight):
     assert signed_in(trainee).get("/study/").context["tonight"] == []
 
 
-def test_an_instructor_sees_the_roll_of_tonight(tonight, instructor):
+def test_an_instructor_sees_the_roll_of_tonight(tonight, instructor, monkeypatch):
     assign(tonight, instructor, Duty.Kind.INSTRUCTOR)
     session = tonight.sessions.first()
+    monkeypatch.setattr(timezone, "now", lambda: session.starts_at)
     page = signed_in(instructor).get("/study/")
     assert f"/attendance/rolls/{session.code}/" in page.content.decode()
+
+
+def test_the_roll_is_no_button_before_it_can_be_called(
+    tonight, instructor, monkeypatch
+):
+    assign(tonight, instructor, Duty.Kind.INSTRUCTOR)
+    session = tonight.sessions.first()
+    early = session.starts_at - timedelta(minutes=31)
+    monkeypatch.setattr(timezone, "now", lambda: early)
+    page = signed_in(instructor).get("/study/")
+    assert len(page.context["teaching_tonight"]) == 1
+    assert f"/attendance/rolls/{session.code}/" not in page.content.decode()
 
 
 def test_an_examiner_is_not_asked_to_call_the_roll(tonight, examiner):

@@ -1,3 +1,4 @@
+from django.conf import settings
 from django.contrib.auth.decorators import login_required
 from django.http import FileResponse, HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -10,6 +11,7 @@ from school.people.forms import CompanyForm, IdentityForm, PhotoForm, TownForm
 from school.people.models import Consent, Person
 from school.people.refusals import IdNumberRefused
 from school.people.requests import MemberRequest
+from school.people.samples import free_id_number
 from school.people.views.onward import carrying_next, next_of, onward, with_person
 
 
@@ -41,8 +43,9 @@ def identity(request: MemberRequest) -> HttpResponse:
             form.add_error(field, str(refusal.message))
         else:
             return onward(request)
+    sample = free_id_number() if settings.DEMONSTRATION else ""
     context = {"form": form, "person": person, "next": next_of(request)}
-    return render(request, "people/identity.html", context)
+    return render(request, "people/identity.html", context | {"sample": sample})
 
 
 @with_person
