@@ -10,10 +10,21 @@ from school.courses.models import Session
 
 
 class TimesForm(forms.Form):
-    """When a trainee came and went, typed by hand, with the reason."""
+    """When a trainee came and went, or that she was not there, with the reason."""
 
+    absence = forms.ChoiceField(
+        label=_("Was she there?"),
+        required=False,
+        choices=[
+            ("", _("She was there")),
+            (Event.Kind.ABSENT.value, Event.Kind.ABSENT.label),
+            (Event.Kind.EXCUSED.value, Event.Kind.EXCUSED.label),
+        ],
+        widget=forms.RadioSelect,
+    )
     arrived = forms.TimeField(
         label=_("Arrived"),
+        required=False,
         widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
     )
     left = forms.TimeField(
@@ -32,8 +43,17 @@ class TimesForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.session = session
 
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        told = cleaned.get("absence") or cleaned.get("arrived")
+        if not told and "arrived" not in self.errors:
+            self.add_error("arrived", _("Type when she came, or say she was not."))
+        return cleaned
+
     def observations(self) -> list[tuple[Event.Kind, datetime]]:
         """What was typed, as moments of the session's evening."""
+        if absence := self.cleaned_data["absence"]:
+            return [(Event.Kind(absence), self.session.starts_at)]
         typed = [
             (Event.Kind.ARRIVED, self.cleaned_data["arrived"]),
             (Event.Kind.LEFT, self.cleaned_data["left"]),

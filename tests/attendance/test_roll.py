@@ -234,11 +234,21 @@ def test_one_tap_on_the_phone_notes_an_arrival(session, enrollment, caller):
     assert Event.objects.get(enrollment=enrollment).kind == Kind.ARRIVED
 
 
-def test_an_unknown_tap_is_a_bad_request(session, enrollment, caller):
+@pytest.mark.parametrize("mark", ["gone:{}", "arrived:{}\0", "arrived\0:{}", "\0"])
+def test_an_unknown_tap_is_a_bad_request(session, enrollment, caller, mark):
     response = signed_in(caller).post(
-        f"/attendance/rolls/{session.code}/mark/", {"mark": f"gone:{enrollment.code}"}
+        f"/attendance/rolls/{session.code}/mark/",
+        {"mark": mark.format(enrollment.code)},
     )
     assert response.status_code == 400
+    assert not Event.objects.exists()
+
+
+def test_a_tap_on_nobody_of_the_class_finds_nobody(session, caller):
+    response = signed_in(caller).post(
+        f"/attendance/rolls/{session.code}/mark/", {"mark": "arrived:" + "x" * 5000}
+    )
+    assert response.status_code == 404
 
 
 def test_typed_times_are_kept_when_they_are_refused(cohort, enrollment, caller):
@@ -297,3 +307,23 @@ def test_the_register_adds_up(session, enrollment, cohort, caller):
     whole_evening(session, enrollment, caller)
     page = signed_in(caller).get(f"/attendance/registers/{cohort.code}/")
     assert [row.minutes for row in page.context["rows"]] == [135]
+
+
+def test_someone_noted_as_present_by_mistake_can_be_marked_absent(
+    session, enrollment, caller
+):
+    actions.note(session, enrollment=enrollment, kind=Kind.ARRIVED, by=caller)
+    signed_in(caller).post(
+        f"/attendance/rolls/{session.code}/{enrollment.code}/",
+        {"absence": "absent", "reason": "点错了"},
+    )
+    latest = Event.objects.last()
+    assert (latest.kind, latest.reason) == (Kind.ABSENT, "点错了")
+
+
+def test_neither_times_nor_absence_is_explained(session, enrollment, caller):
+    page = signed_in(caller).post(
+        f"/attendance/rolls/{session.code}/{enrollment.code}/", {"reason": "补记"}
+    )
+    assert page.context["form"].errors["arrived"]
+    assert not Event.objects.exists()
