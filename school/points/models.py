@@ -141,3 +141,8 @@ class Entry(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person} {self.delta:+d}"
+
+    @property
+    def stands(self) -> bool:
+        """Neither a reversal nor reversed."""
+        return self.reverses_id is None and not hasattr(self, "reversed_by")

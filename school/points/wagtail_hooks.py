@@ -1,7 +1,13 @@
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import URLPattern, URLResolver, include, path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin.menu import MenuItem
 from wagtail.admin.viewsets.model import ModelViewSetGroup
 
+from school.points import desk
 from school.points.models import Entry, Reward, Rule
 from school.ui.desk import LedgerViewSet
 
@@ -28,6 +34,7 @@ class EntryViewSet(LedgerViewSet):
         "actor_label",
         "at",
     ]
+    inspect_template_name = "points/desk/inspect.html"
     inspect_view_fields = [
         "person",
         "account",
@@ -77,13 +84,36 @@ class RewardViewSet(LedgerViewSet):
     inspect_view_fields = [*list_export, "source"]
 
 
+class AwardMenuItem(MenuItem):
+    def is_shown(self, request: HttpRequest) -> bool:
+        return request.user.has_perm("points.award_entry")
+
+
 class PointsGroup(ModelViewSetGroup):
     menu_label = _("Credit points")
     menu_icon = "pick"
     menu_order = 360
     items = (EntryViewSet, RuleViewSet, RewardViewSet)
 
+    def get_submenu_items(self) -> list[Any]:
+        award = AwardMenuItem(
+            _("Award points"),
+            reverse("points_desk:award"),
+            icon_name="plus",
+            order=1,
+        )
+        return [award, *super().get_submenu_items()]
+
 
 @hooks.register("register_admin_viewset")
 def points_viewsets() -> PointsGroup:
     return PointsGroup()
+
+
+@hooks.register("register_admin_urls")
+def points_desk_urls() -> list[URLPattern | URLResolver]:
+    patterns = [
+        path("points-desk/award/", desk.award, name="award"),
+        path("points-desk/entries/<int:pk>/reverse/", desk.reverse, name="reverse"),
+    ]
+    return [path("", include((patterns, "points_desk")))]

@@ -70,6 +70,8 @@ SCREENS: dict[str, Row] = {
     "outcomes_desk:export": Row(VIEW["cohortresult"], _class),
     "wages_desk:interview": Row(named("outcomes_officer"), of("follow_up.code")),
     "wages_desk:add_record": Row(named("outcomes_officer")),
+    "points_desk:award": Row(named("points_officer")),
+    "points_desk:reverse": Row(named("points_officer"), of("points_entry.pk")),
     "certificates_desk:cohorts": Row(VIEW["certificate"]),
     "certificates_desk:eligible": Row(VIEW["certificate"], _class),
     "certificates_desk:issue": Row(CERTIFIERS, _class, True),

@@ -24,6 +24,8 @@ from school.journal.actors import SYSTEM
 from school.people.actions import set_photo
 from school.people.models import CompanyContact, Person, User
 from school.people.roles import Role
+from school.points import actions as points
+from school.points.models import Entry
 from school.wages.models import FollowUp, WageRecord
 from tests.factories.assessment import make_assessing_cohort, markings_of
 from tests.factories.certificates import make_assessed_cohort, make_result
@@ -37,6 +39,7 @@ from tests.factories.pages import (
     make_standard_page,
 )
 from tests.factories.people import make_company, make_trainee, make_user
+from tests.factories.points import make_monthly_rule
 from tests.factories.wages import consent_to_wages, make_follow_up, make_record
 
 STAFF = {
@@ -84,6 +87,7 @@ class World:
     practical: Practical = field(init=False)
     marking: Any = field(init=False)
     certificate: Certificate = field(init=False)
+    points_entry: Entry = field(init=False)
     record: WageRecord = field(init=False)
     follow_up: FollowUp = field(init=False)
     notice: Any = field(init=False)
@@ -160,6 +164,10 @@ def _papers(world: World) -> None:
     assert isinstance(registrar, User)
     certificates.print_batch(certificates.issue(passed, by=registrar))
     world.certificate = Certificate.objects.get()
+    make_monthly_rule()
+    world.points_entry = points.award(
+        world.person, rule_code="T08", source_type="desk", source_id="1", by=SYSTEM
+    )[0]
     consent_to_wages(world.person)
     world.record = make_record(world.person)
     world.follow_up = make_follow_up(earned)

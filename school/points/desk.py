@@ -1,0 +1,88 @@
+"""The points officer's screens: an award by hand, and the reversal of one."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from school.lib.errors import Refusal
+from school.people.models import User
+from school.points import actions
+from school.points.forms import AwardForm, ReverseForm
+from school.points.models import Entry
+
+
+def _allowed(request: HttpRequest, permission: str) -> User:
+    user = request.user
+    if not isinstance(user, User) or not user.has_perm(permission):
+        raise PermissionDenied
+    return user
+
+
+def award(request: HttpRequest) -> HttpResponse:
+    user = _allowed(request, "points.award_entry")
+    form = AwardForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        entry = _awarded(request, form, by=user)
+        if entry:
+            return redirect("entry:inspect", entry.pk)
+    context = {
+        "page_title": _("Award points"),
+        "header_icon": "plus",
+        "form": form,
+    }
+    return render(request, "points/desk/award.html", context)
+
+
+def _awarded(request: HttpRequest, form: AwardForm, *, by: User) -> Entry | None:
+    at = timezone.now()
+    try:
+        entry = actions.award(
+            form.person,
+            rule_code=form.cleaned_data["rule"].code,
+            source_type=form.source_type,
+            source_id=form.cleaned_data["reference"],
+            by=by,
+            reason=form.cleaned_data["reason"],
+            at=at,
+        )[0]
+    except Refusal as refusal:
+        form.add_error(None, str(refusal))
+        return None
+    if entry.at != at:
+        said = _("Points for this are in the ledger. Nothing was added.")
+        messages.warning(request, said)
+    elif entry.is_capped:
+        said = _("Noted. The most for this period is reached: %(points)s points given.")
+        messages.warning(request, said % {"points": entry.delta})
+    else:
+        said = _("%(person)s has been given %(points)s points.")
+        given = {"person": form.person.name, "points": entry.delta}
+        messages.success(request, said % given)
+    return entry
+
+
+def reverse(request: HttpRequest, pk: int) -> HttpResponse:
+    user = _allowed(request, "points.reverse_entry")
+    entry = get_object_or_404(
+        Entry.objects.visible_to(user).select_related("person", "rule"), pk=pk
+    )
+    form = ReverseForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.reverse(entry, by=user, reason=form.cleaned_data["reason"])
+        except Refusal as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, _("The entry is reversed in both accounts."))
+            return redirect("entry:inspect", entry.pk)
+    context = {
+        "page_title": _("Reverse an entry"),
+        "page_subtitle": entry.person.name,
+        "header_icon": "undo",
+        "entry": entry,
+        "form": form,
+    }
+    return render(request, "points/desk/reverse.html", context)

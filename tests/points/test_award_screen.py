@@ -1,0 +1,152 @@
+"""The points officer's screens for an award by hand and its reversal."""
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from school.enrollment.models import Enrollment
+from school.journal.actors import SYSTEM
+from school.people.models import Person, User
+from school.points import actions
+from school.points.models import Entry, Rule
+from tests.cast import signed_in
+from tests.factories.courses import make_cohort
+from tests.factories.enrollment import make_enrollment
+from tests.factories.people import grant, make_trainee
+from tests.factories.points import deltas, make_monthly_rule, make_rule
+
+pytestmark = pytest.mark.django_db
+AWARD = "points_desk:award"
+STAFF = {"source": {"confirm_role": "association_staff"}}
+
+
+@pytest.fixture
+def rule() -> Rule:
+    return make_monthly_rule(**STAFF)
+
+
+@pytest.fixture
+def client(points_officer: User) -> Client:
+    return signed_in(grant(points_officer, "wagtailadmin.access_admin"))
+
+
+@pytest.fixture
+def line(trainee: Person, rule: Rule) -> Entry:
+    return actions.award(
+        trainee, rule_code=rule.code, source_type="desk", source_id="1", by=SYSTEM
+    )[0]
+
+
+def typed(person: Person, rule: Rule, **other: str) -> dict[str, str]:
+    return {
+        "who": person.phone,
+        "rule": str(rule.pk),
+        "reference": "助教日志 2026-11-20",
+        "reason": "带教一晚",
+        **other,
+    }
+
+
+def undo(entry: Entry) -> str:
+    return reverse("points_desk:reverse", args=[entry.pk])
+
+
+def test_the_same_reference_gives_points_once(
+    client: Client, trainee: Person, rule: Rule
+) -> None:
+    assert client.get(reverse(AWARD)).status_code == 200
+    for _ in range(2):
+        response = client.post(reverse(AWARD), typed(trainee, rule))
+        entry = Entry.objects.get(person=trainee, account="score")
+        assert response["Location"] == reverse("entry:inspect", args=[entry.pk])
+    assert deltas(trainee) == deltas(trainee, "balance") == [5]
+    assert (entry.source_type, entry.source_id) == ("desk", "助教日志 2026-11-20")
+    assert entry.reason == "带教一晚"
+
+
+@pytest.mark.parametrize("digits", [4, 7])
+def test_a_name_or_the_end_of_the_number_will_do(
+    client: Client, trainee: Person, rule: Rule, digits: int
+) -> None:
+    client.post(reverse(AWARD), typed(trainee, rule, who=trainee.name))
+    end = trainee.phone[-digits:]
+    client.post(reverse(AWARD), typed(trainee, rule, who=end, reference="另一晚"))
+    assert deltas(trainee) == [5, 5]
+
+
+def test_of_two_with_one_name_neither_is_guessed(
+    client: Client, trainee: Person, rule: Rule
+) -> None:
+    make_trainee(trainee.name)
+    response = client.post(reverse(AWARD), typed(trainee, rule, who=trainee.name))
+    assert trainee.masked_phone in response.content.decode()
+    assert not Entry.objects.exists()
+
+
+@pytest.mark.parametrize("missing", ["who", "rule", "reference", "reason"])
+def test_what_was_typed_stays(
+    client: Client, trainee: Person, rule: Rule, missing: str
+) -> None:
+    data = typed(trainee, rule) | {missing: ""}
+    response = client.post(reverse(AWARD), data)
+    form = response.context["form"]
+    assert list(form.errors) == [missing]
+    assert {name: form[name].value() for name in data} == data
+    assert not Entry.objects.exists()
+
+
+def test_what_the_system_confirms_cannot_be_chosen(
+    client: Client, trainee: Person
+) -> None:
+    own = make_monthly_rule("T01", source={"confirm_role": "system"})
+    loss = make_monthly_rule("D01", delta=-5, **STAFF)
+    for rule in (own, loss):
+        response = client.post(reverse(AWARD), typed(trainee, rule))
+        assert list(response.context["form"].errors) == ["rule"]
+
+
+def test_a_rule_by_class_is_given_for_a_class_of_theirs(
+    client: Client, trainee: Person
+) -> None:
+    rule = make_rule("T02", cap_period="per_class", **STAFF)
+    cohort = make_cohort(sessions=False)
+    data = typed(trainee, rule, reference=cohort.code)
+    response = client.post(reverse(AWARD), data)
+    assert list(response.context["form"].errors) == ["reference"]
+    make_enrollment(cohort, trainee, status=Enrollment.Status.COMPLETED)
+    client.post(reverse(AWARD), data)
+    assert Entry.objects.filter(source_type="cohort").count() == 2
+
+
+def test_an_entry_is_reversed_from_its_page(client: Client, line: Entry) -> None:
+    page = reverse("entry:inspect", args=[line.pk])
+    assert undo(line) in client.get(page).content.decode()
+    response = client.post(undo(line), {"reason": ""})
+    assert list(response.context["form"].errors) == ["reason"]
+    assert client.post(undo(line), {"reason": "记错了人"})["Location"] == page
+    assert deltas(line.person) == deltas(line.person, "balance") == [5, -5]
+    assert undo(line) not in client.get(page).content.decode()
+
+
+def test_a_refusal_stands_beside_the_form(client: Client, line: Entry) -> None:
+    client.post(undo(line), {"reason": "记错了人"})
+    form = client.post(undo(line), {"reason": "再来一次"}).context["form"]
+    assert form.non_field_errors()
+    assert form["reason"].value() == "再来一次"
+    assert deltas(line.person) == [5, -5]
+
+
+@pytest.mark.parametrize("who", ["auditor", "registrar"])
+def test_others_only_read(
+    line: Entry, who: str, rule: Rule, request: pytest.FixtureRequest
+) -> None:
+    user = grant(request.getfixturevalue(who), "wagtailadmin.access_admin")
+    client = signed_in(user)
+    page = client.get(reverse("entry:inspect", args=[line.pk])).content.decode()
+    assert undo(line) not in page
+    assert reverse(AWARD) not in page
+    data = typed(line.person, rule)
+    # The desk answers a refusal by sending back to its first page.
+    assert client.post(reverse(AWARD), data).status_code in {302, 403}
+    assert client.post(undo(line), {"reason": "试试"}).status_code in {302, 403}
+    assert deltas(line.person) == [5]
