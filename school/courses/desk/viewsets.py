@@ -4,7 +4,7 @@ from django import forms
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import Column
-from wagtail.admin.views.generic import CreateView, EditView, InspectView
+from wagtail.admin.views.generic import CreateView, EditView
 from wagtail.admin.viewsets.model import ModelViewSet, ModelViewSetGroup
 
 from school.courses import access, actions, rules
@@ -21,7 +21,7 @@ from school.courses.models import (
     Venue,
 )
 from school.people.desk.refusing import RefusalsInForm
-from school.ui.desk import LedgerIndex, LedgerViewSet
+from school.ui.desk import LedgerIndex, LedgerInspect, LedgerViewSet
 
 
 class CohortIndex(LedgerIndex):
@@ -32,7 +32,7 @@ class CohortIndex(LedgerIndex):
         return self.get_inspect_url(instance)
 
 
-class CohortPage(InspectView):
+class CohortPage(LedgerInspect):
     """Everything about one class, and what the registrar can do with it now."""
 
     page_title = _("The class")

@@ -3,13 +3,12 @@ from typing import Any
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import BulkActionsCheckboxColumn, Column
-from wagtail.admin.views.generic import InspectView
 
 from school.courses.desk.columns import DayColumn
 from school.enrollment import access, rules
 from school.enrollment.models import Enrollment
 from school.enrollment.places import place_in_line
-from school.ui.desk import LedgerIndex, LedgerViewSet
+from school.ui.desk import LedgerIndex, LedgerInspect, LedgerViewSet
 
 
 class EnrollmentIndex(LedgerIndex):
@@ -31,7 +30,7 @@ class EnrollmentIndex(LedgerIndex):
         )
 
 
-class EnrollmentPage(InspectView):
+class EnrollmentPage(LedgerInspect):
     page_title = _("Application")
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import BooleanColumn, Column
-from wagtail.admin.views.generic import CreateView, EditView, IndexView, InspectView
+from wagtail.admin.views.generic import CreateView, EditView, IndexView
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.admin.widgets.boolean_radio_select import BooleanRadioSelect
 
@@ -23,6 +23,7 @@ from school.people.forms import IdNumberField, NameField
 from school.people.models import Company, Person
 from school.people.models.person import TOWN_LENGTH
 from school.people.refusals import AccountTaken, IdNumberRefused, ReasonMissing
+from school.ui.desk import LedgerInspect
 
 
 class PersonFilterSet(WagtailFilterSet):
@@ -127,7 +128,7 @@ class PersonEdit(SavedByVerbs, EditView):
     pass
 
 
-class PersonInspect(InspectView):
+class PersonInspect(LedgerInspect):
     def get_photo_display_value(self) -> str:
         if not self.object.photo:
             return ""
@@ -175,7 +176,7 @@ class PersonViewSet(ModelViewSet):
         "name",
         "photo",
         "masked_id_number",
-        "phone",
+        "masked_phone",
         "birth_year",
         "sex",
         "company",

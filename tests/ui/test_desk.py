@@ -1,0 +1,89 @@
+"""The desk's pages speak the school's words and keep its time."""
+
+from datetime import UTC, date, datetime
+from typing import Any
+
+import pytest
+from django.urls import reverse
+from django.utils import translation
+
+from school.journal import actions as journal
+from school.journal.actors import SYSTEM
+from school.people.models import Person, User
+from school.points.models import Entry, Rule
+from school.ui.desk import LedgerFilterSet, in_words, label_of
+from tests.cast import signed_in
+from tests.factories.points import make_reward, make_rule
+
+MOMENT = datetime(2026, 3, 20, 17, 5, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("value", "words"),
+    [
+        (None, "–"),
+        ("", "–"),
+        ({}, "–"),
+        (True, "是"),
+        (False, "否"),
+        (MOMENT, "2026年3月21日 01:05"),
+        (date(2026, 3, 20), "2026年3月20日"),
+        (0, 0),
+        ("签到", "签到"),
+    ],
+)
+def test_a_value_in_the_school_s_words(value: Any, words: Any) -> None:
+    assert in_words(value) == words
+
+
+def test_a_value_in_english() -> None:
+    with translation.override("en"):
+        assert in_words(MOMENT) == "21 Mar 2026 01:05"
+        assert in_words(False) == "no"
+
+
+def test_a_field_without_words_borrows_ours_and_one_with_words_keeps_them() -> None:
+    assert label_of(Entry._meta.get_field("rule")) == "积分规则"
+    at = Entry._meta.get_field("at")
+    assert label_of(at) == str(at.verbose_name)
+    assert label_of(None) is None
+
+
+def test_a_filter_is_headed_as_its_column() -> None:
+    field = Entry._meta.get_field("is_capped")
+    found = LedgerFilterSet.filter_for_field(field, "is_capped")
+    assert found.label == "因封顶减少"
+
+
+@pytest.mark.django_db
+def test_the_columns_of_a_list_have_chinese_headings(superuser: User) -> None:
+    make_reward()
+    page = signed_in(superuser).get(reverse("reward:index"))
+    headings = [str(column.label) for column in page.context["table"].columns.values()]
+    assert headings == ["编号", "中文名称", "类型", "所需积分"]
+
+
+@pytest.mark.django_db
+def test_a_row_is_read_in_words(superuser: User, trainee: Person) -> None:
+    row = journal.record(by=SYSTEM, verb="people.set_town", on=trainee, at=MOMENT)
+    page = signed_in(superuser).get(reverse("journal:inspect", args=[row.pk]))
+    shown = {field["label"]: field["value"] for field in page.context["fields"]}
+    assert "2026年3月21日 01:05" in shown.values()
+    assert shown["对象编号"] == str(trainee.pk)
+    assert shown["详情"] == "–"
+
+
+@pytest.mark.django_db
+def test_yes_and_no_are_words(superuser: User) -> None:
+    make_rule()
+    rule = Rule.objects.get()
+    page = signed_in(superuser).get(reverse("rule:inspect", args=[rule.pk]))
+    shown = [field["value"] for field in page.context["fields"]]
+    assert "是" in shown
+
+
+@pytest.mark.django_db
+def test_a_file_shows_no_whole_phone(superuser: User, trainee: Person) -> None:
+    page = signed_in(superuser).get(reverse("person:inspect", args=[trainee.pk]))
+    assert trainee.phone not in page.text
+    assert trainee.masked_phone in page.text
