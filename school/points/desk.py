@@ -81,7 +81,7 @@ def reverse(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "page_title": _("Reverse an entry"),
         "page_subtitle": entry.person.name,
-        "header_icon": "undo",
+        "header_icon": "history",
         "entry": entry,
         "form": form,
     }
