@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from school.courses.models import Cohort
 from school.lib.fields import CodeField
-from school.people.models import Consent, Person
+from school.people.models import Consent, ConsentText, Person
 
 if TYPE_CHECKING:
     from school.people.models import User
@@ -25,6 +25,15 @@ class EnrollmentQuerySet(models.QuerySet["Enrollment"]):
     def seated(self) -> "EnrollmentQuerySet":
         """Those who take a seat, held offers included."""
         return self.filter(status__in=Enrollment.SEATED)
+
+    def in_line(self) -> "EnrollmentQuerySet":
+        """Those who wait and may be offered a place: their consent stands."""
+        standing = Consent.objects.filter(
+            person=models.OuterRef("person"),
+            text__purpose=ConsentText.Purpose.ENROLMENT,
+            withdrawn_at=None,
+        )
+        return self.filter(models.Exists(standing), status=Enrollment.Status.WAITLISTED)
 
     def on_roll(self) -> "EnrollmentQuerySet":
         """Trainees of the class, those who have finished included."""

@@ -13,7 +13,6 @@ from school.enrollment.models import Enrollment
 from school.enrollment.rules import Places
 from school.people.models import Person
 
-WAITING = Q(status=Enrollment.Status.WAITLISTED)
 SEATED = Q(status__in=Enrollment.SEATED)
 
 
@@ -35,12 +34,16 @@ def held(cohort_id: int) -> Cohort:
 
 
 def places_of(cohorts: Collection[Cohort]) -> dict[int, Places]:
-    """The places of many classes, in one query."""
+    """The places of many classes, in one query.
+
+    Who withdrew the consent to enrolment is passed over, so nobody waits behind them.
+    """
+    waiting = Q(pk__in=Enrollment.objects.in_line().values("pk"))
     counts = (
         Enrollment.objects.filter(cohort__in=[cohort.pk for cohort in cohorts])
         .order_by()
         .values("cohort_id")
-        .annotate(taken=Count("pk", filter=SEATED), waiting=Count("pk", filter=WAITING))
+        .annotate(taken=Count("pk", filter=SEATED), waiting=Count("pk", filter=waiting))
         .values_list("cohort_id", "taken", "waiting")
     )
     counted = {pk: (taken, waiting) for pk, taken, waiting in counts}
@@ -59,11 +62,11 @@ def place_in_line(enrollment: Enrollment) -> int:
     if enrollment.status != Enrollment.Status.WAITLISTED:
         return 0
     return (
-        Enrollment.objects.filter(
-            WAITING,
-            cohort_id=enrollment.cohort_id,
-            queue_number__lt=enrollment.queue_number,
-        ).count()
+        Enrollment.objects.in_line()
+        .filter(
+            cohort_id=enrollment.cohort_id, queue_number__lt=enrollment.queue_number
+        )
+        .count()
         + 1
     )
 

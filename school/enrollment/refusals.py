@@ -33,6 +33,14 @@ class ConsentMissing(Refusal):
     )
 
 
+class ConsentWithdrawn(Refusal):
+    code = "consent_withdrawn"
+    message = _(
+        "The consent to enrolment has been withdrawn, so no place can be given. "
+        "Give the consent again, then take this step once more."
+    )
+
+
 class AlreadyApplied(Refusal):
     code = "already_applied"
     message = _("You have applied for this class already. Open your application.")

@@ -6,10 +6,11 @@ from django.utils import timezone
 from school.courses.models import Cohort
 from school.enrollment import actions, tasks
 from school.enrollment.models import Enrollment
-from school.enrollment.places import places_in
+from school.enrollment.places import place_in_line, places_in
 from school.enrollment.refusals import (
     AlreadyInCourse,
     CohortNotOpen,
+    ConsentWithdrawn,
     NoFreePlace,
     OfferExpired,
     OutOfTurn,
@@ -17,9 +18,11 @@ from school.enrollment.refusals import (
 )
 from school.lib.errors import NotPermitted
 from school.notices.models import Notice
-from school.people.models import Person, User
+from school.people.actions import withdraw_consent
+from school.people.models import ConsentText, Person, User
 from tests.factories.courses import make_cohort
 from tests.factories.enrollment import apply_for, make_enrollment
+from tests.factories.people import make_consent
 
 Status = Enrollment.Status
 DAY = timedelta(days=1)
@@ -213,3 +216,46 @@ def test_a_second_place_in_the_course_is_not_accepted(
         actions.accept_offer(offered, by=offered.person.user)
     with pytest.raises(AlreadyInCourse):
         actions.admit(offered, by=registrar)
+
+
+def take_consent_back(enrollment: Enrollment) -> None:
+    person = enrollment.person
+    withdraw_consent(person, purpose=ConsentText.Purpose.ENROLMENT, by=person.user)
+
+
+def test_without_consent_an_offer_is_neither_made_nor_accepted(
+    cohort: Cohort, line: list[Enrollment], registrar: User
+) -> None:
+    _gone, offered, waiting, _last = line
+    take_consent_back(offered)
+    take_consent_back(waiting)
+    with pytest.raises(ConsentWithdrawn):
+        actions.accept_offer(offered, by=offered.person.user)
+    with pytest.raises(ConsentWithdrawn):
+        actions.admit(offered, by=registrar)
+    Cohort.objects.filter(pk=cohort.pk).update(seats=2)
+    with pytest.raises(ConsentWithdrawn):
+        actions.offer(waiting, by=registrar)
+    assert statuses(line)[1:3] == [Status.OFFERED, Status.WAITLISTED]
+
+
+def test_without_consent_one_is_passed_over_and_keeps_the_place_in_line(
+    cohort: Cohort, line: list[Enrollment]
+) -> None:
+    _gone, offered, waiting, last = line
+    take_consent_back(waiting)
+    actions.decline_offer(offered, by=offered.person.user)
+    assert statuses(line)[2:] == [Status.WAITLISTED, Status.OFFERED]
+    make_consent(waiting.person)
+    actions.decline_offer(last, by=last.person.user)
+    assert statuses(line)[2:] == [Status.OFFERED, Status.WITHDRAWN]
+
+
+def test_nobody_waits_behind_one_without_consent(
+    cohort: Cohort, line: list[Enrollment], registrar: User
+) -> None:
+    _gone, _offered, waiting, last = line
+    take_consent_back(waiting)
+    assert (places_in(cohort).waiting, place_in_line(last)) == (1, 1)
+    Cohort.objects.filter(pk=cohort.pk).update(seats=2)
+    assert actions.admit(last, by=registrar).status == Status.ENROLLED

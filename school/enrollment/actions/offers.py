@@ -12,6 +12,7 @@ from school.enrollment.actions.step import (
     fresh,
     legal,
     refuse_second_place,
+    refuse_without_consent,
     take,
     tell,
     tell_enrolled,
@@ -40,6 +41,7 @@ def offer(
     at = at or timezone.now()
     cohort = _held_open(enrollment)
     legal(fresh(enrollment), "offer")
+    refuse_without_consent(enrollment.person)
     _refuse_out_of_turn(enrollment, cohort)
     return _offer(enrollment, cohort, by=by, at=at)
 
@@ -55,6 +57,7 @@ def admit(
     held_person(enrollment.person_id)
     cohort = _held_open(enrollment)
     legal(fresh(enrollment), "admit")
+    refuse_without_consent(enrollment.person)
     if enrollment.status != Status.OFFERED:
         _refuse_out_of_turn(enrollment, cohort)
     refuse_second_place(enrollment.person, cohort)
@@ -74,6 +77,7 @@ def accept_offer(
     legal(fresh(enrollment), "accept")
     if not enrollment.offer_stands(at=at):
         raise OfferExpired
+    refuse_without_consent(enrollment.person)
     refuse_second_place(enrollment.person, cohort)
     return _enroll(enrollment, "accept", by=by, at=at)
 
@@ -129,6 +133,8 @@ def settle(cohort: Cohort, *, at: datetime, by: Actor = SYSTEM) -> int:
 def move_waitlist(cohort: Cohort, *, at: datetime, after: int | None = None) -> None:
     """Offer every free place to the next in line, and tell the others their new place.
 
+    Who withdrew the consent to enrolment keeps the place in line and is passed over
+    until the consent is given again.
     `after` is the number of somebody who left the line: those behind have moved up.
     Called with the class's row locked. Once the class has begun, places are the
     registrar's to give.
@@ -136,8 +142,8 @@ def move_waitlist(cohort: Cohort, *, at: datetime, after: int | None = None) -> 
     begins = first_evening(cohort)
     if cohort.status != Cohort.Status.ENROLLING or (begins and begins <= at):
         return
-    waiting = cohort.enrollments.filter(status=Status.WAITLISTED).order_by(
-        "queue_number"
+    waiting = (
+        Enrollment.objects.in_line().filter(cohort=cohort).order_by("queue_number")
     )
     next_up = list(waiting[: places_in(cohort).offers_due])
     for enrollment in next_up:

@@ -9,11 +9,11 @@ from django.urls import reverse
 from school.courses.models import Cohort
 from school.enrollment import rules
 from school.enrollment.models import Enrollment
-from school.enrollment.refusals import AlreadyInCourse, WrongStatus
+from school.enrollment.refusals import AlreadyInCourse, ConsentWithdrawn, WrongStatus
 from school.journal import actions as journal
 from school.journal.actors import Actor
 from school.notices.actions import notify
-from school.people.models import Person
+from school.people.models import ConsentText, Person
 
 
 def legal(enrollment: Enrollment, verb: str) -> str:
@@ -92,6 +92,11 @@ def tell_enrolled(enrollment: Enrollment, *, by: Actor, at: datetime) -> None:
 def first_evening(cohort: Cohort) -> datetime | None:
     evenings = cohort.sessions.planned()
     return evenings.aggregate(first=Min("starts_at"))["first"]
+
+
+def refuse_without_consent(person: Person) -> None:
+    if not person.has_consented(ConsentText.Purpose.ENROLMENT):
+        raise ConsentWithdrawn
 
 
 def refuse_second_place(person: Person, cohort: Cohort) -> None:
