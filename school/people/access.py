@@ -1,8 +1,12 @@
 """Who may do what with people's records."""
 
+from django.contrib.auth.models import Group
+from django.db.models import Q, QuerySet
+
 from school.journal.actors import SYSTEM, Actor
 from school.lib.errors import NotPermitted
 from school.people.models import Person, User
+from school.people.roles import TEACHING
 
 
 def person_of(user: User) -> Person | None:
@@ -21,3 +25,46 @@ def can_change(person: Person, by: Actor) -> bool:
 def check_change(person: Person, by: Actor) -> None:
     if not can_change(person, by):
         raise NotPermitted
+
+
+def is_superuser(by: Actor) -> bool:
+    return by is SYSTEM or getattr(by, "is_superuser", False)
+
+
+def roles_given_by(by: Actor) -> QuerySet[Group]:
+    """A teaching role that was given the desk is a role of the desk."""
+    if is_superuser(by):
+        return Group.objects.all()
+    if not (by.has_perm("people.add_user") or by.has_perm("people.change_user")):
+        return Group.objects.none()
+    return _teaching_roles()
+
+
+def desk_accounts() -> QuerySet[User]:
+    """Whoever has one of these has rights of the desk: they are a superuser's business."""
+    of_the_desk = Group.objects.exclude(pk__in=_teaching_roles())
+    return User.objects.filter(
+        Q(is_staff=True)
+        | Q(is_superuser=True)
+        | Q(user_permissions__isnull=False)
+        | Q(groups__in=of_the_desk)
+    ).distinct()
+
+
+def can_change_account(user: User, by: Actor) -> bool:
+    if is_superuser(by):
+        return True
+    if not by.has_perm("people.change_user") or user.pk == by.pk:
+        return False
+    return not desk_accounts().filter(pk=user.pk).exists()
+
+
+def can_move_sign_in(user: User, by: Actor) -> bool:
+    """Give the account another number or password: whoever does can be its holder."""
+    return is_superuser(by) or (user.pk is not None and not user.groups.exists())
+
+
+def _teaching_roles() -> QuerySet[Group]:
+    return Group.objects.filter(name__in=[role.value for role in TEACHING]).exclude(
+        permissions__codename="access_admin"
+    )

@@ -133,6 +133,40 @@ class AccountTaken(Refusal):
     )
 
 
+class DeskAccount(Refusal):
+    code = "desk_account"
+    message = _(
+        "The account with this number works at the desk. "
+        "Ask an administrator to link it."
+    )
+
+
+class DeskRole(Refusal):
+    code = "desk_role"
+    message = _(
+        "Only an administrator gives roles of the desk. "
+        "Choose among the teaching roles, or ask an administrator."
+    )
+
+
+class SignInOfRole(Refusal):
+    code = "sign_in_of_role"
+    message = _(
+        "This account has a role. Ask an administrator to change "
+        "its mobile number or password."
+    )
+
+
+class RoleKept(Refusal):
+    """Or a role could be put aside for as long as it takes to move the number."""
+
+    code = "role_kept"
+    message = _(
+        "An account with a role keeps at least one. If its holder has left, "
+        "close the account: untick “active”."
+    )
+
+
 class NoSuchAccount(Refusal):
     code = "no_such_account"
     message = _(

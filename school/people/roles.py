@@ -21,6 +21,10 @@ class Role(TextChoices):
     AUDITOR = "审计", _("auditor")
 
 
+# Those who teach and examine do it outside the desk; the registrar engages them.
+TEACHING = (Role.INSTRUCTOR, Role.ASSISTANT, Role.EXAMINER)
+
+
 class GrantRoles(RunPython):
     """A data step that gives groups permissions: `{Role.X: ["app.codename", …]}`.
 

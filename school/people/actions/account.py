@@ -1,13 +1,36 @@
 from collections.abc import Iterable
 
-from django.contrib.auth.models import Permission
+from django.contrib.auth.models import Group, Permission
 from django.db import IntegrityError, transaction
 
 from school.journal import actions as journal
-from school.journal.actors import SYSTEM, Actor
+from school.journal.actors import Actor
 from school.lib.errors import NotPermitted
+from school.people.access import (
+    can_change_account,
+    can_move_sign_in,
+    desk_accounts,
+    is_superuser,
+    roles_given_by,
+)
 from school.people.models import Person, User
-from school.people.refusals import AccountTaken
+from school.people.refusals import (
+    AccountTaken,
+    DeskAccount,
+    DeskRole,
+    RoleKept,
+    SignInOfRole,
+)
+
+SET_AT_THE_DESK = [
+    "phone",
+    "display_name",
+    "email",
+    "password",
+    "is_active",
+    "is_superuser",
+    "is_staff",
+]
 
 
 @transaction.atomic
@@ -49,6 +72,9 @@ def open_account(person: Person, *, phone: str, by: Actor) -> Person:
     user = User.objects.filter(phone=phone).first() or User(phone=phone)
     if person.user_id or hasattr(user, "person"):
         raise AccountTaken
+    is_kept = desk_accounts().filter(pk=user.pk).exists()
+    if is_kept and not is_superuser(by):
+        raise DeskAccount
     if not user.pk:
         user.set_unusable_password()
         user.save()
@@ -59,19 +85,31 @@ def open_account(person: Person, *, phone: str, by: Actor) -> Person:
 
 
 @transaction.atomic
-def record_account(user: User, *, by: Actor, changed: Iterable[str] = ()) -> User:
-    """Settle what follows from an account's roles, and note who gave them.
+def record_account(
+    user: User,
+    *,
+    by: Actor,
+    groups: Iterable[Group] | None = None,
+    changed: Iterable[str] = (),
+) -> User:
+    """Save an account as the desk wrote it, with its roles, and note who did.
 
-    Only superusers touch superusers: a number moved is an account taken over.
+    Whoever sets roles, numbers and passwords can be anybody: all but ordinary accounts
+    and the teaching roles are a superuser's business.
     """
-    may = by is SYSTEM or getattr(by, "is_superuser", False)
-    if user.is_superuser and not may:
-        raise NotPermitted
+    chosen = None if groups is None else list(groups)
+    if not is_superuser(by):
+        _check_account(user, chosen, by)
+    is_new = user.pk is None
+    if is_new:
+        user.save()
+    if chosen is not None:
+        user.groups.set(chosen)
     user.is_staff = (
         user.is_superuser
         or Permission.objects.filter(group__user=user, codename="access_admin").exists()
     )
-    user.save(update_fields=["is_staff"])
+    user.save(update_fields=["is_staff"] if is_new else SET_AT_THE_DESK)
     journal.record(
         by=by,
         verb="people.record_account",
@@ -83,3 +121,31 @@ def record_account(user: User, *, by: Actor, changed: Iterable[str] = ()) -> Use
         },
     )
     return user
+
+
+def _check_account(user: User, chosen: list[Group] | None, by: Actor) -> None:
+    """What stands in the database counts; `user` holds what is wanted."""
+    if user.is_superuser:
+        raise NotPermitted
+    if user.pk is None:
+        if not by.has_perm("people.add_user"):
+            raise NotPermitted
+        has_role = has_moved = False
+        if chosen and user.has_usable_password():
+            raise SignInOfRole
+    else:
+        before = User.objects.select_for_update(no_key=True).get(pk=user.pk)
+        if not can_change_account(before, by):
+            raise NotPermitted
+        has_role = not can_move_sign_in(before, by)
+        has_moved = (before.phone, before.password) != (user.phone, user.password)
+    if has_role and has_moved:
+        raise SignInOfRole
+    if chosen is None:
+        return
+    if {group.pk for group in chosen} - set(
+        roles_given_by(by).values_list("pk", flat=True)
+    ):
+        raise DeskRole
+    if has_role and not chosen:
+        raise RoleKept

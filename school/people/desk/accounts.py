@@ -4,7 +4,6 @@ from typing import Any, ClassVar
 
 from django import forms
 from django.core.exceptions import PermissionDenied
-from django.db import transaction
 from django.db.models import QuerySet
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
@@ -12,12 +11,23 @@ from wagtail.admin.ui.tables import BooleanColumn, Column, DateColumn
 from wagtail.users.forms import UserCreationForm, UserEditForm
 from wagtail.users.views import users
 
+from school.lib.errors import Refusal
 from school.people import actions
+from school.people.access import (
+    can_change_account,
+    can_move_sign_in,
+    desk_accounts,
+    roles_given_by,
+)
 from school.people.adapter import MobileField
+from school.people.desk.refusing import RefusalsInForm
 from school.people.models import User
+from school.people.refusals import DeskRole, RoleKept, SignInOfRole
 
 
 class AccountForm(forms.ModelForm):
+    """Holds out what `by` may choose; the verb sees to it."""
+
     first_name = None
     last_name = None
     phone = MobileField()
@@ -33,6 +43,37 @@ class AccountForm(forms.ModelForm):
         "duplicate_username": _("An account with this mobile number exists."),
         "password_mismatch": _("The two passwords differ. Type them again."),
     }
+
+    def __init__(self, *args: Any, by: User, **kwargs: Any) -> None:
+        self.by = by
+        super().__init__(*args, **kwargs)
+        self.fields["groups"].queryset = roles_given_by(by)
+        if not by.is_superuser:
+            self.fields.pop("is_superuser", None)
+        if self.instance.pk and not can_move_sign_in(self.instance, by):
+            self.fields["phone"].disabled = True
+            self.fields["phone"].help_text = _(
+                "The account has a role: only an administrator changes its number."
+            )
+
+    @cached_property
+    def password_enabled(self) -> bool:
+        """Asked when the instance still is what the database holds."""
+        return can_move_sign_in(self.instance, self.by)
+
+    def save(self, commit: bool = True) -> User:
+        user: User = super().save(commit=False)
+        if not commit:
+            return user
+        secret = {"password1", "password2"}
+        return actions.record_account(
+            user,
+            by=self.by,
+            groups=self.cleaned_data["groups"],
+            changed={
+                "password" if name in secret else name for name in self.changed_data
+            },
+        )
 
 
 class NewAccountForm(AccountForm, UserCreationForm):
@@ -83,39 +124,40 @@ class AccountIndex(users.IndexView):
     def search_fields(self) -> list[str]:
         return ["phone", "display_name", "person__name"]
 
+    @cached_property
+    def closed_to_reader(self) -> set[int]:
+        if self.request.user.is_superuser:
+            return set()
+        return set(desk_accounts().values_list("pk", flat=True))
+
+    def get_edit_url(self, instance: User) -> str | None:
+        is_closed = instance.pk in self.closed_to_reader
+        return None if is_closed else super().get_edit_url(instance)
+
     def get_base_queryset(self) -> QuerySet[User]:
         return super().get_base_queryset().prefetch_related("groups")
 
 
-class Journalled:
-    """Every saving of an account is told to the journal, with its roles."""
+class SavedByVerb(RefusalsInForm):
+    def field_of(self, refusal: Refusal) -> str | None:
+        if isinstance(refusal, DeskRole | RoleKept):
+            return "groups"
+        return "phone" if isinstance(refusal, SignInOfRole) else None
 
-    def get_form(self, form_class: Any = None) -> forms.ModelForm:
+    def get_form_kwargs(self) -> dict[str, Any]:
         view: Any = self
-        form: forms.ModelForm = super().get_form(form_class)  # type: ignore[misc]  # Wagtail's view
-        if not view.request.user.is_superuser:
-            form.fields.pop("is_superuser", None)
-        return form
-
-    @transaction.atomic
-    def save_instance(self) -> User:
-        view: Any = self
-        user: User = super().save_instance()  # type: ignore[misc]  # Wagtail's view
-        secret = {"password1", "password2"}
-        changed = [
-            "password" if name in secret else name for name in view.form.changed_data
-        ]
-        return actions.record_account(user, by=view.request.user, changed=set(changed))
+        kwargs: dict[str, Any] = super().get_form_kwargs()  # type: ignore[misc]  # Wagtail's view
+        return {**kwargs, "by": view.request.user}
 
 
-class AccountCreate(Journalled, users.CreateView):
+class AccountCreate(SavedByVerb, users.CreateView):
     pass
 
 
-class AccountEdit(Journalled, users.EditView):
+class AccountEdit(SavedByVerb, users.EditView):
     def get_object(self, queryset: QuerySet[User] | None = None) -> User:
         user: User = super().get_object(queryset)
-        if user.is_superuser and not self.request.user.is_superuser:
+        if not can_change_account(user, self.request.user):
             raise PermissionDenied
         return user
 

@@ -6,6 +6,8 @@ from typing import Any
 from django.db.models import Model
 from wagtail.permission_policies import ModelPermissionPolicy
 
+from school.people.access import can_change_account
+
 
 class KeptPolicy(ModelPermissionPolicy):
     """Rows are kept: what is named in `never` is nobody's right."""
@@ -35,11 +37,11 @@ class NamedAndDismissedPolicy(KeptPolicy):
 
 
 class AccountPolicy(KeptPolicy):
-    """Accounts are closed, not deleted; a superuser's is a superuser's business."""
+    """Accounts are closed, not deleted; those of the desk are a superuser's business."""
 
     def user_has_permission_for_instance(
         self, user: Any, action: str, instance: Any
     ) -> bool:
-        if instance.is_superuser and not user.is_superuser:
-            return action == "view" and self.user_has_permission(user, "view")
+        if action == "change" and not can_change_account(instance, user):
+            return False
         return self.user_has_permission(user, action)
