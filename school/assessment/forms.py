@@ -8,6 +8,19 @@ from school.assessment.models import Marking
 from school.courses.models import Cohort
 from school.people.models import User
 
+NOTE_LENGTH = 2000
+
+
+class NoteField(forms.CharField):
+    """Counted as the browser counts: a line's end is one sign."""
+
+    def to_python(self, value: Any) -> str:
+        return (super().to_python(value) or "").replace("\r\n", "\n")
+
+
+class NoteForm(forms.Form):
+    note = NoteField(required=False, max_length=NOTE_LENGTH)
+
 
 class MarkForm(forms.Form):
     """One mark as the sheet's script sends it: a step and its points, or a critical fail."""

@@ -44,9 +44,10 @@ def mark(request: MemberRequest, code: str) -> HttpResponse:
     """One tap on the roll: `mark` is `<kind>:<enrolment code>`; a reason is typed elsewhere."""
     session = _session(request, code)
     kind, _colon, of = request.POST.get("mark", "").partition(":")
-    enrollment = get_object_or_404(session.cohort.enrollments, code=of)
-    if kind not in Event.Kind.values:
+    # PostgreSQL takes no NUL, not even to look for it.
+    if kind not in Event.Kind.values or "\0" in of:
         return HttpResponse(status=400)
+    enrollment = get_object_or_404(session.cohort.enrollments, code=of)
     try:
         actions.note(
             session,

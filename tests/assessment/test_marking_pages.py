@@ -119,6 +119,41 @@ def test_handing_in_with_steps_unmarked_asks_first(browser, sheet) -> None:
     assert points_of(sheet) == [0, 0]
 
 
+@pytest.mark.parametrize("note", ["很\0稳", "稳" * 2001])
+@pytest.mark.parametrize("name", ["marking", "marks", "submit_marking"])
+def test_a_note_that_cannot_be_kept_is_a_bad_request(
+    browser, sheet, name, note
+) -> None:
+    answer = browser.post(page(name, sheet), {"note": note, "rest": "not_done"})
+    assert answer.status_code == 400
+    sheet.refresh_from_db()
+    assert (sheet.note, sheet.status) == ("", Marking.Status.OPEN)
+
+
+def test_the_end_of_a_line_counts_as_one_sign_of_a_note(browser, sheet) -> None:
+    browser.post(page("marks", sheet), {"note": "稳\r\n" * 999 + "好的"})
+    sheet.refresh_from_db()
+    assert sheet.note == "稳\n" * 999 + "好的"
+
+
+@pytest.mark.parametrize(
+    ("press", "status"),
+    [
+        ("critical:\0:on", 404),
+        ("critical:nothing:on", 404),
+        ("item:\0:full", 302),
+        ("\0", 302),
+    ],
+)
+def test_a_button_that_is_not_on_the_sheet_marks_nothing(
+    browser, sheet, press, status
+) -> None:
+    answer = browser.post(page("marking", sheet), {"press": press})
+    assert answer.status_code == status
+    assert points_of(sheet) == []
+    assert not sheet.critical_marks.exists()
+
+
 def test_a_mark_sent_twice_by_script_counts_once(browser, sheet) -> None:
     mark = {"uuid": str(uuid.uuid4()), "item": items_of(sheet)[0], "points": 30}
     for _time in range(2):

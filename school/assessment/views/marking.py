@@ -1,9 +1,9 @@
-from typing import cast
+from typing import Any, cast
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.core.exceptions import PermissionDenied
-from django.http import HttpResponse, JsonResponse
+from django.core.exceptions import BadRequest, PermissionDenied
+from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render, resolve_url
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -11,7 +11,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from school.assessment import actions
-from school.assessment.forms import MarkForm
+from school.assessment.forms import MarkForm, NoteForm
 from school.assessment.models import Marking
 from school.assessment.refusals import ItemsUnmarked
 from school.assessment.rules.stations import PRESSES, Press, pressed
@@ -74,23 +74,38 @@ def _press(request: MemberRequest, sheet: Marking) -> HttpResponse:
     kind, _colon, rest = request.POST.get("press", "").partition(":")
     code, _colon, how = rest.rpartition(":")
     try:
-        if "note" in request.POST:
-            actions.write_note(sheet, note=request.POST["note"], by=request.user)
+        _keep_note(request, sheet)
         if kind == "item" and how in PRESSES:
             _press_item(request, sheet, code, how)
         elif kind == "critical":
-            fails = sheet.practical_station.station.critical_fails
-            actions.mark_critical(
-                sheet,
-                critical_fail=get_object_or_404(fails, code=code),
-                is_observed=how == "on",
-                by=request.user,
-            )
+            _press_critical(request, sheet, code, how)
     except NotPermitted as refusal:
         raise PermissionDenied(str(refusal)) from refusal
     except Refusal as refusal:
         messages.error(request, str(refusal))
     return redirect(resolve_url("assessment:marking", sheet.code) + f"#{code}")
+
+
+def _keep_note(request: MemberRequest, sheet: Marking) -> None:
+    if "note" not in request.POST:
+        return
+    form = NoteForm(request.POST)
+    if not form.is_valid():
+        raise BadRequest(form.errors.as_text())
+    actions.write_note(sheet, note=form.cleaned_data["note"], by=request.user)
+
+
+def _press_critical(
+    request: MemberRequest, sheet: Marking, code: str, how: str
+) -> None:
+    fails = sheet.practical_station.station.critical_fails.all()
+    # Compared here: what was sent may hold what a database takes for no text.
+    fail = next((one for one in fails if one.code == code), None)
+    if fail is None:
+        raise Http404
+    actions.mark_critical(
+        sheet, critical_fail=fail, is_observed=how == "on", by=request.user
+    )
 
 
 def _press_item(request: MemberRequest, sheet: Marking, code: str, how: str) -> None:
@@ -106,13 +121,11 @@ def marks(request: MemberRequest, code: str) -> JsonResponse:
     """One mark sent by the sheet's script. Sent again with its uuid, it is kept once."""
     sheet = _sheet(request, code)
     try:
-        if "note" in request.POST:
-            actions.write_note(sheet, note=request.POST["note"], by=request.user)
-        else:
-            form = MarkForm(sheet, request.POST)
-            if not form.is_valid():
-                return JsonResponse({"errors": form.errors}, status=400)
-            _keep(request, sheet, form)
+        is_note = "note" in request.POST
+        form = NoteForm(request.POST) if is_note else MarkForm(sheet, request.POST)
+        if not form.is_valid():
+            return JsonResponse({"errors": form.errors}, status=400)
+        _keep(request, sheet, form.cleaned_data)
     except NotPermitted as refusal:
         return JsonResponse({"code": refusal.code, "message": str(refusal)}, status=403)
     except Refusal as refusal:
@@ -121,8 +134,10 @@ def marks(request: MemberRequest, code: str) -> JsonResponse:
     return JsonResponse({"total": view.total, "marked": view.marked})
 
 
-def _keep(request: MemberRequest, sheet: Marking, form: MarkForm) -> None:
-    data = form.cleaned_data
+def _keep(request: MemberRequest, sheet: Marking, data: dict[str, Any]) -> None:
+    if "note" in data:
+        actions.write_note(sheet, note=data["note"], by=request.user)
+        return
     if data["item"]:
         actions.mark_item(
             sheet,
@@ -159,8 +174,7 @@ def submit(request: MemberRequest, code: str) -> HttpResponse:
     sheet = _sheet(request, code)
     rest_not_done = request.POST.get("rest") == "not_done"
     try:
-        if "note" in request.POST:
-            actions.write_note(sheet, note=request.POST["note"], by=request.user)
+        _keep_note(request, sheet)
         actions.submit_marking(sheet, rest_not_done=rest_not_done, by=request.user)
     except NotPermitted as refusal:
         raise PermissionDenied(str(refusal)) from refusal
