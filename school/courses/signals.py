@@ -6,6 +6,8 @@ from django.dispatch import Signal
 cohort_started = Signal()
 # cohort=, by=, at=
 assessment_begun = Signal()
+# cohort=, by=, at=; the receiver may refuse while results are missing.
+cohort_completed = Signal()
 # cohort=, by=, at=, reason=
 cohort_cancelled = Signal()
 # session=, by=, at=, reason=; moved or, as its status says, cancelled.

@@ -20,6 +20,11 @@ def cohort_started(cohort: Cohort, by: Actor, at: datetime, **_signal: Any) -> N
     actions.close_waitlist(cohort, by=by, at=at)
 
 
+@receiver(signals.cohort_completed)
+def cohort_completed(cohort: Cohort, **_signal: Any) -> None:
+    actions.refuse_unfinished(cohort)
+
+
 @receiver(signals.cohort_cancelled)
 def cohort_cancelled(
     cohort: Cohort, by: Actor, at: datetime, reason: str, **_signal: Any

@@ -94,6 +94,14 @@ class ReasonMissing(Refusal):
     message = _("A reason is needed. Say in a few words why.")
 
 
+class ResultsMissing(Refusal):
+    code = "results_missing"
+    message = _(
+        "%(count)s trainees of this class still wait for their result. Release the "
+        "results, or withdraw who does not come any more, then close the class."
+    )
+
+
 class SeatsTaken(Refusal):
     code = "seats_taken"
     message = _(

@@ -2,8 +2,9 @@ import pytest
 
 from school.courses import actions as courses
 from school.courses.models import Cohort
+from school.enrollment import actions
 from school.enrollment.models import Enrollment
-from school.enrollment.refusals import SeatsTaken
+from school.enrollment.refusals import ResultsMissing, SeatsTaken
 from school.notices.models import Notice
 from school.people.models import User
 from tests.factories.courses import make_cohort
@@ -63,3 +64,21 @@ def test_a_class_called_off_releases_everybody_with_its_reason(
     notices = Notice.objects.filter(kind="class_cancelled")
     assert {notice.context["reason"] for notice in notices} == {"教室漏水"}
     assert notices.count() == 4
+
+
+def test_a_class_is_not_closed_while_results_are_missing(
+    cohort: Cohort, line: list[Enrollment], registrar: User
+) -> None:
+    Cohort.objects.filter(pk=cohort.pk).update(status=Cohort.Status.ASSESSING)
+    cohort.refresh_from_db()
+    with pytest.raises(ResultsMissing) as refused:
+        courses.complete(cohort, by=registrar)
+    assert refused.value.data == {"count": 2}
+    assert cohort.status == Cohort.Status.ASSESSING
+    cohort.refresh_from_db()
+    assert cohort.status == Cohort.Status.ASSESSING
+    actions.complete(line[0], by=registrar)
+    actions.mark_not_completed(line[1], by=registrar)
+    courses.complete(cohort, by=registrar)
+    cohort.refresh_from_db()
+    assert cohort.status == Cohort.Status.COMPLETED

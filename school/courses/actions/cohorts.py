@@ -17,7 +17,7 @@ from school.courses.refusals import (
 )
 from school.journal import actions as journal
 from school.journal.actors import Actor
-from school.lib.errors import NotPermitted
+from school.lib.errors import NotPermitted, Refusal
 
 FACTS = (
     "name",
@@ -127,7 +127,17 @@ def begin_assessment(
 
 @transaction.atomic
 def complete(cohort: Cohort, *, by: Actor, at: datetime | None = None) -> Cohort:
-    return _take(cohort, "complete", by=by, at=at)
+    """Close the class once all its trainees have their results."""
+    at = at or timezone.now()
+    before = cohort.status
+    _take(cohort, "complete", by=by, at=at)
+    try:
+        signals.cohort_completed.send(sender=Cohort, cohort=cohort, by=by, at=at)
+    except Refusal:
+        # The row is rolled back; what the caller holds says so too.
+        cohort.status = before
+        raise
+    return cohort
 
 
 @transaction.atomic

@@ -13,6 +13,7 @@ from school.enrollment.actions.offers import (
 )
 from school.enrollment.actions.whole_class import (
     close_waitlist,
+    refuse_unfinished,
     release_all,
     respect_seats,
 )
@@ -28,6 +29,7 @@ __all__ = [
     "expire_offers",
     "mark_not_completed",
     "offer",
+    "refuse_unfinished",
     "release_all",
     "respect_seats",
     "withdraw",

@@ -9,7 +9,7 @@ from school.enrollment.actions.offers import move_waitlist
 from school.enrollment.actions.step import take, tell
 from school.enrollment.models import Enrollment
 from school.enrollment.places import held, places_in
-from school.enrollment.refusals import SeatsTaken
+from school.enrollment.refusals import ResultsMissing, SeatsTaken
 from school.enrollment.rules import TRANSITIONS
 from school.journal.actors import Actor
 
@@ -23,6 +23,13 @@ def respect_seats(cohort: Cohort, *, by: Actor, at: datetime) -> Cohort:
         raise SeatsTaken(taken=places.taken)
     move_waitlist(locked, at=at)
     return cohort
+
+
+def refuse_unfinished(cohort: Cohort) -> None:
+    """Nobody is left in a class that is closed without a result."""
+    waiting = cohort.enrollments.filter(status=Enrollment.Status.ENROLLED).count()
+    if waiting:
+        raise ResultsMissing(count=waiting)
 
 
 @transaction.atomic
