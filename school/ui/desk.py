@@ -76,6 +76,29 @@ class LedgerFilterSet(WagtailFilterSet):
         return found
 
 
+class KeptPolicy(ModelPermissionPolicy):
+    """As the permissions say, but nothing is deleted at the desk, not by a superuser either."""
+
+    def user_has_permission(self, user: Any, action: str) -> bool:
+        return action != "delete" and super().user_has_permission(user, action)
+
+    def user_has_any_permission(self, user: Any, actions: Any) -> bool:
+        return any(self.user_has_permission(user, action) for action in actions)
+
+    def user_has_permission_for_instance(
+        self, user: Any, action: str, instance: Model
+    ) -> bool:
+        return self.user_has_permission(user, action)
+
+
+class KeptViewSet(ModelViewSet):
+    """Its rows are changed by verbs, which the journal keeps, and never deleted."""
+
+    def __init__(self, name: str | None = None, **kwargs: Any) -> None:
+        super().__init__(name, **kwargs)
+        register_permission_policy(self.model, KeptPolicy(self.model), exact_class=True)
+
+
 class LedgerIndex(IndexView):
     related: tuple[str, ...] = ()
     base_filterset_class = LedgerFilterSet

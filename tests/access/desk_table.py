@@ -52,11 +52,11 @@ VIEW: dict[str, frozenset[str]] = {
 }
 SUPERUSER = frozenset({"superuser"})
 CHANGE: dict[str, dict[str, Iterable[str]]] = {
-    "cohort": {"add": REGISTRAR, "edit": REGISTRAR, "delete": SUPERUSER},
+    "cohort": {"add": REGISTRAR, "edit": REGISTRAR},
     "company": {"add": REGISTRAR, "edit": REGISTRAR},
     "companycontact": {"add": REGISTRAR, "delete": REGISTRAR},
     "consenttext": {"add": REGISTRAR},
-    "instructor": {"add": REGISTRAR, "edit": REGISTRAR, "delete": SUPERUSER},
+    "instructor": {"add": REGISTRAR, "edit": REGISTRAR},
     "person": {"add": REGISTRAR, "edit": REGISTRAR},
     "question": {"add": named("editor registrar"), "edit": named("editor registrar")},
     "venue": {"add": REGISTRAR, "edit": REGISTRAR, "delete": SUPERUSER},

@@ -21,7 +21,7 @@ from school.courses.models import (
     Venue,
 )
 from school.people.desk.refusing import RefusalsInForm
-from school.ui.desk import LedgerIndex, LedgerInspect, LedgerViewSet
+from school.ui.desk import KeptViewSet, LedgerIndex, LedgerInspect, LedgerViewSet
 
 
 class CohortIndex(LedgerIndex):
@@ -69,7 +69,7 @@ class CohortEdit(RefusalsInForm, EditView):
         return reverse("cohort:inspect", args=[self.object.pk])
 
 
-class CohortViewSet(ModelViewSet):
+class CohortViewSet(KeptViewSet):
     model = Cohort
     icon = "group"
     menu_label = _("Classes")
@@ -212,7 +212,7 @@ class InstructorIndex(LedgerIndex):
     related = ("user",)
 
 
-class InstructorViewSet(ModelViewSet):
+class InstructorViewSet(KeptViewSet):
     model = Instructor
     icon = "user"
     menu_label = _("Lecturers")
