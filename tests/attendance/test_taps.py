@@ -1,4 +1,6 @@
-"""Taps on the roll that no page of ours sends."""
+"""What the pages of the roll send, and what none of them sends."""
+
+from datetime import timedelta
 
 import pytest
 from django.test import Client
@@ -15,7 +17,13 @@ from tests.factories.enrollment import make_enrollment
 
 @pytest.fixture
 def session(db: None) -> Session:
-    return make_cohort(starts_on=timezone.localdate()).sessions.first()
+    """Tonight's evening, moved so that it has begun."""
+    tonight = make_cohort(starts_on=timezone.localdate()).sessions.first()
+    begins = timezone.now() - timedelta(minutes=30)
+    Session.objects.filter(pk=tonight.pk).update(
+        starts_at=begins, ends_at=begins + timedelta(minutes=145)
+    )
+    return Session.objects.get(pk=tonight.pk)
 
 
 @pytest.fixture
@@ -24,9 +32,19 @@ def browser(session: Session, assistant: User) -> Client:
     return signed_in(assistant)
 
 
+def test_one_tap_on_the_phone_notes_an_arrival(
+    browser: Client, session: Session, trainee: Person
+) -> None:
+    enrollment = make_enrollment(session.cohort, trainee)
+    url = reverse("attendance:mark", args=[session.code])
+    assert browser.post(url, {"mark": f"arrived:{enrollment.code}"}).status_code == 302
+    assert Event.objects.get(enrollment=enrollment).kind == Event.Kind.ARRIVED
+
+
 @pytest.mark.parametrize(
     ("mark", "status"),
     [
+        ("gone:{}", 400),
         ("arrived:{}\0", 400),
         ("arrived\0:{}", 400),
         ("\0", 400),
@@ -40,4 +58,14 @@ def test_a_tap_that_cannot_be_read_notes_nothing(
     url = reverse("attendance:mark", args=[session.code])
     answer = browser.post(url, {"mark": mark.format(enrollment.code)})
     assert answer.status_code == status
+    assert not Event.objects.exists()
+
+
+def test_neither_times_nor_absence_is_explained(
+    browser: Client, session: Session, trainee: Person
+) -> None:
+    enrollment = make_enrollment(session.cohort, trainee)
+    url = reverse("attendance:times", args=[session.code, enrollment.code])
+    page = browser.post(url, {"reason": "补记"})
+    assert page.context["form"].errors["arrived"]
     assert not Event.objects.exists()
