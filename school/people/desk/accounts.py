@@ -47,7 +47,9 @@ class AccountForm(forms.ModelForm):
     def __init__(self, *args: Any, by: User, **kwargs: Any) -> None:
         self.by = by
         super().__init__(*args, **kwargs)
-        self.fields["groups"].queryset = roles_given_by(by)
+        groups = self.fields["groups"]
+        assert isinstance(groups, forms.ModelMultipleChoiceField)
+        groups.queryset = roles_given_by(by)
         if not by.is_superuser:
             self.fields.pop("is_superuser", None)
         if self.instance.pk and not can_move_sign_in(self.instance, by):
