@@ -225,32 +225,6 @@ def test_the_database_refuses_to_edit_the_ledger(
         connection.cursor().execute(statement.format(table))
 
 
-def test_one_tap_on_the_phone_notes_an_arrival(session, enrollment, caller):
-    response = signed_in(caller).post(
-        f"/attendance/rolls/{session.code}/mark/",
-        {"mark": f"arrived:{enrollment.code}"},
-    )
-    assert response.status_code == 302
-    assert Event.objects.get(enrollment=enrollment).kind == Kind.ARRIVED
-
-
-@pytest.mark.parametrize("mark", ["gone:{}", "arrived:{}\0", "arrived\0:{}", "\0"])
-def test_an_unknown_tap_is_a_bad_request(session, enrollment, caller, mark):
-    response = signed_in(caller).post(
-        f"/attendance/rolls/{session.code}/mark/",
-        {"mark": mark.format(enrollment.code)},
-    )
-    assert response.status_code == 400
-    assert not Event.objects.exists()
-
-
-def test_a_tap_on_nobody_of_the_class_finds_nobody(session, caller):
-    response = signed_in(caller).post(
-        f"/attendance/rolls/{session.code}/mark/", {"mark": "arrived:" + "x" * 5000}
-    )
-    assert response.status_code == 404
-
-
 def test_typed_times_are_kept_when_they_are_refused(cohort, enrollment, caller):
     past = cohort.sessions.first()
     starts = timezone.make_aware(datetime(2026, 3, 20, 19, 0))
@@ -319,11 +293,3 @@ def test_someone_noted_as_present_by_mistake_can_be_marked_absent(
     )
     latest = Event.objects.last()
     assert (latest.kind, latest.reason) == (Kind.ABSENT, "点错了")
-
-
-def test_neither_times_nor_absence_is_explained(session, enrollment, caller):
-    page = signed_in(caller).post(
-        f"/attendance/rolls/{session.code}/{enrollment.code}/", {"reason": "补记"}
-    )
-    assert page.context["form"].errors["arrived"]
-    assert not Event.objects.exists()
