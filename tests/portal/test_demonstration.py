@@ -241,6 +241,7 @@ CHECKS: list[Callable[[], None]] = [
 def test_the_whole_school(db, settings, subtests) -> None:
     """Made once, as it takes half a minute; then looked at from every side."""
     settings.SMS_BACKEND = "school.lib.sms.MemoryBackend"
+    sms.MemoryBackend.outbox.clear()
     call_command("load_curriculum", verbosity=0)
     said("load_demonstration")
     for check in CHECKS:
