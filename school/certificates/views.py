@@ -1,3 +1,5 @@
+from typing import Any
+
 from django.contrib.auth.decorators import login_required
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -30,12 +32,19 @@ def verify(request: HttpRequest, code: str) -> HttpResponse:
         {
             "certificate": certificate,
             "claims": certificate.claims,
+            "hours_assessment": _hours_of_assessment(certificate.claims),
             "course": _claim(certificate, "course_title"),
             "issuer": _claim(certificate, "issuer"),
             "disclaimer": certificate.enrollment.cohort.edition.disclaimer,
             "latest": list(certificate.status_changes.all())[-1],
         },
     )
+
+
+def _hours_of_assessment(claims: dict[str, Any]) -> int:
+    """What the total holds beside theory and practice, so that the line adds up."""
+    taught: int = claims["hours_theory"] + claims["hours_practical"]
+    return int(claims["hours_total"]) - taught
 
 
 def _claim(certificate: Certificate, name: str) -> str:

@@ -56,9 +56,13 @@ def _exams(person: Person) -> Iterator[Waiting]:
         status=Enrollment.Status.ENROLLED,
         cohort__status=Cohort.Status.ASSESSING,
     )
+    sitting = Attempt.objects.filter(enrollment=OuterRef("pk"), status="started")
+    open_to = open_to.annotate(is_sitting=Exists(sitting))
     for enrollment in open_to.select_related("cohort"):
         yield Waiting(
-            _("Theory exam: open now"),
+            _("Exam in progress: go on answering")
+            if enrollment.is_sitting
+            else _("Theory exam: open now"),
             str(enrollment.cohort),
             reverse("assessment:exam", args=[enrollment.code]),
             "pen",

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from school.assessment.actions import start_exam
 from school.certificates import actions as certificates
 from school.courses.models import Cohort, Duty
 from school.enrollment.models import Enrollment
@@ -13,6 +14,7 @@ from school.people.models import Consent
 from school.wages import actions
 from school.wages.models import FollowUp
 from tests.cast import signed_in
+from tests.factories.assessment import make_assessing_cohort
 from tests.factories.certificates import make_passed
 from tests.factories.courses import assign, make_cohort, make_edition
 from tests.factories.enrollment import make_enrollment
@@ -122,6 +124,17 @@ def test_the_exam_waits_while_the_class_is_assessed(trainee, tonight):
     Cohort.objects.update(status=Cohort.Status.ASSESSING)
     waiting = signed_in(trainee).get("/study/").context["waiting"]
     assert any("/assessment/exam/" in one.href for one in waiting)
+
+
+def test_an_exam_in_progress_is_called_so(trainee):
+    cohort = make_assessing_cohort()
+    enrollment = make_enrollment(cohort, trainee)
+    client = signed_in(trainee)
+    before = [one.title for one in client.get("/study/").context["waiting"]]
+    start_exam(enrollment, by=trainee.user)
+    after = [one.title for one in client.get("/study/").context["waiting"]]
+    assert len(before) == len(after)
+    assert before != after
 
 
 def test_study_shows_hours_and_lessons_of_each_course(trainee, tonight):
