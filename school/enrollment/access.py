@@ -3,14 +3,9 @@
 from school.courses import access as courses
 from school.courses.models import Duty
 from school.enrollment.models import Enrollment
-from school.journal.actors import SYSTEM, Actor
+from school.journal.actors import Actor
+from school.people.access import is_self
 from school.people.models import Person
-
-
-def is_own(person: Person, user: Actor) -> bool:
-    return (
-        user is not SYSTEM and person.user_id is not None and person.user_id == user.pk
-    )
 
 
 def can_admit(user: Actor) -> bool:
@@ -19,12 +14,12 @@ def can_admit(user: Actor) -> bool:
 
 
 def can_apply(user: Actor, person: Person) -> bool:
-    return is_own(person, user) or can_admit(user)
+    return is_self(person, user) or can_admit(user)
 
 
 def can_answer(user: Actor, enrollment: Enrollment) -> bool:
     """May accept or decline an offer, or withdraw."""
-    return is_own(enrollment.person, user) or can_admit(user)
+    return is_self(enrollment.person, user) or can_admit(user)
 
 
 def can_complete(user: Actor, enrollment: Enrollment) -> bool:

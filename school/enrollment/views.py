@@ -10,12 +10,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from school.courses.models import Cohort
-from school.enrollment import access, actions
+from school.enrollment import actions
 from school.enrollment.forms import ApplyForm, WithdrawForm
 from school.enrollment.models import Enrollment
 from school.enrollment.places import place_in_line, places_in, standing
 from school.lib.errors import Refusal
-from school.people.access import person_of
+from school.people.access import is_self, person_of
 from school.people.models import ConsentText, Person
 from school.people.requests import MemberRequest
 
@@ -70,7 +70,7 @@ def detail(request: MemberRequest, code: str) -> HttpResponse:
     context = {
         "enrollment": enrollment,
         "cohort": enrollment.cohort,
-        "is_own": access.is_own(enrollment.person, request.user),
+        "is_own": is_self(enrollment.person, request.user),
         "position": place_in_line(enrollment),
         "offer_stands": enrollment.offer_stands(at=now),
         "can_withdraw": _can_withdraw(enrollment),
@@ -138,7 +138,7 @@ def _visible(request: MemberRequest, code: str) -> Enrollment:
 def _own(request: MemberRequest, code: str) -> Enrollment:
     """The steps here are the person's own; the registrar takes them at the desk."""
     enrollment = _visible(request, code)
-    if not access.is_own(enrollment.person, request.user):
+    if not is_self(enrollment.person, request.user):
         raise PermissionDenied
     return enrollment
 

@@ -29,6 +29,7 @@ from school.enrollment.refusals import (
 from school.journal import actions as journal
 from school.journal.actors import Actor
 from school.lib.errors import NotPermitted
+from school.people.access import is_self
 from school.people.actions import give_consent
 from school.people.models import Consent, ConsentText, Person
 
@@ -98,7 +99,7 @@ def withdraw(
     enrollment: Enrollment, *, by: Actor, reason: str = "", at: datetime | None = None
 ) -> Enrollment:
     """Give the place back, or leave the line. Whoever waits next is offered the place."""
-    is_own = access.is_own(enrollment.person, by)
+    is_own = is_self(enrollment.person, by)
     if not access.can_answer(by, enrollment):
         raise NotPermitted
     if not is_own and not reason.strip():
