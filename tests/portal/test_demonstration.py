@@ -25,6 +25,7 @@ from school.people.models import Person, User
 from school.people.rules import parse_id_number
 from school.points.models import Entry
 from school.portal.demonstration import logins, plans
+from school.portal.evenings import rolls
 from school.wages.models import FollowUp, WageRecord
 from tests.cast import signed_in
 
@@ -81,11 +82,13 @@ def one_class_is_full_with_an_offer_and_a_line_in_order() -> None:
     assert enrollment_of("waitlisted").status == Enrollment.Status.WAITLISTED
 
 
-def tonight_has_an_evening_whose_roll_waits() -> None:
+def today_has_an_evening_whose_roll_can_be_called() -> None:
     tonight = Session.objects.get(
         cohort=cohort("running"), starts_at__date=timezone.localdate()
     )
     assert not tonight.events.exists()
+    (roll,) = rolls(account("assistant"), at=timezone.now())
+    assert (roll.session, roll.is_open) == (tonight, True)
     assert cohort("running").sessions.filter(events__isnull=False).exists()
     assert enrollment_of("running").cohort == tonight.cohort
     assert Event.objects.filter(method=Event.Method.PAPER).exists()
@@ -224,7 +227,7 @@ CHECKS: list[Callable[[], None]] = [
     every_stage_has_a_class,
     one_class_has_exactly_one_place_left,
     one_class_is_full_with_an_offer_and_a_line_in_order,
-    tonight_has_an_evening_whose_roll_waits,
+    today_has_an_evening_whose_roll_can_be_called,
     the_class_under_assessment_is_half_way,
     somebody_can_sit_the_exam_now,
     some_have_passed_and_wait_for_their_certificate,

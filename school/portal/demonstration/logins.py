@@ -147,7 +147,7 @@ LOGINS = (
         "nurse",
         "护士讲师",
         "nurse-instructor",
-        "今晚点名、课程签核",
+        "今天点名、课程签核",
         "tonight's roll, sign-off",
     ),
     _staff(
@@ -183,7 +183,7 @@ LOGINS = (
         "running",
         "在读学员",
         "trainee in class",
-        "今晚上课、学时、课文",
+        "今天上课、学时、课文",
         "tonight, hours, lessons",
     ),
     _trainee(

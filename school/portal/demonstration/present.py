@@ -3,7 +3,12 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
+from django.utils import timezone
+
 from school.assessment.actions import release
+from school.attendance.actions import EARLY
+from school.courses import actions as courses
+from school.courses.models import Session
 from school.enrollment import actions as enrollment
 from school.portal.demonstration import classes, evenings, exams
 from school.portal.demonstration.clock import at, on
@@ -86,14 +91,34 @@ def _leave_one_open(school: School, book: ClassBook, *, moment: datetime) -> Non
 
 
 def running(school: School) -> ClassBook:
-    """In the middle of the course; tonight is one of its evenings."""
+    """In the middle of the course; it meets today."""
     people = [*school.identities.some(21)]
     people.insert(3, _named(school, "running"))
     plan = school.plans["running"]
     book = taught(school, plan, people, evenings_held=HALF_WAY)
     evenings.correct(book, evenings=HALF_WAY)
     evenings.read(school, book, evenings=HALF_WAY)
+    _meet_now(school, book.sessions[HALF_WAY])
     return book
+
+
+def _meet_now(school: School, tonight: Session) -> None:
+    """Who opens the demonstration by day can call this roll too: the class was asked to come earlier.
+
+    It has been sitting for a while, so that whoever leaves now is credited with minutes.
+    """
+    if school.now >= tonight.starts_at - EARLY:
+        return
+    hour = timezone.localtime(school.now - timedelta(hours=1)).hour
+    begins = on(school.today, hour if school.now >= on(school.today, 1) else 0)
+    with at(on(school.today - DAY, 18)):
+        courses.move_session(
+            tonight,
+            by=school.registrar,
+            reason="晚上实训室检修",
+            starts_at=begins,
+            ends_at=begins + (tonight.ends_at - tonight.starts_at),
+        )
 
 
 def begun(school: School, former: ClassBook) -> ClassBook:
