@@ -167,7 +167,7 @@ def test_many_are_admitted_in_their_order_and_the_rest_is_said(
     for enrollment in line:
         enrollment.refresh_from_db()
     assert [one.status for one in line] == [Status.ENROLLED] * 2 + [Status.WAITLISTED]
-    assert "2份已办好" in answer
+    assert "已办好2项" in answer
     assert "名额已满" in answer
 
 

@@ -1,33 +1,18 @@
 from typing import Any
 
-from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.ui.tables import BulkActionsCheckboxColumn, Column
+from wagtail.admin.ui.tables import Column
 
 from school.courses.desk.columns import DayColumn
 from school.enrollment import access, rules
 from school.enrollment.models import Enrollment
 from school.enrollment.places import place_in_line
-from school.ui.desk import LedgerIndex, LedgerInspect, LedgerViewSet
+from school.ui.bulk import BulkLedgerIndex
+from school.ui.desk import LedgerInspect, LedgerViewSet
 
 
-class EnrollmentIndex(LedgerIndex):
+class EnrollmentIndex(BulkLedgerIndex):
     template_name = "enrollment/desk/index.html"
-
-    @cached_property
-    def columns(self) -> list[Any]:
-        columns: list[Any] = super().columns
-        if not access.can_admit(self.request.user):
-            return columns
-        return [
-            BulkActionsCheckboxColumn("bulk_actions", obj_type="enrollment"),
-            *columns,
-        ]
-
-    def _get_title_column(self, *args: Any, **kwargs: Any) -> Any:
-        return super()._get_title_column(
-            *args, **kwargs, get_title_id=lambda row: f"enrollment_{row.pk}_title"
-        )
 
 
 class EnrollmentPage(LedgerInspect):

@@ -1,0 +1,146 @@
+"""One verb for several rows at once, which whoever may use it ticks in a list of the desk."""
+
+import re
+from abc import abstractmethod
+from collections.abc import Sequence
+from typing import Any, ClassVar
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.db.models import Model, QuerySet
+from django.forms import BaseForm
+from django.http import HttpRequest, HttpResponseBase, HttpResponseRedirect
+from django.shortcuts import get_list_or_404, redirect
+from django.utils.functional import Promise, cached_property
+from django.utils.translation import ngettext
+from wagtail.admin.ui.tables import BulkActionsCheckboxColumn
+from wagtail.admin.views.bulk_action import BulkAction
+from wagtail.admin.views.bulk_action.registry import bulk_action_registry
+from wagtail.admin.views.generic import IndexView
+
+from school.lib.errors import Refusal
+from school.ui.desk import LedgerIndex
+
+ROW_ID = re.compile(r"[0-9]{1,18}")
+
+
+class BulkVerb(BulkAction):
+    """A verb for the rows that are ticked, each for itself: what is refused is said by name."""
+
+    template_name = "ui/desk/bulk.html"
+    aria_label: Any = ""
+    # Every verb of one list needs the same: its readers see all the buttons or none.
+    permission: ClassVar[str]
+    related: ClassVar[tuple[str, ...]] = ()
+    ordering: ClassVar[tuple[str, ...]] = ()
+    # What to know before pressing.
+    note: str | Promise = ""
+
+    @abstractmethod
+    def take(self, row: Any, form: Any) -> None:
+        """Do it to one row, by a verb of its app."""
+
+    @classmethod
+    def is_for(cls, user: Any) -> bool:
+        return bool(user.has_perm(cls.permission))
+
+    @classmethod
+    def get_queryset(cls, model: type[Model], object_ids: Sequence[str]) -> list[Any]:
+        rows: QuerySet[Model] = model._default_manager.all()
+        if cls.related:
+            rows = rows.select_related(*cls.related)
+        if cls.ordering:
+            rows = rows.order_by(*cls.ordering)
+        ticked = [one for one in object_ids if ROW_ID.fullmatch(one)]
+        return get_list_or_404(rows, pk__in=ticked)
+
+    def get_all_objects_in_listing_query(self, parent_id: Any) -> list[int]:
+        """Only what has been ticked: "all" would mean every row there ever was."""
+        return []
+
+    def title_of(self, row: Any) -> str:
+        return str(row)
+
+    def state_of(self, row: Any) -> str:
+        display = getattr(row, "get_status_display", None)
+        return str(display()) if display else ""
+
+    def object_context(self, row: Any) -> dict[str, Any]:
+        return {"title": self.title_of(row), "state": self.state_of(row)}
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(
+            page_title=self.display_name,
+            header_icon="check",
+            note=self.note,
+            is_serious="serious" in self.classes,
+            **kwargs,
+        )
+
+    def dispatch(self, request: HttpRequest) -> HttpResponseBase:
+        if not self.is_for(request.user):
+            raise PermissionDenied
+        return super().dispatch(request)
+
+    def form_valid(self, form: BaseForm) -> HttpResponseRedirect:
+        """Each in a transaction of its own: what it locks is free before the next."""
+        done, refused = 0, []
+        for row in self.get_actionable_objects()[0]:
+            try:
+                with transaction.atomic():
+                    self.take(row, form)
+            except Refusal as refusal:
+                refused.append(f"{self.title_of(row)}: {refusal}")
+            else:
+                done += 1
+        if done:
+            words = ngettext("%(done)s is done.", "%(done)s are done.", done)
+            messages.success(self.request, words % {"done": done})
+        for sentence in refused:
+            messages.error(self.request, sentence)
+        return redirect(self.next_url)
+
+    def remark(self, row: Any, sentence: str) -> None:
+        """Say what is to be known of one row that was done."""
+        messages.warning(self.request, f"{self.title_of(row)}: {sentence}")
+
+
+def title_id(row: Model) -> str:
+    """What a row's box refers to for those who hear the page."""
+    return f"{row._meta.model_name}_{row.pk}_title"
+
+
+class BulkIndex(IndexView):
+    """A list with boxes to tick, for those who have a verb for several of its rows."""
+
+    template_name = "ui/desk/list.html"
+
+    @cached_property
+    def has_boxes(self) -> bool:
+        meta = self.model._meta
+        return any(
+            issubclass(verb, BulkVerb) and verb.is_for(self.request.user)
+            for verb in bulk_action_registry.get_bulk_actions_for_model(
+                meta.app_label, meta.model_name
+            )
+        )
+
+    @cached_property
+    def columns(self) -> list[Any]:
+        columns: list[Any] = super().columns
+        if not self.has_boxes:
+            return columns
+        kind = self.model._meta.model_name
+        return [BulkActionsCheckboxColumn("bulk_actions", obj_type=kind), *columns]
+
+    def _get_title_column(self, *args: Any, **kwargs: Any) -> Any:
+        return super()._get_title_column(*args, **{"get_title_id": title_id, **kwargs})
+
+    def get_context_data(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context_data(*args, **kwargs)
+        return {**context, "has_boxes": self.has_boxes}
+
+
+class BulkLedgerIndex(BulkIndex, LedgerIndex):
+    pass
