@@ -1,11 +1,11 @@
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from school.assessment.access import examiners_of
 from school.assessment.models import Marking
-from school.courses.models import Cohort
 from school.people.models import User
 
 NOTE_LENGTH = 2000
@@ -51,7 +51,7 @@ class MarkForm(forms.Form):
 
 class OpenExamForm(forms.Form):
     until = forms.DateTimeField(
-        label=_("Open until"),
+        label=_("Open the theory exam until"),
         widget=forms.DateTimeInput(
             attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"
         ),
@@ -62,14 +62,43 @@ class OpenExamForm(forms.Form):
     )
 
 
-class ExaminerForm(forms.Form):
-    """Someone with the duty of examiner in the class."""
+class ReleaseForm(forms.Form):
+    absent_too = forms.BooleanField(required=False)
 
-    def __init__(self, cohort: Cohort, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        people = User.objects.filter(pk__in=examiners_of(cohort).values("user"))
-        self.fields["examiner"] = forms.ModelChoiceField(people, label=_("Examiner"))
+
+class ExaminerForm(forms.Form):
+    """Someone with the duty of examiner in the class, for the station or sheet `of`."""
+
+    def __init__(
+        self,
+        data: Mapping[str, Any] | None = None,
+        *,
+        examiners: QuerySet[User],
+        of: str,
+    ) -> None:
+        # A page has several of these forms: each has ids of its own.
+        super().__init__(data, auto_id=f"{of}_%s")
+        self.of = of
+        chosen = forms.ModelChoiceField(
+            examiners,
+            label=_("Examiner"),
+            error_messages={
+                "required": _("Choose an examiner of the class."),
+                "invalid_choice": _(
+                    "This person is no examiner of the class. Choose another."
+                ),
+            },
+        )
+        # Read once for all the forms of the page.
+        names = [(user.pk, str(user)) for user in examiners]
+        chosen.widget.choices = [("", _("Choose one")), *names]
+        self.fields["examiner"] = chosen
+        self.order_fields(["examiner"])
 
 
 class ReplaceForm(ExaminerForm):
-    reason = forms.CharField(label=_("Reason"), max_length=200)
+    reason = forms.CharField(
+        label=_("Reason"),
+        max_length=200,
+        error_messages={"required": _("Say why another examiner marks it.")},
+    )

@@ -60,8 +60,8 @@ def test_the_class_is_assessed_from_the_desk(cohort, desk) -> None:
 
 
 def test_what_cannot_be_done_is_said(cohort, desk) -> None:
-    shown = desk.post(page("release", cohort.code), follow=True)
-    assert list(shown.context["messages"])[0].level_tag == "error"
+    shown = desk.post(page("release", cohort.code))
+    assert shown.context["release_form"].non_field_errors()
 
 
 def test_the_absent_are_decided_when_the_box_is_ticked(cohort, desk) -> None:
@@ -99,6 +99,47 @@ def test_a_third_examiner_is_named_and_a_sheet_moved(cohort, desk) -> None:
     assert sheet.examiner == chief
     desk.post(page("replace", sheet.code), {"examiner": chief.pk, "reason": ""})
     assert Entry.objects.filter(verb="assessment.replace_examiner").count() == 1
+
+
+def test_whoever_is_not_given_the_sheet_stays_typed_with_the_reason(
+    cohort, desk
+) -> None:
+    practical = actions.open_practical(make_enrollment(cohort), by=SYSTEM)
+    sheet = practical.practical_stations.first().markings.first()
+    url = page("replace", sheet.code)
+    taken = {"examiner": sheet.examiner_id, "reason": "临时有课"}
+    for sent, field in ((taken, None), ({"reason": "临时有课"}, "examiner")):
+        answer = desk.post(url, sent)
+        form = answer.context["sent"]
+        assert form.errors[field or "__all__"]
+        html = answer.content.decode()
+        assert 'value="临时有课"' in html
+        assert "<details open>" in html
+    assert not Entry.objects.filter(verb="assessment.replace_examiner").exists()
+
+
+def test_a_third_examiner_who_is_not_needed_is_refused_in_place(cohort, desk) -> None:
+    practical = actions.open_practical(make_enrollment(cohort), by=SYSTEM)
+    place = practical.practical_stations.first()
+    given = place.markings.first().examiner_id
+    url = page("third", practical.code, place.station.code)
+    answer = desk.post(url, {"examiner": given})
+    assert answer.context["sent"].non_field_errors()
+    assert f'<option value="{given}" selected' in answer.content.decode()
+    assert place.markings.count() == 2
+
+
+def test_queries_of_a_practical_do_not_grow_with_its_examiners(cohort, desk) -> None:
+    practical = actions.open_practical(make_enrollment(cohort), by=SYSTEM)
+
+    def count() -> int:
+        with CaptureQueriesContext(connection) as queries:
+            assert desk.get(page("practical", practical.code)).status_code == 200
+        return len(queries)
+
+    before = count()
+    add_examiner(cohort)
+    assert count() == before
 
 
 def test_a_retake_is_opened_from_the_desk(cohort, desk, registrar) -> None:

@@ -1,0 +1,138 @@
+"""A class under assessment: its matrix, the exam, the practicals, the release."""
+
+from django.db.models import Count, Q, QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_POST
+
+from school.assessment import actions
+from school.assessment.access import can_open_exam, can_release, examiners_of
+from school.assessment.desk.steps import press, reader, send, worker
+from school.assessment.forms import OpenExamForm, ReleaseForm
+from school.assessment.matrix import matrix_of
+from school.courses.models import Cohort
+from school.enrollment.models import Enrollment
+
+STAGES = [Cohort.Status.RUNNING, Cohort.Status.ASSESSING, Cohort.Status.COMPLETED]
+
+
+def _classes() -> QuerySet[Cohort]:
+    return Cohort.objects.filter(status__in=STAGES).select_related("edition__course")
+
+
+def cohorts(request: HttpRequest) -> HttpResponse:
+    reader(request)
+    found = _classes().annotate(
+        on_roll=Count(
+            "enrollments",
+            filter=Q(enrollments__status__in=Enrollment.ON_ROLL),
+            distinct=True,
+        ),
+        completed=Count(
+            "enrollments",
+            filter=Q(enrollments__status=Enrollment.Status.COMPLETED),
+            distinct=True,
+        ),
+    )
+    context = {
+        "page_title": _("Assessment by class"),
+        "header_icon": "tasks",
+        "cohorts": found.order_by("status", "-starts_on"),
+    }
+    return render(request, "assessment/desk/cohorts.html", context)
+
+
+def cohort(request: HttpRequest, code: str) -> HttpResponse:
+    return _page(request, code)
+
+
+def _page(
+    request: HttpRequest,
+    code: str,
+    *,
+    exam_form: OpenExamForm | None = None,
+    release_form: ReleaseForm | None = None,
+) -> HttpResponse:
+    """The class, with a form as it was sent where something in it is not right."""
+    user = reader(request)
+    found = get_object_or_404(_classes().select_related("exam_window"), code=code)
+    context = {
+        "page_title": _("Assessment"),
+        "page_subtitle": found.name,
+        "header_icon": "tasks",
+        "cohort": found,
+        "matrix": matrix_of(found),
+        "examiners": examiners_of(found).count(),
+        "window": getattr(found, "exam_window", None),
+        "exam_form": exam_form or OpenExamForm(),
+        "release_form": release_form or ReleaseForm(),
+        "can_release": can_release(user),
+        "can_open_exam": can_open_exam(user),
+    }
+    return render(request, "assessment/desk/cohort.html", context)
+
+
+@require_POST
+def open_exam(request: HttpRequest, code: str) -> HttpResponse:
+    user = worker(request, can_open_exam)
+    found = get_object_or_404(_classes(), code=code)
+    form = OpenExamForm(request.POST)
+
+    def verb() -> str:
+        actions.open_exam(found, by=user, until=form.cleaned_data["until"])
+        return _("The exam is open.")
+
+    if not send(request, form, verb):
+        return _page(request, code, exam_form=form)
+    return redirect("assessment_desk:cohort", code)
+
+
+@require_POST
+def open_practicals(request: HttpRequest, code: str) -> HttpResponse:
+    user = reader(request)
+    found = get_object_or_404(_classes(), code=code)
+
+    def verb() -> str:
+        count = len(actions.open_practicals(found, by=user))
+        text = ngettext("%d practical opened.", "%d practicals opened.", count)
+        return text % count
+
+    press(request, verb)
+    return redirect("assessment_desk:cohort", code)
+
+
+@require_POST
+def open_practical(request: HttpRequest, code: str) -> HttpResponse:
+    """Open one trainee's practical: for a latecomer, or a retake."""
+    user = reader(request)
+    enrollment = get_object_or_404(
+        Enrollment.objects.select_related("person", "cohort"), code=code
+    )
+
+    def verb() -> str:
+        actions.open_practical(enrollment, by=user)
+        return _("Practical opened for %(name)s.") % {"name": enrollment.person.name}
+
+    press(request, verb)
+    return redirect("assessment_desk:cohort", enrollment.cohort.code)
+
+
+@require_POST
+def release(request: HttpRequest, code: str) -> HttpResponse:
+    user = reader(request)
+    found = get_object_or_404(_classes(), code=code)
+    form = ReleaseForm(request.POST)
+
+    def verb() -> str:
+        results = actions.release(found, by=user, **form.cleaned_data)
+        passed = sum(result.has_passed for result in results)
+        return _("%(all)s results are out, %(passed)s of them passed.") % {
+            "all": len(results),
+            "passed": passed,
+        }
+
+    if not send(request, form, verb):
+        return _page(request, code, release_form=form)
+    return redirect("assessment_desk:cohort", code)

@@ -1,0 +1,140 @@
+"""One practical: every sheet, the examiners side by side, and who marks it instead."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from school.assessment import actions
+from school.assessment.access import can_release, examiners_of
+from school.assessment.desk.steps import reader, send, worker
+from school.assessment.evidence import StationState, practical_states
+from school.assessment.forms import ExaminerForm, ReplaceForm
+from school.assessment.models import Marking, Practical
+from school.assessment.rules.stations import Sheet
+from school.courses.models import Cohort
+from school.people.models import User
+
+PARTS = ("enrollment__person", "enrollment__cohort")
+
+
+@dataclass(frozen=True, slots=True)
+class SheetRow:
+    marking: Marking
+    sheet: Sheet
+    # None where the sheet stays with its examiner.
+    form: ReplaceForm | None
+
+
+@dataclass(frozen=True, slots=True)
+class StationPart:
+    state: StationState
+    sheets: list[SheetRow]
+    # None where no third examiner is to be named.
+    form: ExaminerForm | None
+
+
+def practical(request: HttpRequest, code: str) -> HttpResponse:
+    found = get_object_or_404(Practical.objects.select_related(*PARTS), code=code)
+    return _page(request, found)
+
+
+def _page(
+    request: HttpRequest, found: Practical, sent: ExaminerForm | None = None
+) -> HttpResponse:
+    """`sent`: the one form of the page that came back with something not right."""
+    user = reader(request)
+    cohort = found.enrollment.cohort
+    state = practical_states([found])[0]
+    forms = _Forms(_examiners(cohort), sent, may_change=can_release(user))
+    context = {
+        "page_title": found.enrollment.person.name,
+        "page_subtitle": cohort.name,
+        "header_icon": "tasks",
+        "practical": found,
+        "cohort": cohort,
+        "state": state,
+        "stations": [forms.station(one) for one in state.stations],
+        "sent": sent,
+    }
+    return render(request, "assessment/desk/practical.html", context)
+
+
+@require_POST
+def third(request: HttpRequest, code: str, station: str) -> HttpResponse:
+    user = worker(request, can_release)
+    found = get_object_or_404(Practical.objects.select_related(*PARTS), code=code)
+    place = get_object_or_404(found.practical_stations, station__code=station)
+    examiners = _examiners(found.enrollment.cohort)
+    form = ExaminerForm(request.POST, examiners=examiners, of=station)
+
+    def verb() -> str:
+        chosen = form.cleaned_data["examiner"]
+        actions.call_third(place, by=user, examiner=chosen)
+        return _("%(name)s has a sheet for this station.") % {"name": chosen}
+
+    if not send(request, form, verb):
+        return _page(request, found, form)
+    return redirect("assessment_desk:practical", code)
+
+
+@require_POST
+def replace(request: HttpRequest, code: str) -> HttpResponse:
+    user = worker(request, can_release)
+    place = "practical_station__practical"
+    sheet = get_object_or_404(
+        Marking.objects.select_related(*(f"{place}__{part}" for part in PARTS)),
+        code=code,
+    )
+    found = sheet.practical_station.practical
+    examiners = _examiners(found.enrollment.cohort)
+    form = ReplaceForm(request.POST, examiners=examiners, of=code)
+
+    def verb() -> str:
+        data: dict[str, Any] = form.cleaned_data
+        actions.replace_examiner(
+            sheet, examiner=data["examiner"], by=user, reason=data["reason"]
+        )
+        return _("%(name)s has the sheet now.") % {"name": data["examiner"]}
+
+    if not send(request, form, verb):
+        return _page(request, found, form)
+    return redirect("assessment_desk:practical", found.code)
+
+
+def _examiners(cohort: Cohort) -> QuerySet[User]:
+    return User.objects.filter(pk__in=examiners_of(cohort).values("user"))
+
+
+class _Forms:
+    """The forms of the page: where there is something to choose, and where one was sent."""
+
+    def __init__(
+        self, examiners: QuerySet[User], sent: ExaminerForm | None, *, may_change: bool
+    ) -> None:
+        self.examiners = examiners
+        self.sent = sent
+        self.may_change = may_change
+
+    def station(self, state: StationState) -> StationPart:
+        code = state.station.code
+        form = self._sent(code)
+        if form is None and self.may_change and state.lacks_third:
+            form = ExaminerForm(examiners=self.examiners, of=code)
+        return StationPart(state, list(self._sheets(state)), form)
+
+    def _sheets(self, state: StationState) -> Iterator[SheetRow]:
+        for marking, sheet in state.sheets:
+            form = self._sent(marking.code)
+            is_open = marking.status == Marking.Status.OPEN and not sheet.points
+            if form is None and self.may_change and is_open:
+                form = ReplaceForm(examiners=self.examiners, of=marking.code)
+            yield SheetRow(marking, sheet, form)
+
+    def _sent(self, of: str) -> Any:
+        return self.sent if self.sent and self.sent.of == of else None
