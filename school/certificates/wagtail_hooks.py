@@ -8,7 +8,9 @@ from wagtail.admin.menu import MenuItem
 from wagtail.admin.viewsets.model import ModelViewSetGroup
 
 from school.certificates import desk
+from school.certificates.bulk import Reinstate, Revoke, Suspend
 from school.certificates.models import Batch, Certificate
+from school.ui.bulk import BulkLedgerIndex
 from school.ui.desk import LedgerViewSet
 
 
@@ -16,6 +18,7 @@ class CertificateViewSet(LedgerViewSet):
     model = Certificate
     icon = "doc-full"
     menu_label = _("Certificates")
+    index_view_class = BulkLedgerIndex
     related = ("enrollment__person", "enrollment__cohort")
     list_display = ["number", "enrollment", "status", "issued_on", "printed_at"]
     list_filter = ["status", "enrollment__cohort", "issued_on"]
@@ -70,6 +73,11 @@ class CertificatesGroup(ModelViewSetGroup):
             order=1,
         )
         return [issue, *super().get_submenu_items()]
+
+
+# Wagtail wants the classes themselves here, not what a function returns.
+for verb in (Suspend, Reinstate, Revoke):
+    hooks.register("register_bulk_action", verb)
 
 
 @hooks.register("register_admin_viewset")
