@@ -3,8 +3,9 @@
 from pathlib import Path
 
 import pytest
+from django.core.files.base import ContentFile
 
-from school.certificates import actions, rules, tasks
+from school.certificates import actions, rules, signals, tasks
 from school.certificates.models import Batch, Certificate, StatusChange
 from school.enrollment.models import Enrollment
 from school.journal.models import Entry
@@ -151,9 +152,7 @@ def test_whatever_goes_wrong_with_one_the_rest_of_the_class_is_printed(
     assert issued(cohort, registrar)[0].status == Status.VALID
 
 
-def test_printing_twice_keeps_the_first_pdf_and_throws_the_second_away(
-    cohort, registrar
-):
+def test_printing_twice_keeps_the_first_pdf(cohort, registrar):
     before = files_kept()
     batch = actions.issue(cohort, by=registrar)
     actions.print_batch(batch)
@@ -163,6 +162,35 @@ def test_printing_twice_keeps_the_first_pdf_and_throws_the_second_away(
     assert {one.pk: one.pdf_sha256 for one in Certificate.objects.all()} == kept
     assert files_kept() == before + 3
     assert StatusChange.objects.count() == 3
+
+
+def test_what_a_killed_worker_half_wrote_is_written_anew(cohort, registrar):
+    before = files_kept()
+    batch = actions.issue(cohort, by=registrar)
+    one = Certificate.objects.first()
+    left = f"certificates/{one.issued_on:%Y}/{one.code}.pdf"
+    assert one.pdf.storage.save(left, ContentFile(b"%PDF-1.7 ha")) == left
+    actions.print_batch(batch)
+    one.refresh_from_db()
+    assert one.pdf.name == left
+    assert one.pdf_sha256 == rules.sha256(one.pdf.read())
+    assert files_kept() == before + 3
+
+
+def test_no_file_is_left_of_one_whose_issue_could_not_be_announced(
+    cohort, registrar, monkeypatch
+):
+    def fails(**_words):
+        raise LookupError("a listener is broken")
+
+    before = files_kept()
+    batch = actions.issue(cohort, by=registrar)
+    monkeypatch.setattr(signals.issued, "send", fails)
+    actions.print_batch(batch)
+    found = Certificate.objects.all()
+    assert {one.status for one in found} == {Status.STOPPED}
+    assert not any(one.pdf for one in found)
+    assert files_kept() == before
 
 
 def test_claims_stay_when_the_person_is_renamed(cohort, registrar):

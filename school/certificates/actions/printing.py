@@ -14,7 +14,6 @@ from school.journal import actions as journal
 from school.journal.actors import SYSTEM
 from school.lib import diploma
 from school.lib.errors import Refusal
-from school.lib.fields import secret_code
 from school.lib.pdf import Press
 from school.notices.actions import notify
 
@@ -62,32 +61,32 @@ def _ready(certificate: Certificate) -> diploma.Claims:
     return claims
 
 
+@transaction.atomic
 def keep_printed(certificate: Certificate, *, pdf: bytes, at: datetime) -> bool:
     """Keep the PDF and make the certificate valid, once; False if it was done already.
 
-    Two workers may have printed the same one: the row takes the first, and the file of
-    the second is thrown away.
+    Two workers may have printed the same one: the row takes the first and holds up the
+    second until its file is whole.
     """
-    name = certificate.pdf.storage.save(
-        f"certificates/{at:%Y}/{secret_code()}.pdf", ContentFile(pdf)
+    name = f"certificates/{certificate.issued_on:%Y}/{certificate.code}.pdf"
+    changed = Certificate.objects.filter(
+        pk=certificate.pk, status=Status.QUEUED
+    ).update(
+        status=Status.VALID,
+        pdf=name,
+        pdf_sha256=rules.sha256(pdf),
+        printed_at=at,
     )
-    try:
-        with transaction.atomic():
-            changed = Certificate.objects.filter(
-                pk=certificate.pk, status=Status.QUEUED
-            ).update(
-                status=Status.VALID,
-                pdf=name,
-                pdf_sha256=rules.sha256(pdf),
-                printed_at=at,
-            )
-            if changed:
-                _announce_issued(certificate, at=at)
-    except BaseException:
-        certificate.pdf.storage.delete(name)
-        raise
-    if not changed:
-        certificate.pdf.storage.delete(name)
+    if changed:
+        storage = certificate.pdf.storage
+        # A worker killed here leaves a file that no row knows: the next takes its place.
+        storage.delete(name)
+        storage.save(name, ContentFile(pdf))
+        try:
+            _announce_issued(certificate, at=at)
+        except BaseException:
+            storage.delete(name)
+            raise
     return bool(changed)
 
 
