@@ -9,6 +9,7 @@ from school.enrollment.models import Enrollment
 from school.people.models import Person
 from school.points import rules
 from school.points.models import Rule
+from school.points.refusals import NotOfClass
 
 DESK = "desk"
 # So many last digits of a mobile number name a person.
@@ -21,17 +22,9 @@ class RuleField(forms.ModelChoiceField):
         return f"{obj} (+{obj.delta})"
 
 
-class AwardForm(forms.Form):
+class RuleForm(forms.Form):
     """An award that somebody has confirmed; what the system confirms comes by itself."""
 
-    who = forms.CharField(
-        label=gettext_lazy("Whom it is for"),
-        max_length=50,
-        help_text=gettext_lazy(
-            "The full name, the mobile number, or the last 4 digits of it or more."
-        ),
-        widget=forms.TextInput(attrs={"autocomplete": "off"}),
-    )
     rule = RuleField(
         label=gettext_lazy("Which rule"),
         queryset=Rule.objects.filter(is_current=True, delta__gt=0)
@@ -56,6 +49,35 @@ class AwardForm(forms.Form):
         help_text=gettext_lazy("It stays in the ledger."),
         widget=forms.Textarea(attrs={"rows": 3}),
     )
+
+    @property
+    def source_type(self) -> str:
+        rule: Rule = self.cleaned_data["rule"]
+        return rules.SOURCE_OF_PERIOD.get(rule.cap_period, DESK)
+
+    def fits(self, person: Person) -> bool:
+        """Where the rule counts by class, the class named is one of theirs."""
+        if self.source_type != "cohort":
+            return True
+        return Enrollment.objects.filter(
+            person=person,
+            cohort__code=self.cleaned_data["reference"],
+            status__in=Enrollment.ON_ROLL,
+        ).exists()
+
+
+class AwardForm(RuleForm):
+    """For one person, who is found by name or number."""
+
+    who = forms.CharField(
+        label=gettext_lazy("Whom it is for"),
+        max_length=50,
+        help_text=gettext_lazy(
+            "The full name, the mobile number, or the last 4 digits of it or more."
+        ),
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )
+    field_order = ("who", "rule", "reference", "reason")
     person: Person
 
     def clean_who(self) -> str:
@@ -83,23 +105,9 @@ class AwardForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
-        if not self.errors and self.source_type == "cohort":
-            classes = Enrollment.objects.filter(
-                person=self.person,
-                cohort__code=cleaned["reference"],
-                status__in=Enrollment.ON_ROLL,
-            )
-            if not classes.exists():
-                self.add_error(
-                    "reference",
-                    _("This rule counts by class. Type the code of a class of theirs."),
-                )
+        if not self.errors and not self.fits(self.person):
+            self.add_error("reference", str(NotOfClass()))
         return cleaned
-
-    @property
-    def source_type(self) -> str:
-        rule: Rule = self.cleaned_data["rule"]
-        return rules.SOURCE_OF_PERIOD.get(rule.cap_period, DESK)
 
 
 class ReverseForm(forms.Form):

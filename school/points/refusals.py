@@ -25,6 +25,16 @@ class WrongSource(Refusal):
     )
 
 
+class NotOfClass(Refusal):
+    code = "not_of_class"
+    message = _("This rule counts by class. Type the code of a class of theirs.")
+
+
+class AwardedAlready(Refusal):
+    code = "awarded_already"
+    message = _("Points for this are in the ledger. Nothing was added.")
+
+
 class ReasonNeeded(Refusal):
     code = "reason_needed"
     message = _("Points are only taken back for a reason. Write it in a few words.")

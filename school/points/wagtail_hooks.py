@@ -8,7 +8,9 @@ from wagtail.admin.menu import MenuItem
 from wagtail.admin.viewsets.model import ModelViewSetGroup
 
 from school.points import desk
+from school.points.bulk import Award, TakeBack
 from school.points.models import Entry, Reward, Rule
+from school.ui.bulk import BulkLedgerIndex
 from school.ui.desk import LedgerViewSet
 
 
@@ -16,6 +18,7 @@ class EntryViewSet(LedgerViewSet):
     model = Entry
     icon = "history"
     menu_label = _("Points ledger")
+    index_view_class = BulkLedgerIndex
     related = ("person", "rule")
     list_display = ["person", "account", "delta", "rule", "reason", "actor_label", "at"]
     list_filter = ["account", "rule", "is_capped", "at"]
@@ -103,6 +106,11 @@ class PointsGroup(ModelViewSetGroup):
             order=1,
         )
         return [award, *super().get_submenu_items()]
+
+
+# Wagtail wants the classes themselves here, not what a function returns.
+hooks.register("register_bulk_action", TakeBack)
+hooks.register("register_bulk_action", Award)
 
 
 @hooks.register("register_admin_viewset")

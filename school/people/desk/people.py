@@ -11,7 +11,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import BooleanColumn, Column
-from wagtail.admin.views.generic import CreateView, EditView, IndexView
+from wagtail.admin.views.generic import CreateView, EditView
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.admin.widgets.boolean_radio_select import BooleanRadioSelect
 
@@ -23,6 +23,7 @@ from school.people.forms import IdNumberField, NameField
 from school.people.models import Company, Person
 from school.people.models.person import TOWN_LENGTH
 from school.people.refusals import AccountTaken, IdNumberRefused, ReasonMissing
+from school.ui.bulk import BulkIndex
 from school.ui.desk import LedgerInspect
 
 
@@ -85,7 +86,7 @@ class PersonForm(forms.ModelForm):
         """The verbs check and write; the form leaves the row as it is."""
 
 
-class PersonIndex(IndexView):
+class PersonIndex(BulkIndex):
     def get_base_queryset(self) -> QuerySet[Person]:
         return super().get_base_queryset().select_related("user", "company")
 

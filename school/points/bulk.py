@@ -1,0 +1,78 @@
+from collections.abc import Sequence
+from typing import Any
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from school.people.models import Person
+from school.points import actions, refusals
+from school.points.forms import ReverseForm, RuleForm
+from school.points.models import Entry
+from school.ui.bulk import BulkVerb
+
+
+class TakeBack(BulkVerb):
+    models = [Entry]
+    permission = "points.reverse_entry"
+    related = ("person", "rule")
+    display_name = gettext_lazy("Reverse")
+    aria_label = gettext_lazy("Reverse the entries that are ticked")
+    action_type = "reverse"
+    classes = {"serious"}
+    form_class = ReverseForm
+    note = gettext_lazy("What an award gave is taken back in both accounts.")
+
+    @classmethod
+    def get_queryset(cls, model: Any, object_ids: Sequence[str]) -> list[Entry]:
+        """An award is two lines, one an account: both ticked, it is reversed once."""
+        found: list[Entry] = super().get_queryset(model, object_ids)
+        awards = {
+            (
+                line.person_id,
+                line.rule_code,
+                line.source_type,
+                line.source_id,
+                line.reverses_id is None,
+            ): line
+            for line in reversed(found)
+        }
+        return list(reversed(awards.values()))
+
+    def title_of(self, row: Entry) -> str:
+        return f"{row} · {row.rule} · {row.source_id}"
+
+    def take(self, row: Entry, form: ReverseForm) -> None:
+        actions.reverse(row, by=self.request.user, reason=form.cleaned_data["reason"])
+
+
+class Award(BulkVerb):
+    models = [Person]
+    permission = "points.award_entry"
+    related = ("user",)
+    display_name = gettext_lazy("Award points")
+    aria_label = gettext_lazy("Award points to the people who are ticked")
+    action_type = "award"
+    form_class = RuleForm
+
+    def title_of(self, row: Person) -> str:
+        return f"{row} {row.masked_phone}".strip()
+
+    def take(self, row: Person, form: RuleForm) -> None:
+        given, at = form.cleaned_data, timezone.now()
+        if not form.fits(row):
+            raise refusals.NotOfClass
+        entry = actions.award(
+            row,
+            rule_code=given["rule"].code,
+            source_type=form.source_type,
+            source_id=given["reference"],
+            by=self.request.user,
+            reason=given["reason"],
+            at=at,
+        )[0]
+        if entry.at != at:
+            raise refusals.AwardedAlready
+        if entry.is_capped:
+            said = _("The most for this period is reached: %(points)s points given.")
+            self.remark(row, said % {"points": entry.delta})
