@@ -2,7 +2,17 @@ from django.urls import URLPattern, URLResolver, include, path
 from wagtail import hooks
 
 from school.courses.desk import classes
+from school.courses.desk.bulk import (
+    Announce,
+    CancelEvenings,
+    OpenEnrolment,
+    ReplaceTeacher,
+)
 from school.courses.desk.viewsets import ClassesGroup
+
+# Wagtail wants the classes themselves here, not what a function returns.
+for verb in (Announce, OpenEnrolment, ReplaceTeacher, CancelEvenings):
+    hooks.register("register_bulk_action", verb)
 
 
 @hooks.register("register_admin_viewset")

@@ -10,21 +10,22 @@ from wagtail.admin.viewsets.model import ModelViewSet, ModelViewSetGroup
 from school.courses import access, actions, rules
 from school.courses.desk.classes import STEP_NAMES, STEPS
 from school.courses.desk.columns import DayColumn
+from school.courses.desk.evenings import SessionViewSet
 from school.courses.desk.forms import CohortForm
 from school.courses.models import (
     Cohort,
     Course,
     Edition,
     Instructor,
-    Session,
     Track,
     Venue,
 )
 from school.people.desk.refusing import RefusalsInForm
+from school.ui.bulk import BulkLedgerIndex
 from school.ui.desk import KeptViewSet, LedgerIndex, LedgerInspect, LedgerViewSet
 
 
-class CohortIndex(LedgerIndex):
+class CohortIndex(BulkLedgerIndex):
     related = ("edition__course", "venue")
 
     def get_edit_url(self, instance: Cohort) -> str | None:
@@ -118,47 +119,6 @@ class CohortViewSet(KeptViewSet):
 
     def get_form_class(self, for_update: bool = False) -> type[forms.ModelForm]:
         return CohortForm
-
-
-class SessionViewSet(LedgerViewSet):
-    model = Session
-    icon = "date"
-    menu_label = _("Evenings")
-    related = ("cohort", "evening", "venue", "teacher")
-    list_display = (
-        "evening",
-        DayColumn("starts_at", label=_("begins"), sort_key="starts_at"),
-        "cohort",
-        "venue",
-        "room",
-        "teacher",
-        Column("get_status_display", label=_("stage"), sort_key="status"),
-    )
-    list_filter = ("cohort", "venue", "teacher", "starts_at", "status")
-    search_fields = ("cohort__name", "evening__title_zh", "room")
-    list_export = (
-        "cohort.name",
-        "evening.number",
-        "evening.title_zh",
-        "starts_at",
-        "ends_at",
-        "venue.name",
-        "room",
-        "teacher",
-        "get_status_display",
-    )
-    export_filename = "evenings"
-    inspect_template_name = "courses/desk/session.html"
-    inspect_view_fields = [
-        "cohort",
-        "evening",
-        "starts_at",
-        "ends_at",
-        "venue",
-        "room",
-        "teacher",
-        "status",
-    ]
 
 
 class RecordedView(RefusalsInForm):
