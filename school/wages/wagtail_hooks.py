@@ -8,8 +8,10 @@ from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.viewsets.model import ModelViewSetGroup
 from wagtail.admin.widgets.button import HeaderButton
 
+from school.ui.bulk import BulkLedgerIndex, title_id
 from school.ui.desk import LedgerIndex, LedgerViewSet
 from school.wages import desk
+from school.wages.bulk import NotReached
 from school.wages.models import Baseline, FollowUp, WageRecord
 
 
@@ -90,9 +92,15 @@ class FollowUpViewSet(LedgerViewSet):
     model = FollowUp
     icon = "mail"
     menu_label = _("Follow-ups")
+    index_view_class = BulkLedgerIndex
     related = ("enrollment__person", "enrollment__cohort", "record")
     list_display = [
-        TitleColumn("enrollment", label=_("Whom to ask"), get_url=interview_url),
+        TitleColumn(
+            "enrollment",
+            label=_("Whom to ask"),
+            get_url=interview_url,
+            get_title_id=title_id,
+        ),
         "months",
         "due_on",
         "status",
@@ -148,6 +156,10 @@ class WagesGroup(ModelViewSetGroup):
     menu_icon = "doc-full-inverse"
     menu_order = 370
     items = (FollowUpViewSet, WageRecordViewSet, BaselineViewSet)
+
+
+# Wagtail wants the class itself here, not what a function returns.
+hooks.register("register_bulk_action", NotReached)
 
 
 @hooks.register("register_admin_viewset")
