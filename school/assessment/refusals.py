@@ -69,6 +69,11 @@ class QuestionUsed(Refusal):
     )
 
 
+class SoAlready(Refusal):
+    code = "so_already"
+    message = _("It is so already. Nothing was changed.")
+
+
 class WindowInPast(Refusal):
     code = "window_in_past"
     message = _("The exam would close before now. Choose a later time.")

@@ -7,18 +7,20 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.tables import BooleanColumn, Column
-from wagtail.admin.views.generic import CreateView, EditView, IndexView
+from wagtail.admin.views.generic import CreateView, EditView
 from wagtail.admin.viewsets.model import ModelViewSet, ModelViewSetGroup
 from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.permissions import register_permission_policy
 
 from school.assessment import actions, desk
+from school.assessment.bulk import PutInUse, TakeOutOfUse
 from school.assessment.models import Attempt, Practical, Question, Result
 from school.assessment.question_forms import QuestionForm
+from school.ui.bulk import BulkIndex
 from school.ui.desk import LedgerViewSet
 
 
-class QuestionIndex(IndexView):
+class QuestionIndex(BulkIndex):
     def get_base_queryset(self) -> QuerySet[Question]:
         rows: QuerySet[Question] = super().get_base_queryset()
         return rows.select_related("edition__course", "module").annotate(
@@ -214,6 +216,11 @@ class AssessmentGroup(ModelViewSetGroup):
             order=1,
         )
         return [by_class, *super().get_submenu_items()]
+
+
+# Wagtail wants the classes themselves here, not what a function returns.
+hooks.register("register_bulk_action", TakeOutOfUse)
+hooks.register("register_bulk_action", PutInUse)
 
 
 @hooks.register("register_admin_viewset")

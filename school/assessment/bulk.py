@@ -1,0 +1,40 @@
+from django.utils.translation import gettext_lazy as _
+
+from school.assessment import actions, refusals
+from school.assessment.models import Question
+from school.ui.bulk import BulkVerb
+
+
+class QuestionVerb(BulkVerb):
+    models = [Question]
+    permission = "assessment.change_question"
+    puts_in_use: bool
+
+    def state_of(self, row: Question) -> str:
+        return str(_("in use") if row.is_active else _("not in use"))
+
+    def take(self, row: Question, form: object) -> None:
+        # Its words may have been changed since the ticked rows were read.
+        question = Question.objects.select_for_update().get(pk=row.pk)
+        if question.is_active == self.puts_in_use:
+            raise refusals.SoAlready
+        question.is_active = self.puts_in_use
+        actions.write_question(question, by=self.request.user)
+
+
+class TakeOutOfUse(QuestionVerb):
+    display_name = _("Take out of use")
+    aria_label = _("Take the questions that are ticked out of use")
+    action_type = "out_of_use"
+    action_priority = 10
+    note = _("No new paper draws them. Papers that have them stay as they are.")
+    puts_in_use = False
+
+
+class PutInUse(QuestionVerb):
+    display_name = _("Put in use")
+    aria_label = _("Put the questions that are ticked in use")
+    action_type = "in_use"
+    action_priority = 20
+    note = _("New papers may draw them from now on.")
+    puts_in_use = True
