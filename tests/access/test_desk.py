@@ -1,5 +1,6 @@
 """The desk: every screen of ours in Wagtail's admin, for every role; whoever is not named is refused."""
 
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -111,3 +112,20 @@ def test_wagtails_own_screens_are_for_those_named(
     name: str, world: worlds.World
 ) -> None:
     assert let_in(world, reverse(name)) == WAGTAIL[name]
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        name
+        for name, row in sorted(SCREENS.items())
+        if not row.post and not name.endswith(":export")
+    ],
+)
+def test_a_screen_says_in_its_title_what_it_is(name: str, world: worlds.World) -> None:
+    client = signed_in(world.people["superuser"])
+    page = client.get(reverse(name, args=SCREENS[name].values(world)))
+    title = re.search(r"<title>(.*?)</title>", page.content.decode(), re.DOTALL)
+    assert title is not None
+    said, _hyphen, _school = title[1].strip().rpartition(" - ")
+    assert said.strip()
