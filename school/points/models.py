@@ -13,6 +13,23 @@ if TYPE_CHECKING:
 class Rule(models.Model):
     """One version of a rule of the points scheme. An entry names the version it was made by."""
 
+    class Category(models.TextChoices):
+        TRAINING = "training", _("training and learning")
+        SERVICE_QUALITY = "service_quality", _("quality of service")
+        COMMUNITY = "community", _("community")
+        INTEGRITY = "integrity", _("integrity")
+        COMPLIANCE = "compliance", _("keeping to the rules")
+        RECOVERY = "recovery", _("points won back")
+
+    class CapPeriod(models.TextChoices):
+        NONE = "none", _("no limit")
+        MONTH = "month", _("a calendar month")
+        QUARTER = "quarter", _("a calendar quarter")
+        YEAR = "year", _("a calendar year")
+        PER_CLASS = "per_class", _("once per class")
+        PER_COURSE = "per_course", _("once per course")
+        PER_CERTIFICATE = "per_certificate", _("once per certificate")
+
     code = models.CharField(_("rule code"), max_length=4)
     key = models.CharField(max_length=40)
     version = models.CharField(_("version"), max_length=10)
@@ -20,8 +37,8 @@ class Rule(models.Model):
     title_en = models.CharField(_("English title"), max_length=160)
     title = Bilingual("title")
     delta = models.IntegerField(_("points given"))
-    category = models.CharField(_("category"), max_length=20)
-    cap_period = models.CharField(max_length=16)
+    category = models.CharField(_("category"), max_length=20, choices=Category)
+    cap_period = models.CharField(max_length=16, choices=CapPeriod)
     cap_points = models.PositiveSmallIntegerField(null=True, blank=True)
     cap_times = models.PositiveSmallIntegerField(null=True, blank=True)
     # The whole rule as the scheme's file has it.
@@ -70,8 +87,14 @@ class Tier(models.Model):
 class Reward(models.Model):
     """Something of the points shop's catalogue."""
 
+    class Kind(models.TextChoices):
+        TOOL = "tool", _("tool of the trade")
+        TRAINING_SEAT = "training_seat", _("seat in a training")
+        VOUCHER = "voucher", _("voucher")
+        PRIORITY_ORDER = "priority_order", _("priority dispatch right")
+
     code = models.CharField(max_length=6, unique=True)
-    kind = models.CharField(max_length=20)
+    kind = models.CharField(max_length=20, choices=Kind)
     title_zh = models.CharField(max_length=80)
     title_en = models.CharField(max_length=160)
     title = Bilingual("title")
@@ -101,6 +124,19 @@ class Entry(models.Model):
         SCORE = "score", _("integrity score")
         BALANCE = "balance", _("spendable points")
 
+    class Source(models.TextChoices):
+        """What points are given for; a source of another kind shows its code."""
+
+        DESK = "desk", _("named at the desk")
+        COHORT = "cohort", _("one class")
+        COURSE = "course", _("one course")
+        CERTIFICATE = "certificate", _("one certificate")
+        PRAISE = "praise", _("praise from a household")
+        VOLUNTEER = "volunteer", _("volunteer service")
+        SPOT_CHECK = "spot_check", _("spot check")
+        HEALTH_CHECK = "health_check", _("health check")
+        HAZARD = "hazard", _("hazard reported")
+
     person = models.ForeignKey(Person, models.PROTECT, related_name="points_entries")
     account = models.CharField(_("points account"), max_length=7, choices=Account)
     delta = models.IntegerField(_("points given"))
@@ -108,7 +144,7 @@ class Entry(models.Model):
     # The rule's own code: a new version of a rule awards nothing a second time.
     rule_code = models.CharField(max_length=4, editable=False)
     # What it was given for: one award a source.
-    source_type = models.CharField(max_length=40)
+    source_type = models.CharField(max_length=40, choices=Source)
     source_id = models.CharField(max_length=60)
     is_capped = models.BooleanField(default=False)
     reverses = models.OneToOneField(

@@ -8,12 +8,21 @@ from school.lib.fields import Bilingual
 class Track(models.Model):
     """A field of training: elder care, postpartum and infant care, cleaning."""
 
+    class Colour(models.TextChoices):
+        BLUE = "blue", _("blue")
+        GREEN = "green", _("green")
+        ORANGE = "orange", _("orange")
+        PINK = "pink", _("pink")
+        PURPLE = "purple", _("purple")
+        RED = "red", _("red")
+        YELLOW = "yellow", _("yellow")
+
     code = models.SlugField(_("code"), unique=True)
     title_zh = models.CharField(_("Chinese title"), max_length=60)
     title_en = models.CharField(_("English title"), max_length=120)
     title = Bilingual("title")
     # The badge colour; always shown together with the title.
-    colour = models.CharField(_("colour"), max_length=10)
+    colour = models.CharField(_("colour"), max_length=10, choices=Colour)
     position = models.PositiveSmallIntegerField(default=0)
 
     class Meta:
