@@ -10,10 +10,15 @@ from django.utils.html import format_html
 from wagtail import hooks
 from wagtail.admin.site_summary import SummaryItem
 from wagtail.admin.ui.components import Component
-from wagtail.models import Page
+from wagtail.models import Page, Site
+from wagtail.permissions import register_permission_policy
 
 from cms import desk, reading
 from cms.models import LessonPage
+from school.ui.desk import KeptPolicy
+
+# There is one school and one site.
+register_permission_policy(Site, KeptPolicy(Site), exact_class=True)
 
 
 class WaitingPanel(Component):

@@ -1,6 +1,6 @@
 from typing import Any
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Model, QuerySet
 from django.http import HttpRequest
 from django.urls import URLPattern, URLResolver, include, path, reverse
 from django.utils.translation import gettext_lazy as _
@@ -8,24 +8,21 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.tables import BooleanColumn, Column
 from wagtail.admin.views.generic import CreateView, EditView
-from wagtail.admin.viewsets.model import ModelViewSet, ModelViewSetGroup
-from wagtail.permission_policies import ModelPermissionPolicy
-from wagtail.permissions import register_permission_policy
+from wagtail.admin.viewsets.model import ModelViewSetGroup
 
 from school.assessment import actions, desk
 from school.assessment.bulk import PutInUse, TakeOutOfUse
 from school.assessment.models import Attempt, Practical, Question, Result
 from school.assessment.question_forms import QuestionForm
-from school.ui.bulk import BulkIndex
-from school.ui.desk import LedgerViewSet
+from school.ui.bulk import BulkLedgerIndex
+from school.ui.desk import KeptViewSet, LedgerViewSet
 
 
-class QuestionIndex(BulkIndex):
-    def get_base_queryset(self) -> QuerySet[Question]:
-        rows: QuerySet[Question] = super().get_base_queryset()
-        return rows.select_related("edition__course", "module").annotate(
-            times_drawn=Count("papers")
-        )
+class QuestionIndex(BulkLedgerIndex):
+    related = ("edition__course", "module")
+
+    def get_base_queryset(self) -> QuerySet[Model]:
+        return super().get_base_queryset().annotate(times_drawn=Count("papers"))
 
 
 class QuestionCreate(CreateView):
@@ -38,19 +35,9 @@ class QuestionEdit(EditView):
         return actions.write_question(self.form.instance, by=self.request.user)
 
 
-class QuestionPolicy(ModelPermissionPolicy):
+class QuestionViewSet(KeptViewSet):
     """Questions are taken out of use, never deleted: papers refer to them."""
 
-    def user_has_permission(self, user: Any, action: str) -> bool:
-        return action != "delete" and super().user_has_permission(user, action)
-
-    def user_has_permission_for_instance(
-        self, user: Any, action: str, instance: Question
-    ) -> bool:
-        return self.user_has_permission(user, action)
-
-
-class QuestionViewSet(ModelViewSet):
     model = Question
     icon = "help"
     menu_label = _("Question bank")
@@ -88,13 +75,8 @@ class QuestionViewSet(ModelViewSet):
         "is_active",
         "times_drawn",
     ]
+    export_headings = {"options_line": _("Options")}
     inspect_template_name = "assessment/desk/question.html"
-
-    def __init__(self, name: str | None = None, **kwargs: Any) -> None:
-        super().__init__(name, **kwargs)
-        register_permission_policy(
-            self.model, QuestionPolicy(self.model), exact_class=True
-        )
 
     def get_form_class(self, for_update: bool = False) -> type[QuestionForm]:
         return QuestionForm
@@ -184,6 +166,10 @@ class ResultViewSet(LedgerViewSet):
         "why_not",
         "decided_at",
     ]
+    export_headings = {
+        "is_current": _("Stands now"),
+        "why_not": _("Why not passed"),
+    }
     inspect_template_name = "assessment/desk/result.html"
     inspect_view_fields = [
         "enrollment",

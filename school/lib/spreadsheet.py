@@ -16,6 +16,8 @@ from openpyxl.utils import get_column_letter
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 Value = str | int | float | Decimal | bool | date | datetime | time | None
+# What a spreadsheet program may take for the beginning of a formula in a CSV file.
+FORMULA_SIGNS = tuple("=+-@\t\r\n＝＋－＠")
 TITLE_LENGTH = 31
 WIDEST = 60
 
@@ -37,6 +39,16 @@ def workbook(sheets: Iterable[Sheet]) -> bytes:
     return out.getvalue()
 
 
+def legible(text: str) -> str:
+    """Without the signs that no workbook holds."""
+    return ILLEGAL_CHARACTERS_RE.sub("\N{REPLACEMENT CHARACTER}", text)
+
+
+def harmless(text: str) -> str:
+    """A text for a CSV file, which cannot say that it is one: an apostrophe does."""
+    return f"'{text}" if text.startswith(FORMULA_SIGNS) else text
+
+
 def _write(page: Any, sheet: Sheet) -> None:
     rows = [list(row) for row in sheet.rows]
     for index, column in enumerate(sheet.columns):
@@ -51,7 +63,7 @@ def _write(page: Any, sheet: Sheet) -> None:
 
 def _cell(page: Any, value: Any, *, bold: bool = False) -> Any:
     if isinstance(value, str):
-        value = ILLEGAL_CHARACTERS_RE.sub("\N{REPLACEMENT CHARACTER}", value)
+        value = legible(value)
     if isinstance(value, datetime | time) and value.tzinfo:
         value = value.replace(tzinfo=None)
     cell = WriteOnlyCell(page, value)

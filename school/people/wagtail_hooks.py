@@ -1,5 +1,6 @@
 from typing import Any
 
+from django.contrib.auth.models import Group
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
@@ -13,13 +14,15 @@ from school.people.desk.people import PersonViewSet
 from school.people.desk.policies import (
     AccountPolicy,
     AppendOnlyPolicy,
-    KeptPolicy,
     NamedAndDismissedPolicy,
 )
 from school.people.models import Company, CompanyContact, ConsentText, Person, User
+from school.ui.desk import KeptPolicy
 
 # Before any viewset asks: Wagtail takes its own policy for good otherwise.
 register_permission_policy(User, AccountPolicy(User), exact_class=True)
+# The rights of a whole role.
+register_permission_policy(Group, KeptPolicy(Group), exact_class=True)
 register_permission_policy(Person, KeptPolicy(Person), exact_class=True)
 register_permission_policy(Company, KeptPolicy(Company), exact_class=True)
 register_permission_policy(

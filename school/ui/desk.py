@@ -1,12 +1,11 @@
 """What the desk's screens (Wagtail admin) have in common."""
 
-from datetime import date, datetime
+from collections.abc import Iterable
 from typing import Any
 
 from django.core.exceptions import FieldDoesNotExist
-from django.db.models import BooleanField, Field, Model, QuerySet
-from django.utils.text import capfirst
-from django.utils.translation import pgettext
+from django.db.models import BooleanField, Model, QuerySet
+from django_filters import ModelChoiceFilter
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import BooleanColumn, Column
 from wagtail.admin.views.generic import IndexView, InspectView
@@ -14,19 +13,19 @@ from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.permissions import register_permission_policy
 
-from school.ui.field_words import FIELD_WORDS
-from school.ui.templatetags import ui
-
-NOTHING = "–"
+from school.ui.exports import WordedExport
+from school.ui.field_words import in_words, label_of
 
 
-class ReadOnlyPolicy(ModelPermissionPolicy):
-    """Whoever may view may view; nobody adds, changes or deletes at the desk."""
+class KeptPolicy(ModelPermissionPolicy):
+    """As the permissions say, but what is named in `never` is nobody's right, not a superuser's either."""
+
+    never: frozenset[str] = frozenset({"delete"})
 
     def user_has_permission(self, user: Any, action: str) -> bool:
-        return action == "view" and super().user_has_permission(user, action)
+        return action not in self.never and super().user_has_permission(user, action)
 
-    def user_has_any_permission(self, user: Any, actions: Any) -> bool:
+    def user_has_any_permission(self, user: Any, actions: Iterable[str]) -> bool:
         return any(self.user_has_permission(user, action) for action in actions)
 
     def user_has_permission_for_instance(
@@ -35,26 +34,11 @@ class ReadOnlyPolicy(ModelPermissionPolicy):
         return self.user_has_permission(user, action)
 
 
-def label_of(field: Any) -> str | None:
-    """The words for a field: its model's own, or ours where the model gives none."""
-    if not isinstance(field, Field):
-        return None
-    label = str(field.verbose_name)
-    # Without words of its own a field is called by its name in the code.
-    if field.verbose_name == field.name.replace("_", " "):
-        label = str(FIELD_WORDS.get(field.name, label))
-    return str(capfirst(label))
+class ReadOnlyPolicy(KeptPolicy):
+    """Whoever may view may view; nobody adds, changes or deletes at the desk."""
 
-
-def in_words(value: Any) -> Any:
-    """A value as the desk's pages write it: moments in the school's own time."""
-    if value is None or (isinstance(value, str | dict | list | tuple) and not value):
-        return NOTHING
-    if isinstance(value, bool):
-        return pgettext("answer", "yes") if value else pgettext("answer", "no")
-    if isinstance(value, datetime):
-        return f"{ui.full_date(value)} {ui.clock(value)}"
-    return ui.full_date(value) if isinstance(value, date) else value
+    def user_has_permission(self, user: Any, action: str) -> bool:
+        return action == "view" and super().user_has_permission(user, action)
 
 
 class LedgerInspect(InspectView):
@@ -73,33 +57,13 @@ class LedgerFilterSet(WagtailFilterSet):
         found = super().filter_for_field(field, *args, **kwargs)
         if label := label_of(field):
             found.label = label
+        if isinstance(found, ModelChoiceFilter):
+            # A row may be called by what it belongs to, which would be asked for row by row.
+            found.queryset = found.queryset.select_related()
         return found
 
 
-class KeptPolicy(ModelPermissionPolicy):
-    """As the permissions say, but nothing is deleted at the desk, not by a superuser either."""
-
-    def user_has_permission(self, user: Any, action: str) -> bool:
-        return action != "delete" and super().user_has_permission(user, action)
-
-    def user_has_any_permission(self, user: Any, actions: Any) -> bool:
-        return any(self.user_has_permission(user, action) for action in actions)
-
-    def user_has_permission_for_instance(
-        self, user: Any, action: str, instance: Model
-    ) -> bool:
-        return self.user_has_permission(user, action)
-
-
-class KeptViewSet(ModelViewSet):
-    """Its rows are changed by verbs, which the journal keeps, and never deleted."""
-
-    def __init__(self, name: str | None = None, **kwargs: Any) -> None:
-        super().__init__(name, **kwargs)
-        register_permission_policy(self.model, KeptPolicy(self.model), exact_class=True)
-
-
-class LedgerIndex(IndexView):
+class LedgerIndex(WordedExport, IndexView):
     related: tuple[str, ...] = ()
     base_filterset_class = LedgerFilterSet
 
@@ -119,6 +83,16 @@ class LedgerIndex(IndexView):
     def get_base_queryset(self) -> QuerySet[Model]:
         rows: QuerySet[Model] = super().get_base_queryset()
         return rows.select_related(*self.related) if self.related else rows
+
+
+class KeptViewSet(ModelViewSet):
+    """Its rows are changed by verbs, which the journal keeps, and never deleted."""
+
+    index_view_class = LedgerIndex
+
+    def __init__(self, name: str | None = None, **kwargs: Any) -> None:
+        super().__init__(name, **kwargs)
+        register_permission_policy(self.model, KeptPolicy(self.model), exact_class=True)
 
 
 class LedgerViewSet(ModelViewSet):

@@ -1,6 +1,15 @@
-"""What the desk calls the fields whose models give them no words of their own."""
+"""What the desk calls fields whose models give them no words of their own, and how it writes values."""
 
-from django.utils.translation import pgettext_lazy
+from datetime import date, datetime
+from typing import Any
+
+from django.db.models import Field
+from django.utils.text import capfirst
+from django.utils.translation import pgettext, pgettext_lazy
+
+from school.ui.templatetags import ui
+
+NOTHING = "–"
 
 FIELD_WORDS = {
     "actor_id": pgettext_lazy("field", "number of who did it"),
@@ -16,10 +25,12 @@ FIELD_WORDS = {
     "claims_sha256": pgettext_lazy("field", "fingerprint of what it states"),
     "code": pgettext_lazy("field", "code"),
     "cohort": pgettext_lazy("field", "class"),
+    "company": pgettext_lazy("field", "company"),
     "consent": pgettext_lazy("field", "consent"),
     "cost": pgettext_lazy("field", "points needed"),
     "course": pgettext_lazy("field", "course"),
     "data": pgettext_lazy("field", "details"),
+    "edition": pgettext_lazy("field", "edition of the course"),
     "enrollment": pgettext_lazy("field", "enrolment"),
     "event": pgettext_lazy("field", "attendance event"),
     "is_capped": pgettext_lazy("field", "cut by a limit"),
@@ -27,6 +38,7 @@ FIELD_WORDS = {
     "kind": pgettext_lazy("field", "kind"),
     "lesson": pgettext_lazy("field", "lesson"),
     "notice": pgettext_lazy("field", "notice"),
+    "number": pgettext_lazy("field", "number"),
     "object_id": pgettext_lazy("field", "number of the object"),
     "object_type": pgettext_lazy("field", "kind of object"),
     "pass_attendance_percent": pgettext_lazy("field", "attendance to pass, in percent"),
@@ -42,8 +54,10 @@ FIELD_WORDS = {
     "requested_by": pgettext_lazy("field", "requested by"),
     "reverses": pgettext_lazy("field", "reverses"),
     "rule": pgettext_lazy("field", "points rule"),
+    "rule_code": pgettext_lazy("field", "code of the rule"),
     "session": pgettext_lazy("field", "evening"),
     "source": pgettext_lazy("field", "where it comes from"),
+    "source_hash": pgettext_lazy("field", "fingerprint of the source"),
     "source_id": pgettext_lazy("field", "number of the source"),
     "source_type": pgettext_lazy("field", "kind of source"),
     "supersedes": pgettext_lazy("field", "replaces"),
@@ -53,3 +67,29 @@ FIELD_WORDS = {
     "track": pgettext_lazy("field", "field of training"),
     "user": pgettext_lazy("field", "account"),
 }
+
+
+def label_of(field: Any) -> str | None:
+    """The words for a field: its model's own, or ours where the model gives none."""
+    if not isinstance(field, Field):
+        return None
+    label = str(field.verbose_name)
+    # Without words of its own a field is called by its name in the code.
+    if field.verbose_name == field.name.replace("_", " "):
+        label = str(FIELD_WORDS.get(field.name, label))
+    return str(capfirst(label))
+
+
+def yes_or_no(value: bool) -> str:
+    return pgettext("answer", "yes") if value else pgettext("answer", "no")
+
+
+def in_words(value: Any) -> Any:
+    """A value as the desk's pages write it: moments in the school's own time."""
+    if value is None or (isinstance(value, str | dict | list | tuple) and not value):
+        return NOTHING
+    if isinstance(value, bool):
+        return yes_or_no(value)
+    if isinstance(value, datetime):
+        return f"{ui.full_date(value)} {ui.clock(value)}"
+    return ui.full_date(value) if isinstance(value, date) else value

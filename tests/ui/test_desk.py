@@ -11,8 +11,10 @@ from school.journal import actions as journal
 from school.journal.actors import SYSTEM
 from school.people.models import Person, User
 from school.points.models import Entry, Rule
-from school.ui.desk import LedgerFilterSet, in_words, label_of
+from school.ui.desk import LedgerFilterSet
+from school.ui.field_words import in_words, label_of
 from tests.cast import signed_in
+from tests.factories.courses import make_course, make_edition
 from tests.factories.points import make_reward, make_rule
 
 MOMENT = datetime(2026, 3, 20, 17, 5, tzinfo=UTC)
@@ -87,3 +89,20 @@ def test_a_file_shows_no_whole_phone(superuser: User, trainee: Person) -> None:
     page = signed_in(superuser).get(reverse("person:inspect", args=[trainee.pk]))
     assert trainee.phone not in page.text
     assert trainee.masked_phone in page.text
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("name", ["question", "lesson_progress"])
+def test_a_filter_by_edition_costs_the_same_for_many_editions(
+    superuser: User, name: str, django_assert_max_num_queries: Any
+) -> None:
+    client, address, counts = signed_in(superuser), reverse(f"{name}:index"), []
+    make_edition(course=make_course("AA"))
+    client.get(address)
+    for codes in (("AB",), ("AC", "AD", "AE")):
+        for code in codes:
+            make_edition(course=make_course(code))
+        with django_assert_max_num_queries(25) as queries:
+            assert client.get(address).status_code == 200
+        counts.append(len(queries))
+    assert counts[0] == counts[1]

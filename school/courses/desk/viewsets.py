@@ -5,7 +5,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.views.generic import CreateView, EditView
-from wagtail.admin.viewsets.model import ModelViewSet, ModelViewSetGroup
+from wagtail.admin.viewsets.model import ModelViewSetGroup
 
 from school.courses import access, actions, rules
 from school.courses.desk.classes import STEP_NAMES, STEPS
@@ -139,7 +139,7 @@ class VenueEdit(RecordedView, EditView):
     record = actions.record_venue
 
 
-class VenueViewSet(ModelViewSet):
+class VenueViewSet(KeptViewSet):
     model = Venue
     icon = "home"
     menu_label = _("Venues")

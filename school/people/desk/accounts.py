@@ -23,6 +23,7 @@ from school.people.adapter import MobileField
 from school.people.desk.refusing import RefusalsInForm
 from school.people.models import User
 from school.people.refusals import DeskRole, RoleKept, SignInOfRole
+from school.ui.exports import WordedExport
 
 
 class AccountForm(forms.ModelForm):
@@ -100,7 +101,7 @@ class ChangedAccountForm(AccountForm, UserEditForm):
         )
 
 
-class AccountIndex(users.IndexView):
+class AccountIndex(WordedExport, users.IndexView):
     page_title = _("Accounts")
     add_item_label = _("Add an account")
 
@@ -173,6 +174,7 @@ class AccountViewSet(users.UserViewSet):
     menu_label = _("Accounts")
     list_export = ["get_full_name", "masked_phone", "roles", "is_active", "last_login"]
     export_filename = "accounts"
+    export_headings = {"get_full_name": _("Name")}
 
     def get_form_class(self, for_update: bool = False) -> type[forms.ModelForm]:
         return ChangedAccountForm if for_update else NewAccountForm

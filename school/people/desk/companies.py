@@ -1,10 +1,10 @@
 from typing import Any
 
 from django import forms
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Model, QuerySet
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import Column
-from wagtail.admin.views.generic import CreateView, DeleteView, EditView, IndexView
+from wagtail.admin.views.generic import CreateView, DeleteView, EditView
 from wagtail.admin.viewsets.model import ModelViewSet
 
 from school.lib.errors import Refusal
@@ -12,12 +12,12 @@ from school.people import actions
 from school.people.adapter import MobileField
 from school.people.desk.refusing import RefusalsInForm
 from school.people.models import Company, CompanyContact
+from school.ui.desk import LedgerIndex
 
 
-class CompanyIndex(IndexView):
-    def get_base_queryset(self) -> QuerySet[Company]:
-        rows: QuerySet[Company] = super().get_base_queryset()
-        return rows.annotate(worker_count=Count("workers"))
+class CompanyIndex(LedgerIndex):
+    def get_base_queryset(self) -> QuerySet[Model]:
+        return super().get_base_queryset().annotate(worker_count=Count("workers"))
 
 
 class CompanySaved(RefusalsInForm):
@@ -58,6 +58,7 @@ class CompanyViewSet(ModelViewSet):
     list_filter = ("town",)
     search_fields = ("name", "town")
     list_export = ("name", "town", "worker_count")
+    export_headings = {"name": _("Company")}
     export_filename = "companies"
 
 
@@ -85,9 +86,8 @@ class ContactDelete(DeleteView):
         actions.dismiss_contact(self.object, by=self.request.user)
 
 
-class ContactIndex(IndexView):
-    def get_base_queryset(self) -> QuerySet[CompanyContact]:
-        return super().get_base_queryset().select_related("user", "company")
+class ContactIndex(LedgerIndex):
+    related = ("user", "company")
 
 
 class ContactViewSet(ModelViewSet):

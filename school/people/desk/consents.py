@@ -8,7 +8,7 @@ from wagtail.admin.viewsets.model import ModelViewSet
 from school.people import actions
 from school.people.desk.refusing import RefusalsInForm
 from school.people.models import ConsentText
-from school.ui.desk import LedgerInspect
+from school.ui.desk import LedgerIndex, LedgerInspect
 
 
 class PublishView(RefusalsInForm, CreateView):
@@ -26,6 +26,7 @@ class ConsentTextViewSet(ModelViewSet):
     add_to_admin_menu = False
     copy_view_enabled = False
     inspect_view_enabled = True
+    index_view_class = LedgerIndex
     inspect_view_class = LedgerInspect
     add_view_class = PublishView
     list_display = ("purpose", "version", "published_at")

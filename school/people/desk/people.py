@@ -5,7 +5,6 @@ from typing import Any
 import django_filters
 from django import forms
 from django.db import transaction
-from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
@@ -23,7 +22,7 @@ from school.people.forms import IdNumberField, NameField
 from school.people.models import Company, Person
 from school.people.models.person import TOWN_LENGTH
 from school.people.refusals import AccountTaken, IdNumberRefused, ReasonMissing
-from school.ui.bulk import BulkIndex
+from school.ui.bulk import BulkLedgerIndex
 from school.ui.desk import LedgerInspect
 
 
@@ -86,9 +85,8 @@ class PersonForm(forms.ModelForm):
         """The verbs check and write; the form leaves the row as it is."""
 
 
-class PersonIndex(BulkIndex):
-    def get_base_queryset(self) -> QuerySet[Person]:
-        return super().get_base_queryset().select_related("user", "company")
+class PersonIndex(BulkLedgerIndex):
+    related = ("user", "company")
 
 
 class SavedByVerbs(RefusalsInForm):
@@ -168,11 +166,6 @@ class PersonViewSet(ModelViewSet):
         "has_identity",
     )
     export_filename = "people"
-    export_headings = {
-        "masked_phone": _("Mobile number"),
-        "get_sex_display": _("sex"),
-        "has_identity": _("ID on file"),
-    }
     inspect_view_fields = (
         "name",
         "photo",
