@@ -13,6 +13,8 @@ def named(words: str) -> frozenset[str]:
 
 ALL_DESK = frozenset({*STAFF, "superuser"})
 REGISTRAR = named("registrar")
+REVOKERS = named("certificate_officer")
+CHANGE_QUESTION = named("editor registrar")
 READERS = named("auditor registrar")
 CERTIFIERS = named("certificate_officer registrar")
 PEOPLE = named("auditor certificate_officer outcomes_officer points_officer registrar")
@@ -111,6 +113,25 @@ SCREENS: dict[str, Row] = {
     "courses_desk:session": Row(REGISTRAR, of("session.code")),
     "courses_desk:cancel_session": Row(REGISTRAR, of("session.code")),
     "courses_desk:publish": Row(REGISTRAR, _edition, True),
+}
+# Verbs for several ticked rows: app, model and verb, and a row to tick.
+BULK: dict[tuple[str, str, str], Row] = {
+    ("assessment", "question", "in_use"): Row(CHANGE_QUESTION, of("question.pk")),
+    ("assessment", "question", "out_of_use"): Row(CHANGE_QUESTION, of("question.pk")),
+    ("certificates", "certificate", "reinstate"): Row(REVOKERS, of("certificate.pk")),
+    ("certificates", "certificate", "revoke"): Row(REVOKERS, of("certificate.pk")),
+    ("certificates", "certificate", "suspend"): Row(REVOKERS, of("certificate.pk")),
+    ("courses", "cohort", "announce"): Row(REGISTRAR, of("open_cohort.pk")),
+    ("courses", "cohort", "open_enrollment"): Row(REGISTRAR, of("open_cohort.pk")),
+    ("courses", "session", "cancel"): Row(REGISTRAR, of("session.pk")),
+    ("courses", "session", "replace_teacher"): Row(REGISTRAR, of("session.pk")),
+    ("enrollment", "enrollment", "admit"): Row(REGISTRAR, of("offer.pk")),
+    ("enrollment", "enrollment", "withdraw"): Row(REGISTRAR, of("enrollment.pk")),
+    ("people", "person", "award"): Row(named("points_officer"), of("person.pk")),
+    ("points", "entry", "reverse"): Row(named("points_officer"), of("points_entry.pk")),
+    ("wages", "followup", "unreached"): Row(
+        named("outcomes_officer"), of("follow_up.pk")
+    ),
 }
 WAGTAIL: dict[str, frozenset[str]] = {
     "wagtailadmin_home": ALL_DESK,

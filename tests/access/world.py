@@ -8,7 +8,7 @@ from typing import Any
 from django.utils import timezone
 
 from school.assessment import actions
-from school.assessment.models import Attempt, Practical
+from school.assessment.models import Attempt, Practical, Question
 from school.certificates import actions as certificates
 from school.certificates.models import Certificate
 from school.courses.models import (
@@ -84,6 +84,7 @@ class World:
     open_cohort: Cohort = field(init=False)
     offer: Enrollment = field(init=False)
     attempt: Attempt = field(init=False)
+    question: Question = field(init=False)
     practical: Practical = field(init=False)
     marking: Any = field(init=False)
     certificate: Certificate = field(init=False)
@@ -154,6 +155,7 @@ def _class(world: World) -> None:
 def _papers(world: World) -> None:
     """Exam, marking sheets, certificate, pay and a notice of the trainee."""
     world.attempt = actions.start_exam(world.enrollment, by=SYSTEM)
+    world.question = world.edition.questions.first()
     world.practical = actions.open_practical(world.enrollment, by=SYSTEM)
     world.marking = markings_of(world.practical)[0]
     world.people["examiner"] = world.marking.examiner
