@@ -2,6 +2,7 @@
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 
 from school.enrollment.models import Enrollment
 from school.journal.actors import SYSTEM
@@ -11,7 +12,7 @@ from school.points.models import Entry, Rule
 from tests.cast import signed_in
 from tests.factories.courses import make_cohort
 from tests.factories.enrollment import make_enrollment
-from tests.factories.people import grant
+from tests.factories.people import grant, make_trainee
 from tests.factories.points import deltas, make_monthly_rule, make_rule
 from tests.ticked import cost, press, ticked
 
@@ -157,3 +158,14 @@ def test_two_cost_what_one_costs(
     assert cost(desk, ticked("reverse", *entries)) == one <= 25
     one = cost(desk, ticked("award", trainee))
     assert cost(desk, ticked("award", trainee, classmate)) == one <= 25
+
+
+@pytest.mark.parametrize("name", ["entry", "person"])
+def test_a_list_with_boxes_costs_the_same_however_long(
+    desk: Client, rule: Rule, trainee: Person, name: str
+) -> None:
+    give(trainee)
+    one = cost(desk, reverse(f"{name}:index"))
+    for _ in range(3):
+        give(make_trainee())
+    assert cost(desk, reverse(f"{name}:index")) == one <= 25
