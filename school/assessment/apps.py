@@ -1,12 +1,28 @@
 from importlib import import_module
+from typing import Any, ClassVar
 
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class AssessmentConfig(AppConfig):
     name = "school.assessment"
     verbose_name = _("Assessment")
+    journal_words: ClassVar[dict[str, Any]] = {
+        "begin_marking": pgettext_lazy("journal", "began to mark a station"),
+        "call_third": pgettext_lazy("journal", "called in a third examiner"),
+        "decide": pgettext_lazy("journal", "decided a result"),
+        "load_questions": pgettext_lazy("journal", "took the question bank in"),
+        "open_exam": pgettext_lazy("journal", "opened the theory exam"),
+        "open_practical": pgettext_lazy("journal", "opened a practical"),
+        "release": pgettext_lazy("journal", "released the results"),
+        "replace_examiner": pgettext_lazy("journal", "replaced an examiner"),
+        "start_exam": pgettext_lazy("journal", "started the theory exam"),
+        "submit_exam": pgettext_lazy("journal", "handed the theory exam in"),
+        "submit_marking": pgettext_lazy("journal", "handed a marking in"),
+        "write_question": pgettext_lazy("journal", "wrote a question"),
+    }
 
     def ready(self) -> None:
         import_module("school.assessment.receivers")

@@ -1,7 +1,34 @@
+from typing import Any, ClassVar
+
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class CoursesConfig(AppConfig):
     name = "school.courses"
     verbose_name = _("Classes and courses")
+    journal_words: ClassVar[dict[str, Any]] = {
+        "announce": pgettext_lazy("journal", "announced a class"),
+        "assign_duty": pgettext_lazy("journal", "gave a duty"),
+        "begin_assessment": pgettext_lazy("journal", "began the assessment"),
+        "cancel": pgettext_lazy("journal", "cancelled a class"),
+        "cancel_session": pgettext_lazy("journal", "cancelled an evening"),
+        "change_cohort": pgettext_lazy("journal", "changed a class"),
+        "complete": pgettext_lazy("journal", "closed a class"),
+        "create_cohort": pgettext_lazy("journal", "made a class"),
+        "load_edition": pgettext_lazy("journal", "took an edition in"),
+        "load_standards": pgettext_lazy("journal", "took the service standards in"),
+        "load_tracks": pgettext_lazy("journal", "took the fields of training in"),
+        "move_session": pgettext_lazy("journal", "moved an evening"),
+        "open_enrollment": pgettext_lazy("journal", "opened enrolment"),
+        "plan_sessions": pgettext_lazy("journal", "planned the evenings"),
+        "publish_edition": pgettext_lazy("journal", "published an edition"),
+        "record_instructor": pgettext_lazy("journal", "recorded a lecturer"),
+        "record_venue": pgettext_lazy("journal", "recorded a venue"),
+        "relieve_duty": pgettext_lazy("journal", "took a duty away"),
+        "replace_teacher": pgettext_lazy("journal", "replaced a teacher"),
+        "sign_off": pgettext_lazy("journal", "signed an edition off"),
+        "start": pgettext_lazy("journal", "began a class"),
+        "supersede_edition": pgettext_lazy("journal", "superseded an edition"),
+    }

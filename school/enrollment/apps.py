@@ -1,12 +1,27 @@
 from importlib import import_module
+from typing import Any, ClassVar
 
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class EnrollmentConfig(AppConfig):
     name = "school.enrollment"
     verbose_name = _("Enrolment")
+    journal_words: ClassVar[dict[str, Any]] = {
+        "accept": pgettext_lazy("journal", "accepted the place offered"),
+        "admit": pgettext_lazy("journal", "admitted"),
+        "apply": pgettext_lazy("journal", "applied for a class"),
+        "close_waitlist": pgettext_lazy("journal", "closed the waiting list"),
+        "complete": pgettext_lazy("journal", "completed a class"),
+        "decline": pgettext_lazy("journal", "declined the place offered"),
+        "expire": pgettext_lazy("journal", "let an offer expire"),
+        "mark_not_completed": pgettext_lazy("journal", "noted as not completed"),
+        "offer": pgettext_lazy("journal", "offered a place"),
+        "release": pgettext_lazy("journal", "released from a cancelled class"),
+        "withdraw": pgettext_lazy("journal", "withdrew from a class"),
+    }
 
     def ready(self) -> None:
         import_module("school.enrollment.receivers")

@@ -1,6 +1,9 @@
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext
+
+from school.journal.words import kind_words, verb_words
 
 
 class Entry(models.Model):
@@ -30,4 +33,22 @@ class Entry(models.Model):
         default_permissions = ("view",)
 
     def __str__(self) -> str:
-        return f"{self.actor_label} {self.verb} {self.object_label}"
+        return f"{self.get_actor_label_display()} {self.get_verb_display()} {self.object_label}"
+
+    def get_verb_display(self) -> str:
+        return verb_words(self.verb)
+
+    def get_actor_type_display(self) -> str:
+        if self.is_by_system:
+            return pgettext("journal", "the school’s clockwork")
+        return kind_words(self.actor_type)
+
+    def get_actor_label_display(self) -> str:
+        return self.get_actor_type_display() if self.is_by_system else self.actor_label
+
+    def get_object_type_display(self) -> str:
+        return kind_words(self.object_type)
+
+    @property
+    def is_by_system(self) -> bool:
+        return self.actor_type == "system"

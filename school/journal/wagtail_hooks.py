@@ -1,3 +1,4 @@
+from collections.abc import Callable
 from typing import Any
 
 import django_filters
@@ -8,15 +9,15 @@ from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
 from wagtail.admin.ui.tables import Column, DateColumn
 
 from school.journal.models import Entry
+from school.journal.words import kind_words, verb_words
 from school.ui.desk import LedgerViewSet
 
 
-def choices_of(column: str) -> list[tuple[str, str]]:
-    """The values that stand in the journal, found without reading all of it."""
+def choices_of(column: str, in_words: Callable[[str], str]) -> list[tuple[str, str]]:
+    """The codes that stand in the journal, found without reading all of it, with their words."""
     values: QuerySet[Any, Any] = Entry.objects.order_by(column)
-    return [
-        (value, value) for value in values.values_list(column, flat=True).distinct()
-    ]
+    codes = values.values_list(column, flat=True).distinct()
+    return [(code, in_words(code)) for code in codes]
 
 
 class EntryFilterSet(WagtailFilterSet):
@@ -24,10 +25,10 @@ class EntryFilterSet(WagtailFilterSet):
         label=_("When"), widget=DateRangePickerWidget
     )
     verb = django_filters.ChoiceFilter(
-        label=_("Did"), choices=lambda: choices_of("verb")
+        label=_("Did"), choices=lambda: choices_of("verb", verb_words)
     )
     object_type = django_filters.ChoiceFilter(
-        label=_("Kind of object"), choices=lambda: choices_of("object_type")
+        label=_("Kind of object"), choices=lambda: choices_of("object_type", kind_words)
     )
     object_id = django_filters.CharFilter(label=_("Number of the object"))
     actor_id = django_filters.CharFilter(label=_("Number of the account"))

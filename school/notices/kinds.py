@@ -1,4 +1,8 @@
-"""The kinds of notice: what each is told, and which of it the templates cannot do without."""
+"""The kinds of notice: what each is told, which of it the templates cannot do without, and its name."""
+
+from typing import Any
+
+from django.utils.translation import pgettext_lazy
 
 KINDS: dict[str, frozenset[str]] = {
     # Also starts_at, venue.
@@ -19,6 +23,22 @@ KINDS: dict[str, frozenset[str]] = {
     "points_awarded": frozenset({"points", "reason"}),
     # Months since completion; also until.
     "follow_up_due": frozenset({"months"}),
+}
+
+NAMES: dict[str, Any] = {
+    "enrolled": pgettext_lazy("notice", "a place in a class"),
+    "waitlisted": pgettext_lazy("notice", "a place in the waiting line"),
+    "waitlist_moved": pgettext_lazy("notice", "moving up in the waiting line"),
+    "place_offered": pgettext_lazy("notice", "a place offered"),
+    "offer_expired": pgettext_lazy("notice", "an offer expired"),
+    "waitlist_closed": pgettext_lazy("notice", "the waiting list closed"),
+    "class_cancelled": pgettext_lazy("notice", "a class cancelled"),
+    "session_changed": pgettext_lazy("notice", "an evening changed"),
+    "exam_open": pgettext_lazy("notice", "the theory exam open"),
+    "result_released": pgettext_lazy("notice", "a result released"),
+    "certificate_issued": pgettext_lazy("notice", "a certificate issued"),
+    "points_awarded": pgettext_lazy("notice", "points awarded"),
+    "follow_up_due": pgettext_lazy("notice", "a follow-up due"),
 }
 
 

@@ -4,6 +4,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from school.lib.fields import CodeField
+from school.notices.kinds import NAMES
 from school.people.models import Person
 
 if TYPE_CHECKING:
@@ -48,7 +49,10 @@ class Notice(models.Model):
         indexes = [models.Index(fields=["person", "read_at"])]
 
     def __str__(self) -> str:
-        return f"{self.person}: {self.kind}"
+        return f"{self.person}: {self.get_kind_display()}"
+
+    def get_kind_display(self) -> str:
+        return str(NAMES.get(self.kind, self.kind))
 
 
 class Delivery(models.Model):

@@ -17,7 +17,7 @@ class DeliveryViewSet(LedgerViewSet):
     related = ("notice__person__user",)
     list_display = (
         Column("notice.person", label=_("Person"), sort_key="notice__person__name"),
-        Column("notice.kind", label=_("About"), sort_key="notice__kind"),
+        Column("notice.get_kind_display", label=_("About"), sort_key="notice__kind"),
         "status",
         "attempts",
         "tried_at",

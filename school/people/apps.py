@@ -1,5 +1,8 @@
+from typing import Any, ClassVar
+
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 # As a module: Django takes every AppConfig named here for a candidate.
 from wagtail.users import apps as wagtail_users
@@ -8,6 +11,22 @@ from wagtail.users import apps as wagtail_users
 class PeopleConfig(AppConfig):
     name = "school.people"
     verbose_name = _("People")
+    journal_words: ClassVar[dict[str, Any]] = {
+        "change_phone": pgettext_lazy("journal", "changed the mobile number"),
+        "choose_company": pgettext_lazy("journal", "chose a company"),
+        "dismiss_contact": pgettext_lazy("journal", "dismissed a company’s contact"),
+        "give_consent": pgettext_lazy("journal", "gave consent"),
+        "name_contact": pgettext_lazy("journal", "named a company’s contact"),
+        "open_account": pgettext_lazy("journal", "opened an account"),
+        "publish_consent_text": pgettext_lazy("journal", "published a consent text"),
+        "record_account": pgettext_lazy("journal", "recorded an account"),
+        "record_company": pgettext_lazy("journal", "recorded a company"),
+        "record_identity": pgettext_lazy("journal", "recorded name and ID number"),
+        "set_photo": pgettext_lazy("journal", "set the photo"),
+        "set_town": pgettext_lazy("journal", "set the town"),
+        "sign_up": pgettext_lazy("journal", "signed up"),
+        "withdraw_consent": pgettext_lazy("journal", "withdrew consent"),
+    }
 
 
 class DeskAccountsConfig(wagtail_users.WagtailUsersAppConfig):

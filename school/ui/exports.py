@@ -40,14 +40,16 @@ def _heading(model: type[Model], path: str) -> str | None:
 
 
 def _in_words(model: type[Model], path: str) -> str:
-    """Where a value is one of several choices, the way to the choice's words."""
+    """Where the model has words for a code, the way to them."""
     try:
         field, _relation = field_at(model, path)
     except FieldDoesNotExist:
         return path
     relations = path.rpartition(".")[0]
     words = f"get_{field.name}_display"
-    return ".".join(filter(None, [relations, words])) if field.choices else path
+    if not hasattr(field.model, words):
+        return path
+    return ".".join(filter(None, [relations, words]))
 
 
 def _as_json(value: Any) -> str:

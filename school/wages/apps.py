@@ -1,12 +1,22 @@
 from importlib import import_module
+from typing import Any, ClassVar
 
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class WagesConfig(AppConfig):
     name = "school.wages"
     verbose_name = _("Wages")
+    journal_words: ClassVar[dict[str, Any]] = {
+        "answer": pgettext_lazy("journal", "answered a follow-up"),
+        "baseline": pgettext_lazy("journal", "told the pay before the course"),
+        "correct": pgettext_lazy("journal", "corrected a wage record"),
+        "record": pgettext_lazy("journal", "recorded a wage"),
+        "schedule": pgettext_lazy("journal", "scheduled a follow-up"),
+        "unreached": pgettext_lazy("journal", "noted as not reached"),
+    }
 
     def ready(self) -> None:
         import_module("school.wages.receivers")
