@@ -112,21 +112,27 @@ def batch(request: HttpRequest, code: str) -> HttpResponse:
         batch.certificates.select_related("enrollment__person").order_by("number")
     )
     done = sum(one.status != Certificate.Status.QUEUED for one in certificates)
+    stopped = [one for one in certificates if one.status == Certificate.Status.STOPPED]
+    is_printing = done < len(certificates)
     context = {
-        "page_title": _("Printing certificates"),
+        "page_title": _how_far(is_printing, bool(stopped)),
         "page_subtitle": batch.cohort.name,
         "header_icon": "check",
         "batch": batch,
         "certificates": certificates,
         "done": done,
-        "stopped": [
-            (one, refusals.explain(one.stopped_because))
-            for one in certificates
-            if one.status == Certificate.Status.STOPPED
-        ],
-        "is_printing": done < len(certificates),
+        "stopped": [(one, refusals.explain(one.stopped_because)) for one in stopped],
+        "is_printing": is_printing,
     }
     return render(request, "certificates/desk/batch.html", context)
+
+
+def _how_far(is_printing: bool, has_stopped: bool) -> str:
+    if is_printing:
+        return _("Printing certificates")
+    if has_stopped:
+        return _("Some certificates could not be printed")
+    return _("The certificates are printed")
 
 
 def change(request: HttpRequest, number: str, verb: str) -> HttpResponse:
