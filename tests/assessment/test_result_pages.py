@@ -1,12 +1,14 @@
 """What the trainee reads of her result, and that nothing leaks before it is out."""
 
+import re
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from school.assessment import actions
-from school.courses.models import Cohort
+from school.courses.models import Cohort, Duty
 from tests.cast import signed_in
 from tests.factories.assessment import (
     credit_all,
@@ -16,7 +18,9 @@ from tests.factories.assessment import (
     sit_exam,
     take_practical,
 )
+from tests.factories.courses import assign
 from tests.factories.enrollment import make_enrollment
+from tests.headings import faults
 
 
 @pytest.fixture
@@ -66,7 +70,7 @@ def test_who_passed_reads_so(browser, enrollment, registrar) -> None:
     take_practical(enrollment)
     actions.release(enrollment.cohort, by=registrar)
     html = browser.get(page(enrollment)).content.decode()
-    assert "notice--done" in html
+    assert "考核合格" in html
     assert 'class="reason"' not in html
 
 
@@ -88,6 +92,32 @@ def test_each_reason_stands_with_what_to_do(browser, enrollment, registrar) -> N
     assert html.count('class="reason"') == 4
     assert "离开老人" in html
     assert reverse("assessment:exam", args=[enrollment.code]) in html
+    assert faults(html) == []
+
+
+def test_the_enrolment_gives_the_same_advice_as_the_result(
+    browser, enrollment, registrar
+) -> None:
+    take_practical(enrollment, points=10)
+    actions.release(enrollment.cohort, by=registrar, absent_too=True)
+    detail = reverse("enrollment:detail", args=[enrollment.code])
+    advice = [
+        re.findall(r'<article class="reason">.*?</article>', html, re.DOTALL)
+        for html in (
+            browser.get(url).content.decode() for url in (page(enrollment), detail)
+        )
+    ]
+    assert len(advice[0]) == 3
+    assert advice[0] == advice[1]
+
+
+def test_the_staff_of_the_class_read_no_reason_on_the_enrolment(
+    enrollment, registrar, instructor
+) -> None:
+    assign(enrollment.cohort, instructor, Duty.Kind.INSTRUCTOR)
+    actions.release(enrollment.cohort, by=registrar, absent_too=True)
+    detail = reverse("enrollment:detail", args=[enrollment.code])
+    assert 'class="reason"' not in signed_in(instructor).get(detail).content.decode()
 
 
 def test_absence_is_said_without_numbers(browser, enrollment, registrar) -> None:

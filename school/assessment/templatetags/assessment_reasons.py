@@ -1,7 +1,11 @@
+from typing import Any
+
 from django import template
 
 from school.assessment import wording
 from school.assessment.models import Result
+from school.assessment.reports import report_on
+from school.enrollment.models import Enrollment
 
 register = template.Library()
 
@@ -10,3 +14,9 @@ register = template.Library()
 def explained(result: Result) -> list[str]:
     """Why not passed, a sentence for each reason."""
     return wording.explained(result)
+
+
+@register.inclusion_tag("assessment/_missing.html")
+def what_is_missing(enrollment: Enrollment) -> dict[str, Any]:
+    """The words of the result's own page, for pages of the layers below."""
+    return {"report": report_on(enrollment)}
