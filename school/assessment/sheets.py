@@ -3,14 +3,21 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
+from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Exists, OuterRef, Q
 
 from school.assessment.evidence import sheet_of
-from school.assessment.models import Marking
+from school.assessment.models import CriticalMark, ItemMark, Marking
 from school.assessment.rules.stations import half
 from school.courses.models import Cohort, CriticalFail, Item, Station
 from school.people.models import User
+
+BEGUN = (
+    Q(started_at__isnull=False)
+    | Exists(ItemMark.objects.filter(marking=OuterRef("pk")))
+    | Exists(CriticalMark.objects.filter(marking=OuterRef("pk"), is_observed=True))
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +87,10 @@ class StationList:
         submitted = Marking.Status.SUBMITTED
         return sum(marking.status == submitted for marking in self.markings)
 
+    @property
+    def urgency(self) -> int:
+        return min(map(_urgency, self.markings))
+
 
 def sheet_view(marking: Marking) -> SheetView:
     folded = sheet_of(marking)
@@ -96,7 +107,10 @@ def sheet_view(marking: Marking) -> SheetView:
 
 
 def lists_of(user: User) -> list[StationList]:
-    """The sheets of results not yet out, by class and station, candidates in order."""
+    """The sheets of results not yet out, by class and station.
+
+    What is begun comes first, then what is to be begun; within these, candidates in order.
+    """
     markings = (
         Marking.objects.visible_to(user)
         .to_mark()
@@ -105,10 +119,7 @@ def lists_of(user: User) -> list[StationList]:
             "practical_station__practical__enrollment__person",
             "practical_station__practical__enrollment__cohort",
         )
-        .annotate(
-            marked=Count("item_marks__item", distinct=True),
-            seen=Count("critical_marks", filter=Q(critical_marks__is_observed=True)),
-        )
+        .annotate(is_begun=BEGUN)
         .order_by(
             "practical_station__practical__enrollment__cohort__name",
             "practical_station__practical__enrollment__cohort",
@@ -123,6 +134,15 @@ def lists_of(user: User) -> list[StationList]:
             marking.practical_station.station,
         ),
     )
-    return [
-        StationList(cohort, station, list(rows)) for (cohort, station), rows in grouped
+    lists = [
+        StationList(cohort, station, sorted(rows, key=_urgency))
+        for (cohort, station), rows in grouped
     ]
+    return sorted(lists, key=lambda each: each.urgency)
+
+
+def _urgency(marking: Any) -> int:
+    """Of a marking that `lists_of` has asked whether it is begun."""
+    if marking.status == Marking.Status.SUBMITTED:
+        return 2
+    return 0 if marking.is_begun else 1
