@@ -35,6 +35,14 @@ class EnrollmentQuerySet(models.QuerySet["Enrollment"]):
         )
         return self.filter(models.Exists(standing), status=Enrollment.Status.WAITLISTED)
 
+    def completing(self, person: Person, cohort: Cohort) -> "EnrollmentQuerySet":
+        """With which the person has completed the course of this class before."""
+        return self.filter(
+            person=person,
+            status=Enrollment.Status.COMPLETED,
+            cohort__edition__course=cohort.edition.course_id,
+        ).exclude(cohort=cohort)
+
     def on_roll(self) -> "EnrollmentQuerySet":
         """Trainees of the class, those who have finished included."""
         return self.filter(status__in=Enrollment.ON_ROLL)
@@ -52,6 +60,8 @@ class Enrollment(models.Model):
         NOT_COMPLETED = "not_completed", _("not completed")
         WITHDRAWN = "withdrawn", _("withdrawn")
 
+    # What "enrolled" is called from the first evening until the results are out.
+    IN_CLASS = _("in class")
     SEATED = [
         Status.OFFERED,
         Status.ENROLLED,
@@ -118,6 +128,16 @@ class Enrollment(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person} · {self.cohort}"
+
+    def get_status_display(self) -> str:  # type: ignore[no-redef]  # instead of Django's own
+        """The word for the status; that for "enrolled" follows the stage of the class."""
+        has_begun = self.cohort.status in (
+            Cohort.Status.RUNNING,
+            Cohort.Status.ASSESSING,
+        )
+        if self.status == self.Status.ENROLLED and has_begun:
+            return str(self.IN_CLASS)
+        return str(self.Status(self.status).label)
 
     def offer_stands(self, *, at: datetime) -> bool:
         return (

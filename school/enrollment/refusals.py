@@ -54,6 +54,14 @@ class AlreadyInCourse(Refusal):
     )
 
 
+class CourseCompleted(Refusal):
+    code = "course_completed"
+    message = _(
+        "You have completed this course already. Choose another one; if you want to "
+        "take this one again, ask the registrar."
+    )
+
+
 class NoFreePlace(Refusal):
     code = "no_free_place"
     message = _("Every place of this class is taken. Wait until one falls free.")

@@ -14,6 +14,7 @@ from school.enrollment import actions
 from school.enrollment.forms import ApplyForm, WithdrawForm
 from school.enrollment.models import Enrollment
 from school.enrollment.places import place_in_line, places_in, standing
+from school.enrollment.refusals import CourseCompleted
 from school.lib.errors import Refusal
 from school.people.access import is_self, person_of
 from school.people.models import ConsentText, Person
@@ -41,8 +42,8 @@ def apply(request: MemberRequest, code: str) -> HttpResponse:
     person = person_of(request.user)
     if person is None or not person.has_identity:
         return _to_profile(request)
-    if applied := _standing_application(person, cohort):
-        return redirect("enrollment:detail", applied.code)
+    if answered := _answered(request, person, cohort):
+        return redirect("enrollment:detail", answered.code)
     text = get_object_or_404(
         ConsentText.objects.current(), purpose=ConsentText.Purpose.ENROLMENT
     )
@@ -114,8 +115,9 @@ def withdraw(request: MemberRequest, code: str) -> HttpResponse:
         try:
             actions.withdraw(enrollment, by=request.user, reason=reason)
         except Refusal as refusal:
-            messages.error(request, str(refusal))
-        return redirect("enrollment:detail", code)
+            form.add_error(None, str(refusal))
+        else:
+            return redirect("enrollment:detail", code)
     context = {"enrollment": enrollment, "form": form}
     return render(request, "enrollment/withdraw.html", context)
 
@@ -125,9 +127,17 @@ def _to_profile(request: MemberRequest) -> HttpResponseRedirect:
     return redirect(f"{reverse('people:profile')}?{query}")
 
 
-def _standing_application(person: Person, cohort: Cohort) -> Enrollment | None:
+def _answered(
+    request: MemberRequest, person: Person, cohort: Cohort
+) -> Enrollment | None:
+    """What makes a new application needless: one that stands, or the course completed."""
     applied = Enrollment.objects.filter(person=person, cohort=cohort)
-    return applied.exclude(status=Enrollment.Status.WITHDRAWN).first()
+    if standing := applied.exclude(status=Enrollment.Status.WITHDRAWN).first():
+        return standing
+    done = Enrollment.objects.completing(person, cohort).first()
+    if done:
+        messages.warning(request, str(CourseCompleted()))
+    return done
 
 
 def _visible(request: MemberRequest, code: str) -> Enrollment:

@@ -63,8 +63,7 @@ def test_a_full_class_shows_the_place_in_line(
     assert "加入候补" in client.get(url("apply", cohort)).content.decode()
     detail = agree(client, cohort, text).url
     result = client.get(detail).content.decode()
-    assert "您在候补名单中的位次" in result
-    assert '<p class="stat__figure">2</p>' in result
+    assert "您排在候补第 2 位。" in result
 
 
 def test_without_the_tick_nothing_is_kept(

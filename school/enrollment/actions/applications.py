@@ -9,6 +9,7 @@ from school.enrollment import access, signals
 from school.enrollment.actions.offers import move_waitlist, settle
 from school.enrollment.actions.step import (
     fresh,
+    refuse_again,
     refuse_second_place,
     take,
     tell,
@@ -48,7 +49,8 @@ def apply(
 ) -> Enrollment:
     """Enrol the person if a place is left, else put them at the end of the waiting list.
 
-    The registrar may do so after enrolment has ended and while the class runs.
+    The registrar may do so after enrolment has ended, while the class runs, and for
+    somebody who has completed the course before.
     """
     if not access.can_apply(by, person):
         raise NotPermitted
@@ -56,7 +58,7 @@ def apply(
     person = held_person(person.pk)
     cohort = held(cohort.pk)
     _refuse_closed(cohort, is_late_allowed=access.can_admit(by), at=at)
-    _refuse_unfit(person, cohort, consent)
+    _refuse_unfit(person, cohort, consent, by=by)
     settle(cohort, at=at)
     places = places_in(cohort)
     if not places.left and cohort.status != Cohort.Status.ENROLLING:
@@ -128,7 +130,9 @@ def _refuse_closed(cohort: Cohort, *, is_late_allowed: bool, at: datetime) -> No
         raise EnrolmentClosed
 
 
-def _refuse_unfit(person: Person, cohort: Cohort, consent: Consent | None) -> None:
+def _refuse_unfit(
+    person: Person, cohort: Cohort, consent: Consent | None, *, by: Actor
+) -> None:
     if not person.has_identity:
         raise IdentityIncomplete
     if (
@@ -142,6 +146,8 @@ def _refuse_unfit(person: Person, cohort: Cohort, consent: Consent | None) -> No
     if applied.exclude(status=Status.WITHDRAWN).exists():
         raise AlreadyApplied
     refuse_second_place(person, cohort)
+    if not access.can_admit(by):
+        refuse_again(person, cohort)
 
 
 def _next_number(cohort: Cohort) -> int:

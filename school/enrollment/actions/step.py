@@ -9,7 +9,12 @@ from django.urls import reverse
 from school.courses.models import Cohort
 from school.enrollment import rules
 from school.enrollment.models import Enrollment
-from school.enrollment.refusals import AlreadyInCourse, ConsentWithdrawn, WrongStatus
+from school.enrollment.refusals import (
+    AlreadyInCourse,
+    ConsentWithdrawn,
+    CourseCompleted,
+    WrongStatus,
+)
 from school.journal import actions as journal
 from school.journal.actors import Actor
 from school.notices.actions import notify
@@ -114,3 +119,9 @@ def refuse_second_place(person: Person, cohort: Cohort) -> None:
     )
     if other:
         raise AlreadyInCourse(name=person.name, cohort=other.cohort.name)
+
+
+def refuse_again(person: Person, cohort: Cohort) -> None:
+    """A place in a course goes to who has not completed it."""
+    if Enrollment.objects.completing(person, cohort).exists():
+        raise CourseCompleted
