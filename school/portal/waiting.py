@@ -1,10 +1,11 @@
 """What waits for a person, from every app, in the order of how pressing it is."""
 
+import math
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Subquery
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -30,7 +31,7 @@ class Waiting:
 def for_trainee(person: Person, *, at: datetime) -> list[Waiting]:
     return [
         *_offers(person, at),
-        *_exams(person),
+        *_exams(person, at),
         *_baselines(person),
         *_follow_ups(person, at),
     ]
@@ -49,7 +50,7 @@ def _offers(person: Person, at: datetime) -> Iterator[Waiting]:
         )
 
 
-def _exams(person: Person) -> Iterator[Waiting]:
+def _exams(person: Person, at: datetime) -> Iterator[Waiting]:
     sat = Attempt.objects.filter(enrollment=OuterRef("pk"), status="marked")
     open_to = person.enrollments.filter(
         ~Exists(sat),
@@ -57,16 +58,18 @@ def _exams(person: Person) -> Iterator[Waiting]:
         cohort__status=Cohort.Status.ASSESSING,
     )
     sitting = Attempt.objects.filter(enrollment=OuterRef("pk"), status="started")
-    open_to = open_to.annotate(is_sitting=Exists(sitting))
+    open_to = open_to.annotate(ends_at=Subquery(sitting.values("deadline_at")[:1]))
     for enrollment in open_to.select_related("cohort"):
-        yield Waiting(
-            _("Exam in progress: go on answering")
-            if enrollment.is_sitting
-            else _("Theory exam: open now"),
-            str(enrollment.cohort),
-            reverse("assessment:exam", args=[enrollment.code]),
-            "pen",
-        )
+        title, note = _("Theory exam: open now"), str(enrollment.cohort)
+        if enrollment.ends_at:
+            title = _("Exam in progress: go on answering")
+            left = math.ceil((enrollment.ends_at - at) / timedelta(minutes=1))
+            note = _("%(cohort)s · %(minutes)s minutes left") % {
+                "cohort": enrollment.cohort,
+                "minutes": max(left, 0),
+            }
+        href = reverse("assessment:exam", args=[enrollment.code])
+        yield Waiting(title, note, href, "pen")
 
 
 def _baselines(person: Person) -> Iterator[Waiting]:

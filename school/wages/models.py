@@ -3,13 +3,14 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from django.db import models
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from school.enrollment.models import Enrollment
 from school.lib.fields import CodeField, labelled
 from school.lib.format import yuan
 from school.people.models import Consent, ConsentText, Person
-from school.wages.rules import Pay, is_counted
+from school.wages.rules import Pay
 
 if TYPE_CHECKING:
     from school.people.models import User
@@ -102,12 +103,12 @@ class WageRecord(models.Model):
 
     @property
     def sum_in_words(self) -> str:
-        """¥6,200 / one month; with how many a month where that is not one."""
-        words = f"{yuan(self.amount_fen)} / {self.get_unit_display()}"
-        if not is_counted(self.unit):
-            return words
+        """¥6,200 a month; for pay by the day and such, with how many a month."""
         count = Decimal(self.quantity_hundredths) / 100
-        return f"{words} × {count.normalize():f}"
+        return str(SUM_IN_WORDS[self.unit]) % {
+            "sum": yuan(self.amount_fen),
+            "count": f"{count.normalize():f}",
+        }
 
     def pay(self) -> Pay:
         return Pay(
@@ -117,6 +118,18 @@ class WageRecord(models.Model):
             basis=self.basis,
             employer=self.employer,
         )
+
+
+SUM_IN_WORDS: dict[str, str | Promise] = {
+    WageRecord.Unit.MONTH: _("%(sum)s a month"),
+    WageRecord.Unit.DAYS_26: _("%(sum)s for 26 days"),
+    WageRecord.Unit.DAY: _("%(sum)s a day, %(count)s days a month"),
+    WageRecord.Unit.HOUR: _("%(sum)s an hour, %(count)s hours a month"),
+    WageRecord.Unit.ORDER: _("%(sum)s an order, %(count)s orders a month"),
+    WageRecord.Unit.SQUARE_METRE: _(
+        "%(sum)s a square metre, %(count)s of them a month"
+    ),
+}
 
 
 class TellsPay:

@@ -135,6 +135,17 @@ def test_an_exam_in_progress_is_called_so(trainee):
     after = [one.title for one in client.get("/study/").context["waiting"]]
     assert len(before) == len(after)
     assert before != after
+    assert "继续考试" in after[0]
+
+
+def test_an_exam_in_progress_says_how_long_it_still_runs(trainee, monkeypatch):
+    enrollment = make_enrollment(make_assessing_cohort(), trainee)
+    attempt = start_exam(enrollment, by=trainee.user)
+    client = signed_in(trainee)
+    for left, words in ((90, "还剩 2 分钟"), (60, "还剩 1 分钟"), (-5, "还剩 0 分钟")):
+        moment = attempt.deadline_at - timedelta(seconds=left)
+        monkeypatch.setattr(timezone, "now", lambda at=moment: at)
+        assert words in client.get("/study/").content.decode()
 
 
 def test_study_shows_hours_and_lessons_of_each_course(trainee, tonight):

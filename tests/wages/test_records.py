@@ -146,10 +146,10 @@ def test_the_database_itself_refuses_to_edit_a_record(worker: Person) -> None:
 @pytest.mark.parametrize(
     ("pay", "words"),
     [
-        (Pay(620_000, "month"), "¥6,200 / 一个月"),
-        (Pay(980_050, "26_day"), "¥9,800.50 / 26 天"),
-        (Pay(18_000, "day", 2_250), "¥180 / 一天 × 22.5"),
-        (Pay(2_000, "hour", 20_000), "¥20 / 一小时 × 200"),
+        (Pay(620_000, "month"), "每月 ¥6,200"),
+        (Pay(980_050, "26_day"), "每 26 天 ¥9,800.50"),
+        (Pay(18_000, "day", 2_250), "每天 ¥180，一个月 22.5 天"),
+        (Pay(2_000, "hour", 20_000), "每小时 ¥20，一个月 200 小时"),
     ],
 )
 def test_a_record_reads_as_people_say_it(worker: Person, pay: Pay, words: str) -> None:
