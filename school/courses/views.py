@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from school.courses import access, actions
 from school.courses.forms import SignOffForm
-from school.courses.models import Cohort, Edition, Track
+from school.courses.models import Cohort, Duty, Edition, Track
 from school.lib.errors import Refusal
 from school.people.requests import MemberRequest
 
@@ -37,8 +37,9 @@ def cohort(request: HttpRequest, code: str) -> HttpResponse:
         code=code,
     )
     sessions = found.sessions.planned().select_related("evening", "venue", "teacher")
-    teachers = dict.fromkeys(str(one.teacher) for one in sessions if one.teacher)
-    context = {"cohort": found, "sessions": sessions, "teachers": list(teachers)}
+    teaching = found.duties.filter(kind=Duty.Kind.INSTRUCTOR).select_related("user")
+    teachers = [str(duty.user) for duty in teaching]
+    context = {"cohort": found, "sessions": sessions, "teachers": teachers}
     return render(request, "courses/cohort.html", context)
 
 

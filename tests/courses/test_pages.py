@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from school.courses.models import Cohort, Edition, Track
+from school.courses.models import Cohort, Duty, Edition, Track
 from school.people.models import Person, User
 from tests.cast import signed_in
 from tests.factories.courses import (
@@ -74,6 +74,7 @@ def test_the_page_of_a_class_shows_evenings_venue_teacher_and_fee(
     instructor: User,
 ) -> None:
     cohort = make_cohort(fee_fen=12000, fee_note_zh="政府补贴后")
+    assign(cohort, instructor, Duty.Kind.INSTRUCTOR)
     cohort.sessions.update(teacher=instructor, room="实训室 B")
     text = signed_in(None).get(page(cohort)).content.decode()
     for word in (
@@ -88,6 +89,18 @@ def test_the_page_of_a_class_shows_evenings_venue_teacher_and_fee(
     assert reverse("enrollment:apply", args=[cohort.code]) in text
 
 
+def test_only_those_who_teach_are_named_as_teachers(
+    instructor: User, examiner: User, assistant: User
+) -> None:
+    cohort = make_cohort()
+    assign(cohort, instructor, Duty.Kind.INSTRUCTOR)
+    assign(cohort, assistant, Duty.Kind.HEAD_TEACHER)
+    assign(cohort, examiner, Duty.Kind.EXAMINER)
+    cohort.sessions.update(teacher=examiner)
+    shown = signed_in(None).get(page(cohort)).context["teachers"]
+    assert shown == [instructor.display_name]
+
+
 def test_a_class_without_fee_is_free(db: None) -> None:
     assert "免费" in signed_in(None).get(page(make_cohort())).content.decode()
 
@@ -99,7 +112,7 @@ def test_the_page_of_a_class_takes_as_many_queries_for_many_evenings(
     counts = []
     for evenings in (2, 8):
         cohort = make_cohort(edition=make_edition(evenings=evenings))
-        with django_assert_num_queries(8):
+        with django_assert_num_queries(9):
             client.get(page(cohort))
         counts.append(cohort.sessions.count())
     assert counts == [2, 8]
