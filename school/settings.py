@@ -87,6 +87,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "school.ui.middleware.OwnNotFound",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
 ]
 ROOT_URLCONF = "school.urls"
@@ -161,6 +162,9 @@ ACCOUNT_FORMS = {
     "signup": "school.people.sign_in.forms.PhoneSignupForm",
     "confirm_login_code": "school.people.sign_in.forms.LoginCodeForm",
     "verify_phone": "school.people.sign_in.forms.PhoneCodeForm",
+    "change_password": "school.people.sign_in.forms.PasswordChangeForm",
+    "set_password": "school.people.sign_in.forms.PasswordSetForm",
+    "change_phone": "school.people.sign_in.forms.PhoneChangeForm",
 }
 # A whole class signs up on its first evening from behind one address.
 ACCOUNT_RATE_LIMITS = {

@@ -11,6 +11,7 @@ from django.contrib import messages
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.core.validators import RegexValidator
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -60,6 +61,9 @@ class PhoneAdapter(DefaultAccountAdapter):
         "account_inactive": gettext_lazy(
             "This account has been closed. Ask the registrar."
         ),
+        "enter_current_password": gettext_lazy(
+            "This is not your password until now. Type it again."
+        ),
         "incorrect_code": gettext_lazy(
             "This is not the code in the newest SMS. Compare the six digits."
         ),
@@ -90,6 +94,9 @@ class PhoneAdapter(DefaultAccountAdapter):
     ) -> None:
         if message_template not in UNSAID:
             super().add_message(request, level, message_template, *args, **kwargs)
+
+    def get_password_change_redirect_url(self, request: HttpRequest) -> str:
+        return reverse("portal:me")
 
     def phone_form_field(self, **kwargs: Any) -> MobileField:
         kwargs.pop("label", None)

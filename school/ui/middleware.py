@@ -1,6 +1,8 @@
 from collections.abc import Callable
 
-from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBadRequest
+from django.views.defaults import page_not_found
 
 
 def refuse_nul(
@@ -14,3 +16,24 @@ def refuse_nul(
         return get_response(request)
 
     return middleware
+
+
+class OwnNotFound:
+    """Shows a demonstration's visitors our own page, where debugging has Django show its map of URLs."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        # No view was found, so none has answered with a page of its own.
+        if response.status_code == 404 and request.resolver_match is None:
+            return self.process_exception(request, Http404()) or response
+        return response
+
+    def process_exception(
+        self, request: HttpRequest, exception: Exception
+    ) -> HttpResponse | None:
+        if isinstance(exception, Http404) and settings.DEBUG and settings.DEMONSTRATION:
+            return page_not_found(request, exception)
+        return None

@@ -63,6 +63,44 @@ def test_a_password_may_be_set_after_signing_up(stranger: User, outbox: list) ->
     assert stranger.check_password("红豆-三月-2026")
 
 
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("account_change_password", "修改密码"),
+        ("account_set_password", "设置密码"),
+        ("account_change_phone", "更换手机号"),
+    ],
+)
+def test_the_account_pages_are_in_our_words_and_lead_back(
+    stranger: User, name: str, words: str
+) -> None:
+    if name == "account_change_password":
+        stranger.set_password("红豆-三月")
+        stranger.save()
+    page = signed_in(stranger).get(reverse(name)).text
+    main = page[page.index("<main") : page.index("</main")]
+    assert f"<h1>{words}</h1>" in main
+    assert f'class="back" href="{reverse("portal:me")}"' in main
+    assert "你的" not in main
+    assert "placeholder" not in main
+
+
+def test_a_changed_password_leads_back_to_me(stranger: User) -> None:
+    stranger.set_password("红豆-三月")
+    stranger.save()
+    browser, new = signed_in(stranger), "红豆-四月-2026"
+    typed = {"oldpassword": "falsch", "password1": new, "password2": new + "x"}
+    page = browser.post(reverse("account_change_password"), typed).text
+    assert "这不是您现在的密码" in page
+    assert "两次输入的密码不一样" in page
+    typed |= {"oldpassword": "红豆-三月", "password2": new}
+    answer = browser.post(reverse("account_change_password"), typed, follow=True)
+    assert answer.redirect_chain[0][0] == reverse("portal:me")
+    assert "新密码已保存" in answer.text
+    stranger.refresh_from_db()
+    assert stranger.check_password(new)
+
+
 def test_a_forgotten_password_leads_to_the_code(client: Client) -> None:
     assert client.get(reverse("account_reset_password")).url == LOGIN
 

@@ -44,6 +44,32 @@ def test_a_missing_page_says_what_to_do(client: Client) -> None:
     assert "没有找到这个页面" in answer.content.decode()
 
 
+@pytest.mark.django_db
+@pytest.mark.parametrize("path", ["/no/such/page/", "/no-such.txt", "/cohorts/none/"])
+@pytest.mark.parametrize("demonstration", [True, False])
+def test_a_demonstration_shows_our_own_page_for_a_wrong_address(
+    client: Client, settings, path: str, demonstration: bool
+) -> None:
+    settings.DEBUG, settings.DEMONSTRATION = True, demonstration
+    answer = client.get(path)
+    assert answer.status_code == 404
+    assert ("没有找到这个页面" in answer.content.decode()) == demonstration
+
+
+@pytest.mark.django_db
+def test_a_page_that_answers_404_itself_is_left_alone(client: Client, settings) -> None:
+    settings.DEBUG = settings.DEMONSTRATION = True
+    answer = client.get(reverse("certificates:verify", args=["none"]))
+    assert answer.status_code == 404
+    assert "没有找到这个页面" not in answer.content.decode()
+
+
+@pytest.mark.django_db
+def test_an_address_that_lacks_its_slash_is_led_on(client: Client, settings) -> None:
+    settings.DEBUG = settings.DEMONSTRATION = True
+    assert client.get("/cohorts").status_code == 301
+
+
 def test_the_page_for_our_own_failure_needs_nothing() -> None:
     html = render_to_string("500.html")
     assert "不是您的错" in html

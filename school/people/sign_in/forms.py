@@ -5,8 +5,11 @@ from typing import Any
 
 from allauth.account.fields import PasswordField
 from allauth.account.forms import (
+    ChangePasswordForm,
+    ChangePhoneForm,
     ConfirmLoginCodeForm,
     LoginForm,
+    SetPasswordForm,
     SignupForm,
     VerifyPhoneForm,
 )
@@ -74,3 +77,40 @@ class PhoneSignupForm(SignupForm):
 
     def save(self, request: HttpRequest) -> User:
         return self.unproved or super().save(request)
+
+
+class _NewPassword(forms.Form):
+    """The two fields of a new password, in our words."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        first, second = self.fields["password1"], self.fields["password2"]
+        first.label, second.label = _("New password"), _("New password, once more")
+        first.help_text = _(
+            "At least eight letters, figures or signs; nothing easily guessed, like 12345678."
+        )
+        for field in self.fields.values():
+            field.widget.attrs.pop("placeholder", None)
+
+    def clean(self) -> dict[str, Any]:
+        typed = [self.cleaned_data.get(name) for name in ("password1", "password2")]
+        if all(typed) and typed[0] != typed[1]:
+            self.add_error("password2", _("The two passwords differ. Type them again."))
+        return self.cleaned_data
+
+
+class PasswordChangeForm(_NewPassword, ChangePasswordForm):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["oldpassword"].label = _("Password until now")
+        self.fields["oldpassword"].help_text = ""
+
+
+class PasswordSetForm(_NewPassword, SetPasswordForm):
+    pass
+
+
+class PhoneChangeForm(ChangePhoneForm):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["phone"].label = _("New mobile number")
