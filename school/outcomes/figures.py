@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from school.lib import plots
-from school.lib.format import yuan_change
+from school.lib.format import yuan, yuan_change
 from school.outcomes.rules import (
     SMALLEST,
     After,
@@ -68,6 +68,29 @@ class Section:
     left_out: Sequence[str] = field(default_factory=tuple)
 
 
+@dataclass(frozen=True, slots=True)
+class Bar:
+    label: str
+    value: float
+    written: str
+
+
+@dataclass(frozen=True, slots=True)
+class Plot:
+    """A drawing, and its bars once more for where the drawing's words would be too small."""
+
+    title: str
+    bars: Sequence[Bar]
+    drawn: SafeString
+
+    @property
+    def most(self) -> float:
+        return max(bar.value for bar in self.bars)
+
+    def __str__(self) -> str:
+        return self.drawn
+
+
 def sections(found: Results, *, people: str) -> list[Section]:
     """`people` is the unit of every count: people, or attendances where one may count twice."""
     return [
@@ -76,29 +99,28 @@ def sections(found: Results, *, people: str) -> list[Section]:
     ]
 
 
-def plot(found: Results) -> SafeString | None:
+def plot(found: Results) -> Plot | None:
     """In work after so many months, of those reached; only what may be told exactly."""
     shown = [
         (months(each.months), each.employed.percent)
         for each in found.after
         if each.employed.bound == Bound.EXACT
     ]
-    bars = [(label, percent) for label, percent in shown if percent is not None]
+    bars = [
+        Bar(label, percent, f"{percent}%")
+        for label, percent in shown
+        if percent is not None
+    ]
     if len(bars) < 2:
         return None
-    return plots.bars(
-        [label for label, _percent in bars],
-        [percent for _label, percent in bars],
-        title=_("In work, of those reached"),
-        unit="%",
-        colour=plots.JADE,
-    )
+    title = _("In work, of those reached")
+    return _plotted(bars, title=title, unit="%", colour=plots.JADE)
 
 
-def pay_plot(found: Results) -> SafeString | None:
+def pay_plot(found: Results) -> Plot | None:
     """The middle of pay before and then, of the same people, in yuan a calendar month."""
     bars = [
-        (words % {"after": months(each.months)}, fen / 100)
+        Bar(words % {"after": months(each.months)}, fen / 100, yuan(fen))
         for each in found.after
         for change in each.changes
         if change.kind == MONTH
@@ -110,13 +132,19 @@ def pay_plot(found: Results) -> SafeString | None:
     ]
     if not bars:
         return None
-    return plots.bars(
-        [label for label, _yuan in bars],
-        [yuan for _label, yuan in bars],
-        title=_("Middle pay in a calendar month, of the same people"),
-        unit=_("yuan"),
-        colour=plots.BLUE,
+    title = _("Middle pay in a calendar month, of the same people")
+    return _plotted(bars, title=title, unit=_("yuan"), colour=plots.BLUE)
+
+
+def _plotted(bars: list[Bar], *, title: str, unit: str, colour: str) -> Plot:
+    drawn = plots.bars(
+        [bar.label for bar in bars],
+        [bar.value for bar in bars],
+        title=title,
+        unit=unit,
+        colour=colour,
     )
+    return Plot(title, bars, drawn)
 
 
 def months(number: int) -> str:

@@ -1,0 +1,96 @@
+"""Every page has one heading of its own, and below it no level is skipped."""
+
+from collections.abc import Iterator
+
+import pytest
+from django.core.cache import cache
+from django.db import transaction
+from django.urls import reverse
+from pytest_django.plugin import DjangoDbBlocker
+
+from school.enrollment.models import Enrollment
+from tests.access import world as worlds
+from tests.access.table import TABLE
+from tests.cast import signed_in
+from tests.factories.certificates import make_result
+from tests.headings import faults
+
+# The style guide shows headings as specimens.
+READ = [
+    name for name, row in TABLE.items() if not row.post and name != "ui:style_guide"
+]
+ACCOUNT = [
+    "account_login",
+    "account_password_login",
+    "account_signup",
+    "account_change_password",
+    "account_set_password",
+    "account_change_phone",
+    "account_logout",
+]
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(scope="module")
+def world(
+    django_db_setup: None, django_db_blocker: DjangoDbBlocker
+) -> Iterator[worlds.World]:
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield worlds.build()
+        transaction.set_rollback(True)
+
+
+def test_a_fault_is_seen() -> None:
+    assert faults("<h1>a</h1><h2>b</h2><h3>c</h3><h2>d</h2>") == []
+    assert faults("<h2>a</h2>") == ["h1 0 times", "h2 after h0"]
+    assert faults("<h1>a</h1><h3>b</h3><h1>c</h1>") == ["h1 2 times", "h3 after h1"]
+
+
+@pytest.mark.parametrize("name", READ)
+def test_our_pages_are_headed_in_order(name: str, world: worlds.World) -> None:
+    url = reverse(name, args=TABLE[name].values(world))
+    cache.clear()
+    found = {}
+    for role in sorted(TABLE[name].may):
+        with transaction.atomic():
+            answer = signed_in(world.people[role]).get(url)
+            transaction.set_rollback(True)
+        is_page = answer.get("Content-Type", "").startswith("text/html")
+        if answer.status_code == 200 and is_page:
+            found[role] = faults(answer.content.decode())
+    assert [role for role, wrong in found.items() if wrong] == [], found
+
+
+@pytest.mark.parametrize("name", ACCOUNT)
+def test_account_pages_are_headed_in_order(name: str, world: worlds.World) -> None:
+    seen = [signed_in(who).get(reverse(name)) for who in (None, world.person)]
+    shown = [answer for answer in seen if answer.status_code == 200]
+    assert shown or name == "account_change_password"
+    assert [
+        faults(answer.content.decode())
+        for answer in shown
+        if faults(answer.content.decode())
+    ] == []
+
+
+@pytest.mark.parametrize("passed", [True, False])
+def test_results_are_headed_in_order(passed: bool, world: worlds.World) -> None:
+    enrollment = world.certificate.enrollment if passed else world.enrollment
+    reader = signed_in(world.people["trainee"])
+    with transaction.atomic():
+        if not passed:
+            Enrollment.objects.filter(pk=enrollment.pk).update(status="not_completed")
+            reason = {"code": "theory_missing", "data": {}}
+            make_result(enrollment, has_passed=False, reasons=[reason])
+        pages = [
+            reader.get(reverse(name, args=[enrollment.code])).content.decode()
+            for name in ("assessment:result", "enrollment:detail")
+        ]
+        transaction.set_rollback(True)
+    assert ['class="reason"' in page for page in pages] == [not passed] * 2
+    assert [faults(page) for page in pages] == [[], []]
+
+
+def test_a_missing_page_is_headed_in_order(world: worlds.World) -> None:
+    assert faults(signed_in(None).get("/no/such/page/").content.decode()) == []
