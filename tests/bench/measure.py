@@ -7,17 +7,34 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Figure:
-    """One measured value, beside the baseline measured in the same run."""
+    """One measured value, beside the baseline measured in the same run.
+
+    `most` and `most_ratio` are what the project has promised of it.
+    """
 
     name: str
     value: float
     unit: str
     baseline_name: str | None = None
     baseline: float | None = None
+    most: float | None = None
+    most_ratio: float | None = None
 
     @property
     def ratio(self) -> float | None:
         return self.value / self.baseline if self.baseline else None
+
+    def broken(self) -> str:
+        """Which promise is broken, in words; nothing while all are kept."""
+        if self.most is not None and self.value > self.most:
+            return f"{self.value:.4g} {self.unit}, at most {self.most:.4g} promised"
+        if self.most_ratio is None:
+            return ""
+        if self.ratio is None:
+            return f"no ratio, at most {self.most_ratio:.2f} promised"
+        if self.ratio > self.most_ratio:
+            return f"ratio {self.ratio:.2f}, at most {self.most_ratio:.2f} promised"
+        return ""
 
     def as_dict(self) -> dict[str, str | float | None]:
         return {

@@ -4,7 +4,6 @@ Every portal and public page that a reader can reach from her first screens by p
 links is opened, as a visitor, a trainee, an instructor and an examiner.
 """
 
-import gzip
 import re
 import shutil
 import tempfile
@@ -14,7 +13,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urljoin, urlsplit
 
-from django.contrib.staticfiles import finders
 from django.core.management import call_command
 from django.db import connection, connections, reset_queries
 from django.test import Client
@@ -23,16 +21,12 @@ from django.test.utils import CaptureQueriesContext
 from school.people.models import User
 from tests.bench.measure import Figure
 from tests.cast import signed_in
+from tests.costs import MOST_KB, MOST_QUERIES, asked, kilobytes
 
 FIRST_SCREENS = ["/", "/study/", "/cohorts/", "/outcomes/", "/certificates/verify/"]
 LINK = re.compile(r'<a [^>]*href="([^"#]+)"')
-ASSET = re.compile(
-    r'<(?:link rel="stylesheet"|script)[^>]*(?:href|src)="/static/([^"]+)"'
-)
 NOT_PAGES = ("/desk/", "/account/", "/media/", "/static/", "/certificates/pdf/", "/ui/")
-TRANSACTION = ("BEGIN", "COMMIT", "SAVEPOINT", "RELEASE")
 MOST_PAGES = 120
-LIMIT_QUERIES, LIMIT_KB = 25, 60
 
 
 @dataclass(frozen=True)
@@ -90,30 +84,13 @@ def walk(client: Client) -> Iterator[View]:
         if answer.status_code != 200 or "text/html" not in answer["Content-Type"]:
             continue
         html = answer.content.decode()
-        yield View(path, asked(captured), weight(html) / 1024)
+        yield View(path, asked(captured), kilobytes(html))
         links = (urlsplit(urljoin(path, link)) for link in LINK.findall(html))
         waiting += [
             link.path
             for link in links
             if not link.scheme and not link.path.startswith(NOT_PAGES)
         ]
-
-
-def asked(captured: CaptureQueriesContext) -> int:
-    """Queries, without the statements that only open and close transactions."""
-    return sum(
-        not query["sql"].startswith(TRANSACTION) for query in captured.captured_queries
-    )
-
-
-def weight(html: str) -> int:
-    """HTML, stylesheets and scripts together, compressed, in bytes."""
-    total = len(gzip.compress(html.encode()))
-    for name in set(ASSET.findall(html)):
-        found = finders.find(name)
-        assert found, f"{name} is linked and not there"
-        total += len(gzip.compress(Path(found).read_bytes()))
-    return total
 
 
 def pages() -> Iterator[Figure]:
@@ -127,12 +104,14 @@ def pages() -> Iterator[Figure]:
         slowest.queries,
         "queries",
         "the most a page may cost",
-        LIMIT_QUERIES,
+        MOST_QUERIES,
+        most=MOST_QUERIES,
     )
     yield Figure(
         "pages.first_view_kb",
         heaviest.kilobytes,
         "KB",
         "the most a first view may weigh",
-        LIMIT_KB,
+        MOST_KB,
+        most=MOST_KB,
     )

@@ -1,0 +1,89 @@
+"""More of everything that pages list, around the people of the access matrix."""
+
+from django.utils import timezone
+
+from school.assessment import actions
+from school.courses.models import Cohort, Duty, Edition, Lesson
+from school.enrollment.models import Enrollment
+from school.journal.actors import SYSTEM
+from school.points import actions as points
+from tests.access.world import World
+from tests.factories.assessment import credit_all
+from tests.factories.completion import make_certified
+from tests.factories.courses import assign, make_cohort, make_edition
+from tests.factories.enrollment import make_enrollment
+from tests.factories.notices import make_notice
+from tests.factories.pages import (
+    make_lesson_page,
+    make_standard,
+    make_standard_page,
+)
+from tests.factories.people import make_company, make_trainee
+from tests.factories.wages import make_follow_up, make_record
+
+Status = Enrollment.Status
+
+
+def grow(world: World, *, turn: int) -> None:
+    _classmates(world, turn)
+    _classes(world, turn)
+    _past(world, turn)
+    _to_read(world, turn)
+
+
+def _classmates(world: World, turn: int) -> None:
+    mate = make_trainee(f"同学{turn}", company=make_company("华丽家政"))
+    enrollment = make_enrollment(world.cohort, mate)
+    credit_all(enrollment, evenings=2)
+    actions.open_practical(enrollment, by=SYSTEM)
+    make_enrollment(world.open_cohort, status=Status.WAITLISTED, queue_number=turn)
+
+
+def _classes(world: World, turn: int) -> None:
+    """One that is on tonight, for the trainee and all who teach, and one to join."""
+    tonight = make_cohort(
+        name=f"今晚{turn}班",
+        seats=40,
+        starts_on=timezone.localdate(),
+        status=Cohort.Status.RUNNING,
+    )
+    credit_all(make_enrollment(tonight, world.person), evenings=1)
+    for kind in (Duty.Kind.INSTRUCTOR, Duty.Kind.ASSISTANT, Duty.Kind.EXAMINER):
+        assign(tonight, world.people[kind.value], kind)
+    make_cohort(name=f"再开{turn}班")
+    make_edition(status=Edition.Status.DRAFT, signed_off=False)
+
+
+def _past(world: World, turn: int) -> None:
+    """What the trainee has behind her, and one who was certified beside her."""
+    ended = make_cohort(name=f"往期{turn}", status=Cohort.Status.COMPLETED)
+    earned = make_enrollment(ended, world.person, status=Status.COMPLETED)
+    make_certified(earned)
+    make_follow_up(earned)
+    make_record(world.person)
+    make_notice(world.person)
+    points.award(
+        world.person,
+        rule_code="T08",
+        source_type="desk",
+        source_id=f"{turn + 1}",
+        by=SYSTEM,
+    )
+    beside = world.certificate.enrollment.cohort
+    make_certified(make_enrollment(beside, status=Status.COMPLETED))
+
+
+def _to_read(world: World, turn: int) -> None:
+    lesson = Lesson.objects.create(
+        module=world.lesson.module,
+        code=f"{world.lesson.module.code}-L{turn + 5}",
+        number=turn + 5,
+        title_zh=f"加课{turn}",
+        title_en=f"Extra {turn}",
+        reading_minutes=5,
+    )
+    standard = make_standard(turn + 1)
+    lesson.standards.set([standard])
+    world.lesson.standards.add(standard)
+    make_standard_page(standard)
+    make_lesson_page(lesson)

@@ -1,0 +1,129 @@
+"""What every page of ours costs each of its readers, and that it stays so as rows grow."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import pytest
+from django.core.cache import cache
+from django.db import connection
+from django.http import HttpResponse
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from pytest_django.plugin import DjangoDbBlocker
+
+from tests.access import world as worlds
+from tests.access.growth import grow
+from tests.access.table import TABLE
+from tests.access.test_matrix import world
+from tests.cast import signed_in
+from tests.costs import MOST_KB, MOST_QUERIES, asked, kilobytes
+
+__all__ = ["world"]
+pytestmark = pytest.mark.django_db
+
+READ = [name for name, row in TABLE.items() if not row.post]
+NOT_HTML = {"cms:robots", "cms:sitemap", "certificates:download", "people:photo"}
+
+
+@dataclass(frozen=True)
+class Cost:
+    queries: int
+    # None for what is no page.
+    kilobytes: float | None
+
+
+Costs = dict[str, dict[str, Cost]]
+
+
+@pytest.fixture(scope="module")
+def costs(
+    world: worlds.World, django_db_blocker: DjangoDbBlocker
+) -> Iterator[tuple[Costs, Costs]]:
+    """What each address costs each of its readers: with few rows, and with more."""
+    with django_db_blocker.unblock():
+        grow(world, turn=1)
+        few = walk(world)
+        for turn in (2, 3, 4):
+            grow(world, turn=turn)
+        yield few, walk(world)
+
+
+def walk(world: worlds.World) -> Costs:
+    cache.clear()
+    # What one visitor's page leaves in the cache for all.
+    Client().get("/")
+    found: Costs = {name: {} for name in READ}
+    for role in worlds.ROLES:
+        client = signed_in(world.people[role])
+        for name in READ:
+            if role in TABLE[name].may:
+                url = reverse(name, args=TABLE[name].values(world))
+                found[name][role] = open_page(client, url)
+    return found
+
+
+def open_page(client: Client, url: str) -> Cost:
+    answer, queries = follow(client, url)
+    assert answer.status_code == 200, url
+    is_page = answer["Content-Type"].startswith("text/html")
+    return Cost(queries, kilobytes(answer.text) if is_page else None)
+
+
+def follow(client: Client, url: str) -> tuple[HttpResponse, int]:
+    """What is opened in the end, and its queries: an address may lead on to another."""
+    while True:
+        with CaptureQueriesContext(connection) as captured:
+            answer = client.get(url, headers={"accept-encoding": "identity"})
+        if answer.status_code != 302:
+            return answer, asked(captured)
+        url = answer["Location"]
+
+
+def doors() -> Iterator[str]:
+    """The addresses for accounts that need no more than themselves."""
+
+    def walk(patterns: list[URLPattern | URLResolver], path: str) -> Iterator[str]:
+        for pattern in patterns:
+            here = path + str(pattern.pattern)
+            if isinstance(pattern, URLResolver):
+                yield from walk(pattern.url_patterns, here)
+            elif "<" not in here:
+                yield f"/{here}"
+
+    accounts = [
+        one for one in get_resolver().url_patterns if str(one.pattern) == "account/"
+    ]
+    return walk(accounts, "")
+
+
+@pytest.mark.parametrize("name", READ)
+def test_an_address_costs_little_however_much_there_is(
+    name: str, costs: tuple[Costs, Costs]
+) -> None:
+    few, many = (one[name] for one in costs)
+    assert many
+    for role, cost in many.items():
+        # A lesson's first opening is noted, and costs the more.
+        assert cost.queries <= few[role].queries, role
+        assert cost.queries <= MOST_QUERIES, role
+
+
+@pytest.mark.parametrize("name", sorted(set(READ) - NOT_HTML))
+def test_a_first_view_is_light(name: str, costs: tuple[Costs, Costs]) -> None:
+    for role, cost in costs[1][name].items():
+        assert cost.kilobytes is not None
+        assert cost.kilobytes < MOST_KB, role
+
+
+@pytest.mark.parametrize("role", ["anonymous", "trainee"])
+def test_the_doors_cost_little_too(role: str, world: worlds.World) -> None:
+    cache.clear()
+    opened = 0
+    for url in sorted(set(doors())):
+        answer, queries = follow(signed_in(world.people[role]), url)
+        if answer.status_code == 200:
+            opened += 1
+            assert queries <= MOST_QUERIES, url
+            assert kilobytes(answer.text) < MOST_KB, url
+    assert opened > 10
