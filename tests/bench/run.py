@@ -1,6 +1,7 @@
-"""Runs every benchmark, prints a table and writes `var/bench.json`."""
+"""Runs every benchmark, prints a table, writes `var/bench.json`; fails where a promise is broken."""
 
 import json
+import sys
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
@@ -29,6 +30,8 @@ def main() -> None:
     words = [figure.as_dict() for figure in figures]
     target.write_text(json.dumps(words, indent=2, ensure_ascii=False) + "\n")
     print(f"Written to {target}.")
+    if broken := [f"{one.name}: {words}" for one in figures if (words := one.broken())]:
+        sys.exit("\n".join(broken))
 
 
 def row(figure: Figure) -> str:
