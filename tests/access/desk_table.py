@@ -61,7 +61,7 @@ CHANGE: dict[str, dict[str, Iterable[str]]] = {
     "instructor": {"add": REGISTRAR, "edit": REGISTRAR},
     "person": {"add": REGISTRAR, "edit": REGISTRAR},
     "question": {"add": named("editor registrar"), "edit": named("editor registrar")},
-    "venue": {"add": REGISTRAR, "edit": REGISTRAR, "delete": SUPERUSER},
+    "venue": {"add": REGISTRAR, "edit": REGISTRAR},
     "wagtailusers_users": {"add": REGISTRAR, "edit": REGISTRAR},
 }
 _class = of("cohort.code")

@@ -103,9 +103,9 @@ def test_a_refused_step_says_why(desk: Client) -> None:
     assert cohort.status == Cohort.Status.DRAFT
 
 
-def test_steps_are_posted_and_known(desk: Client) -> None:
+def test_a_step_that_is_none_is_not_found(desk: Client) -> None:
     cohort = make_cohort()
-    assert desk.get(url("step", cohort, verb="start")).status_code == 405
+    assert desk.get(url("step", cohort, verb="explode")).status_code == 404
     assert desk.post(url("step", cohort, verb="explode")).status_code == 404
 
 

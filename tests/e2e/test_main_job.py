@@ -98,6 +98,7 @@ def tell_pay_before(page: Page, enrollment: Enrollment) -> None:
 
 def move_on(desk: Page, cohort: Cohort, verb: str) -> None:
     desk.goto(f"/desk/cohort/inspect/{cohort.pk}/")
+    desk.locator(f'a[href*="/step/{verb}/"]').click()
     press(desk, f'form[action*="/step/{verb}/"] button')
 
 

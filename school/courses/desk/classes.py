@@ -14,9 +14,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
-from school.courses import access, actions
+from school.courses import access, actions, rules
 from school.courses.desk.forms import DutyForm, PlanForm, ReasonForm, SessionForm
 from school.courses.models import Cohort, Duty, Edition, Session
+from school.courses.refusals import WrongStatus
 from school.lib.errors import Refusal
 from school.people.models import User
 
@@ -37,13 +38,15 @@ STEP_NAMES = {
 }
 
 
-@require_POST
 def step(request: HttpRequest, code: str, verb: str) -> HttpResponse:
+    """Take the class to its next stage, once what follows from it has been read."""
     user, cohort = _cohort(request, code)
     if verb not in STEPS:
         raise Http404
     if not access.can_open(user, cohort):
         raise PermissionDenied
+    if request.method != "POST":
+        return _confirm(request, cohort, verb)
     try:
         STEPS[verb](cohort, by=user)
     except Refusal as refusal:
@@ -52,6 +55,21 @@ def step(request: HttpRequest, code: str, verb: str) -> HttpResponse:
         word = cohort.get_status_display()
         messages.success(request, _("The class is now: %(word)s.") % {"word": word})
     return redirect("cohort:inspect", cohort.pk)
+
+
+def _confirm(request: HttpRequest, cohort: Cohort, verb: str) -> HttpResponse:
+    if rules.next_status(verb, cohort.status) is None:
+        messages.error(request, str(WrongStatus(status=cohort.get_status_display())))
+        return redirect("cohort:inspect", cohort.pk)
+    context = {
+        "page_title": str(STEP_NAMES[verb]),
+        "page_subtitle": cohort.name,
+        "header_icon": "calendar",
+        "cohort": cohort,
+        "verb": verb,
+        "is_early": timezone.localdate() < cohort.starts_on,
+    }
+    return render(request, "courses/desk/step.html", context)
 
 
 def cancel(request: HttpRequest, code: str) -> HttpResponse:
