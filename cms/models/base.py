@@ -15,6 +15,7 @@ from wagtail.admin.panels import (
 from wagtail.models import Page
 from wagtail.search import index
 
+from cms.page_forms import SchoolPageForm
 from school.lib.fields import Bilingual
 
 
@@ -28,6 +29,7 @@ class SchoolPage(Page):
     # Of the words as the school's files gave them: says whether the files have changed.
     source_hash = models.CharField(max_length=64, blank=True, editable=False)
 
+    base_form_class = SchoolPageForm
     search_fields = [
         *Page.search_fields,
         index.SearchField("title_en"),
