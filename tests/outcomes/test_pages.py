@@ -8,6 +8,7 @@ from django.utils import timezone
 from school.courses.models import Cohort
 from school.enrollment.models import Enrollment
 from school.journal.actors import SYSTEM
+from school.people.models import User
 from school.wages import actions
 from school.wages.models import FollowUp
 from school.wages.rules import Pay
@@ -149,3 +150,18 @@ def test_the_number_of_queries_does_not_grow(
     for number in range(6, 18):
         add(cohort, number)
     assert [queries(url) for url in addresses] == few
+
+
+def test_a_plot_says_its_bars_in_words_too(
+    cohort: Cohort, outcomes_officer: User
+) -> None:
+    """A phone shows these instead of the drawing, whose words would be too small there."""
+    for number in range(6):
+        add(cohort, number)
+    html = signed_in(outcomes_officer).get(page(cohort)).content.decode()
+    figure = html[html.index('<figure class="plotted">') : html.index("</figure>")]
+    assert '<svg xmlns="http://www.w3.org/2000/svg"' in figure
+    words = figure[figure.index("<dl>") :]
+    assert "¥5,000" in words
+    assert "¥6,000" in words
+    assert 'value="5000.00" max="6000.00"' in words
