@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from school.assessment.models import Marking
 from school.people.models import User
+from school.ui import fields
 
 NOTE_LENGTH = 2000
 
@@ -19,7 +20,7 @@ class NoteField(forms.CharField):
 
 
 class NoteForm(forms.Form):
-    note = NoteField(required=False, max_length=NOTE_LENGTH)
+    note = NoteField(label=_("Note"), required=False, max_length=NOTE_LENGTH)
 
 
 class MarkForm(forms.Form):
@@ -50,7 +51,7 @@ class MarkForm(forms.Form):
 
 
 class OpenExamForm(forms.Form):
-    until = forms.DateTimeField(
+    until = fields.DateTimeField(
         label=_("Open the theory exam until"),
         widget=forms.DateTimeInput(
             attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"

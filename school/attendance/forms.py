@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from school.attendance.models import Event
 from school.courses.models import Session
+from school.ui import fields
 
 
 class TimesForm(forms.Form):
@@ -22,12 +23,12 @@ class TimesForm(forms.Form):
         ],
         widget=forms.RadioSelect,
     )
-    arrived = forms.TimeField(
+    arrived = fields.TimeField(
         label=_("Arrived"),
         required=False,
         widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
     )
-    left = forms.TimeField(
+    left = fields.TimeField(
         label=_("Left"),
         required=False,
         widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),

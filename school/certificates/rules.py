@@ -8,6 +8,8 @@ from typing import Any
 
 from stdnum.iso7064 import mod_37_36
 
+from school.lib.typed import plain
+
 QUEUED, STOPPED, VALID = "queued", "stopped", "valid"
 SUSPENDED, SUPERSEDED, REVOKED = "suspended", "superseded", "revoked"
 
@@ -47,7 +49,7 @@ def normal(written: str) -> str:
 
 
 def _plain(written: str) -> str:
-    return "".join(c for c in written.upper() if c.isascii() and c.isalnum())
+    return "".join(c for c in plain(written).upper() if c.isascii() and c.isalnum())
 
 
 def canonical(claims: Mapping[str, Any]) -> bytes:

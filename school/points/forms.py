@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from school.enrollment.models import Enrollment
+from school.lib.typed import plain
 from school.people.models import Person
 from school.points import rules
 from school.points.models import Rule
@@ -82,7 +83,7 @@ class AwardForm(RuleForm):
 
     def clean_who(self) -> str:
         typed: str = self.cleaned_data["who"]
-        digits = typed.replace(" ", "").replace("-", "")
+        digits = plain(typed).replace(" ", "").replace("-", "")
         people = Person.objects.select_related("user")
         if digits.isdecimal() and len(digits) >= LEAST_DIGITS:
             found = people.filter(user__phone__endswith=digits)

@@ -10,6 +10,7 @@ from school.lib.format import yuan
 from school.lib.money import NotMoney, parse_yuan
 from school.people.adapter import MobileField
 from school.people.models import Person
+from school.ui import fields
 from school.wages import rules
 from school.wages.models import FollowUp, WageRecord
 
@@ -64,10 +65,10 @@ class YuanField(forms.Field):
         return fen
 
 
-def quantity_field(unit: str = "") -> forms.DecimalField:
+def quantity_field(unit: str = "") -> fields.DecimalField:
     """How many units a usual month has."""
     most = rules.MOST_A_MONTH.get(unit)
-    return forms.DecimalField(
+    return fields.DecimalField(
         label=HOW_MANY.get(unit, gettext_lazy("How many a month, usually?")),
         max_digits=7,
         decimal_places=2,
@@ -258,10 +259,10 @@ class WageEntryForm(DeskPayForm):
     source = forms.ChoiceField(
         label=gettext_lazy("Where it comes from"), choices=WageRecord.Source.choices
     )
-    period_start = forms.DateField(
+    period_start = fields.DateField(
         label=gettext_lazy("First day"), widget=forms.DateInput(attrs={"type": "date"})
     )
-    period_end = forms.DateField(
+    period_end = fields.DateField(
         label=gettext_lazy("Last day"), widget=forms.DateInput(attrs={"type": "date"})
     )
     field_order = ["phone", "source", "period_start", "period_end"]

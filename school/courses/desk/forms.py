@@ -12,8 +12,10 @@ from wagtail.admin.widgets import AdminDateInput, AdminTimeInput
 
 from school.courses.actions.sessions import BEGINS, ENDS
 from school.courses.models import Cohort, Duty, Edition, Session, Venue
+from school.lib.typed import plain
 from school.people.models import User
 from school.people.roles import Role
+from school.ui import fields
 
 WEEKDAYS = [
     (0, _("Monday")),
@@ -28,7 +30,7 @@ STAFF = [Role.INSTRUCTOR, Role.ASSISTANT, Role.EXAMINER, Role.REGISTRAR]
 
 
 class CohortForm(forms.ModelForm):
-    fee_yuan = forms.DecimalField(
+    fee_yuan = fields.DecimalField(
         label=_("Fee in yuan"), min_value=0, max_digits=8, decimal_places=2, initial=0
     )
 
@@ -79,10 +81,12 @@ class PlanForm(forms.Form):
         choices=WEEKDAYS,
         widget=forms.CheckboxSelectMultiple,
     )
-    begins = forms.TimeField(
+    begins = fields.TimeField(
         label=_("Evening begins"), initial=BEGINS, widget=AdminTimeInput
     )
-    ends = forms.TimeField(label=_("Evening ends"), initial=ENDS, widget=AdminTimeInput)
+    ends = fields.TimeField(
+        label=_("Evening ends"), initial=ENDS, widget=AdminTimeInput
+    )
     skipping = forms.CharField(
         label=_("Days without class"),
         help_text=_("Holidays, one date a line, written 2026-10-01."),
@@ -92,7 +96,8 @@ class PlanForm(forms.Form):
 
     def clean_skipping(self) -> list[date]:
         days = []
-        for word in re.split(r"[\s,，、]+", self.cleaned_data["skipping"].strip()):
+        typed = plain(self.cleaned_data["skipping"])
+        for word in re.split(r"[\s,、]+", typed.strip()):
             try:
                 days += [date.fromisoformat(word)] if word else []
             except ValueError as malformed:
@@ -126,9 +131,9 @@ class ReasonForm(forms.Form):
 
 
 class SessionForm(ReasonForm):
-    day = forms.DateField(label=_("Date of the evening"), widget=AdminDateInput)
-    begins = forms.TimeField(label=_("Evening begins"), widget=AdminTimeInput)
-    ends = forms.TimeField(label=_("Evening ends"), widget=AdminTimeInput)
+    day = fields.DateField(label=_("Date of the evening"), widget=AdminDateInput)
+    begins = fields.TimeField(label=_("Evening begins"), widget=AdminTimeInput)
+    ends = fields.TimeField(label=_("Evening ends"), widget=AdminTimeInput)
     venue = forms.ModelChoiceField(Venue.objects.all(), label=_("venue"))
     room = forms.CharField(label=_("room"), max_length=60, required=False)
     teacher = forms.ModelChoiceField(

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from school.courses.models import Cohort
 from school.lib.crypto import fingerprint
+from school.lib.typed import plain
 from school.people.models import ConsentText, Person
 
 
@@ -23,7 +24,7 @@ class EnrollForm(forms.Form):
     cohort = forms.ModelChoiceField(Cohort.objects.none(), label=_("cohort"))
     number = forms.CharField(
         label=_("Mobile number or ID number"),
-        max_length=18,
+        max_length=30,
         help_text=_("Of a person who is on file."),
     )
     agreed = forms.BooleanField(
@@ -43,7 +44,8 @@ class EnrollForm(forms.Form):
         self.fields["agreed"].help_text = str(text)
 
     def clean_number(self) -> Person:
-        number = self.cleaned_data["number"].strip().upper()
+        typed = plain(self.cleaned_data["number"]).upper()
+        number = "".join(sign for sign in typed if sign not in " -")
         by_phone = {"user__phone": number}
         by_id_number = {"id_number_hash": fingerprint(number)}
         known = by_phone if len(number) == 11 else by_id_number

@@ -23,6 +23,7 @@ from school.people.adapter import MobileField
 from school.people.desk.refusing import RefusalsInForm
 from school.people.models import User
 from school.people.refusals import DeskRole, RoleKept, SignInOfRole
+from school.ui import fields
 from school.ui.exports import WordedExport
 
 
@@ -50,7 +51,13 @@ class AccountForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         groups = self.fields["groups"]
         assert isinstance(groups, forms.ModelMultipleChoiceField)
-        groups.queryset = roles_given_by(by)
+        self.fields["groups"] = fields.ModelMultipleChoiceField(
+            roles_given_by(by),
+            label=groups.label,
+            help_text=groups.help_text,
+            required=groups.required,
+            widget=groups.widget,
+        )
         if not by.is_superuser:
             self.fields.pop("is_superuser", None)
         if self.instance.pk and not can_move_sign_in(self.instance, by):

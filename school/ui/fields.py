@@ -1,0 +1,46 @@
+"""Form fields that forgive full-width signs, and one that no number breaks."""
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+
+from school.lib.typed import plain
+
+# Of a row's number: nineteen digits may be more than the databases hold.
+LONGEST = 18
+
+
+class _Plain(forms.Field):
+    def to_python(self, value: Any) -> Any:
+        return super().to_python(plain(value) if isinstance(value, str) else value)
+
+
+class DecimalField(_Plain, forms.DecimalField):
+    pass
+
+
+class DateField(_Plain, forms.DateField):
+    pass
+
+
+class TimeField(_Plain, forms.TimeField):
+    pass
+
+
+class DateTimeField(_Plain, forms.DateTimeField):
+    pass
+
+
+class ModelMultipleChoiceField(forms.ModelMultipleChoiceField):
+    """Django asks the database for any number at all; neither engine takes a huge one."""
+
+    def clean(self, value: Any) -> Any:
+        for one in value or ():
+            if len(str(one)) > LONGEST:
+                raise ValidationError(
+                    self.error_messages["invalid_choice"],
+                    code="invalid_choice",
+                    params={"value": one},
+                )
+        return super().clean(value)
