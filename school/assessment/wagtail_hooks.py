@@ -14,6 +14,7 @@ from school.assessment import actions, desk
 from school.assessment.bulk import PutInUse, TakeOutOfUse
 from school.assessment.models import Attempt, Practical, Question, Result
 from school.assessment.question_forms import QuestionForm
+from school.people.desk.refusing import RefusalsInForm
 from school.ui.bulk import BulkLedgerIndex
 from school.ui.desk import KeptViewSet, LedgerViewSet
 
@@ -25,12 +26,12 @@ class QuestionIndex(BulkLedgerIndex):
         return super().get_base_queryset().annotate(times_drawn=Count("papers"))
 
 
-class QuestionCreate(CreateView):
+class QuestionCreate(RefusalsInForm, CreateView):
     def save_instance(self) -> Question:
         return actions.write_question(self.form.instance, by=self.request.user)
 
 
-class QuestionEdit(EditView):
+class QuestionEdit(RefusalsInForm, EditView):
     def save_instance(self) -> Question:
         return actions.write_question(self.form.instance, by=self.request.user)
 

@@ -58,7 +58,9 @@ def verify_search(request: HttpRequest) -> HttpResponse:
     form = LookUpForm(request.POST or None)
     if request.method == "POST":
         if not attempts.take("look-up", client_address(request), most=20):
-            return render(request, "certificates/too_many.html", status=429)
+            return render(
+                request, "certificates/too_many.html", {"form": form}, status=429
+            )
         if form.is_valid():
             found = Certificate.objects.printed().filter(
                 number=form.cleaned_data["number"],
@@ -66,7 +68,9 @@ def verify_search(request: HttpRequest) -> HttpResponse:
             )
             if certificate := found.first():
                 return redirect("certificates:verify", certificate.code)
-            return render(request, "certificates/unknown.html", status=404)
+            return render(
+                request, "certificates/unknown.html", {"form": form}, status=404
+            )
     return render(request, "certificates/search.html", {"form": form})
 
 

@@ -15,6 +15,7 @@ from school.assessment.models import Attempt, ExamWindow, Practical, Question, R
 from school.courses.models import Cohort
 from school.journal.actors import SYSTEM
 from school.journal.models import Entry
+from school.lib.errors import Refusal
 from tests.assessment.test_exam import refused
 from tests.cast import signed_in
 from tests.factories.assessment import (
@@ -68,6 +69,16 @@ def test_the_absent_are_decided_when_the_box_is_ticked(cohort, desk) -> None:
     make_enrollment(cohort)
     desk.post(page("release", cohort.code), {"absent_too": "on"})
     assert not Result.objects.get().has_passed
+
+
+def test_a_release_that_is_refused_keeps_its_tick(cohort, desk, monkeypatch) -> None:
+    def refuse(*args, **kwargs):
+        raise Refusal
+
+    make_enrollment(cohort)
+    monkeypatch.setattr(actions, "release", refuse)
+    html = desk.post(page("release", cohort.code), {"absent_too": "on"}).text
+    assert 'name="absent_too" id="id_absent_too" checked' in html
 
 
 def test_the_exam_is_opened_from_the_desk(cohort, desk) -> None:

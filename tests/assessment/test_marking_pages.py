@@ -119,15 +119,40 @@ def test_handing_in_with_steps_unmarked_asks_first(browser, sheet) -> None:
     assert points_of(sheet) == [0, 0]
 
 
-@pytest.mark.parametrize("note", ["很\0稳", "稳" * 2001])
-@pytest.mark.parametrize("name", ["marking", "marks", "submit_marking"])
-def test_a_note_that_cannot_be_kept_is_a_bad_request(
+NOTES_TOO_BAD = pytest.mark.parametrize("note", ["很\0稳", "稳" * 2001])
+
+
+@NOTES_TOO_BAD
+@pytest.mark.parametrize("name", ["marking", "submit_marking"])
+def test_a_note_that_cannot_be_kept_stays_on_the_sheet(
     browser, sheet, name, note
 ) -> None:
-    answer = browser.post(page(name, sheet), {"note": note, "rest": "not_done"})
-    assert answer.status_code == 400
+    press = f"item:{sheet.practical_station.station.items.first().code}:full"
+    sent = {"note": note, "rest": "not_done", "press": press}
+    answer = browser.post(page(name, sheet), sent)
+    assert answer.context["note_form"].errors["note"]
+    assert f">{note}</textarea>" in answer.content.decode()
     sheet.refresh_from_db()
     assert (sheet.note, sheet.status) == ("", Marking.Status.OPEN)
+    assert not sheet.item_marks.exists()
+
+
+@NOTES_TOO_BAD
+def test_the_script_is_told_of_a_note_that_cannot_be_kept(browser, sheet, note) -> None:
+    answer = browser.post(page("marks", sheet), {"note": note})
+    assert answer.status_code == 400
+    assert answer.json()["errors"]["note"]
+    sheet.refresh_from_db()
+    assert sheet.note == ""
+
+
+def test_a_note_after_handing_in_stays_on_the_page_with_the_reason(
+    browser, sheet
+) -> None:
+    fill_sheet(sheet)
+    answer = browser.post(page("marking", sheet), {"note": "迟到的话", "press": ""})
+    assert answer.context["note_form"].errors["note"]
+    assert ">迟到的话</textarea>" in answer.content.decode()
 
 
 def test_the_end_of_a_line_counts_as_one_sign_of_a_note(browser, sheet) -> None:

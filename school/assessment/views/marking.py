@@ -2,7 +2,7 @@ from typing import Any, cast
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.core.exceptions import BadRequest, PermissionDenied
+from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render, resolve_url
 from django.utils import timezone
@@ -53,10 +53,16 @@ def my_markings(request: MemberRequest) -> HttpResponse:
 @never_cache
 def marking(request: MemberRequest, code: str) -> HttpResponse:
     sheet = _sheet(request, code)
-    if request.method == "POST":
-        return _press(request, sheet)
+    return _press(request, sheet) if request.method == "POST" else _page(request, sheet)
+
+
+def _page(
+    request: MemberRequest, sheet: Marking, note: NoteForm | None = None
+) -> HttpResponse:
+    """The sheet; `note` as it was sent where it could not be kept."""
     station = sheet.practical_station.station
     context = {
+        "note_form": note or NoteForm(initial={"note": sheet.note}),
         "marking": sheet,
         "station": station,
         "equipment": [in_language(thing) for thing in station.equipment],
@@ -71,10 +77,12 @@ def marking(request: MemberRequest, code: str) -> HttpResponse:
 
 def _press(request: MemberRequest, sheet: Marking) -> HttpResponse:
     """A button of the sheet, where no script does it: `item:<code>:<how>`, `critical:<code>:on`."""
+    note = NoteForm(request.POST)
+    if not _keeps_note(request, sheet, note):
+        return _page(request, sheet, note)
     kind, _colon, rest = request.POST.get("press", "").partition(":")
     code, _colon, how = rest.rpartition(":")
     try:
-        _keep_note(request, sheet)
         if kind == "item" and how in PRESSES:
             _press_item(request, sheet, code, how)
         elif kind == "critical":
@@ -86,13 +94,18 @@ def _press(request: MemberRequest, sheet: Marking) -> HttpResponse:
     return redirect(resolve_url("assessment:marking", sheet.code) + f"#{code}")
 
 
-def _keep_note(request: MemberRequest, sheet: Marking) -> None:
+def _keeps_note(request: MemberRequest, sheet: Marking, form: NoteForm) -> bool:
+    """Whether the note, if one was sent, is kept; if not, the form says why."""
     if "note" not in request.POST:
-        return
-    form = NoteForm(request.POST)
-    if not form.is_valid():
-        raise BadRequest(form.errors.as_text())
-    actions.write_note(sheet, note=form.cleaned_data["note"], by=request.user)
+        return True
+    if form.is_valid():
+        try:
+            actions.write_note(sheet, note=form.cleaned_data["note"], by=request.user)
+        except NotPermitted as refusal:
+            raise PermissionDenied(str(refusal)) from refusal
+        except Refusal as refusal:
+            form.add_error("note", str(refusal))
+    return not form.errors
 
 
 def _press_critical(
@@ -173,8 +186,10 @@ def begin(request: MemberRequest, code: str) -> HttpResponse:
 def submit(request: MemberRequest, code: str) -> HttpResponse:
     sheet = _sheet(request, code)
     rest_not_done = request.POST.get("rest") == "not_done"
+    note = NoteForm(request.POST)
+    if not _keeps_note(request, sheet, note):
+        return _page(request, sheet, note)
     try:
-        _keep_note(request, sheet)
         actions.submit_marking(sheet, rest_not_done=rest_not_done, by=request.user)
     except NotPermitted as refusal:
         raise PermissionDenied(str(refusal)) from refusal

@@ -77,10 +77,13 @@ def photo(request: MemberRequest, code: str) -> FileResponse:
 def company(request: MemberRequest, person: Person) -> HttpResponse:
     form = CompanyForm(request.POST or None, initial={"company": person.company})
     if request.method == "POST" and form.is_valid():
-        actions.choose_company(
-            person, company=form.cleaned_data["company"], by=request.user
-        )
-        return onward(request)
+        chosen = form.cleaned_data["company"]
+        try:
+            actions.choose_company(person, company=chosen, by=request.user)
+        except Refusal as refusal:
+            form.add_error("company", str(refusal.message))
+        else:
+            return onward(request)
     context = {"form": form, "person": person, "next": next_of(request)}
     return render(request, "people/company.html", context)
 
@@ -89,7 +92,11 @@ def company(request: MemberRequest, person: Person) -> HttpResponse:
 def town(request: MemberRequest, person: Person) -> HttpResponse:
     form = TownForm(request.POST or None, initial={"town": person.town})
     if request.method == "POST" and form.is_valid():
-        actions.set_town(person, town=form.cleaned_data["town"], by=request.user)
-        return onward(request)
+        try:
+            actions.set_town(person, town=form.cleaned_data["town"], by=request.user)
+        except Refusal as refusal:
+            form.add_error("town", str(refusal.message))
+        else:
+            return onward(request)
     context = {"form": form, "person": person, "next": next_of(request)}
     return render(request, "people/town.html", context)

@@ -47,7 +47,10 @@ def follow_up(request: HttpRequest, code: str) -> HttpResponse:
         return render(request, "wages/follow_up_work.html", context)
     form = PayForm(request.POST or None, unit=unit)
     if request.method == "POST" and form.is_valid():
-        return _answered(request, asked, FollowUp.Employment.EMPLOYED, form.pay())
+        try:
+            return _answered(request, asked, FollowUp.Employment.EMPLOYED, form.pay())
+        except Refusal as refusal:
+            form.add_error(None, str(refusal.message))
     return render(request, "wages/follow_up_sum.html", {**context, "form": form})
 
 
@@ -58,14 +61,14 @@ def follow_up_answer(request: HttpRequest, code: str) -> HttpResponse:
     asked = _own(request, code)
     assert isinstance(request.user, User)
     answer = request.POST.get("answer", "")
-    if answer in FollowUp.Employment.values:
-        return _answered(request, asked, answer, None)
-    if answer == "agree":
-        try:
+    try:
+        if answer in FollowUp.Employment.values:
+            return _answered(request, asked, answer, None)
+        if answer == "agree":
             version = request.POST.get("version", "")
             agree(asked.enrollment.person, version=version, by=request.user)
-        except Refusal as refusal:
-            messages.error(request, str(refusal.message))
+    except Refusal as refusal:
+        messages.error(request, str(refusal.message))
     return redirect("wages:follow_up", code)
 
 
@@ -73,10 +76,6 @@ def _answered(
     request: HttpRequest, asked: FollowUp, employment: str, pay: Pay | None
 ) -> HttpResponse:
     assert isinstance(request.user, User)
-    try:
-        actions.answer_follow_up(asked, employment=employment, pay=pay, by=request.user)
-    except Refusal as refusal:
-        messages.error(request, str(refusal.message))
-        return redirect("wages:follow_up", asked.code)
+    actions.answer_follow_up(asked, employment=employment, pay=pay, by=request.user)
     messages.success(request, _("Noted. Thank you for telling us."))
     return redirect("wages:mine")

@@ -55,8 +55,8 @@ def correct(request: HttpRequest, code: str) -> HttpResponse:
         try:
             actions.correct_wage(record, pay=form.pay(), by=request.user)
         except Refusal as refusal:
-            messages.error(request, str(refusal.message))
+            form.add_error(None, str(refusal.message))
         else:
             messages.success(request, _("Put right. What you said before is kept."))
-        return redirect("wages:mine")
+            return redirect("wages:mine")
     return render(request, "wages/correct_sum.html", {**context, "form": form})
