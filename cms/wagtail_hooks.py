@@ -29,8 +29,10 @@ class WaitingPanel(Component):
     template_name = "cms/desk/waiting.html"
 
     def get_context_data(self, parent_context: Mapping[str, Any]) -> dict[str, Any]:
-        user, day = parent_context["request"].user, timezone.localdate()
+        user, now = parent_context["request"].user, timezone.now()
+        day = timezone.localdate(now)
         return {
+            "now": now,
             "day": day,
             "sees_classes": user.has_perm("courses.view_session"),
             "sessions": desk.tonight(user, on=day),

@@ -1,4 +1,5 @@
 from datetime import UTC, datetime, time
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.template import Context, Template
@@ -14,6 +15,15 @@ END = datetime(2026, 3, 20, 13, 25, tzinfo=UTC)
 
 def written(source: str, **context: object) -> str:
     return Template("{% load ui %}" + source).render(Context(context))
+
+
+@pytest.mark.parametrize(
+    ("hour", "words"),
+    [(0, "晚上好！"), (7, "早上好！"), (12, "中午好！"), (15, "下午好！"), (19, "晚上好！")],
+)
+def test_the_greeting_is_that_of_the_hour_here(hour: int, words: str) -> None:
+    moment = datetime(2026, 3, 20, hour, tzinfo=ZoneInfo("Asia/Shanghai"))
+    assert written("{{ at|greeting }}", at=moment.astimezone(UTC)) == words
 
 
 def test_a_moment_is_written_in_the_school_s_own_time() -> None:

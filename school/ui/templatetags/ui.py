@@ -63,6 +63,17 @@ def clock(value: datetime | time | None) -> str:
 
 
 @register.filter
+def greeting(value: datetime) -> str:
+    """What one says at this hour where the school is."""
+    hour = _here(value).hour
+    if 5 <= hour < 11:
+        return _("Good morning!")
+    if 11 <= hour < 14:
+        return _("Have a good noon!")
+    return _("Good afternoon!") if 14 <= hour < 18 else _("Good evening!")
+
+
+@register.filter
 def span(start: datetime | time, end: datetime | time) -> str:
     """19:00–21:25, written {{ session.start|span:session.end }}."""
     return written.span(_here(start), _here(end))
