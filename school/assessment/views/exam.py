@@ -149,9 +149,10 @@ def _save(request: ExamRequest, sitting: Attempt, number: int) -> HttpResponse:
         context = {"attempt": sitting, "lines": lines, "number": number}
         context["answered"] = answered
         return render(request, "assessment/_strip.html", context)
-    whither = request.POST.get("go", "")
-    if whither.isdecimal() and sitting.papers.filter(number=int(whither)).exists():
-        return redirect("assessment:question", sitting.code, int(whither))
+    known = sitting.papers.values_list("number", flat=True)
+    numbers = {str(number): number for number in known}
+    if whither := numbers.get(request.POST.get("go", "")):
+        return redirect("assessment:question", sitting.code, whither)
     return redirect("assessment:check", sitting.code)
 
 

@@ -27,6 +27,7 @@ WEEKDAYS = [
     (6, _("Sunday")),
 ]
 STAFF = [Role.INSTRUCTOR, Role.ASSISTANT, Role.EXAMINER, Role.REGISTRAR]
+DAYS = dict.fromkeys(("starts_on", "ends_on", "enrol_until"), fields.DateField)
 
 
 class CohortForm(forms.ModelForm):
@@ -48,6 +49,7 @@ class CohortForm(forms.ModelForm):
             "fee_note_zh",
             "fee_note_en",
         )
+        field_classes = DAYS
         widgets: ClassVar[dict[str, forms.Widget]] = {
             "starts_on": AdminDateInput(),
             "ends_on": AdminDateInput(),
