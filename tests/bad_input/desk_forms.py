@@ -1,0 +1,181 @@
+"""The forms of the desk that are screens of their own."""
+
+from django.utils import timezone
+
+from school.courses.models import Session
+from school.points.models import Rule
+from tests.access.table import of
+from tests.access.world import World
+from tests.bad_input.form import Data, Form, day, reason
+from tests.factories.assessment import add_examiner
+
+
+def examiner(world: World) -> Data:
+    return {"examiner": add_examiner(world.cohort).pk}
+
+
+def to_come(world: World) -> Session:
+    return world.open_cohort.sessions.get()
+
+
+def evening(world: World) -> Data:
+    session = to_come(world)
+    starts, ends = map(timezone.localtime, (session.starts_at, session.ends_at))
+    return {
+        "day": str(starts.date()),
+        "begins": f"{starts:%H:%M}",
+        "ends": f"{ends:%H:%M}",
+        "venue": session.venue_id,
+        "room": "实训室 B",
+        "teacher": "",
+        "reason": "换教室",
+    }
+
+
+def certificate_change(verb: str) -> Form:
+    path = f"school.certificates.desk.VERBS:{verb}"
+    return Form(
+        f"certificates_desk:{verb}",
+        "certificate_officer",
+        reason,
+        path,
+        # A valid certificate is not reinstated.
+        is_taken=verb != "reinstate",
+    )
+
+
+DESK = [
+    Form(
+        "wages_desk:interview",
+        "outcomes_officer",
+        lambda w: {
+            "outcome": "employed",
+            "unit": "day",
+            "amount": "220",
+            "quantity": "20",
+            "basis": "net",
+            "employer": "华丽家政",
+            "reason": "",
+        },
+        "school.wages.actions.answer_follow_up",
+    ),
+    Form(
+        "wages_desk:add_record",
+        "outcomes_officer",
+        lambda w: {
+            "phone": w.person.phone,
+            "source": "payslip",
+            "period_start": day(-60),
+            "period_end": day(-30),
+            "unit": "month",
+            "amount": "6200",
+            "quantity": "",
+            "basis": "net",
+            "employer": "华丽家政",
+        },
+        "school.wages.actions.record_wage",
+    ),
+    Form(
+        "points_desk:award",
+        "points_officer",
+        lambda w: {
+            "who": w.person.phone,
+            "rule": Rule.objects.get(code="T09").pk,
+            "reference": "日志 12",
+            "reason": "带教一晚",
+        },
+        "school.points.actions.award",
+    ),
+    Form(
+        "points_desk:reverse", "points_officer", reason, "school.points.actions.reverse"
+    ),
+    *map(certificate_change, ("suspend", "reinstate", "revoke")),
+    Form(
+        "assessment_desk:open_exam",
+        "registrar",
+        lambda w: {"until": f"{day(2)}T21:00"},
+        "school.assessment.actions.open_exam",
+        context="exam_form",
+    ),
+    Form(
+        "assessment_desk:release",
+        "registrar",
+        lambda w: {"absent_too": "on"},
+        "school.assessment.actions.release",
+        context="release_form",
+        # The box stands there only where somebody was absent.
+        forgotten=frozenset({"absent_too"}),
+        # A sitting is under way: nothing can be released.
+        is_taken=False,
+    ),
+    Form(
+        "assessment_desk:third",
+        "registrar",
+        examiner,
+        "school.assessment.actions.call_third",
+        context="sent",
+    ),
+    Form(
+        "assessment_desk:replace",
+        "registrar",
+        lambda w: {**examiner(w), **reason(w)},
+        "school.assessment.actions.replace_examiner",
+        context="sent",
+    ),
+    Form(
+        "enrollment_desk:enroll",
+        "registrar",
+        lambda w: {
+            "cohort": w.open_cohort.pk,
+            "number": w.people["newcomer"].phone,
+            "agreed": "on",
+        },
+        "school.enrollment.actions.apply_with_consent",
+    ),
+    Form(
+        "enrollment_desk:withdraw",
+        "registrar",
+        reason,
+        "school.enrollment.actions.withdraw",
+        values=of("offer.code"),
+    ),
+    Form(
+        "courses_desk:cancel",
+        "registrar",
+        reason,
+        "school.courses.actions.cancel",
+        values=of("open_cohort.code"),
+    ),
+    Form(
+        "courses_desk:plan",
+        "registrar",
+        lambda w: {
+            "weekdays": ["0", "2", "4"],
+            "begins": "19:00",
+            "ends": "21:25",
+            "skipping": "2027-10-01",
+        },
+        "school.courses.actions.plan_sessions",
+        values=of("open_cohort.code"),
+    ),
+    Form(
+        "courses_desk:assign",
+        "registrar",
+        lambda w: {"user": w.people["other_instructor"].pk, "kind": "assistant"},
+        "school.courses.actions.assign_duty",
+    ),
+    Form(
+        "courses_desk:session",
+        "registrar",
+        evening,
+        "school.courses.actions.move_session",
+        values=lambda w: [to_come(w).code],
+    ),
+    Form(
+        "courses_desk:cancel_session",
+        "registrar",
+        reason,
+        "school.courses.actions.cancel_session",
+        values=lambda w: [to_come(w).code],
+    ),
+]

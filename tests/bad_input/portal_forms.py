@@ -1,0 +1,115 @@
+"""The forms of the portal and of the public pages."""
+
+from school.courses.models import Edition
+from school.people.models import Company, ConsentText
+from tests.bad_input.form import Form, note, reason, sum_
+from tests.factories.people import make_id_number
+
+
+def unsigned() -> Edition:
+    return Edition.objects.get(course__code="ZZ")
+
+
+def consent_text() -> ConsentText:
+    return ConsentText.objects.current().get(purpose=ConsentText.Purpose.ENROLMENT)
+
+
+PORTAL = [
+    Form(
+        "people:identity",
+        "stranger",
+        lambda w: {"name": "张小红", "id_number": make_id_number(901)},
+        "school.people.actions.record_identity",
+    ),
+    Form(
+        "people:company",
+        "trainee",
+        lambda w: {"company": Company.objects.get(name="别家").pk},
+        "school.people.actions.choose_company",
+    ),
+    Form(
+        "people:town",
+        "trainee",
+        lambda w: {"town": "秀谷镇"},
+        "school.people.actions.set_town",
+    ),
+    Form(
+        "courses:sign_off",
+        "instructor",
+        lambda w: {"points": ["0", "1"]},
+        "school.courses.actions.sign_off",
+        values=lambda w: [unsigned().course.code, unsigned().version],
+    ),
+    Form(
+        "enrollment:apply",
+        "newcomer",
+        lambda w: {"version": consent_text().version, "agree": "on"},
+        "school.enrollment.actions.apply_with_consent",
+        # Where the text has changed, what was ticked does not stand.
+        forgotten=frozenset({"agree"}),
+    ),
+    Form(
+        "enrollment:withdraw",
+        "trainee",
+        reason,
+        "school.enrollment.actions.withdraw",
+    ),
+    Form(
+        "attendance:times",
+        "registrar",
+        lambda w: {
+            "absence": "",
+            "arrived": "19:00",
+            "left": "21:20",
+            "reason": "补记",
+        },
+        "school.attendance.actions.note",
+    ),
+    Form(
+        "assessment:marking",
+        "examiner",
+        note,
+        "school.assessment.actions.write_note",
+        context="note_form",
+    ),
+    Form(
+        "assessment:submit_marking",
+        "examiner",
+        note,
+        "school.assessment.actions.write_note",
+        context="note_form",
+        read_at="assessment:marking",
+    ),
+    Form(
+        "certificates:verify_search",
+        "anonymous",
+        lambda w: {"number": w.certificate.number, "name": w.person.name},
+    ),
+    Form(
+        "wages:baseline",
+        "trainee",
+        sum_(),
+        "school.wages.actions.tell_baseline",
+        "?unit=month",
+    ),
+    Form(
+        "wages:follow_up",
+        "trainee",
+        lambda w: {"amount": "220", "quantity": "20", "basis": "net"},
+        "school.wages.actions.answer_follow_up",
+        "?unit=day",
+    ),
+    Form(
+        "wages:correct",
+        "trainee",
+        sum_(),
+        "school.wages.actions.correct_wage",
+        "?unit=month",
+    ),
+    Form(
+        "cms:check",
+        "trainee",
+        lambda w: {"check-0": "0", "check-1": ["0", "1"]},
+        context="checks",
+    ),
+]

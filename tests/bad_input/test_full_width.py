@@ -1,0 +1,95 @@
+"""A Chinese keyboard gives １８ for 18: wherever numbers are typed, both are taken."""
+
+from typing import Any
+
+import pytest
+from django import forms
+from django.db import transaction
+
+from school.people.adapter import MobileField
+from school.people.forms import IdNumberField
+from school.wages.forms import YuanField
+from tests.access import world as worlds
+from tests.bad_input.form import Form
+from tests.bad_input.table import FORMS
+from tests.bad_input.test_forms import Desk, desk, world
+
+__all__ = ["desk", "world"]
+pytestmark = pytest.mark.django_db
+
+FULL_WIDTH = str.maketrans("0123456789", "０１２３４５６７８９")
+SIGNS = str.maketrans(":-.", "：－．")
+KINDS = (
+    YuanField,
+    MobileField,
+    IdNumberField,
+    forms.IntegerField,
+    forms.DateField,
+    forms.TimeField,
+    forms.DateTimeField,
+)
+# Numbers among words.
+ALSO = {"enrollment_desk:enroll": "number", "points_desk:award": "who"}
+ALSO |= {"courses_desk:plan": "skipping", "certificates:verify_search": "number"}
+# Typed as text, so that their signs come in full width, too.
+WITH_SIGNS = {"courses_desk:plan", "courses_desk:session", "assessment_desk:open_exam"}
+NUMBERS: dict[str, list[str]] = {
+    "people:identity": ["id_number"],
+    "attendance:times": ["arrived", "left"],
+    "certificates:verify_search": ["number"],
+    "wages:baseline": ["amount"],
+    "wages:follow_up": ["amount", "quantity"],
+    "wages:correct": ["amount"],
+    "wages_desk:interview": ["amount", "quantity"],
+    "wages_desk:add_record": ["phone", "period_start", "period_end", "amount"],
+    "points_desk:award": ["who"],
+    "assessment_desk:open_exam": ["until"],
+    "enrollment_desk:enroll": ["number"],
+    "courses_desk:plan": ["begins", "ends", "skipping"],
+    "courses_desk:session": ["day", "begins", "ends"],
+    "cohort:add": ["seats", "starts_on", "ends_on", "enrol_until", "fee_yuan"],
+    "cohort:edit": ["seats", "starts_on", "ends_on", "enrol_until", "fee_yuan"],
+    "venue:add": ["capacity"],
+    "venue:edit": ["capacity"],
+    "companycontact:add": ["phone"],
+    "person:add": ["id_number", "phone"],
+    "person:edit": ["id_number", "phone"],
+    "wagtailusers_users:add": ["phone"],
+    "wagtailusers_users:edit": ["phone"],
+}
+
+
+def numbers_of(desk: Desk) -> list[str]:
+    return [
+        name
+        for name, field in desk.fields().items()
+        if desk.right.get(name)
+        and not field.is_hidden
+        and (isinstance(field.field, KINDS) or ALSO.get(desk.form.name) == name)
+    ]
+
+
+def test_no_field_for_numbers_is_left_out(world: worlds.World) -> None:
+    found = {}
+    for form in FORMS:
+        with transaction.atomic():
+            names = numbers_of(Desk(form, world))
+            transaction.set_rollback(True)
+        if names:
+            found[form.name] = names
+    assert found == NUMBERS
+
+
+@pytest.mark.parametrize(
+    "form",
+    [form for form in FORMS if form.name in NUMBERS],
+    ids=lambda form: form.name,
+)
+def test_full_width_digits_are_taken(form: Form, desk: Desk) -> None:
+    wide: dict[str, Any] = {
+        name: str(desk.right[name]).translate(FULL_WIDTH) for name in NUMBERS[form.name]
+    }
+    if form.name in WITH_SIGNS:
+        wide = {name: value.translate(SIGNS) for name, value in wide.items()}
+    answer = desk.send({**desk.right, **wide})
+    assert answer.status_code == 302, answer.context[form.context].errors

@@ -1,0 +1,190 @@
+"""No URL of ours takes what is typed without standing in the table of forms."""
+
+from typing import Any
+
+import pytest
+from django.core.cache import cache
+from django.db import transaction
+from django.forms import BaseForm
+from django.http import HttpResponse
+from django.test import Client
+from django.urls import get_resolver, reverse
+
+from tests.access.desk_table import CHANGE, SCREENS
+from tests.access.table import TABLE, Row
+from tests.access.world import World
+from tests.bad_input import hostile, kept
+from tests.bad_input.table import FORMS
+from tests.bad_input.test_forms import world
+from tests.cast import signed_in
+
+__all__ = ["world"]
+pytestmark = pytest.mark.django_db
+
+TYPED = {form.name for form in FORMS}
+# Their bad input is a file, a number or a code: test_photos.py, test_sign_in.py.
+FILES = {"people:set_photo"}
+ACCOUNT_FORMS = {
+    "account_change_password",
+    "account_change_phone",
+    "account_confirm_login_code",
+    "account_login",
+    "account_password_login",
+    "account_reauthenticate",
+    "account_set_password",
+    "account_signup",
+    "account_verify_phone",
+    "mfa_activate_totp",
+    "mfa_authenticate",
+    "mfa_reauthenticate",
+}
+# A press, a tap or a script: whoever uses the page types nothing.
+BUTTONS = {
+    "assessment:begin",
+    "assessment:marks",
+    "assessment:question",
+    "assessment:start",
+    "assessment:submit",
+    "assessment_desk:open_practical",
+    "assessment_desk:open_practicals",
+    "attendance:mark",
+    "attendance:mark_all_left",
+    "attendance:mark_all_present",
+    "certificates_desk:issue",
+    "cms:done",
+    "courses_desk:publish",
+    "courses_desk:relieve",
+    "courses_desk:step",
+    "enrollment:accept",
+    "enrollment:decline",
+    "enrollment_desk:admit",
+    "enrollment_desk:offer",
+    "notices:read",
+    "notices:read_all",
+    "people:give_consent",
+    "people:withdraw_consent",
+    "ui:language",
+    "ui:large_mode",
+    "ui:theme",
+    "wages:baseline_answer",
+    "wages:consent",
+    "wages:follow_up_answer",
+    *(f"{name}:delete" for name, steps in CHANGE.items() if "delete" in steps),
+}
+ACCOUNT_BUTTONS = {
+    "account_logout",
+    "mfa_deactivate_totp",
+    "mfa_generate_recovery_codes",
+    "usersessions_list",
+}
+# They show something, or lead elsewhere: e-mail is not asked for, a forgotten password
+# is replaced after signing in with a code.
+ACCOUNT_PAGES = {
+    "account_confirm_email",
+    "account_email",
+    "account_email_verification_sent",
+    "account_inactive",
+    "account_request_login_code",
+    "account_reset_password",
+    "account_reset_password_done",
+    "account_reset_password_from_key",
+    "account_reset_password_from_key_done",
+    "mfa_download_recovery_codes",
+    "mfa_index",
+    "mfa_view_recovery_codes",
+}
+ROWS: dict[str, Row] = {**TABLE, **SCREENS}
+OTHERS = sorted(ROWS.keys() - TYPED - FILES - BUTTONS)
+# What the buttons' pages send along, and scripts send alone.
+CARRIED = [
+    "action",
+    "answer",
+    "critical",
+    "critical",
+    "item",
+    "language",
+    "mark",
+    "next",
+    "note",
+    "option",
+    "points",
+    "press",
+    "rest",
+    "size",
+    "theme",
+    "uuid",
+    "version",
+    "go",
+]
+
+
+def browser_for(name: str, world: World) -> tuple[Client, str]:
+    row = ROWS[name]
+    role = next(one for one in world.people if one in row.may)
+    cache.clear()
+    return signed_in(world.people[role]), reverse(name, args=row.values(world))
+
+
+def taken(answer: HttpResponse) -> list[BaseForm]:
+    """The forms of the page that hold what was sent."""
+    held = [value for layer in answer.context or [] for value in _values(layer)]
+    forms = [one for one in held if isinstance(one, BaseForm) and one.is_bound]
+    return [form for form in forms if set(CARRIED) & set(form.data)]
+
+
+def _values(layer: Any) -> list[Any]:
+    return list(layer.flatten().values())
+
+
+def test_every_button_and_form_is_a_url_of_ours() -> None:
+    steps = {f"{name}:{step}" for name, steps in CHANGE.items() for step in steps}
+    assert ROWS.keys() | steps >= TYPED | FILES | BUTTONS
+    assert steps <= TYPED | BUTTONS
+    assert not TYPED & BUTTONS
+
+
+def test_whatever_is_only_posted_to_is_a_form_or_a_button() -> None:
+    posted = {name for name, row in ROWS.items() if row.post}
+    assert posted <= TYPED | BUTTONS
+
+
+def test_every_page_of_the_account_is_sorted() -> None:
+    account = next(
+        p for p in get_resolver().url_patterns if str(p.pattern) == "account/"
+    )
+    sorted_ = ACCOUNT_FORMS | ACCOUNT_BUTTONS | ACCOUNT_PAGES
+    names = {
+        name
+        for name in get_resolver().reverse_dict
+        if isinstance(name, str)
+        and str(get_resolver().reverse_dict.getlist(name)[0][0][0][0]).startswith(
+            str(account.pattern)
+        )
+    }
+    assert names == sorted_
+
+
+@pytest.mark.parametrize("name", OTHERS)
+def test_a_page_that_is_no_form_takes_nothing(name: str, world: World) -> None:
+    """If this fails, the URL takes what is typed: give it a row among the forms."""
+    with transaction.atomic():
+        browser, url = browser_for(name, world)
+        before = kept.everything()
+        answer = browser.post(url, dict.fromkeys(CARRIED, "甲"))
+        after = kept.everything()
+        transaction.set_rollback(True)
+    changed = [table for table in after if after[table] != before[table]]
+    assert not changed
+    assert not taken(answer)
+
+
+@pytest.mark.parametrize("value", ["", hostile.NUL, hostile.LONG, "9" * 5000, "-1"])
+@pytest.mark.parametrize("name", sorted(BUTTONS & ROWS.keys()))
+def test_a_button_is_not_broken_by_what_is_sent_along(
+    name: str, value: str, world: World
+) -> None:
+    with transaction.atomic():
+        browser, url = browser_for(name, world)
+        answer = browser.post(url, dict.fromkeys(CARRIED, value))
+        transaction.set_rollback(True)
+    assert answer.status_code < 500
