@@ -15,6 +15,9 @@ class EnrollmentConfig(AppConfig):
         "apply": pgettext_lazy("journal", "applied for a class"),
         "close_waitlist": pgettext_lazy("journal", "closed the waiting list"),
         "complete": pgettext_lazy("journal", "completed a class"),
+        "complete_elsewhere": pgettext_lazy(
+            "journal", "closed, the course being completed in another class"
+        ),
         "decline": pgettext_lazy("journal", "declined the place offered"),
         "expire": pgettext_lazy("journal", "let an offer expire"),
         "mark_not_completed": pgettext_lazy("journal", "noted as not completed"),

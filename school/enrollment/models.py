@@ -27,13 +27,25 @@ class EnrollmentQuerySet(models.QuerySet["Enrollment"]):
         return self.filter(status__in=Enrollment.SEATED)
 
     def in_line(self) -> "EnrollmentQuerySet":
-        """Those who wait and may be offered a place: their consent stands."""
+        """Those who wait and may be offered a place.
+
+        Their consent stands, and they have not completed the course.
+        """
         standing = Consent.objects.filter(
             person=models.OuterRef("person"),
             text__purpose=ConsentText.Purpose.ENROLMENT,
             withdrawn_at=None,
         )
-        return self.filter(models.Exists(standing), status=Enrollment.Status.WAITLISTED)
+        completed = Enrollment.objects.filter(
+            person=models.OuterRef("person"),
+            status=Enrollment.Status.COMPLETED,
+            cohort__edition__course=models.OuterRef("cohort__edition__course"),
+        )
+        return self.filter(
+            models.Exists(standing),
+            ~models.Exists(completed),
+            status=Enrollment.Status.WAITLISTED,
+        )
 
     def completing(self, person: Person, cohort: Cohort) -> "EnrollmentQuerySet":
         """With which the person has completed the course of this class before."""

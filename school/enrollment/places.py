@@ -36,7 +36,7 @@ def held(cohort_id: int) -> Cohort:
 def places_of(cohorts: Collection[Cohort]) -> dict[int, Places]:
     """The places of many classes, in one query.
 
-    Who withdrew the consent to enrolment is passed over, so nobody waits behind them.
+    Who is passed over does not count, so nobody waits behind them.
     """
     waiting = Q(pk__in=Enrollment.objects.in_line().values("pk"))
     counts = (

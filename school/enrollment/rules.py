@@ -20,6 +20,11 @@ TRANSITIONS: Mapping[str, tuple[frozenset[str], str]] = {
         "withdrawn",
     ),
     "close_waitlist": (frozenset({"applied", "waitlisted"}), "withdrawn"),
+    # The course is completed in another class.
+    "complete_elsewhere": (
+        frozenset({"applied", "offered", "waitlisted"}),
+        "withdrawn",
+    ),
     # After a retake a trainee who had not completed completes.
     "complete": (frozenset({"enrolled", "not_completed"}), "completed"),
     "mark_not_completed": (frozenset({"enrolled"}), "not_completed"),

@@ -12,6 +12,8 @@ KINDS: dict[str, frozenset[str]] = {
     "place_offered": frozenset({"cohort", "until"}),
     "offer_expired": frozenset({"cohort"}),
     "waitlist_closed": frozenset({"cohort"}),
+    # Closed, as the course is completed in another class.
+    "course_completed": frozenset({"cohort"}),
     "class_cancelled": frozenset({"cohort", "reason"}),
     # Also title, starts_at, venue, teacher, is_cancelled, reason.
     "session_changed": frozenset({"cohort"}),
@@ -32,6 +34,7 @@ NAMES: dict[str, Any] = {
     "place_offered": pgettext_lazy("notice", "a place offered"),
     "offer_expired": pgettext_lazy("notice", "an offer expired"),
     "waitlist_closed": pgettext_lazy("notice", "the waiting list closed"),
+    "course_completed": pgettext_lazy("notice", "an application closed"),
     "class_cancelled": pgettext_lazy("notice", "a class cancelled"),
     "session_changed": pgettext_lazy("notice", "an evening changed"),
     "exam_open": pgettext_lazy("notice", "the theory exam open"),

@@ -93,9 +93,11 @@ def test_the_last_seats_go_to_exactly_as_many_people() -> None:
     applied = Enrollment.objects.filter(cohort=cohort)
     assert applied.values("person").distinct().count() == PEOPLE
     assert applied.filter(status=Status.ENROLLED).count() == SEATS
-    waiting = applied.filter(status=Status.WAITLISTED).order_by("queue_number")
-    numbers = list(waiting.values_list("queue_number", flat=True))
-    assert numbers == list(range(1, PEOPLE - SEATS + 1))
+    in_order = applied.order_by("applied_at")
+    assert list(in_order.values_list("status", "queue_number")) == [
+        *[(Status.ENROLLED, None)] * SEATS,
+        *[(Status.WAITLISTED, number) for number in range(1, PEOPLE - SEATS + 1)],
+    ]
 
 
 @pytest.mark.django_db(transaction=True)

@@ -22,6 +22,10 @@ LEGAL = {
     },
     ("close_waitlist", "applied"): "withdrawn",
     ("close_waitlist", "waitlisted"): "withdrawn",
+    **{
+        ("complete_elsewhere", status): "withdrawn"
+        for status in ("applied", "offered", "waitlisted")
+    },
     ("complete", "enrolled"): "completed",
     ("complete", "not_completed"): "completed",
     ("mark_not_completed", "enrolled"): "not_completed",

@@ -15,6 +15,7 @@ CONTEXTS: dict[str, dict[str, Any]] = {
     "place_offered": {"cohort": "养老护理第1期", "until": {"at": MOMENT}},
     "offer_expired": {"cohort": "养老护理第1期"},
     "waitlist_closed": {"cohort": "养老护理第1期"},
+    "course_completed": {"cohort": "养老护理第1期"},
     "class_cancelled": {"cohort": "养老护理第1期", "reason": "人数不够"},
     "session_changed": {
         "cohort": "养老护理第1期",

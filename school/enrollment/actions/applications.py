@@ -54,9 +54,9 @@ def apply(
     """
     if not access.can_apply(by, person):
         raise NotPermitted
-    at = at or timezone.now()
     person = held_person(person.pk)
     cohort = held(cohort.pk)
+    at = at or timezone.now()  # Under the lock: the line keeps the order of this.
     _refuse_closed(cohort, is_late_allowed=access.can_admit(by), at=at)
     _refuse_unfit(person, cohort, consent, by=by)
     settle(cohort, at=at)
@@ -91,7 +91,6 @@ def apply_with_consent(
     at: datetime | None = None,
 ) -> Enrollment:
     """Agree to the present text and apply: neither is kept without the other."""
-    at = at or timezone.now()
     consent = give_consent(person, text=text, by=by, at=at)
     return apply(person, cohort=cohort, by=by, source=source, consent=consent, at=at)
 
@@ -106,8 +105,8 @@ def withdraw(
         raise NotPermitted
     if not is_own and not reason.strip():
         raise ReasonMissing
-    at = at or timezone.now()
     cohort = held(enrollment.cohort_id)
+    at = at or timezone.now()
     if is_own and cohort.status == Cohort.Status.ASSESSING:
         raise TooLateToWithdraw
     was_seated = fresh(enrollment).status in Enrollment.SEATED

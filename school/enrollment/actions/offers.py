@@ -11,6 +11,7 @@ from school.enrollment.actions.step import (
     first_evening,
     fresh,
     legal,
+    refuse_again,
     refuse_second_place,
     refuse_without_consent,
     take,
@@ -38,10 +39,11 @@ def offer(
     """Hold a free place for whoever is next in line, until the offer's deadline."""
     if not access.can_admit(by):
         raise NotPermitted
-    at = at or timezone.now()
     cohort = _held_open(enrollment)
+    at = at or timezone.now()
     legal(fresh(enrollment), "offer")
     refuse_without_consent(enrollment.person)
+    refuse_again(enrollment.person, cohort)
     _refuse_out_of_turn(enrollment, cohort)
     return _offer(enrollment, cohort, by=by, at=at)
 
@@ -53,9 +55,9 @@ def admit(
     """Enrol somebody who applied, waits in turn or has an offer, without asking again."""
     if not access.can_admit(by):
         raise NotPermitted
-    at = at or timezone.now()
     held_person(enrollment.person_id)
     cohort = _held_open(enrollment)
+    at = at or timezone.now()
     legal(fresh(enrollment), "admit")
     refuse_without_consent(enrollment.person)
     if enrollment.status != Status.OFFERED:
@@ -71,14 +73,17 @@ def accept_offer(
     """Take the place that is held. The deadline counts, whether or not a worker has run."""
     if not access.can_answer(by, enrollment):
         raise NotPermitted
-    at = at or timezone.now()
     held_person(enrollment.person_id)
     cohort = held(enrollment.cohort_id)
+    # Whoever waited for the lock is held to the deadline all the same.
+    at = at or timezone.now()
     legal(fresh(enrollment), "accept")
     if not enrollment.offer_stands(at=at):
         raise OfferExpired
     refuse_without_consent(enrollment.person)
     refuse_second_place(enrollment.person, cohort)
+    if not access.can_admit(by):
+        refuse_again(enrollment.person, cohort)
     return _enroll(enrollment, "accept", by=by, at=at)
 
 
@@ -88,8 +93,8 @@ def decline_offer(
 ) -> Enrollment:
     if not access.can_answer(by, enrollment):
         raise NotPermitted
-    at = at or timezone.now()
     cohort = held(enrollment.cohort_id)
+    at = at or timezone.now()
     take(fresh(enrollment), "decline", by=by, at=at, ended_at=at)
     signals.seat_freed.send(sender=Enrollment, enrollment=enrollment, by=by, at=at)
     move_waitlist(cohort, at=at)
@@ -134,7 +139,7 @@ def move_waitlist(cohort: Cohort, *, at: datetime, after: int | None = None) -> 
     """Offer every free place to the next in line, and tell the others their new place.
 
     Who withdrew the consent to enrolment keeps the place in line and is passed over
-    until the consent is given again.
+    until the consent is given again; who has completed the course is passed over too.
     `after` is the number of somebody who left the line: those behind have moved up.
     Called with the class's row locked. Once the class has begun, places are the
     registrar's to give.
