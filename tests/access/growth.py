@@ -3,9 +3,10 @@
 from django.utils import timezone
 
 from school.assessment import actions
-from school.courses.models import Cohort, Duty, Edition, Lesson
+from school.courses.models import Cohort, Duty, Edition, Lesson, Standard
 from school.enrollment.models import Enrollment
 from school.journal.actors import SYSTEM
+from school.people.models import ConsentText
 from school.points import actions as points
 from tests.access.world import World
 from tests.factories.assessment import credit_all
@@ -18,7 +19,7 @@ from tests.factories.pages import (
     make_standard,
     make_standard_page,
 )
-from tests.factories.people import make_company, make_trainee
+from tests.factories.people import make_company, make_consent, make_trainee
 from tests.factories.wages import make_follow_up, make_record
 
 Status = Enrollment.Status
@@ -33,6 +34,11 @@ def grow(world: World, *, turn: int) -> None:
 
 def _classmates(world: World, turn: int) -> None:
     mate = make_trainee(f"同学{turn}", company=make_company("华丽家政"))
+    make_consent(mate, ConsentText.Purpose.COMPANY)
+    make_consent(
+        make_trainee(f"别家{turn}", company=make_company("别家")),
+        ConsentText.Purpose.COMPANY,
+    )
     enrollment = make_enrollment(world.cohort, mate)
     credit_all(enrollment, evenings=2)
     actions.open_practical(enrollment, by=SYSTEM)
@@ -55,7 +61,7 @@ def _classes(world: World, turn: int) -> None:
 
 
 def _past(world: World, turn: int) -> None:
-    """What the trainee has behind her, and one who was certified beside her."""
+    """What the trainee has behind her, and those who were certified beside her."""
     ended = make_cohort(name=f"往期{turn}", status=Cohort.Status.COMPLETED)
     earned = make_enrollment(ended, world.person, status=Status.COMPLETED)
     make_certified(earned)
@@ -70,7 +76,10 @@ def _past(world: World, turn: int) -> None:
         by=SYSTEM,
     )
     beside = world.certificate.enrollment.cohort
-    make_certified(make_enrollment(beside, status=Status.COMPLETED))
+    # Results are told of five people and more: not yet at the first turn.
+    for _mate in range(2):
+        for cohort in (ended, beside):
+            make_certified(make_enrollment(cohort, status=Status.COMPLETED))
 
 
 def _to_read(world: World, turn: int) -> None:
@@ -83,7 +92,7 @@ def _to_read(world: World, turn: int) -> None:
         reading_minutes=5,
     )
     standard = make_standard(turn + 1)
-    lesson.standards.set([standard])
+    lesson.standards.set([standard, Standard.objects.get(code="STD01")])
     world.lesson.standards.add(standard)
     make_standard_page(standard)
     make_lesson_page(lesson)

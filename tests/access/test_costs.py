@@ -24,6 +24,43 @@ pytestmark = pytest.mark.django_db
 
 READ = [name for name, row in TABLE.items() if not row.post]
 NOT_HTML = {"cms:robots", "cms:sitemap", "certificates:download", "people:photo"}
+# Those that list nothing of which there can be more, by what they show instead.
+STILL = {
+    "a form": {
+        "people:profile",
+        "people:identity",
+        "people:set_photo",
+        "people:company",
+        "people:town",
+        "enrollment:apply",
+        "enrollment:withdraw",
+        "attendance:times",
+        "certificates:verify_search",
+        "wages:correct",
+        "wages:baseline",
+        "wages:follow_up",
+    },
+    "the purposes of consent": {"people:consents", "people:consent"},
+    "one class, with the evenings it was planned with": {
+        "courses:cohort",
+        "attendance:hours",
+    },
+    "an edition as it was published": {"courses:sign_off"},
+    "one application": {"enrollment:detail"},
+    "one sitting, drawn as its edition says": {
+        "assessment:exam",
+        "assessment:attempt",
+        "assessment:question",
+        "assessment:check",
+    },
+    "one practical": {"assessment:marking", "assessment:result"},
+    "one certificate": {"certificates:verify"},
+    "ways to other pages": {"portal:me"},
+    "the same for ever": {"ui:style_guide", "cms:robots"},
+    "figures, in one layout": {"outcomes:public", "outcomes:cohort"},
+    "a file": {"people:photo", "certificates:download"},
+}
+LISTS = sorted(set(READ).difference(*STILL.values()))
 
 
 @dataclass(frozen=True)
@@ -31,6 +68,9 @@ class Cost:
     queries: int
     # None for what is no page.
     kilobytes: float | None
+    # In HTML or XML, and so what a row more adds to.
+    tags: int
+    size: int
 
 
 Costs = dict[str, dict[str, Cost]]
@@ -67,7 +107,13 @@ def open_page(client: Client, url: str) -> Cost:
     answer, queries = follow(client, url)
     assert answer.status_code == 200, url
     is_page = answer["Content-Type"].startswith("text/html")
-    return Cost(queries, kilobytes(answer.text) if is_page else None)
+    content = b"" if answer.streaming else answer.content
+    return Cost(
+        queries,
+        kilobytes(answer.text) if is_page else None,
+        content.count(b"<"),
+        len(content),
+    )
 
 
 def follow(client: Client, url: str) -> tuple[HttpResponse, int]:
@@ -107,6 +153,24 @@ def test_an_address_costs_little_however_much_there_is(
         # A lesson's first opening is noted, and costs the more.
         assert cost.queries <= few[role].queries, role
         assert cost.queries <= MOST_QUERIES, role
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_what_lists_had_more_to_list(name: str, costs: tuple[Costs, Costs]) -> None:
+    few, many = (one[name] for one in costs)
+    assert any(cost.tags > few[role].tags for role, cost in many.items())
+
+
+@pytest.mark.parametrize("name", sorted(STILL["figures, in one layout"]))
+def test_results_were_told_of_more_people(
+    name: str, costs: tuple[Costs, Costs]
+) -> None:
+    few, many = (one[name] for one in costs)
+    assert all(cost.size != few[role].size for role, cost in many.items())
+
+
+def test_what_lists_nothing_is_among_the_addresses() -> None:
+    assert set().union(*STILL.values()) < set(READ)
 
 
 @pytest.mark.parametrize("name", sorted(set(READ) - NOT_HTML))
