@@ -19,7 +19,13 @@ def written(source: str, **context: object) -> str:
 
 @pytest.mark.parametrize(
     ("hour", "words"),
-    [(0, "晚上好！"), (7, "早上好！"), (12, "中午好！"), (15, "下午好！"), (19, "晚上好！")],
+    [
+        (0, "晚上好！"),
+        (7, "早上好！"),
+        (12, "中午好！"),
+        (15, "下午好！"),
+        (19, "晚上好！"),
+    ],
 )
 def test_the_greeting_is_that_of_the_hour_here(hour: int, words: str) -> None:
     moment = datetime(2026, 3, 20, hour, tzinfo=ZoneInfo("Asia/Shanghai"))
