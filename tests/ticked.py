@@ -10,6 +10,8 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils.http import urlencode
 
+from tests.bad_input.page import Page
+
 BACK = "/desk/reports/site-history/"
 
 
@@ -31,6 +33,13 @@ def press(client: Client, url: str, typed: dict[str, Any] | None = None) -> list
     # Any page shows what was said, and the next one begins anew.
     client.get(BACK)
     return words
+
+
+def refused(client: Client, url: str, typed: dict[str, Any] | None = None) -> Page:
+    """The page that comes again when none of the rows was done."""
+    answer = client.post(url, typed or {})
+    assert answer.status_code == 200
+    return Page(answer.text)
 
 
 def cost(client: Client, url: str) -> int:

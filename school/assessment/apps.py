@@ -16,11 +16,13 @@ class AssessmentConfig(AppConfig):
         "load_questions": pgettext_lazy("journal", "took the question bank in"),
         "open_exam": pgettext_lazy("journal", "opened the theory exam"),
         "open_practical": pgettext_lazy("journal", "opened a practical"),
+        "put_in_use": pgettext_lazy("journal", "put a question in use"),
         "release": pgettext_lazy("journal", "released the results"),
         "replace_examiner": pgettext_lazy("journal", "replaced an examiner"),
         "start_exam": pgettext_lazy("journal", "started the theory exam"),
         "submit_exam": pgettext_lazy("journal", "handed the theory exam in"),
         "submit_marking": pgettext_lazy("journal", "handed a marking in"),
+        "take_out_of_use": pgettext_lazy("journal", "took a question out of use"),
         "write_question": pgettext_lazy("journal", "wrote a question"),
     }
 

@@ -1,6 +1,8 @@
+from typing import Any
+
 from django.utils.translation import gettext_lazy as _
 
-from school.assessment import actions, refusals
+from school.assessment import actions
 from school.assessment.models import Question
 from school.ui.bulk import BulkVerb
 
@@ -8,18 +10,13 @@ from school.ui.bulk import BulkVerb
 class QuestionVerb(BulkVerb):
     models = [Question]
     permission = "assessment.change_question"
-    puts_in_use: bool
+    verb: Any
 
     def state_of(self, row: Question) -> str:
         return str(_("in use") if row.is_active else _("not in use"))
 
     def take(self, row: Question, form: object) -> None:
-        # Its words may have been changed since the ticked rows were read.
-        question = Question.objects.select_for_update().get(pk=row.pk)
-        if question.is_active == self.puts_in_use:
-            raise refusals.SoAlready
-        question.is_active = self.puts_in_use
-        actions.write_question(question, by=self.request.user)
+        type(self).verb(row, by=self.request.user)
 
 
 class TakeOutOfUse(QuestionVerb):
@@ -28,7 +25,7 @@ class TakeOutOfUse(QuestionVerb):
     action_type = "out_of_use"
     action_priority = 10
     note = _("No new paper draws them. Papers that have them stay as they are.")
-    puts_in_use = False
+    verb = actions.take_out_of_use
 
 
 class PutInUse(QuestionVerb):
@@ -37,4 +34,4 @@ class PutInUse(QuestionVerb):
     action_type = "in_use"
     action_priority = 20
     note = _("New papers may draw them from now on.")
-    puts_in_use = True
+    verb = actions.put_in_use

@@ -140,6 +140,11 @@ class EndsBeforeItBegins(Refusal):
     message = _("The evening ends before it begins. Check both times.")
 
 
+class TeachesItAlready(Refusal):
+    code = "teaches_it_already"
+    message = _("%(teacher)s teaches this evening already. Choose somebody else.")
+
+
 class NoDutyHere(Refusal):
     code = "no_duty_here"
     message = _(

@@ -62,7 +62,7 @@ class PhoneAdapter(DefaultAccountAdapter):
             "This account has been closed. Ask the registrar."
         ),
         "enter_current_password": gettext_lazy(
-            "This is not your password until now. Type it again."
+            "This is not your current password. Type it again."
         ),
         "incorrect_code": gettext_lazy(
             "This is not the code in the newest SMS. Compare the six digits."

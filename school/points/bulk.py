@@ -1,12 +1,11 @@
-from collections.abc import Sequence
 from typing import Any
 
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from school.people.models import Person
 from school.points import actions, refusals
+from school.points.desk import award_as_typed
 from school.points.forms import ReverseForm, RuleForm
 from school.points.models import Entry
 from school.ui.bulk import BulkVerb
@@ -23,10 +22,9 @@ class TakeBack(BulkVerb):
     form_class = ReverseForm
     note = gettext_lazy("What an award gave is taken back in both accounts.")
 
-    @classmethod
-    def get_queryset(cls, model: Any, object_ids: Sequence[str]) -> list[Entry]:
+    def get_actionable_objects(self) -> tuple[list[Any], dict[str, Any]]:
         """An award is two lines, one an account: both ticked, it is reversed once."""
-        found: list[Entry] = super().get_queryset(model, object_ids)
+        found, rest = super().get_actionable_objects()
         awards = {
             (
                 line.person_id,
@@ -37,7 +35,7 @@ class TakeBack(BulkVerb):
             ): line
             for line in reversed(found)
         }
-        return list(reversed(awards.values()))
+        return list(reversed(awards.values())), rest
 
     def title_of(self, row: Entry) -> str:
         return f"{row} · {row.rule} · {row.source_id}"
@@ -59,19 +57,10 @@ class Award(BulkVerb):
         return f"{row} {row.masked_phone}".strip()
 
     def take(self, row: Person, form: RuleForm) -> None:
-        given, at = form.cleaned_data, timezone.now()
         if not form.fits(row):
             raise refusals.NotOfClass
-        entry = actions.award(
-            row,
-            rule_code=given["rule"].code,
-            source_type=form.source_type,
-            source_id=given["reference"],
-            by=self.request.user,
-            reason=given["reason"],
-            at=at,
-        )[0]
-        if entry.at != at:
+        entry, is_new = award_as_typed(form, row, by=self.request.user)
+        if not is_new:
             raise refusals.AwardedAlready
         if entry.is_capped:
             said = _("The most for this period is reached: %(points)s points given.")

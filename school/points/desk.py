@@ -8,10 +8,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from school.lib.errors import Refusal
-from school.people.models import User
+from school.people.models import Person, User
 from school.points import actions
-from school.points.forms import AwardForm, ReverseForm
+from school.points.forms import AwardForm, ReverseForm, RuleForm
 from school.points.models import Entry
+from school.points.refusals import AwardedAlready
 
 
 def _allowed(request: HttpRequest, permission: str) -> User:
@@ -36,24 +37,29 @@ def award(request: HttpRequest) -> HttpResponse:
     return render(request, "points/desk/award.html", context)
 
 
-def _awarded(request: HttpRequest, form: AwardForm, *, by: User) -> Entry | None:
+def award_as_typed(form: RuleForm, person: Person, *, by: User) -> tuple[Entry, bool]:
+    """The award, and whether it is new or has been in the ledger."""
     at = timezone.now()
+    entry = actions.award(
+        person,
+        rule_code=form.cleaned_data["rule"].code,
+        source_type=form.source_type,
+        source_id=form.cleaned_data["reference"],
+        by=by,
+        reason=form.cleaned_data["reason"],
+        at=at,
+    )[0]
+    return entry, entry.at == at
+
+
+def _awarded(request: HttpRequest, form: AwardForm, *, by: User) -> Entry | None:
     try:
-        entry = actions.award(
-            form.person,
-            rule_code=form.cleaned_data["rule"].code,
-            source_type=form.source_type,
-            source_id=form.cleaned_data["reference"],
-            by=by,
-            reason=form.cleaned_data["reason"],
-            at=at,
-        )[0]
+        entry, is_new = award_as_typed(form, form.person, by=by)
     except Refusal as refusal:
         form.add_error(None, str(refusal))
         return None
-    if entry.at != at:
-        said = _("Points for this are in the ledger. Nothing was added.")
-        messages.warning(request, said)
+    if not is_new:
+        messages.warning(request, str(AwardedAlready()))
     elif entry.is_capped:
         said = _("Noted. The most for this period is reached: %(points)s points given.")
         messages.warning(request, said % {"points": entry.delta})

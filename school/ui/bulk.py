@@ -1,18 +1,19 @@
 """One verb for several rows at once, which whoever may use it ticks in a list of the desk."""
 
-import re
+import logging
 from abc import abstractmethod
-from collections.abc import Sequence
 from typing import Any, ClassVar
 
 from django.contrib import messages
+from django.contrib.auth import get_permission_codename
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import Model, QuerySet
 from django.forms import BaseForm
-from django.http import HttpRequest, HttpResponseBase, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_list_or_404, redirect
 from django.utils.functional import Promise, cached_property
+from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from wagtail.admin.ui.tables import BulkActionsCheckboxColumn
 from wagtail.admin.views.bulk_action import BulkAction
@@ -20,9 +21,10 @@ from wagtail.admin.views.bulk_action.registry import bulk_action_registry
 from wagtail.admin.views.generic import IndexView
 
 from school.lib.errors import Refusal
+from school.lib.typed import is_row_id
 from school.ui.desk import LedgerIndex
 
-ROW_ID = re.compile(r"[0-9]{1,18}")
+logger = logging.getLogger(__name__)
 
 
 class BulkVerb(BulkAction):
@@ -33,7 +35,7 @@ class BulkVerb(BulkAction):
     # Every verb of one list needs the same: its readers see all the buttons or none.
     permission: ClassVar[str]
     related: ClassVar[tuple[str, ...]] = ()
-    ordering: ClassVar[tuple[str, ...]] = ()
+    ordering: ClassVar[tuple[Any, ...]] = ()
     # What to know before pressing.
     note: str | Promise = ""
 
@@ -43,21 +45,29 @@ class BulkVerb(BulkAction):
 
     @classmethod
     def is_for(cls, user: Any) -> bool:
-        return bool(user.has_perm(cls.permission))
+        """Whoever has the right, and the right to read the list."""
+        meta = cls.get_default_model()._meta
+        view = f"{meta.app_label}.{get_permission_codename('view', meta)}"
+        return bool(user.has_perms([cls.permission, view]))
 
-    @classmethod
-    def get_queryset(cls, model: type[Model], object_ids: Sequence[str]) -> list[Any]:
-        rows: QuerySet[Model] = model._default_manager.all()
-        if cls.related:
-            rows = rows.select_related(*cls.related)
-        if cls.ordering:
-            rows = rows.order_by(*cls.ordering)
-        ticked = [one for one in object_ids if ROW_ID.fullmatch(one)]
-        return get_list_or_404(rows, pk__in=ticked)
+    def visible(self) -> QuerySet[Any]:
+        manager = self.model._default_manager
+        rows: QuerySet[Model] = (
+            manager.visible_to(self.request.user)
+            if hasattr(manager, "visible_to")
+            else manager.all()
+        )
+        return rows
 
-    def get_all_objects_in_listing_query(self, parent_id: Any) -> list[int]:
+    def get_actionable_objects(self) -> tuple[list[Any], dict[str, Any]]:
         """Only what has been ticked: "all" would mean every row there ever was."""
-        return []
+        rows = self.visible()
+        if self.related:
+            rows = rows.select_related(*self.related)
+        if self.ordering:
+            rows = rows.order_by(*self.ordering)
+        ticked = [one for one in self.request.GET.getlist("id") if is_row_id(one)]
+        return get_list_or_404(rows, pk__in=ticked), {}
 
     def title_of(self, row: Any) -> str:
         return str(row)
@@ -83,23 +93,40 @@ class BulkVerb(BulkAction):
             raise PermissionDenied
         return super().dispatch(request)
 
-    def form_valid(self, form: BaseForm) -> HttpResponseRedirect:
-        """Each in a transaction of its own: what it locks is free before the next."""
-        done, refused = 0, []
-        for row in self.get_actionable_objects()[0]:
-            try:
-                with transaction.atomic():
-                    self.take(row, form)
-            except Refusal as refusal:
-                refused.append(f"{self.title_of(row)}: {refusal}")
-            else:
-                done += 1
-        if done:
-            words = ngettext("%(done)s is done.", "%(done)s are done.", done)
-            messages.success(self.request, words % {"done": done})
+    def form_valid(self, form: BaseForm) -> HttpResponse:
+        """With nothing done the page comes again, and what was typed stays."""
+        rows = self.get_actionable_objects()[0]
+        refused = [sentence for row in rows if (sentence := self._refused(row, form))]
+        done = len(rows) - len(refused)
+        if not done:
+            for sentence in refused:
+                form.add_error(None, sentence)
+            return self.form_invalid(form)
+        words = ngettext(
+            "%(verb)s: %(done)s is done.", "%(verb)s: %(done)s are done.", done
+        )
+        said = words % {"verb": self.display_name, "done": done}
+        messages.success(self.request, said)
         for sentence in refused:
             messages.error(self.request, sentence)
         return redirect(self.next_url)
+
+    def _refused(self, row: Any, form: BaseForm) -> str:
+        """Each in a transaction of its own: what it locks is free before the next."""
+        # Its verb may change what the row is called.
+        title = self.title_of(row)
+        try:
+            with transaction.atomic():
+                self.take(row, form)
+        except Refusal as refusal:
+            return f"{title}: {refusal}"
+        except Exception:
+            # The rows before this one are done, which has to be said all the same.
+            logger.exception(
+                "%s failed for %s %s", self.action_type, row._meta.label, row.pk
+            )
+            return f"{title}: {_('This one is not done. Try it again.')}"
+        return ""
 
     def remark(self, row: Any, sentence: str) -> None:
         """Say what is to be known of one row that was done."""

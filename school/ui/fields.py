@@ -5,10 +5,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 
-from school.lib.typed import plain
-
-# Of a row's number: nineteen digits may be more than the databases hold.
-LONGEST = 18
+from school.lib.typed import LONGEST_ROW_ID, plain
 
 
 class _Plain(forms.Field):
@@ -37,7 +34,7 @@ class ModelMultipleChoiceField(forms.ModelMultipleChoiceField):
 
     def clean(self, value: Any) -> Any:
         for one in value or ():
-            if len(str(one)) > LONGEST:
+            if len(str(one)) > LONGEST_ROW_ID:
                 raise ValidationError(
                     self.error_messages["invalid_choice"],
                     code="invalid_choice",

@@ -2,7 +2,13 @@ from collections.abc import Callable
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBadRequest
+from django.urls import reverse
 from django.views.defaults import page_not_found
+
+from school.lib.typed import is_huge
+
+# What is looked for at the desk may be any number.
+WORDS = {"q"}
 
 
 def refuse_nul(
@@ -13,6 +19,25 @@ def refuse_nul(
     def middleware(request: HttpRequest) -> HttpResponse:
         if "\0" in request.path or "%00" in request.META.get("QUERY_STRING", ""):
             return HttpResponseBadRequest()
+        return get_response(request)
+
+    return middleware
+
+
+def refuse_huge_numbers(
+    get_response: Callable[[HttpRequest], HttpResponse],
+) -> Callable[[HttpRequest], HttpResponse]:
+    """No row of the desk has a number that the database cannot hold; Wagtail asks for any."""
+    desk = reverse("wagtailadmin_home")
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        if request.path.startswith(desk) and any(
+            is_huge(value)
+            for name, values in request.GET.lists()
+            if name not in WORDS
+            for value in values
+        ):
+            raise Http404
         return get_response(request)
 
     return middleware

@@ -1,10 +1,13 @@
+from typing import Any
+
 import pytest
 from django.test import Client
 
-from school.assessment import actions
+from school.assessment import actions, refusals
 from school.assessment.models import Question
 from school.journal.actors import SYSTEM
 from school.journal.models import Entry
+from school.lib.errors import NotPermitted
 from school.people.models import User
 from tests.cast import signed_in
 from tests.factories.assessment import make_assessing_cohort, make_bank
@@ -34,11 +37,13 @@ def test_several_questions_go_out_of_use_and_back(
     desk: Client, bank: list[Question]
 ) -> None:
     assert f"{bank[0]} · 使用中" in desk.get(ticked("out_of_use", *bank)).text
-    assert press(desk, ticked("out_of_use", *bank)) == ["已办好3项。"]
+    assert press(desk, ticked("out_of_use", *bank)) == ["停用：已办好3项。"]
     assert in_use(bank) == [False] * 3
-    assert press(desk, ticked("in_use", *bank[:2])) == ["已办好2项。"]
+    assert press(desk, ticked("in_use", *bank[:2])) == ["启用：已办好2项。"]
     assert in_use(bank) == [True, True, False]
-    assert Entry.objects.filter(verb="assessment.write_question").count() == 5
+    assert Entry.objects.filter(verb="assessment.take_out_of_use").count() == 3
+    assert Entry.objects.filter(verb="assessment.put_in_use").count() == 2
+    assert not Entry.objects.filter(verb="assessment.write_question").exists()
 
 
 def test_one_that_is_so_already_is_named_and_left_alone(
@@ -46,9 +51,9 @@ def test_one_that_is_so_already_is_named_and_left_alone(
 ) -> None:
     press(desk, ticked("out_of_use", bank[1]))
     done, refused = press(desk, ticked("out_of_use", *bank))
-    assert done == "已办好2项。"
+    assert done == "停用：已办好2项。"
     assert refused.startswith(f"{bank[1]}: ")
-    assert Entry.objects.filter(verb="assessment.write_question").count() == 3
+    assert Entry.objects.filter(verb="assessment.take_out_of_use").count() == 3
 
 
 def test_a_question_of_a_paper_goes_out_of_use_and_the_paper_stays(
@@ -57,7 +62,7 @@ def test_a_question_of_a_paper_goes_out_of_use_and_the_paper_stays(
     enrollment = make_enrollment(make_assessing_cohort())
     attempt = actions.start_exam(enrollment, by=SYSTEM)
     question = Question.objects.filter(papers__attempt=attempt).first()
-    assert press(desk, ticked("out_of_use", question)) == ["已办好1项。"]
+    assert press(desk, ticked("out_of_use", question)) == ["停用：已办好1项。"]
     assert Question.objects.filter(papers__attempt=attempt, is_active=False).exists()
 
 
@@ -72,3 +77,19 @@ def test_the_auditor_leaves_the_bank_as_it_is(
 def test_three_cost_what_one_costs(desk: Client, bank: list[Question]) -> None:
     one = cost(desk, ticked("out_of_use", bank[0]))
     assert cost(desk, ticked("out_of_use", *bank)) == one <= 25
+
+
+@pytest.mark.parametrize(
+    ("verb", "is_active"),
+    [(actions.put_in_use, True), (actions.take_out_of_use, False)],
+)
+def test_only_who_writes_questions_decides_and_only_once(
+    verb: Any, is_active: bool, auditor: User, registrar: User, bank: list[Question]
+) -> None:
+    Question.objects.filter(pk=bank[0].pk).update(is_active=not is_active)
+    with pytest.raises(NotPermitted):
+        verb(bank[0], by=auditor)
+    verb(bank[0], by=registrar)
+    with pytest.raises(refusals.SoAlready):
+        verb(bank[0], by=registrar)
+    assert in_use(bank)[0] == is_active

@@ -10,7 +10,7 @@ from django.http import HttpResponse
 from django.test import Client
 from django.urls import get_resolver, reverse
 
-from tests.access.desk_table import CHANGE, SCREENS
+from tests.access.desk_table import BULK, CHANGE, SCREENS
 from tests.access.table import TABLE, Row
 from tests.access.world import World
 from tests.bad_input import hostile, kept
@@ -138,7 +138,9 @@ def _values(layer: Any) -> list[Any]:
 
 def test_every_button_and_form_is_a_url_of_ours() -> None:
     steps = {f"{name}:{step}" for name, steps in CHANGE.items() for step in steps}
-    assert ROWS.keys() | steps >= TYPED | FILES | BUTTONS
+    several = {"/".join(key) for key in BULK}
+    assert several <= TYPED
+    assert ROWS.keys() | steps | several >= TYPED | FILES | BUTTONS
     assert steps <= TYPED | BUTTONS
     assert not TYPED & BUTTONS
 

@@ -41,7 +41,7 @@ def test_several_are_suspended_and_reinstated_with_one_reason(
     page = desk.get(ticked("suspend", *issued[:2])).text
     assert all(f"{one.number} · {one.enrollment.person}" in page for one in issued[:2])
     assert issued[2].number not in page
-    assert press(desk, ticked("suspend", *issued[:2]), WHY) == ["已办好2项。"]
+    assert press(desk, ticked("suspend", *issued[:2]), WHY) == ["中止：已办好2项。"]
     assert standing() == [Status.SUSPENDED, Status.SUSPENDED, Status.VALID]
     assert Entry.objects.filter(verb="certificates.suspended", **WHY).count() == 2
     desk.post(ticked("reinstate", *issued[:2]), WHY)
@@ -53,7 +53,7 @@ def test_one_that_is_revoked_already_is_named_and_the_rest_are_done(
 ) -> None:
     actions.revoke(issued[1], by=officer, reason="冒名")
     done, refused = press(desk, ticked("revoke", *issued), WHY)
-    assert done == "已办好2项。"
+    assert done == "吊销：已办好2项。"
     assert issued[1].number in refused
     assert issued[1].enrollment.person.name in refused
     assert standing() == [Status.REVOKED] * 3

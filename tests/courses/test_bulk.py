@@ -12,7 +12,7 @@ from school.people.models import User
 from tests.cast import signed_in
 from tests.factories.courses import assign, make_cohort, make_edition
 from tests.factories.people import make_user
-from tests.ticked import cost, press, ticked
+from tests.ticked import cost, press, refused, ticked
 
 pytestmark = pytest.mark.django_db
 Status = Cohort.Status
@@ -67,9 +67,9 @@ def begin(session: Session) -> None:
 def test_several_classes_are_announced_and_opened(
     desk: Client, drafts: list[Cohort]
 ) -> None:
-    assert press(desk, ticked("announce", *drafts)) == ["已办好2项。"]
+    assert press(desk, ticked("announce", *drafts)) == ["预告：已办好2项。"]
     assert stages() == [Status.ANNOUNCED] * 2
-    assert press(desk, ticked("open_enrollment", *drafts)) == ["已办好2项。"]
+    assert press(desk, ticked("open_enrollment", *drafts)) == ["开放报名：已办好2项。"]
     assert stages() == [Status.ENROLLING] * 2
 
 
@@ -77,9 +77,9 @@ def test_a_class_further_on_is_named_and_stays_there(
     desk: Client, drafts: list[Cohort]
 ) -> None:
     Cohort.objects.filter(pk=drafts[0].pk).update(status=Status.RUNNING)
-    done, refused = press(desk, ticked("announce", *drafts))
-    assert done == "已办好1项。"
-    assert refused.startswith(f"{drafts[0]}: ")
+    done, not_done = press(desk, ticked("announce", *drafts))
+    assert done == "预告：已办好1项。"
+    assert not_done.startswith(f"{drafts[0]}: ")
     assert stages() == [Status.RUNNING, Status.ANNOUNCED]
 
 
@@ -87,9 +87,9 @@ def test_several_evenings_are_cancelled_but_none_that_has_begun(
     desk: Client, evenings: list[Session]
 ) -> None:
     begin(evenings[0])
-    done, refused = press(desk, ticked("cancel", *evenings), WHY)
-    assert done == "已办好2项。"
-    assert str(evenings[0]) in refused
+    done, not_done = press(desk, ticked("cancel", *evenings), WHY)
+    assert done == "取消课次：已办好2项。"
+    assert str(evenings[0]) in not_done
     assert Session.objects.filter(status="cancelled").count() == 2
     assert Entry.objects.filter(verb="courses.cancel_session", **WHY).count() == 2
 
@@ -108,9 +108,11 @@ def test_several_evenings_go_to_another_teacher(
 ) -> None:
     url, sent = ticked("replace_teacher", *evenings), {**WHY, "teacher": substitute.pk}
     assert substitute.display_name in desk.get(url).text
-    assert press(desk, url, sent) == ["已办好3项。"]
+    assert press(desk, url, sent) == ["更换授课教师：已办好3项。"]
     assert set(Session.objects.filter(teacher=substitute)) == set(evenings)
-    desk.post(url, sent)
+    page = refused(desk, url, sent)
+    assert all(f"{one} · " in page.alerts() for one in evenings)
+    assert page.typed("reason") == [WHY["reason"]]
     assert Entry.objects.filter(verb="courses.replace_teacher", **WHY).count() == 3
 
 
@@ -124,9 +126,9 @@ def test_an_evening_of_a_class_where_the_teacher_has_no_duty_is_named(
         starts_on=timezone.localdate() + timedelta(days=90),
     ).sessions.first()
     sent = {**WHY, "teacher": substitute.pk}
-    done, refused = press(desk, ticked("replace_teacher", evenings[0], other), sent)
-    assert done == "已办好1项。"
-    assert str(other) in refused
+    done, not_done = press(desk, ticked("replace_teacher", evenings[0], other), sent)
+    assert done == "更换授课教师：已办好1项。"
+    assert str(other) in not_done
     assert list(Session.objects.filter(teacher=substitute)) == evenings[:1]
 
 

@@ -36,7 +36,7 @@ def test_rows_are_ticked_and_withdrawn_and_readers_see_no_boxes(
     page.locator("[data-bulk-action-button]", has_text="退出").click()
     page.locator("[name=reason]").fill("重复报名")
     page.locator("main form button.serious").click()
-    expect(page.locator(".messages")).to_contain_text("已办好2项")
+    expect(page.locator(".messages")).to_contain_text("退出本班：已办好2项")
     assert page.url.endswith(LIST)
     assert cohort.enrollments.filter(status="withdrawn").count() == 2
     sign_in(page, school, make_user(role=Role.AUDITOR, is_staff=True))

@@ -167,7 +167,7 @@ def test_many_are_admitted_in_their_order_and_the_rest_is_said(
     for enrollment in line:
         enrollment.refresh_from_db()
     assert [one.status for one in line] == [Status.ENROLLED] * 2 + [Status.WAITLISTED]
-    assert "已办好2项" in answer
+    assert "录取：已办好2项" in answer
     assert "名额已满" in answer
 
 
@@ -185,3 +185,22 @@ def test_everything_at_once_is_not_a_choice(desk: Client, cohort: Cohort) -> Non
     address = bulk("withdraw") + "id=all"
     assert desk.post(address, {"reason": "全部"}).status_code == 404
     assert not cohort.enrollments.filter(status=Status.WITHDRAWN).exists()
+
+
+def test_no_place_is_offered_to_those_who_are_withdrawn_with_it(
+    desk: Client, cohort: Cohort
+) -> None:
+    seated, waiting, last = (apply_for(cohort) for _ in range(3))
+    desk.post(bulk("withdraw", seated, waiting, last), {"reason": "重复报名"})
+    assert set(cohort.enrollments.values_list("status", flat=True)) == {"withdrawn"}
+    assert not Entry.objects.filter(verb="enrollment.offer").exists()
+
+
+def test_nor_where_she_who_is_seated_had_waited_behind_them(
+    desk: Client, cohort: Cohort
+) -> None:
+    seated, waiting = make_enrollment(cohort), apply_for(cohort)
+    Enrollment.objects.filter(pk=seated.pk).update(queue_number=9)
+    desk.post(bulk("withdraw", seated, waiting), {"reason": "重复报名"})
+    assert set(cohort.enrollments.values_list("status", flat=True)) == {"withdrawn"}
+    assert not Entry.objects.filter(verb="enrollment.offer").exists()

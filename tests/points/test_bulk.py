@@ -50,7 +50,7 @@ def test_several_people_are_given_points_with_one_reason(
     assert trainee.masked_phone in page
     assert trainee.phone not in page
     assert press(desk, ticked("award", trainee, classmate), typed(rule)) == [
-        "已办好2项。"
+        "加分：已办好2项。"
     ]
     assert deltas(trainee) == deltas(classmate) == [5]
     assert set(Entry.objects.values_list("reason", "source_id")) == {("参赛", CONTEST)}
@@ -62,7 +62,7 @@ def test_whoever_has_the_points_already_is_named_and_gets_none(
     give(trainee)
     url = ticked("award", trainee, classmate)
     done, refused = press(desk, url, typed(rule))
-    assert done == "已办好1项。"
+    assert done == "加分：已办好1项。"
     assert trainee.name in refused
     assert deltas(trainee) == deltas(classmate) == [5]
 
@@ -74,7 +74,7 @@ def test_whoever_is_at_the_most_for_the_month_is_named(
         give(trainee, str(number))
     url = ticked("award", trainee, classmate)
     remark, done = press(desk, url, typed(rule))
-    assert done == "已办好2项。"
+    assert done == "加分：已办好2项。"
     assert remark.startswith(f"{trainee.name} ")
     assert "实际加 0 分" in remark
     assert deltas(trainee) == [5, 5, 5, 5, 0]
@@ -111,7 +111,7 @@ def test_both_lines_of_an_award_ticked_are_one_award(
     give(trainee)
     lines = list(Entry.objects.all())
     assert len(lines) == 2
-    assert press(desk, ticked("reverse", *lines), WHY) == ["已办好1项。"]
+    assert press(desk, ticked("reverse", *lines), WHY) == ["冲正：已办好1项。"]
     assert deltas(trainee) == deltas(trainee, "balance") == [5, -5]
 
 
@@ -124,7 +124,7 @@ def test_an_entry_that_is_reversed_already_is_named(
     first, second = give(trainee), give(classmate)
     actions.reverse(first, by=SYSTEM, reason="重复")
     done, refused = press(desk, ticked("reverse", first, second), WHY)
-    assert done == "已办好1项。"
+    assert done == "冲正：已办好1项。"
     assert refused.startswith(trainee.name)
     assert deltas(trainee) == deltas(classmate) == [5, -5]
 

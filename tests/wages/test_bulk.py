@@ -44,7 +44,7 @@ def test_several_were_not_reached_for_one_reason(
     desk: Client, due: list[FollowUp]
 ) -> None:
     assert str(due[1]) in desk.get(ticked("unreached", *due)).text
-    assert press(desk, ticked("unreached", *due), WHY) == ["已办好2项。"]
+    assert press(desk, ticked("unreached", *due), WHY) == ["没联系上：已办好2项。"]
     assert standing() == ["unreached", "unreached"]
     assert Entry.objects.filter(verb="wages.unreached", **WHY).count() == 2
 
@@ -54,7 +54,7 @@ def test_whoever_has_answered_stays_so_and_is_named(
 ) -> None:
     actions.answer_follow_up(due[0], employment="not_employed", by=officer)
     done, refused = press(desk, ticked("unreached", *due), WHY)
-    assert done == "已办好1项。"
+    assert done == "没联系上：已办好1项。"
     assert due[0].enrollment.person.name in refused
     assert standing() == ["answered", "unreached"]
 

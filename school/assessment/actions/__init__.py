@@ -20,7 +20,11 @@ from school.assessment.actions.practical import (
     open_practicals,
     replace_examiner,
 )
-from school.assessment.actions.questions import write_question
+from school.assessment.actions.questions import (
+    put_in_use,
+    take_out_of_use,
+    write_question,
+)
 from school.assessment.actions.results import release
 
 __all__ = [
@@ -32,12 +36,14 @@ __all__ = [
     "open_exam",
     "open_practical",
     "open_practicals",
+    "put_in_use",
     "release",
     "replace_examiner",
     "save_answer",
     "start_exam",
     "submit_exam",
     "submit_marking",
+    "take_out_of_use",
     "write_note",
     "write_question",
 ]

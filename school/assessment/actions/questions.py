@@ -40,6 +40,31 @@ def write_question(question: Question, *, by: Actor) -> Question:
     return question
 
 
+@transaction.atomic
+def put_in_use(question: Question, *, by: Actor) -> Question:
+    """New papers may draw it from now on."""
+    _set_in_use(question, by=by, is_active=True)
+    journal.record(by=by, verb="assessment.put_in_use", on=question)
+    return question
+
+
+@transaction.atomic
+def take_out_of_use(question: Question, *, by: Actor) -> Question:
+    """No new paper draws it; papers that have it stay as they are."""
+    _set_in_use(question, by=by, is_active=False)
+    journal.record(by=by, verb="assessment.take_out_of_use", on=question)
+    return question
+
+
+def _set_in_use(question: Question, *, by: Actor, is_active: bool) -> None:
+    if not by.has_perm("assessment.change_question"):
+        raise NotPermitted
+    others = Question.objects.filter(pk=question.pk, is_active=not is_active)
+    if not others.update(is_active=is_active):
+        raise refusals.SoAlready
+    question.is_active = is_active
+
+
 def _changed(question: Question) -> list[str]:
     before = Question.objects.select_for_update().get(pk=question.pk)
     return [

@@ -17,6 +17,7 @@ from school.courses.refusals import (
     NoEvenings,
     NoWeekdays,
     ReasonMissing,
+    TeachesItAlready,
 )
 from school.journal import actions as journal
 from school.journal.actors import Actor
@@ -139,6 +140,8 @@ def replace_teacher(
     cohort = _check_evening(session, by=by, reason=reason)
     if not access.works_in(teacher, cohort):
         raise NoDutyHere(teacher=str(teacher))
+    if teacher.pk == session.teacher_id:
+        raise TeachesItAlready(teacher=str(teacher))
     before, session.teacher = str(session.teacher or ""), teacher
     refuse_clashes([session])
     session.save(update_fields=["teacher"])

@@ -92,6 +92,4 @@ class ReplaceTeacher(EveningVerb):
         return str(row.teacher or "")
 
     def take(self, row: Session, form: TeacherForm) -> None:
-        given = form.cleaned_data
-        if given["teacher"].pk != row.teacher_id:
-            actions.replace_teacher(row, by=self.request.user, **given)
+        actions.replace_teacher(row, by=self.request.user, **form.cleaned_data)
