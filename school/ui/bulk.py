@@ -125,7 +125,8 @@ class BulkVerb(BulkAction):
             logger.exception(
                 "%s failed for %s %s", self.action_type, row._meta.label, row.pk
             )
-            return f"{title}: {_('This one is not done. Try it again.')}"
+            sentence = _("This one is not done. Try it again.")
+            return f"{title}: {sentence}"
         return ""
 
     def remark(self, row: Any, sentence: str) -> None:
