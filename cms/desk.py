@@ -103,8 +103,9 @@ def _results(on: date) -> Iterator[Waiting]:
     ).select_related("person", "cohort__edition")
     candidates = standings(list(assessed))
     former = current_results([one.enrollment.pk for one in candidates])
-    href = reverse("assessment_desk:cohorts")
-    yield Waiting(len(to_decide(candidates, former)), _("Results to release"), href)
+    due = to_decide(candidates, former)
+    classes = {one.enrollment.cohort.code for one in due}
+    yield Waiting(len(due), _("Results to release"), _classes(classes))
 
 
 def _certificates(on: date) -> Iterator[Waiting]:
@@ -142,13 +143,20 @@ def _pages(user: User | AnonymousUser) -> Iterator[Waiting]:
     yield Waiting(found["scheduled"], _("Pages that will come out by themselves"), href)
 
 
+def _classes(codes: set[str]) -> str:
+    """Straight to the class where it is only one."""
+    if len(codes) == 1:
+        return reverse("assessment_desk:cohort", args=list(codes))
+    return reverse("assessment_desk:cohorts")
+
+
 def _with(href: str, value: str) -> str:
     return href and href + value
 
 
-# What a role may see; what it then may do is settled where the link leads.
+# The permission is that of whoever does it, or of whoever watches over it.
 WAITS: list[tuple[str, Callable[[date], Iterator[Waiting]]]] = [
-    ("enrollment.view_enrollment", _places),
+    ("enrollment.admit_enrollment", _places),
     ("courses.publish_edition", _sign_offs),
     ("assessment.view_practical", _results),
     ("certificates.view_certificate", _certificates),

@@ -1,6 +1,7 @@
 """What the attendance pages show, read in a constant number of queries."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django.db.models import Sum
@@ -24,6 +25,7 @@ class EveningRow:
     session: Session
     presence: Presence
     minutes: int
+    is_ahead: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,12 +60,17 @@ def roll_of(session: Session) -> dict[str, Any]:
     }
 
 
-def hours_of(enrollment: Enrollment) -> dict[str, Any]:
+def hours_of(enrollment: Enrollment, *, at: datetime) -> dict[str, Any]:
     sessions = enrollment.cohort.sessions.select_related("evening", "venue")
     noted = ledger.presences_by_session(enrollment.pk)
     minutes = ledger.credited_by_session(enrollment.pk)
     rows = [
-        EveningRow(one, noted.get(one.pk, Presence()), minutes.get(one.pk, 0))
+        EveningRow(
+            one,
+            noted.get(one.pk, Presence()),
+            minutes.get(one.pk, 0),
+            is_ahead=one.starts_at > at and one.pk not in noted,
+        )
         for one in sessions
     ]
     edition = enrollment.cohort.edition

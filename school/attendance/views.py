@@ -127,7 +127,7 @@ def hours(request: MemberRequest, code: str) -> HttpResponse:
     return render(
         request,
         "attendance/hours.html",
-        {"enrollment": enrollment, **hours_of(enrollment)},
+        {"enrollment": enrollment, **hours_of(enrollment, at=timezone.now())},
     )
 
 

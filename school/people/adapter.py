@@ -135,10 +135,10 @@ class PhoneAdapter(DefaultAccountAdapter):
         self._send(
             phone,
             _(
-                "Your night school code is %(code)s. It works for ten minutes. "
+                "Your night school code is %(code)s. It works for %(minutes)s minutes. "
                 "Give it to nobody."
             )
-            % {"code": code},
+            % {"code": code, "minutes": settings.CODE_MINUTES},
         )
 
     def send_unknown_account_sms(self, phone: str, **kwargs: Any) -> None:
@@ -163,8 +163,6 @@ class PhoneAdapter(DefaultAccountAdapter):
             )
             return
         if settings.DEMONSTRATION and sms.is_on_console():
-            # Whoever tries the school on a phone does not see its console.
-            messages.info(
-                context.request,
-                _("Only in the demonstration: %(text)s") % {"text": text},
-            )
+            # Whoever tries the school on a phone does not see its console. The page
+            # that asks for the code shows this, after a wrong try too.
+            context.request.session["demonstration_sms"] = text

@@ -7,12 +7,18 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from school.courses.models import Cohort, Course
 from school.lib.errors import Refusal
 from school.people.models import Person, User
 from school.points import actions
 from school.points.forms import AwardForm, ReverseForm, RuleForm
 from school.points.models import Entry
 from school.points.refusals import AwardedAlready
+
+SOURCES: dict[str, type[Cohort | Course]] = {
+    Entry.Source.COHORT: Cohort,
+    Entry.Source.COURSE: Course,
+}
 
 
 def _allowed(request: HttpRequest, permission: str) -> User:
@@ -89,6 +95,14 @@ def reverse(request: HttpRequest, pk: int) -> HttpResponse:
         "page_subtitle": entry.person.name,
         "header_icon": "history",
         "entry": entry,
+        "source": _source(entry),
         "form": form,
     }
     return render(request, "points/desk/reverse.html", context)
+
+
+def _source(entry: Entry) -> str:
+    """What the entry was made for, by its name where it has one."""
+    model = SOURCES.get(entry.source_type)
+    found = model.objects.filter(code=entry.source_id).first() if model else None
+    return str(found or entry.source_id)

@@ -5,6 +5,7 @@ from django.urls import URLPattern, URLResolver, include, path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
+from wagtail.admin.ui.tables import Column
 from wagtail.admin.viewsets.model import ModelViewSetGroup
 
 from school.points import desk
@@ -20,7 +21,15 @@ class EntryViewSet(LedgerViewSet):
     menu_label = _("Points ledger")
     index_view_class = BulkLedgerIndex
     related = ("person", "rule")
-    list_display = ["person", "account", "delta", "rule", "reason", "actor_label", "at"]
+    list_display = [
+        "person",
+        "account",
+        "delta",
+        Column("rule", accessor="rule.title", label=_("Points rule"), sort_key="rule"),
+        "reason",
+        "actor_label",
+        "at",
+    ]
     list_filter = ["account", "rule", "is_capped", "at"]
     search_fields = ["person__name", "reason", "source_id"]
     list_export = [

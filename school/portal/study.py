@@ -7,6 +7,7 @@ from school.attendance.ledger import credited_minutes, scheduled_minutes
 from school.attendance.rules import minutes_required
 from school.courses.models import Cohort
 from school.enrollment.models import Enrollment
+from school.enrollment.places import places_in_line
 from school.learning.rules import Standing
 from school.learning.syllabus import standings_of
 from school.people.models import Person
@@ -27,6 +28,8 @@ class CourseRow:
     minutes_needed: int
     lessons: Standing
     result: Result | None
+    place_in_line: int = 0
+    minutes_scheduled: int = 0
 
     @property
     def status_kind(self) -> str:
@@ -58,6 +61,7 @@ def courses_of(person: Person) -> list[CourseRow]:
         result.enrollment_id: result
         for result in Result.objects.current().filter(enrollment__in=enrollments)
     }
+    lines = places_in_line(person)
     rows = []
     for one in enrollments:
         edition = one.cohort.edition
@@ -65,7 +69,13 @@ def courses_of(person: Person) -> list[CourseRow]:
         needed = minutes_required(whole, edition.pass_attendance_percent)
         rows.append(
             CourseRow(
-                one, done[one.pk], needed, lessons[edition.pk], results.get(one.pk)
+                one,
+                done[one.pk],
+                needed,
+                lessons[edition.pk],
+                results.get(one.pk),
+                place_in_line=lines.get(one.pk, 0),
+                minutes_scheduled=whole,
             )
         )
     return rows

@@ -14,6 +14,7 @@ from school.assessment.models import Attempt, Marking, Practical
 from school.courses.access import nurse_instructor
 from school.courses.models import Cohort, Edition
 from school.enrollment.models import Enrollment
+from school.enrollment.places import places_in_line
 from school.people.models import Person, User
 from school.wages.models import FollowUp
 
@@ -31,6 +32,7 @@ class Waiting:
 def for_trainee(person: Person, *, at: datetime) -> list[Waiting]:
     return [
         *_offers(person, at),
+        *_lines(person),
         *_exams(person, at),
         *_baselines(person),
         *_follow_ups(person, at),
@@ -44,6 +46,20 @@ def _offers(person: Person, at: datetime) -> Iterator[Waiting]:
     for enrollment in offers.select_related("cohort"):
         yield Waiting(
             _("A place is kept for you: say yes or no"),
+            str(enrollment.cohort),
+            reverse("enrollment:detail", args=[enrollment.code]),
+            "waiting",
+        )
+
+
+def _lines(person: Person) -> Iterator[Waiting]:
+    places = places_in_line(person)
+    if not places:
+        return
+    for enrollment in person.enrollments.filter(pk__in=places).select_related("cohort"):
+        yield Waiting(
+            _("Number %(place)s on the waiting list: nothing to do yet")
+            % {"place": places[enrollment.pk]},
             str(enrollment.cohort),
             reverse("enrollment:detail", args=[enrollment.code]),
             "waiting",

@@ -14,7 +14,7 @@ from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.permissions import register_permission_policy
 
 from school.ui.exports import WordedExport
-from school.ui.field_words import in_words, label_of
+from school.ui.field_words import actor_in_words, in_words, label_of
 
 
 class KeptPolicy(ModelPermissionPolicy):
@@ -41,6 +41,11 @@ class ReadOnlyPolicy(KeptPolicy):
         return action == "view" and super().user_has_permission(user, action)
 
 
+class ActorColumn(Column):
+    def get_value(self, instance: Any) -> str:
+        return actor_in_words(super().get_value(instance))
+
+
 class LedgerInspect(InspectView):
     """One row, in the words and the time of the school."""
 
@@ -48,7 +53,8 @@ class LedgerInspect(InspectView):
         return label_of(field) or super().get_field_label(field_name, field)
 
     def get_field_display_value(self, field_name: str, field: Any) -> Any:
-        return in_words(super().get_field_display_value(field_name, field))
+        value = super().get_field_display_value(field_name, field)
+        return in_words(actor_in_words(value) if field_name == "actor_label" else value)
 
 
 class LedgerFilterSet(WagtailFilterSet):
@@ -76,6 +82,8 @@ class LedgerIndex(WordedExport, IndexView):
             field = None
         if isinstance(field, BooleanField) and column_class is Column:
             column_class = BooleanColumn
+        if field_name == "actor_label" and column_class is Column:
+            column_class = ActorColumn
         column = super()._get_custom_column(field_name, column_class, **kwargs)
         column.label = label_of(field) or column.label
         return column

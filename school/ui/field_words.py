@@ -84,6 +84,11 @@ def yes_or_no(value: bool) -> str:
     return pgettext("answer", "yes") if value else pgettext("answer", "no")
 
 
+def actor_in_words(label: str) -> str:
+    """The ledgers keep the clockwork's name as it signs itself."""
+    return pgettext("actor", "the system") if label == "system" else label
+
+
 def in_words(value: Any) -> Any:
     """A value as the desk's pages write it: moments in the school's own time."""
     if value is None or (isinstance(value, str | dict | list | tuple) and not value):

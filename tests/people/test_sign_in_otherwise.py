@@ -143,8 +143,11 @@ def test_the_demonstration_shows_the_code_on_the_page(
     make_user(NUMBER)
     settings.SMS_BACKEND = "school.lib.sms.ConsoleBackend"
     page = client.post(LOGIN, {"phone": NUMBER}, follow=True)
-    told = " ".join(str(message) for message in page.context["messages"])
-    client.post(CODE, {"code": re.search(r"\d{6}", told)[0]})
+    told = re.compile(r"仅演示时显示：[^<]*?(\d{6})")
+    code = told.search(page.content.decode())[1]
+    again = client.post(CODE, {"code": "000000" if code != "000000" else "000001"})
+    assert told.search(again.content.decode())[1] == code, "after a wrong try too"
+    client.post(CODE, {"code": code})
     assert is_signed_in(client)
 
 
@@ -157,6 +160,33 @@ def test_nothing_else_ever_shows_the_code(
         settings.DEMONSTRATION = False
         settings.SMS_BACKEND = "school.lib.sms.ConsoleBackend"
     page = client.post(LOGIN, {"phone": NUMBER}, follow=True)
-    assert not any(
-        re.search(r"\b\d{6}\b", str(message)) for message in page.context["messages"]
-    )
+    assert "仅演示" not in page.content.decode()
+    assert "demonstration_sms" not in client.session
+
+
+@pytest.mark.parametrize("is_known", [True, False])
+def test_who_waits_for_a_code_in_vain_may_sign_up(
+    client: Client, outbox: list, is_known: bool
+) -> None:
+    if is_known:
+        make_user(NUMBER)
+    page = client.post(f"{LOGIN}?next=/me/", {"phone": NUMBER}, follow=True)
+    assert f'href="{SIGNUP}?next=%2Fme%2F"' in page.content.decode()
+    assert client.get(f"{SIGNUP}?next=/me/").status_code == 200
+
+
+def test_opening_a_page_again_while_a_code_waits_keeps_the_way(
+    client: Client, outbox: list
+) -> None:
+    make_user(NUMBER)
+    client.post(LOGIN, {"phone": NUMBER})
+    assert client.get(f"{LOGIN}?next=/me/").url == f"{CODE}?next=%2Fme%2F"
+
+
+def test_the_page_and_the_message_say_the_same_time(
+    client: Client, outbox: list
+) -> None:
+    make_user(NUMBER)
+    page = client.post(LOGIN, {"phone": NUMBER}, follow=True).content.decode()
+    assert "10 分钟内有效" in page
+    assert "10 分钟内有效" in outbox[0][1]

@@ -11,6 +11,7 @@ urlpatterns = [
         views.PasswordLoginView.as_view(),
         name="account_password_login",
     ),
+    path("signup/", views.SignupView.as_view(), name="account_signup"),
     path("login/code/", views.to_login, name="account_request_login_code"),
     path(
         "login/code/confirm/",

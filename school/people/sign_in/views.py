@@ -7,16 +7,27 @@ from allauth.account.internal.flows.login_by_code import LoginCodeVerificationPr
 from allauth.account.internal.flows.phone_verification import (
     PhoneVerificationStageProcess,
 )
+from allauth.account.internal.stagekit import stash_login
+from allauth.account.mixins import RedirectAuthenticatedUserMixin
 from allauth.account.stages import (
     LoginByCodeStage,
+    LoginStage,
     LoginStageController,
     PhoneVerificationStage,
 )
-from allauth.account.utils import passthrough_next_redirect_url
+from allauth.account.utils import (
+    get_next_redirect_url,
+    passthrough_next_redirect_url,
+)
 from django.contrib import messages
 from django.contrib.auth import REDIRECT_FIELD_NAME
 from django.forms import Form
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import (
+    HttpRequest,
+    HttpResponse,
+    HttpResponseBase,
+    HttpResponseRedirect,
+)
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -24,7 +35,22 @@ from django.utils.translation import gettext as _
 from school.people.sign_in.forms import PasswordLoginForm
 
 
-class LoginView(views.RequestLoginCodeView):
+class KeepsNext(RedirectAuthenticatedUserMixin):
+    """Whoever comes back while a code is awaited still gets where they want to go."""
+
+    def _redirect_to_pending_stage(
+        self, request: HttpRequest, stage: LoginStage
+    ) -> HttpResponseRedirect | None:
+        answer = super()._redirect_to_pending_stage(request, stage)
+        if answer is not None and stage.urlname:
+            if whither := get_next_redirect_url(request):
+                stage.login.redirect_url = whither
+                stash_login(request, stage.login)
+            return redirect(_with_next(request, stage.urlname))
+        return answer
+
+
+class LoginView(KeepsNext, views.RequestLoginCodeView):
     """The number, then a code: what everybody can do."""
 
     template_name = "people/sign_in/login.html"
@@ -34,9 +60,13 @@ class LoginView(views.RequestLoginCodeView):
         return super().get_context_data(password_login_url=link, **kwargs)
 
 
-class PasswordLoginView(views.LoginView):
+class PasswordLoginView(KeepsNext, views.LoginView):
     form_class = PasswordLoginForm
     template_name = "people/sign_in/password.html"
+
+
+class SignupView(KeepsNext, views.SignupView):
+    pass
 
 
 class CodeView(views.ConfirmLoginCodeView):

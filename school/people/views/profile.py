@@ -21,12 +21,18 @@ def profile(request: MemberRequest) -> HttpResponse:
     person = person_of(request.user)
     standing = Consent.objects.standing().filter(person__user=request.user)
     there = next_of(request)
+    has_identity = person is not None and person.has_identity
+    # Who works here, or for a company, is asked for it on the way into a class.
+    is_colleague = request.user.is_superuser or request.user.groups.exists()
+    is_contact = request.user.company_contacts.exists()
     context = {
         "person": person,
+        "asks_identity": not has_identity
+        and (bool(there) or not (is_colleague or is_contact)),
         "agreed": standing.values("text__purpose").distinct().count(),
         "next": there,
         "query": carrying_next("", there),
-        "is_contact": request.user.company_contacts.exists(),
+        "is_contact": is_contact,
     }
     return render(request, "people/profile.html", context)
 

@@ -173,6 +173,13 @@ LOGINS = (
         "the second sheet",
     ),
     _staff(
+        "third_examiner",
+        "考评员",
+        "examiner",
+        "两人相差大，由第三人复评",
+        "moderate where two differ",
+    ),
+    _staff(
         "company_contact",
         "企业联系人",
         "company contact",

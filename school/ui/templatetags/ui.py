@@ -5,6 +5,7 @@ from datetime import date, datetime, time
 from typing import Any
 
 from django import template
+from django.conf import settings
 from django.forms import BaseForm, BoundField
 from django.http import QueryDict
 from django.middleware.csrf import get_token
@@ -49,6 +50,13 @@ def evening(value: datetime | date | None) -> str:
 def day(value: date | None) -> str:
     """3月20日(周五)."""
     return written.day(_here(value), chinese=_chinese()) if value else ""
+
+
+@register.filter
+def day_of_year(value: date | None) -> str:
+    """As `day`, but of another year than this one the year is said too."""
+    is_near = value is None or _here(value).year == timezone.localdate().year
+    return day(value) if is_near else full_date(value)
 
 
 @register.filter
@@ -102,6 +110,12 @@ def hours_of(done: int, needed: int) -> str:
         "done": written.hours(done),
         "needed": written.hours(needed),
     }
+
+
+@register.simple_tag
+def code_minutes() -> int:
+    """How long a code of the sign-in works."""
+    return settings.CODE_MINUTES
 
 
 @register.simple_tag

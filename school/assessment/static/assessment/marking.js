@@ -34,6 +34,14 @@
     marked.forEach((row) => { total += Number(row.dataset.points); });
     document.querySelectorAll("[data-total]").forEach((e) => { e.textContent = total; });
     document.querySelectorAll("[data-marked]").forEach((e) => { e.textContent = marked.length; });
+    askWhenComplete();
+  };
+  /* While something is missing the press says so; only a whole sheet is asked about. */
+  const askWhenComplete = () => {
+    const button = document.querySelector("button[data-question]");
+    if (!button) return;
+    if (sheet.querySelector("[data-item]:not([data-points])")) delete button.dataset.confirm;
+    else button.dataset.confirm = button.dataset.question;
   };
   const showCritical = (box, seen) => {
     box.classList.toggle("critical--seen", seen);
