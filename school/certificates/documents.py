@@ -65,7 +65,7 @@ def _photo_uri(certificate: Certificate) -> str | None:
     try:
         with photo.open("rb") as file:
             encoded = base64.b64encode(file.read()).decode()
-    except OSError as error:
+    except FileNotFoundError as error:
         raise PhotoMissing from error
     return f"data:image/jpeg;base64,{encoded}"
 

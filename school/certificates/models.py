@@ -49,6 +49,8 @@ class Batch(models.Model):
     )
     requested_at = models.DateTimeField(_("requested"))
     finished_at = models.DateTimeField(_("finished"), null=True, blank=True)
+    # How often a worker has begun it.
+    tries = models.PositiveSmallIntegerField(default=0)
 
     class Meta:
         verbose_name = _("batch")

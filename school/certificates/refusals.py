@@ -50,8 +50,17 @@ class PrintingFailed(Refusal):
     )
 
 
+class PrintingGivenUp(Refusal):
+    code = "printing_given_up"
+    message = _(
+        "The batch was begun %(tries)s times and never printed to its end. Show "
+        "whoever runs the school the log, then issue again."
+    )
+
+
 BY_CODE: Mapping[str, type[Refusal]] = {
-    refusal.code: refusal for refusal in (CannotPrint, PhotoMissing, PrintingFailed)
+    refusal.code: refusal
+    for refusal in (CannotPrint, PhotoMissing, PrintingFailed, PrintingGivenUp)
 }
 
 

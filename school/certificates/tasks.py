@@ -1,7 +1,9 @@
 from datetime import timedelta
 
+from django.db.models import F
 from django.utils import timezone
 
+from school.certificates.actions.printing import give_up
 from school.certificates.actions.printing import print_batch as print_it
 from school.certificates.models import Batch
 from school.lib.queue import enqueue
@@ -9,12 +11,20 @@ from school.lib.queue import enqueue
 # A batch of a class prints in seconds; one still open after this was left by a worker
 # that died, or waits behind others, where printing it again does no harm.
 ABANDONED = timedelta(seconds=60)
+# Once a minute, so for about an hour: what has not mended by then, somebody has to mend.
+MOST_TRIES = 60
 
 
 def print_batch(batch_id: int) -> None:
     batch = Batch.objects.get(pk=batch_id)
-    if batch.finished_at is None:
-        print_it(batch)
+    if batch.finished_at is not None:
+        return
+    if batch.tries >= MOST_TRIES:
+        give_up(batch)
+        return
+    # Counted before it begins, so that a try which kills the worker counts too.
+    Batch.objects.filter(pk=batch.pk).update(tries=F("tries") + 1)
+    print_it(batch)
 
 
 def resume_batches() -> None:

@@ -52,6 +52,9 @@ def world(
 
 def was_refused(client: Client, url: str, data: dict[str, Any] | None) -> bool:
     answer = client.get(url) if data is None else client.post(url, data)
+    if answer.streaming:
+        # Read to its end, for only then is the file behind it closed.
+        answer.getvalue()
     if answer.status_code in {403, 404}:
         return True
     # Wagtail sends whoever may not do something to the front page of the desk.

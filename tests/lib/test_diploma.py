@@ -197,6 +197,11 @@ def test_it_stays_small(track: str) -> None:
         assert len(press.print(diploma.page(one))) <= 45_000
 
 
+@pytest.mark.parametrize("name", NAMES)
+def test_no_name_makes_it_large(name: str) -> None:
+    assert len(printed()[name]) <= 100_000
+
+
 def test_a_specimen_says_so() -> None:
     assert "演示样张" in text_of(printed_with_photo(is_demonstration=True))
     assert "演示" not in text_of(printed_with_photo())

@@ -134,7 +134,10 @@ def test_a_photo_is_shown_to_its_person_and_to_the_desk_only(
     ):
         answer = signed_in(user).get(address)
         assert answer.status_code == status
+        # Read to its end, for only then is the file behind it closed.
+        assert answer.getvalue().startswith(b"\xff\xd8") == (status == 200)
     answer = signed_in(trainee).get(address)
+    assert answer.getvalue()
     assert answer["Content-Type"] == "image/jpeg"
     assert "private" in answer["Cache-Control"]
 

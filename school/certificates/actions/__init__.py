@@ -2,6 +2,7 @@
 # printing comes first: issuing queues the task, and the task prints.
 from school.certificates.actions.printing import (
     finish,
+    give_up,
     keep_printed,
     print_batch,
     stop,
@@ -11,6 +12,7 @@ from school.certificates.actions.life import reinstate, revoke, suspend
 
 __all__ = [
     "finish",
+    "give_up",
     "issue",
     "keep_printed",
     "print_batch",

@@ -1,10 +1,13 @@
 """Printing a batch. Safe to be killed anywhere and to be done twice at once."""
 
 import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime
 
 from django.core.files.base import ContentFile
-from django.db import transaction
+from django.db import InterfaceError, OperationalError, transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from school.certificates import refusals, rules, signals
@@ -14,41 +17,59 @@ from school.journal import actions as journal
 from school.journal.actors import SYSTEM
 from school.lib import diploma
 from school.lib.errors import Refusal
-from school.lib.pdf import Press
 from school.notices.actions import notify
 
 logger = logging.getLogger(__name__)
 Status = Certificate.Status
+# A locked database, a lost connection, a storage that is away: no fault of the sheet's.
+PASSING = (OperationalError, InterfaceError, OSError)
 
 
 def print_batch(batch: Batch) -> None:
     """Print what of the batch is not printed, and close it.
 
-    What cannot be printed is stopped with its reason; the others go on. After a kill
-    the next run takes up where this one ended.
+    What cannot be printed is stopped with its reason; the others go on. What only time
+    can mend is raised at the end and leaves the batch open. After that, as after a
+    kill, the next run takes up where this one ended.
     """
-    sheets = {}
-    for certificate in batch.certificates.filter(status=Status.QUEUED).select_related(
-        "enrollment__person"
-    ):
-        try:
+    sheets: dict[Certificate, diploma.Claims] = {}
+    delays: list[Exception] = []
+    for certificate in _queued(batch).select_related("enrollment__person"):
+        with _alone(certificate, delays=delays):
             sheets[certificate] = _ready(certificate)
-        except Refusal as refusal:
-            stop(certificate, because=refusal, at=timezone.now())
     if sheets:
         with diploma.press(list(sheets.values())) as press:
             for certificate, claims in sheets.items():
-                _print_one(certificate, claims, press=press)
+                with _alone(certificate, delays=delays):
+                    pdf = press.print(diploma.page(claims))
+                    keep_printed(certificate, pdf=pdf, at=timezone.now())
+    if delays:
+        raise delays[0]
     finish(batch, at=timezone.now())
 
 
-def _print_one(
-    certificate: Certificate, claims: diploma.Claims, *, press: Press
-) -> None:
-    """Print it, or stop it alone: whatever goes wrong, the rest of the class goes on."""
+def give_up(batch: Batch) -> None:
+    """Close a batch that was tried often enough, and say so on what is not printed."""
+    at = timezone.now()
+    for certificate in _queued(batch):
+        stop(certificate, because=refusals.PrintingGivenUp(tries=batch.tries), at=at)
+    finish(batch, at=at)
+
+
+def _queued(batch: Batch) -> QuerySet[Certificate]:
+    return batch.certificates.filter(status=Status.QUEUED)
+
+
+@contextmanager
+def _alone(certificate: Certificate, *, delays: list[Exception]) -> Iterator[None]:
+    """Whatever goes wrong with this one, the rest of the class goes on."""
     try:
-        pdf = press.print(diploma.page(claims))
-        keep_printed(certificate, pdf=pdf, at=timezone.now())
+        yield
+    except Refusal as refusal:
+        stop(certificate, because=refusal, at=timezone.now())
+    except PASSING as error:
+        logger.warning("certificate %s has to wait", certificate.number, exc_info=True)
+        delays.append(error)
     except Exception:
         logger.exception("certificate %s was not printed", certificate.number)
         stop(certificate, because=refusals.PrintingFailed(), at=timezone.now())
@@ -79,14 +100,12 @@ def keep_printed(certificate: Certificate, *, pdf: bytes, at: datetime) -> bool:
     )
     if changed:
         storage = certificate.pdf.storage
-        # A worker killed here leaves a file that no row knows: the next takes its place.
+        # A worker that fails or is killed from here on leaves a file that no row knows,
+        # and the next takes its place. Nobody clears it away: whoever has lost the
+        # row's lock with its connection would delete what another has printed since.
         storage.delete(name)
         storage.save(name, ContentFile(pdf))
-        try:
-            _announce_issued(certificate, at=at)
-        except BaseException:
-            storage.delete(name)
-            raise
+        _announce_issued(certificate, at=at)
     return bool(changed)
 
 

@@ -1,0 +1,29 @@
+"""The names under which `make bench` writes its figures; others read them by name."""
+
+from contextlib import nullcontext
+
+import pytest
+
+from tests.bench import certificates, pages, run
+
+
+@pytest.fixture
+def unmeasured(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every figure at once: nothing is printed, no page is opened, no time is taken."""
+    monkeypatch.setattr(certificates, "press_all", lambda cohort: [b"%PDF"])
+    monkeypatch.setattr(certificates, "print_naively", lambda cohort: [b"%PDF"])
+    monkeypatch.setattr(certificates, "side_by_side", lambda *_works, **_rounds: [1, 9])
+    monkeypatch.setattr(pages, "demonstration", nullcontext)
+    monkeypatch.setattr(pages, "readers", lambda: [("visitor", None)])
+    monkeypatch.setattr(pages, "walk", lambda _client: [pages.View("/", 1, 1.0)])
+
+
+@pytest.mark.usefixtures("unmeasured")
+def test_the_figures_keep_their_names() -> None:
+    names = [figure.name for benchmark in run.BENCHMARKS for figure in benchmark()]
+    assert names == [
+        "certificates.batch",
+        "certificates.size_kb",
+        "pages.max_queries",
+        "pages.first_view_kb",
+    ]
