@@ -101,7 +101,7 @@ def test_a_photo_becomes_a_portrait_under_a_random_name(
     first = trainee.photo.name
     assert first.endswith(".jpg")
     assert "我的" not in first
-    with Image.open(trainee.photo.open()) as portrait:
+    with trainee.photo.open() as kept, Image.open(kept) as portrait:
         assert (portrait.format, portrait.size) == ("JPEG", (295, 413))
     with django_capture_on_commit_callbacks(execute=True):
         browser.post(reverse("people:set_photo"), {"photo": picture()})
