@@ -12,7 +12,7 @@ from school.assessment.models import Result
 from school.certificates.models import Certificate
 from school.certificates.refusals import PhotoMissing
 from school.lib import diploma, qr
-from school.lib.format import MINUTES_AN_HOUR
+from school.lib.format import MINUTES_AN_HOUR, hours
 
 DATES = ("started_on", "ended_on", "issued_on")
 
@@ -33,6 +33,7 @@ def freeze(
         "hours_theory": edition.theory_minutes // MINUTES_AN_HOUR,
         "hours_practical": edition.practical_minutes // MINUTES_AN_HOUR,
         "hours_total": edition.total_minutes // MINUTES_AN_HOUR,
+        "hours_credited": hours(result.minutes_credited),
         "theory_points": _plain(result.theory_points),
         "practical_points": _plain(result.practical_points),
         "started_on": cohort.starts_on.isoformat(),

@@ -8,7 +8,7 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import TypedDict
+from typing import NotRequired, TypedDict
 
 from django.template.loader import render_to_string
 
@@ -42,6 +42,8 @@ class Claims(TypedDict):
     hours_theory: int
     hours_practical: int
     hours_total: int
+    # Hers; a certificate from before it was kept speaks only of the course.
+    hours_credited: NotRequired[str]
     theory_points: int | float
     practical_points: int | float
     started_on: date

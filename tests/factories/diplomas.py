@@ -24,6 +24,7 @@ def claims(serial: int = 1, **changes: Any) -> Claims:
         "hours_theory": 18,
         "hours_practical": 36,
         "hours_total": 60,
+        "hours_credited": "52",
         "theory_points": 92,
         "practical_points": 95,
         "started_on": date(2026, 3, 2),

@@ -80,7 +80,7 @@ def test_the_wording_extracts_exactly() -> None:
     for words in (
         "于2026年3月2日至2026年4月10日参加本校培训",
         "居家养老护理（含阿尔茨海默病照护）",
-        "修满 60 学时（理论 18、实操 36、考核 6）",
+        "课程共 60 学时：理论 18、实操 36、考核 6；实修 52 学时",
         "经结业考核，理论 92 分、实操 95 分，成绩合格，准予结业，特发此证。",
         "Home elder care, including Alzheimer’s care",
         "示范县网约家政服务协会",
@@ -89,6 +89,24 @@ def test_the_wording_extracts_exactly() -> None:
         wording.DISCLAIMER,
     ):
         assert words in text
+
+
+def test_both_languages_give_the_hours_of_the_course_and_hers() -> None:
+    text = " ".join(text_of(printed()["张丽珍"]).split())
+    assert "修满" not in text
+    assert (
+        "was credited with 52 hours of this 60-hour course "
+        "(theory 18, practice 36, assessment 6)"
+    ) in text
+
+
+def test_an_older_certificate_keeps_its_words() -> None:
+    older = diplomas.claims()
+    del older["hours_credited"]
+    page = diploma.page(older)
+    assert "修满 <b>60</b> 学时（理论 18、实操 36、考核 6）" in page
+    assert "completed this 60-hour course" in page
+    assert "实修" not in page
 
 
 @pytest.mark.parametrize("name", NAMES)
