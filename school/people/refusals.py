@@ -15,6 +15,19 @@ class NameEmpty(NameRefused):
     message = _("No name has been written. Write it as on your ID card.")
 
 
+class NameTooShort(NameRefused):
+    code = Fault.NAME_TOO_SHORT.value
+    message = _("A name has at least 2 characters. Write it as on your ID card.")
+
+
+class NameNotLetters(NameRefused):
+    code = Fault.NAME_NOT_LETTERS.value
+    message = _(
+        "A name holds only letters, “·”, blanks, hyphens and apostrophes. "
+        "Delete digits and other signs."
+    )
+
+
 class NameTooLong(NameRefused):
     code = Fault.NAME_TOO_LONG.value
     message = _(
@@ -183,8 +196,10 @@ OF_FAULT: dict[Fault, type[Refusal]] = {
     Fault(kind.code): kind
     for kind in (
         NameEmpty,
+        NameTooShort,
         NameTooLong,
         NameUnreadable,
+        NameNotLetters,
         IdNumberFifteen,
         IdNumberLength,
         IdNumberForm,

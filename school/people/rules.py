@@ -8,12 +8,15 @@ from enum import StrEnum
 from stdnum.cn import ric
 
 NAME_LENGTH = 50
+LEAST_NAME_LENGTH = 2
 MIDDLE_DOT = "\u00b7"
 # • ・ ‧ ∙ ． . as keyboards and old systems write the dot of a minority name.
 DOT_LOOK_ALIKES = frozenset("\u2022\u30fb\u2027\u2219\uff0e.")
 REPLACEMENT = "\ufffd"
 # Formatting, but part of how some scripts are spelt.
 JOINERS = frozenset("\u200c\u200d")
+# Middle dot, blank, hyphens, apostrophes.
+NAME_SIGNS = frozenset("\u00b7 -\u2010\u2011'\u2019")
 # CJK letters in planes 0, 2 and 3; characters newer than Python's tables among them.
 HAN_BLOCKS = (
     (0x2E80, 0x2FDF),
@@ -45,8 +48,10 @@ class Fault(StrEnum):
     """Why a name or a number is not acceptable."""
 
     NAME_EMPTY = "name_empty"
+    NAME_TOO_SHORT = "name_too_short"
     NAME_TOO_LONG = "name_too_long"
     NAME_UNREADABLE = "name_unreadable"
+    NAME_NOT_LETTERS = "name_not_letters"
     NUMBER_FIFTEEN = "id_number_fifteen"
     NUMBER_LENGTH = "id_number_length"
     NUMBER_FORM = "id_number_form"
@@ -77,10 +82,17 @@ def normal_name(typed: str) -> str:
         raise Unacceptable(Fault.NAME_UNREADABLE)
     if len(name) > NAME_LENGTH:
         raise Unacceptable(Fault.NAME_TOO_LONG)
-    return "".join(
+    if len(name) < LEAST_NAME_LENGTH:
+        raise Unacceptable(Fault.NAME_TOO_SHORT)
+    kept = "".join(
         MIDDLE_DOT if sign in DOT_LOOK_ALIKES and _is_between_han(name, place) else sign
         for place, sign in enumerate(name)
     )
+    if not all(sign in NAME_SIGNS or _is_letter(sign) for sign in kept):
+        raise Unacceptable(Fault.NAME_NOT_LETTERS)
+    if not any(map(_is_letter, kept)):
+        raise Unacceptable(Fault.NAME_NOT_LETTERS)
+    return kept
 
 
 def parse_id_number(typed: str, *, today: date, synthetic: bool) -> IdNumber:
@@ -136,6 +148,13 @@ def _is_unreadable(sign: str) -> bool:
     if category == "Cf":
         return sign not in JOINERS
     return ord(sign) & 0xFFFE == 0xFFFE
+
+
+def _is_letter(sign: str) -> bool:
+    """A letter of any script, or a mark or joiner that is part of one."""
+    if sign in JOINERS or _is_in(sign, HAN_BLOCKS):
+        return True
+    return unicodedata.category(sign)[0] in "LM"
 
 
 def _is_between_han(name: str, place: int) -> bool:
