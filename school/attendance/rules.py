@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 PERIOD = timedelta(minutes=45)
 # Who misses more than this of a period is not credited with it.
+LAST_MINUTES = timedelta(minutes=10)
 TOLERANCE = timedelta(minutes=15)
 
 ARRIVED, LEFT, ABSENT, EXCUSED = "arrived", "left", "absent", "excused"
@@ -78,6 +79,11 @@ def credited_minutes(
         if missed <= TOLERANCE:
             minutes += 45
     return minutes
+
+
+def leaves_early(now: datetime, ends_at: datetime) -> bool:
+    """Whether the class would lose by leaving now."""
+    return now < ends_at - LAST_MINUTES
 
 
 def minutes_required(scheduled: int, percent: int) -> int:

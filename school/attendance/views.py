@@ -1,4 +1,4 @@
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -15,12 +15,14 @@ from school.attendance.access import cohorts_seen_by, rolls_of
 from school.attendance.forms import TimesForm
 from school.attendance.models import Event
 from school.attendance.rolls import hours_of, register_of, roll_of
-from school.attendance.rules import Presence
+from school.attendance.rules import Presence, leaves_early
 from school.courses.models import Session
 from school.enrollment.models import Enrollment
 from school.lib.errors import Refusal
 from school.people.models import User
 from school.people.requests import MemberRequest
+
+MINUTE = timedelta(minutes=1)
 
 
 def _session(request: MemberRequest, code: str) -> Session:
@@ -65,6 +67,11 @@ def mark(request: MemberRequest, code: str) -> HttpResponse:
 def mark_all(request: MemberRequest, code: str, whither: str) -> HttpResponse:
     session = _session(request, code)
     verb = actions.note_all_present if whither == "present" else actions.note_all_left
+    if whither == "left" and "sure" not in request.POST:
+        now = timezone.now()
+        present = roll_of(session)["present"]
+        if present and session.starts_at <= now and leaves_early(now, session.ends_at):
+            return _ask_whether_over(request, session, present=present, now=now)
     try:
         count = verb(session, by=request.user)
     except Refusal as refusal:
@@ -73,6 +80,18 @@ def mark_all(request: MemberRequest, code: str, whither: str) -> HttpResponse:
         text = ngettext("Noted: %d trainee.", "Noted: %d trainees.", count)
         messages.success(request, text % count)
     return redirect("attendance:roll", code)
+
+
+def _ask_whether_over(
+    request: MemberRequest, session: Session, *, present: int, now: datetime
+) -> HttpResponse:
+    context = {
+        "session": session,
+        "present": present,
+        "now": now,
+        "minutes": (session.ends_at - now) // MINUTE,
+    }
+    return render(request, "attendance/leave_early.html", context)
 
 
 @login_required

@@ -69,3 +69,41 @@ def test_neither_times_nor_absence_is_explained(
     page = browser.post(url, {"reason": "补记"})
     assert page.context["form"].errors["arrived"]
     assert not Event.objects.exists()
+
+
+def minutes_left(session: Session, minutes: int) -> None:
+    ends = timezone.now() + timedelta(minutes=minutes, seconds=30)
+    Session.objects.filter(pk=session.pk).update(
+        starts_at=ends - timedelta(minutes=145), ends_at=ends
+    )
+
+
+@pytest.fixture
+def present(browser: Client, session: Session, trainee: Person) -> str:
+    """Somebody is here; where the whole class is let go."""
+    make_enrollment(session.cohort, trainee)
+    browser.post(reverse("attendance:mark_all_present", args=[session.code]))
+    return reverse("attendance:mark_all_left", args=[session.code])
+
+
+def test_letting_the_class_go_early_is_asked_first(
+    browser: Client, session: Session, present: str
+) -> None:
+    minutes_left(session, 21)
+    page = browser.post(present)
+    assert page.context["minutes"] == 21
+    ends = timezone.localtime(Session.objects.get(pk=session.pk).ends_at)
+    assert f"{ends:%H:%M}" in page.text
+    assert 'name="sure"' in page.text
+    assert not Event.objects.filter(kind=Event.Kind.LEFT).exists()
+    assert browser.post(present, {"sure": "on"}).status_code == 302
+    assert Event.objects.filter(kind=Event.Kind.LEFT).count() == 1
+
+
+@pytest.mark.parametrize("minutes", [9, -1])
+def test_at_its_end_the_class_goes_with_one_press(
+    browser: Client, session: Session, present: str, minutes: int
+) -> None:
+    minutes_left(session, minutes)
+    assert browser.post(present).status_code == 302
+    assert Event.objects.filter(kind=Event.Kind.LEFT).count() == 1
