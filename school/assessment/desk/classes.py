@@ -1,5 +1,7 @@
 """A class under assessment: its matrix, the exam, the practicals, the release."""
 
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.db.models import Count, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -119,10 +121,31 @@ def open_practical(request: HttpRequest, code: str) -> HttpResponse:
     return redirect("assessment_desk:cohort", enrollment.cohort.code)
 
 
-@require_POST
+def _confirm_release(request: HttpRequest, cohort: Cohort) -> HttpResponse:
+    if not can_release(reader(request)):
+        raise PermissionDenied
+    matrix = matrix_of(cohort)
+    absent = matrix.absent if "absent_too" in request.GET else 0
+    if not matrix.ready and not absent:
+        messages.info(request, _("There is nothing to release at present."))
+        return redirect("assessment_desk:cohort", cohort.code)
+    context = {
+        "page_title": _("Release the results"),
+        "page_subtitle": cohort.name,
+        "header_icon": "tasks",
+        "cohort": cohort,
+        "ready": matrix.ready,
+        "absent": absent,
+    }
+    return render(request, "assessment/desk/release.html", context)
+
+
 def release(request: HttpRequest, code: str) -> HttpResponse:
+    """Release the results, once what follows from it has been read."""
     user = reader(request)
     found = get_object_or_404(_classes(), code=code)
+    if request.method != "POST":
+        return _confirm_release(request, found)
     form = ReleaseForm(request.POST)
 
     def verb() -> str:
