@@ -15,6 +15,8 @@ KINDS: dict[str, frozenset[str]] = {
     # Closed, as the course is completed in another class.
     "course_completed": frozenset({"cohort"}),
     "class_cancelled": frozenset({"cohort", "reason"}),
+    # By the school; who withdraws herself knows.
+    "withdrawn": frozenset({"cohort", "reason"}),
     # Also title, starts_at, venue, teacher, is_cancelled, reason.
     "session_changed": frozenset({"cohort"}),
     # Also until.
@@ -22,7 +24,11 @@ KINDS: dict[str, frozenset[str]] = {
     # The result itself is on the page that needs signing in.
     "result_released": frozenset({"cohort"}),
     "certificate_issued": frozenset({"course", "number"}),
+    # The status as its code; also course_en.
+    "certificate_changed": frozenset({"course", "number", "status", "day"}),
     "points_awarded": frozenset({"points", "reason"}),
+    # What the points were given for, and why they are taken back.
+    "points_reversed": frozenset({"points", "reason", "why"}),
     # Months since completion; also until.
     "follow_up_due": frozenset({"months"}),
 }
@@ -36,11 +42,14 @@ NAMES: dict[str, Any] = {
     "waitlist_closed": pgettext_lazy("notice", "the waiting list closed"),
     "course_completed": pgettext_lazy("notice", "an application closed"),
     "class_cancelled": pgettext_lazy("notice", "a class cancelled"),
+    "withdrawn": pgettext_lazy("notice", "a withdrawal by the school"),
     "session_changed": pgettext_lazy("notice", "an evening changed"),
     "exam_open": pgettext_lazy("notice", "the theory exam open"),
     "result_released": pgettext_lazy("notice", "a result released"),
     "certificate_issued": pgettext_lazy("notice", "a certificate issued"),
+    "certificate_changed": pgettext_lazy("notice", "a certificate's status changed"),
     "points_awarded": pgettext_lazy("notice", "points awarded"),
+    "points_reversed": pgettext_lazy("notice", "points taken back"),
     "follow_up_due": pgettext_lazy("notice", "a follow-up due"),
 }
 

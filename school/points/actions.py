@@ -94,6 +94,7 @@ def reverse(
         for line in lines
     ]
     journal.record(by=by, verb="points.reverse", on=entry, reason=reason, at=at)
+    _tell_reversed(lines[0], by=by, why=reason, at=at)
     return entries
 
 
@@ -194,6 +195,23 @@ def _announce(entry: Entry, *, by: Actor) -> None:
         link=reverse_url("points:account"),
         by=by,
         at=entry.at,
+    )
+
+
+def _tell_reversed(line: Entry, *, by: Actor, why: str, at: datetime) -> None:
+    if not line.delta:
+        return
+    notify(
+        line.person,
+        kind="points_reversed",
+        context={
+            "points": line.delta,
+            "reason": {"zh": line.rule.title_zh, "en": line.rule.title_en},
+            "why": why,
+        },
+        link=reverse_url("points:account"),
+        by=by,
+        at=at,
     )
 
 

@@ -1,6 +1,9 @@
 """A trainee's courses side by side: hours, lessons, exam, result. Constant queries."""
 
 from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.db.models import Q
 
 from school.assessment.models import Result
 from school.attendance.ledger import credited_minutes, scheduled_minutes
@@ -12,6 +15,8 @@ from school.learning.rules import Standing
 from school.learning.syllabus import standings_of
 from school.people.models import Person
 
+# So long a class one has left can still be seen to have been left.
+LEFT_IS_SHOWN = timedelta(days=30)
 STATUS_KINDS = {
     Enrollment.Status.ENROLLED: "info",
     Enrollment.Status.OFFERED: "attention",
@@ -40,6 +45,10 @@ class CourseRow:
         return self.enrollment.status in Enrollment.ON_ROLL
 
     @property
+    def has_left(self) -> bool:
+        return self.enrollment.status == Enrollment.Status.WITHDRAWN
+
+    @property
     def is_assessing(self) -> bool:
         return (
             self.enrollment.cohort.status == Cohort.Status.ASSESSING
@@ -47,10 +56,12 @@ class CourseRow:
         )
 
 
-def courses_of(person: Person) -> list[CourseRow]:
-    """Everything the person has applied to and not withdrawn from, the newest first."""
+def courses_of(person: Person, *, at: datetime) -> list[CourseRow]:
+    """Everything the person has applied to, the newest first; what was left, for a while."""
+    has_left = Q(status=Enrollment.Status.WITHDRAWN)
+    lately = Q(ended_at__gte=at - LEFT_IS_SHOWN)
     enrollments = list(
-        person.enrollments.exclude(status=Enrollment.Status.WITHDRAWN)
+        person.enrollments.filter(~has_left | lately)
         .select_related("cohort__edition__course__track", "cohort__venue")
         .order_by("-applied_at")
     )

@@ -54,14 +54,16 @@ def _teaching(user: User) -> dict[str, Any]:
 @login_required
 def my_study(request: MemberRequest) -> HttpResponse:
     person = person_of(request.user)
-    rows = study.courses_of(person) if person else []
+    rows = study.courses_of(person, at=timezone.now()) if person else []
     return render(request, "portal/study.html", {"rows": rows})
 
 
 @login_required
 def my_certificates(request: MemberRequest) -> HttpResponse:
-    own = Certificate.objects.printed().filter(
-        enrollment__person__user_id=request.user.pk
+    own = (
+        Certificate.objects.printed()
+        .filter(enrollment__person__user_id=request.user.pk)
+        .prefetch_related("status_changes")
     )
     return render(
         request,

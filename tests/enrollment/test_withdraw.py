@@ -121,3 +121,19 @@ def test_a_stale_copy_withdraws_nothing_twice(cohort: Cohort) -> None:
     with pytest.raises(WrongStatus):
         actions.withdraw(stale, by=enrollment.person.user)
     assert Entry.objects.filter(verb="enrollment.withdraw").count() == 1
+
+
+def test_whoever_is_withdrawn_by_the_school_is_told_why(
+    cohort: Cohort, registrar: User
+) -> None:
+    enrollment = apply_for(cohort)
+    actions.withdraw(enrollment, by=registrar, reason="重复报名")
+    told = Notice.objects.get(kind="withdrawn")
+    assert told.person == enrollment.person
+    assert told.context == {"cohort": cohort.name, "reason": "重复报名"}
+
+
+def test_whoever_withdraws_herself_is_not_told(cohort: Cohort) -> None:
+    enrollment = apply_for(cohort)
+    actions.withdraw(enrollment, by=enrollment.person.user)
+    assert not Notice.objects.filter(kind="withdrawn").exists()

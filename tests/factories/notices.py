@@ -29,6 +29,14 @@ CONTEXTS: dict[str, dict[str, Any]] = {
     "exam_open": {"cohort": "养老护理第1期", "until": {"at": MOMENT}},
     "result_released": {"cohort": "养老护理第1期"},
     "certificate_issued": {"course": "居家养老护理", "number": "FNYX-1"},
+    "certificate_changed": {
+        "course": "居家养老护理",
+        "number": "FNYX-1",
+        "status": "suspended",
+        "day": {"on": "2026-03-20"},
+    },
+    "withdrawn": {"cohort": "养老护理第1期", "reason": "重复报名"},
+    "points_reversed": {"points": 50, "reason": "完成课程", "why": "记错了人"},
     "points_awarded": {"points": 50, "reason": "完成课程"},
     "follow_up_due": {"months": 3, "until": {"on": "2026-03-20"}},
 }

@@ -3,6 +3,8 @@ import pytest
 from school.journal.actors import SYSTEM
 from school.journal.models import Entry as JournalEntry
 from school.lib.errors import NotPermitted
+from school.notices.models import Notice
+from school.notices.wording import letter
 from school.people.models import Person, User
 from school.points import actions, refusals
 from school.points.accounts import accounts_of
@@ -65,3 +67,25 @@ def test_others_reverse_nothing(
 ) -> None:
     with pytest.raises(NotPermitted):
         actions.reverse(line, by=request.getfixturevalue(who), reason="证书吊销")
+
+
+def test_whoever_loses_points_is_told(
+    line: Entry, trainee: Person, points_officer: User
+) -> None:
+    actions.reverse(line, by=points_officer, reason="记错了人")
+    told = Notice.objects.get(kind="points_reversed")
+    assert told.person == trainee
+    assert "15" in letter(told).subject
+    assert "记错了人" in letter(told).body
+
+
+def test_nobody_is_told_of_points_that_were_never_given(
+    trainee: Person, points_officer: User
+) -> None:
+    make_rule("T08", cap_points=0)
+    line = actions.award(
+        trainee, rule_code="T08", source_type="desk", source_id="1", by=SYSTEM
+    )[0]
+    assert line.delta == 0
+    actions.reverse(line, by=points_officer, reason="记错了人")
+    assert not Notice.objects.filter(kind="points_reversed").exists()

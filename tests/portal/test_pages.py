@@ -155,11 +155,6 @@ def test_study_shows_hours_and_lessons_of_each_course(trainee, tonight):
     ] == [(0, 432, 2)]
 
 
-def test_a_withdrawn_course_is_gone_from_study(trainee, tonight):
-    Enrollment.objects.update(status=Enrollment.Status.WITHDRAWN)
-    assert signed_in(trainee).get("/study/courses/").context["rows"] == []
-
-
 def test_certificates_are_the_holders_own(trainee, classmate, registrar):
     cohort = make_cohort(status=Cohort.Status.ASSESSING)
     holder = make_passed(cohort, "王秀英").person
@@ -192,3 +187,16 @@ def test_a_page_costs_the_same_however_much_there_is(
             assert client.get(url).status_code == 200
         costs.append(len(queries))
     assert costs[0] == costs[1]
+
+
+@pytest.mark.parametrize(("days", "shown"), [(0, True), (29, True), (31, False)])
+def test_a_class_one_has_left_stays_for_a_while(trainee, days, shown):
+    enrollment = make_enrollment(
+        make_cohort(),
+        trainee,
+        status=Enrollment.Status.WITHDRAWN,
+        ended_at=timezone.now() - timedelta(days=days),
+    )
+    page = signed_in(trainee).get("/study/courses/")
+    assert [row.enrollment for row in page.context["rows"]] == [enrollment] * shown
+    assert ("已退出" in page.text) is shown

@@ -111,6 +111,8 @@ def withdraw(
         raise TooLateToWithdraw
     was_seated = fresh(enrollment).status in Enrollment.SEATED
     take(enrollment, "withdraw", by=by, at=at, reason=reason, ended_at=at)
+    if not is_own:
+        tell(enrollment, "withdrawn", by=by, at=at, reason=reason)
     if was_seated:
         signals.seat_freed.send(sender=Enrollment, enrollment=enrollment, by=by, at=at)
         move_waitlist(cohort, at=at)
