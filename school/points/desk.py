@@ -10,10 +10,9 @@ from django.utils.translation import gettext as _
 from school.courses.models import Cohort, Course
 from school.lib.errors import Refusal
 from school.people.models import Person, User
-from school.points import actions
+from school.points import actions, refusals
 from school.points.forms import AwardForm, ReverseForm, RuleForm
 from school.points.models import Entry
-from school.points.refusals import AwardedAlready
 
 SOURCES: dict[str, type[Cohort | Course]] = {
     Entry.Source.COHORT: Cohort,
@@ -31,11 +30,16 @@ def _allowed(request: HttpRequest, permission: str) -> User:
 def award(request: HttpRequest) -> HttpResponse:
     user = _allowed(request, "points.award_entry")
     form = AwardForm(request.POST or None)
+    is_asking = False
     if request.method == "POST" and form.is_valid():
-        entry = _awarded(request, form, by=user)
-        if entry:
+        if form.confirmed is None:
+            is_asking = True
+            form.ask()
+        elif entry := _awarded(request, form, form.confirmed, by=user):
             return redirect("entry:inspect", entry.pk)
     context = {
+        "is_asking": is_asking,
+        "is_one": len(form.found) == 1,
         "page_title": _("Award points"),
         "header_icon": "plus",
         "form": form,
@@ -58,20 +62,22 @@ def award_as_typed(form: RuleForm, person: Person, *, by: User) -> tuple[Entry, 
     return entry, entry.at == at
 
 
-def _awarded(request: HttpRequest, form: AwardForm, *, by: User) -> Entry | None:
+def _awarded(
+    request: HttpRequest, form: AwardForm, person: Person, *, by: User
+) -> Entry | None:
     try:
-        entry, is_new = award_as_typed(form, form.person, by=by)
+        entry, is_new = award_as_typed(form, person, by=by)
     except Refusal as refusal:
         form.add_error(None, str(refusal))
         return None
     if not is_new:
-        messages.warning(request, str(AwardedAlready()))
+        messages.warning(request, str(refusals.AwardedAlready()))
     elif entry.is_capped:
         said = _("Noted. The most for this period is reached: %(points)s points given.")
         messages.warning(request, said % {"points": entry.delta})
     else:
         said = _("%(person)s has been given %(points)s points.")
-        given = {"person": form.person.name, "points": entry.delta}
+        given = {"person": person.name, "points": entry.delta}
         messages.success(request, said % given)
     return entry
 
@@ -81,6 +87,10 @@ def reverse(request: HttpRequest, pk: int) -> HttpResponse:
     entry = get_object_or_404(
         Entry.objects.visible_to(user).select_related("person", "rule"), pk=pk
     )
+    if not entry.stands:
+        kind = refusals.IsReversal if entry.reverses_id else refusals.AlreadyReversed
+        messages.error(request, str(kind()))
+        return redirect("entry:inspect", entry.pk)
     form = ReverseForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:

@@ -1,3 +1,4 @@
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -78,13 +79,20 @@ class AwardForm(RuleForm):
         ),
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )
-    field_order = ("who", "rule", "reference", "reason")
-    person: Person
+    # Who is found must be seen and confirmed: four digits fit many.
+    person = forms.CharField(
+        label=gettext_lazy("Is it this person?"),
+        required=False,
+        widget=forms.HiddenInput,
+    )
+    field_order = ("who", "person", "rule", "reference", "reason")
+    confirmed: Person | None = None
+    found: Sequence[Person] = ()
 
     def clean_who(self) -> str:
         typed: str = self.cleaned_data["who"]
         digits = plain(typed).replace(" ", "").replace("-", "")
-        people = Person.objects.select_related("user")
+        people = Person.objects.select_related("user", "company")
         if digits.isdecimal() and len(digits) >= LEAST_DIGITS:
             found = people.filter(user__phone__endswith=digits)
         else:
@@ -92,7 +100,7 @@ class AwardForm(RuleForm):
         several = list(found[: MOST_NAMED + 1])
         if not several:
             raise ValidationError(_("Nobody on file is found by this. Check it."))
-        if len(several) > 1:
+        if len(several) > MOST_NAMED:
             raise ValidationError(
                 _("More than one person: %(people)s. Type the whole mobile number."),
                 params={
@@ -101,14 +109,34 @@ class AwardForm(RuleForm):
                     )
                 },
             )
-        self.person = several[0]
+        self.found = several
         return typed
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
-        if not self.errors and not self.fits(self.person):
+        named = cleaned.get("person", "")
+        self.confirmed = next((p for p in self.found if str(p.pk) == named), None)
+        alone = self.found[0] if len(self.found) == 1 else None
+        person = self.confirmed or alone
+        if person and not self.errors and not self.fits(person):
             self.add_error("reference", str(NotOfClass()))
         return cleaned
+
+    def ask(self) -> None:
+        """Show who was found, to be confirmed or chosen; what was typed stays."""
+        widget = forms.RadioSelect(
+            choices=[(str(one.pk), _shown(one)) for one in self.found]
+        )
+        self.fields["person"].widget = widget
+        chosen = str(self.found[0].pk) if len(self.found) == 1 else ""
+        self.data = {**dict(self.data.items()), "person": chosen}
+
+
+def _shown(person: Person) -> str:
+    parts = [person.name, person.masked_phone]
+    if person.company:
+        parts.append(str(person.company))
+    return " · ".join(filter(None, parts))
 
 
 class ReverseForm(forms.Form):

@@ -80,6 +80,7 @@ DESK = [
         "points_officer",
         lambda w: {
             "who": w.person.phone,
+            "person": str(w.person.pk),
             "rule": Rule.objects.get(code="T09").pk,
             "reference": "日志 12",
             "reason": "带教一晚",

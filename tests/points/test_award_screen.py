@@ -7,7 +7,7 @@ from django.urls import reverse
 from school.enrollment.models import Enrollment
 from school.journal.actors import SYSTEM
 from school.people.models import Person, User
-from school.points import actions
+from school.points import actions, refusals
 from school.points.models import Entry, Rule
 from tests.cast import signed_in
 from tests.factories.courses import make_cohort
@@ -40,6 +40,7 @@ def line(trainee: Person, rule: Rule) -> Entry:
 def typed(person: Person, rule: Rule, **other: str) -> dict[str, str]:
     return {
         "who": person.phone,
+        "person": str(person.pk),
         "rule": str(rule.pk),
         "reference": "助教日志 2026-11-20",
         "reason": "带教一晚",
@@ -78,8 +79,44 @@ def test_of_two_with_one_name_neither_is_guessed(
     client: Client, trainee: Person, rule: Rule
 ) -> None:
     make_trainee(trainee.name)
-    response = client.post(reverse(AWARD), typed(trainee, rule, who=trainee.name))
+    response = client.post(
+        reverse(AWARD), typed(trainee, rule, who=trainee.name) | {"person": ""}
+    )
     assert trainee.masked_phone in response.content.decode()
+    assert not Entry.objects.exists()
+
+
+def test_who_is_found_by_four_digits_is_shown_first(
+    client: Client, trainee: Person, rule: Rule
+) -> None:
+    data = typed(trainee, rule, who=trainee.phone[-4:]) | {"person": ""}
+    page = client.post(reverse(AWARD), data)
+    assert not Entry.objects.exists()
+    assert f"{trainee.name} · {trainee.masked_phone}" in page.text
+    form = page.context["form"]
+    again = {name: form[name].value() for name in data}
+    assert again == {**data, "person": str(trainee.pk)}
+    assert client.post(reverse(AWARD), again).status_code == 302
+    assert deltas(trainee) == [5]
+
+
+def test_of_several_one_is_chosen(client: Client, trainee: Person, rule: Rule) -> None:
+    other = make_trainee(trainee.name)
+    data = typed(trainee, rule, who=trainee.name) | {"person": ""}
+    page = client.post(reverse(AWARD), data)
+    assert page.context["form"]["person"].value() == ""
+    for one in (trainee, other):
+        assert one.masked_phone in page.text
+    client.post(reverse(AWARD), data | {"person": str(other.pk)})
+    assert (deltas(trainee), deltas(other)) == ([], [5])
+
+
+def test_a_choice_counts_only_for_who_was_found(
+    client: Client, trainee: Person, rule: Rule
+) -> None:
+    other = make_trainee("王秀英")
+    data = typed(trainee, rule, who=other.phone)
+    assert client.post(reverse(AWARD), data).context["is_asking"]
     assert not Entry.objects.exists()
 
 
@@ -128,11 +165,23 @@ def test_an_entry_is_reversed_from_its_page(client: Client, line: Entry) -> None
     assert undo(line) not in client.get(page).content.decode()
 
 
-def test_a_refusal_stands_beside_the_form(client: Client, line: Entry) -> None:
+def test_what_cannot_be_reversed_is_said_before_anything_is_typed(
+    client: Client, line: Entry
+) -> None:
     client.post(undo(line), {"reason": "记错了人"})
-    form = client.post(undo(line), {"reason": "再来一次"}).context["form"]
-    assert form.non_field_errors()
-    assert form["reason"].value() == "再来一次"
+    reversal = Entry.objects.get(reverses=line)
+    for entry, refusal in (
+        (line, refusals.AlreadyReversed),
+        (reversal, refusals.IsReversal),
+    ):
+        for answer in (
+            client.get(undo(entry), follow=True),
+            client.post(undo(entry), {"reason": "再来一次"}, follow=True),
+        ):
+            assert answer.redirect_chain == [
+                (reverse("entry:inspect", args=[entry.pk]), 302)
+            ]
+            assert [str(one) for one in answer.context["messages"]] == [str(refusal())]
     assert deltas(line.person) == [5, -5]
 
 
