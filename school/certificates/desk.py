@@ -7,7 +7,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_POST
 
 from school.certificates import actions, refusals
 from school.certificates.access import can_issue, can_revoke
@@ -90,18 +89,36 @@ def eligible(request: HttpRequest, code: str) -> HttpResponse:
     return render(request, "certificates/desk/eligible.html", context)
 
 
-@require_POST
 def issue(request: HttpRequest, code: str) -> HttpResponse:
+    """Issue to the class, once what follows from it has been read."""
     user = _readers_only(request)
     cohort = get_object_or_404(_certifiable(), code=code)
     if not can_issue(user):
         raise PermissionDenied
+    if request.method != "POST":
+        return _confirm_issue(request, cohort)
     try:
         batch = actions.issue(cohort, by=user)
     except Refusal as refusal:
         messages.error(request, str(refusal))
         return redirect("certificates_desk:eligible", code)
     return redirect("certificates_desk:batch", batch.code)
+
+
+def _confirm_issue(request: HttpRequest, cohort: Cohort) -> HttpResponse:
+    found = candidates(cohort)
+    context = {
+        "page_title": _("Issue certificates"),
+        "page_subtitle": cohort.name,
+        "header_icon": "check",
+        "cohort": cohort,
+        "new": sum(one.is_eligible for one in found),
+        "again": sum(one.is_stopped for one in found),
+    }
+    if not context["new"] and not context["again"]:
+        messages.info(request, _("Nothing is left to issue in this class."))
+        return redirect("certificates_desk:eligible", cohort.code)
+    return render(request, "certificates/desk/issue.html", context)
 
 
 def batch(request: HttpRequest, code: str) -> HttpResponse:

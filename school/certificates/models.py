@@ -1,3 +1,4 @@
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from django.conf import settings
@@ -130,6 +131,12 @@ class Certificate(models.Model):
 
     def __str__(self) -> str:
         return self.number
+
+    @property
+    def since(self) -> datetime | None:
+        """When it became what it is now; lists prefetch `status_changes`."""
+        changes = list(self.status_changes.all())
+        return changes[-1].at if changes else None
 
 
 class StatusChange(models.Model):

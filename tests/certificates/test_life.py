@@ -5,6 +5,8 @@ from django.db import DatabaseError, connection, transaction
 from school.certificates import actions
 from school.certificates.models import Certificate, StatusChange
 from school.lib.errors import NotPermitted, Refusal
+from school.notices.models import Notice
+from school.notices.wording import letter
 from tests.cast import signed_in
 from tests.factories.certificates import make_assessed_cohort
 
@@ -64,6 +66,14 @@ def test_the_public_page_shows_status_and_masked_name(certificate):
     assert "李*花" in text
     assert "李春花" not in text
     assert certificate.number in text
+
+
+def test_the_hours_are_the_course_s_and_hers(certificate):
+    assert certificate.claims["hours_credited"] == "12"
+    assert "<dt>本人实修</dt><dd>12</dd>" in public_page(certificate).text
+    del certificate.claims["hours_credited"]
+    certificate.save(update_fields=["claims"])
+    assert "本人实修" not in public_page(certificate).text
 
 
 def test_the_public_page_says_revoked_at_once(certificate, certificate_officer):
@@ -138,3 +148,39 @@ def test_only_the_holder_and_the_desk_have_the_pdf(
     assert signed_in(None).get(url).status_code == 302
     for other in (classmate, stranger, instructor):
         assert signed_in(other).get(url).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("verbs", "said"),
+    [
+        (["suspend"], "已被暂停"),
+        (["suspend", "reinstate"], "已恢复有效"),
+        (["revoke"], "已被吊销"),
+    ],
+)
+def test_the_holder_is_told_of_every_change(
+    certificate, certificate_officer, verbs, said
+):
+    for verb in verbs:
+        getattr(actions, verb)(certificate, by=certificate_officer, reason="核对")
+    told = Notice.objects.filter(kind="certificate_changed").order_by("pk")
+    assert len(told) == len(verbs)
+    last = letter(told.last())
+    assert told.last().person == certificate.enrollment.person
+    assert said in last.subject
+    assert certificate.number in last.body
+    assert "教务" in last.body
+
+
+def test_a_revoked_certificate_stands_as_void_among_ones_own(
+    certificate, certificate_officer
+):
+    holder = signed_in(certificate.enrollment.person)
+    pdf = f"/certificates/pdf/{certificate.code}/"
+    assert "作废" not in holder.get("/study/certificates/").text
+    actions.revoke(certificate, by=certificate_officer, reason="代考")
+    page = holder.get("/study/certificates/").text
+    assert "下载 PDF（已作废）" in page
+    assert "起已吊销" in page
+    assert "教务" in page
+    assert holder.get(pdf).status_code == 200

@@ -1,5 +1,7 @@
 """What may happen to a certificate after it was issued. Nothing is ever deleted."""
 
+from datetime import datetime
+
 from django.db import transaction
 from django.utils import timezone
 
@@ -7,6 +9,7 @@ from school.certificates import refusals, rules, signals
 from school.certificates.models import Certificate, StatusChange
 from school.journal import actions as journal
 from school.lib.errors import NotPermitted
+from school.notices.actions import notify
 from school.people.models import User
 
 Status = Certificate.Status
@@ -54,6 +57,25 @@ def _become(
         reason=reason,
         at=now,
     )
+    _tell(certificate, by=by, at=now)
     if status == Status.REVOKED:
         signals.revoked.send(sender=Certificate, certificate=certificate)
     return certificate
+
+
+def _tell(certificate: Certificate, *, by: User, at: datetime) -> None:
+    notify(
+        certificate.enrollment.person,
+        kind="certificate_changed",
+        context={
+            "course": certificate.claims["course_title_zh"],
+            "course_en": certificate.claims["course_title_en"],
+            "number": certificate.number,
+            "status": str(certificate.status),
+            "day": timezone.localdate(at),
+        },
+        link="/study/certificates/",
+        by=by,
+        at=at,
+        sms=True,
+    )
