@@ -168,7 +168,7 @@ def test_an_entry_is_reversed_from_its_page(client: Client, line: Entry) -> None
 def test_what_cannot_be_reversed_is_said_before_anything_is_typed(
     client: Client, line: Entry
 ) -> None:
-    client.post(undo(line), {"reason": "记错了人"})
+    client.post(undo(line), {"reason": "记错了人"}, follow=True)
     reversal = Entry.objects.get(reverses=line)
     for entry, refusal in (
         (line, refusals.AlreadyReversed),

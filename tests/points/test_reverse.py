@@ -84,7 +84,7 @@ def test_nobody_is_told_of_points_that_were_never_given(
 ) -> None:
     make_rule("T08", cap_points=0)
     line = actions.award(
-        trainee, rule_code="T08", source_type="desk", source_id="1", by=SYSTEM
+        trainee, rule_code="T08", source_type="course", source_id="EC", by=SYSTEM
     )[0]
     assert line.delta == 0
     actions.reverse(line, by=points_officer, reason="记错了人")
