@@ -62,5 +62,10 @@ class TimesForm(forms.Form):
         return [(kind, self._moment(at)) for kind, at in typed if at]
 
     def _moment(self, at: time) -> datetime:
-        day = timezone.localtime(self.session.starts_at).date()
+        starts, ends = map(
+            timezone.localtime, (self.session.starts_at, self.session.ends_at)
+        )
+        # After midnight the clock shows less than when the evening began.
+        is_next_day = ends.date() > starts.date() and at <= ends.time()
+        day = ends.date() if is_next_day else starts.date()
         return datetime.combine(day, at, timezone.get_current_timezone())

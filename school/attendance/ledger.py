@@ -34,21 +34,27 @@ def credited_by_session(enrollment_id: int) -> dict[int, int]:
 
 
 def scheduled_minutes(cohort_ids: Collection[int]) -> dict[int, int]:
-    """Minutes of teaching that each cohort's evenings hold, cancelled ones left out."""
-    sums = (
+    """Minutes of teaching that each cohort's evenings hold, cancelled ones left out.
+
+    An evening that is held once more, for those who missed it, counts once.
+    """
+    evenings = (
         Session.objects.filter(cohort_id__in=cohort_ids)
         .exclude(status=Session.Status.CANCELLED)
-        .values("cohort_id")
-        .annotate(
-            total=Sum(
-                F("evening__theory_minutes")
-                + F("evening__practical_minutes")
-                + F("evening__assessment_minutes")
-            )
+        .order_by()
+        .values_list(
+            "cohort_id",
+            "evening_id",
+            F("evening__theory_minutes")
+            + F("evening__practical_minutes")
+            + F("evening__assessment_minutes"),
         )
-        .values_list("cohort_id", "total")
+        .distinct()
     )
-    return dict.fromkeys(cohort_ids, 0) | dict(sums)
+    totals = dict.fromkeys(cohort_ids, 0)
+    for cohort_id, _evening, minutes in evenings:
+        totals[cohort_id] += minutes
+    return totals
 
 
 def presences(events: Iterable[Event]) -> dict[int, Presence]:

@@ -74,11 +74,13 @@ def hours_of(enrollment: Enrollment, *, at: datetime) -> dict[str, Any]:
         for one in sessions
     ]
     edition = enrollment.cohort.edition
-    scheduled = sum(
-        row.session.evening.minutes
+    # By evening: one that is held once more is asked of nobody twice.
+    held = {
+        row.session.evening_id: row.session.evening.minutes
         for row in rows
         if row.session.status != Session.Status.CANCELLED
-    )
+    }
+    scheduled = sum(held.values())
     return {
         "rows": rows,
         "done": sum(row.minutes for row in rows),

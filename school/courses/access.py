@@ -44,3 +44,10 @@ def can_change(user: Actor, cohort: Cohort) -> bool:
 def can_plan(user: Actor, cohort: Cohort) -> bool:
     """May plan and move its evenings."""
     return user.has_perm("courses.change_session")
+
+
+def can_open_feed(user: Actor, of: User | Cohort) -> bool:
+    """One's own calendar; a class's for those who plan it and those who teach in it."""
+    if isinstance(of, User):
+        return isinstance(user, User) and user.pk == of.pk
+    return can_plan(user, of) or works_in(user, of)

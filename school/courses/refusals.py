@@ -121,6 +121,32 @@ class EveningCancelled(Refusal):
     message = _("This evening is cancelled. Choose one that takes place.")
 
 
+class EveningToCome(Refusal):
+    code = "evening_to_come"
+    message = _(
+        "This evening is still ahead and takes place. Move it instead of making up for it."
+    )
+
+
+class MakesUpItself(Refusal):
+    code = "makes_up_itself"
+    message = _(
+        "This is a make-up evening itself. Make up for the evening that it stands for."
+    )
+
+
+class TooLateForThat(Refusal):
+    code = "too_late_for_that"
+    message = _("That time has passed. Choose one that is still to come.")
+
+
+class ClassBusy(Refusal):
+    code = "class_busy"
+    message = _(
+        "On %(day)s %(cohort)s has another evening at that time. Choose another time."
+    )
+
+
 class RoomTaken(Refusal):
     code = "room_taken"
     message = _(
@@ -137,7 +163,10 @@ class TeacherBusy(Refusal):
 
 class EndsBeforeItBegins(Refusal):
     code = "ends_before_it_begins"
-    message = _("The evening ends before it begins. Check both times.")
+    message = _(
+        "The evening ends before it begins, or lasts longer than eight hours. "
+        "Check both times; it may end after midnight."
+    )
 
 
 class TeachesItAlready(Refusal):

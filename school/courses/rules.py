@@ -1,8 +1,8 @@
 """What follows from a class's status, its calendar and its duties."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from itertools import islice
 
 # verb -> (the statuses it leads from, the status it leads to)
@@ -30,6 +30,9 @@ SPECIALITY = {
 DUTY = {"examiner": "examiner", "head_teacher": "head_teacher"}
 
 
+LONGEST_EVENING = timedelta(hours=8)
+
+
 def next_status(verb: str, status: str) -> str | None:
     """Where `verb` leads from `status`; None where it does not apply."""
     sources, target = COHORT_TRANSITIONS[verb]
@@ -48,19 +51,35 @@ def evening_dates(
     weekdays: Collection[int],
     count: int,
     skipping: Collection[date] = (),
+    is_off: Callable[[date], bool] | None = None,
 ) -> list[date]:
-    """The first `count` dates from `starts_on` on that fall on `weekdays` (Monday is 0)."""
+    """The first `count` dates from `starts_on` on that fall on `weekdays` (Monday is 0).
+
+    Days in `skipping`, and those of which `is_off` says so, are left out.
+    """
     if not weekdays:
         return []
 
     def fitting() -> Iterator[date]:
         day = starts_on
         while True:
-            if day.weekday() in weekdays and day not in skipping:
+            fits = day.weekday() in weekdays and day not in skipping
+            if fits and not (is_off and is_off(day)):
                 yield day
             day += timedelta(days=1)
 
     return list(islice(fitting(), count))
+
+
+def evening_of(day: date, begins: time, ends: time) -> tuple[datetime, datetime]:
+    """What two times of the clock mean on `day`: an end before the beginning is next day's."""
+    starts, stops = datetime.combine(day, begins), datetime.combine(day, ends)
+    return starts, stops if stops > starts else stops + timedelta(days=1)
+
+
+def is_evening(starts_at: datetime, ends_at: datetime) -> bool:
+    """Has a length, and one that people sit through; longer, a time was mistyped."""
+    return timedelta() < ends_at - starts_at <= LONGEST_EVENING
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,12 +126,14 @@ class Booking:
     venue_id: int
     room: str
     teacher_id: int | None
+    cohort_id: int | None = None
 
 
-def clashes(wanted: Booking, taken: Booking) -> str:
-    """What two evenings at the same time both need: "room", "teacher" or ""."""
-    if (wanted.venue_id, wanted.room) == (taken.venue_id, taken.room):
-        return "room"
-    if wanted.teacher_id and wanted.teacher_id == taken.teacher_id:
-        return "teacher"
-    return ""
+def clashes(wanted: Booking, taken: Booking) -> list[str]:
+    """What two evenings at the same time both need, of "class", "room" and "teacher"."""
+    needed = {
+        "class": wanted.cohort_id and wanted.cohort_id == taken.cohort_id,
+        "room": (wanted.venue_id, wanted.room) == (taken.venue_id, taken.room),
+        "teacher": wanted.teacher_id and wanted.teacher_id == taken.teacher_id,
+    }
+    return [what for what, is_so in needed.items() if is_so]

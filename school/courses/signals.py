@@ -10,8 +10,11 @@ assessment_begun = Signal()
 cohort_completed = Signal()
 # cohort=, by=, at=, reason=
 cohort_cancelled = Signal()
-# session=, by=, at=, reason=; moved or, as its status says, cancelled.
+# session=, by=, at=, reason=; moved, made up for (makes_up) or, as
+# its status says, cancelled.
 session_changed = Signal()
+# cohort=, by=, at=; evenings that stood already have other dates.
+replanned = Signal()
 # session=, by=, at=. Not the reason: why somebody is away is not for the class.
 teacher_replaced = Signal()
 # cohort=, by=, at=; the receiver may refuse fewer seats than are taken.

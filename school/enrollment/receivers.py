@@ -6,7 +6,11 @@ from django.dispatch import receiver
 from school.courses import signals
 from school.courses.models import Cohort, Session
 from school.enrollment import actions
-from school.enrollment.actions.evenings import tell_of_change, tell_of_teacher
+from school.enrollment.actions.evenings import (
+    tell_of_change,
+    tell_of_new_plan,
+    tell_of_teacher,
+)
 from school.journal.actors import Actor
 
 
@@ -37,6 +41,11 @@ def session_changed(
     session: Session, by: Actor, at: datetime, reason: str, **_signal: Any
 ) -> None:
     tell_of_change(session, by=by, at=at, reason=reason)
+
+
+@receiver(signals.replanned)
+def replanned(cohort: Cohort, by: Actor, at: datetime, **_signal: Any) -> None:
+    tell_of_new_plan(cohort, by=by, at=at)
 
 
 @receiver(signals.teacher_replaced)

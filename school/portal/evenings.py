@@ -1,7 +1,7 @@
 """The evenings ahead, for those who learn and for those who teach."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 
 from django.db.models import Q, QuerySet
 from django.utils import timezone
@@ -42,7 +42,7 @@ class Roll:
 
 
 def rolls(user: User, *, at: datetime) -> list[Roll]:
-    """Today's evenings of the cohorts one works in."""
+    """Tonight's evenings of the cohorts one works in."""
     return [
         Roll(
             session,
@@ -50,12 +50,15 @@ def rolls(user: User, *, at: datetime) -> list[Roll]:
             opens_at=session.starts_at - EARLY,
             is_open=at >= session.starts_at - EARLY,
         )
-        for session in on(of_staff(user), timezone.localdate(at))
+        for session in tonight(of_staff(user), at=at)
     ]
 
 
-def on(sessions: QuerySet[Session], day: date) -> list[Session]:
-    return list(sessions.filter(starts_at__date=day).order_by("starts_at"))
+def tonight(sessions: QuerySet[Session], *, at: datetime) -> list[Session]:
+    """Today's, and one of yesterday that goes on past midnight."""
+    today = Q(starts_at__date=timezone.localdate(at))
+    goes_on = Q(starts_at__lt=at, ends_at__gt=at)
+    return list(sessions.filter(today | goes_on).order_by("starts_at"))
 
 
 def ahead(sessions: QuerySet[Session], *, at: datetime, most: int = 3) -> list[Session]:

@@ -34,7 +34,7 @@ def today(request: MemberRequest) -> HttpResponse:
     }
     if person:
         learning = evenings.of_trainee(person)
-        context["tonight"] = evenings.on(learning, timezone.localdate(now))
+        context["tonight"] = evenings.tonight(learning, at=now)
         context["ahead"] = evenings.ahead(learning, at=now)
         context["waiting"] += waiting.for_trainee(person, at=now)
     context["has_classes"] = bool(person and person.enrollments.exists())

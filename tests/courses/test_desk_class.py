@@ -159,7 +159,7 @@ def test_evenings_are_planned_from_a_form(desk: Client) -> None:
     ("typed", "sentence"),
     [
         ({"skipping": "国庆"}, "“国庆”不是日期"),
-        ({"begins": "22:00"}, "下课时间早于上课时间"),
+        ({"begins": "22:00", "ends": "21:00"}, "下课时间早于上课时间"),
     ],
 )
 def test_a_plan_that_cannot_be_keeps_what_was_typed(
@@ -207,7 +207,7 @@ def test_an_evening_is_moved_and_given_to_somebody_else(
         "reason": "调课",
     }
     clash = desk.post(address, typed).content.decode()
-    assert "占用" in clash
+    assert "另有一晚课" in clash
     last.refresh_from_db()
     assert last.teacher is None
     later = cohort.ends_on + timedelta(days=3)

@@ -85,13 +85,15 @@ def test_unconfirmed_lists_what_is_not_ticked() -> None:
 @pytest.mark.parametrize(
     ("taken", "clash"),
     [
-        (rules.Booking(1, "A", 7), "room"),
-        (rules.Booking(1, "B", 7), "teacher"),
-        (rules.Booking(2, "A", 8), ""),
-        (rules.Booking(2, "A", None), ""),
+        (rules.Booking(1, "A", 7), ["room", "teacher"]),
+        (rules.Booking(1, "B", 7), ["teacher"]),
+        (rules.Booking(1, "A", 8), ["room"]),
+        (rules.Booking(2, "A", 8), []),
+        (rules.Booking(2, "A", None), []),
+        (rules.Booking(2, "B", 8, cohort_id=3), ["class"]),
     ],
 )
-def test_two_evenings_clash_over_a_room_or_a_teacher(
-    taken: rules.Booking, clash: str
+def test_two_evenings_clash_over_class_room_and_teacher(
+    taken: rules.Booking, clash: list[str]
 ) -> None:
-    assert rules.clashes(rules.Booking(1, "A", 7), taken) == clash
+    assert rules.clashes(rules.Booking(1, "A", 7, cohort_id=3), taken) == clash

@@ -6,6 +6,7 @@ from django.utils import timezone
 from school.courses import actions
 from school.courses.models import Cohort, Duty, Instructor, Session
 from school.courses.refusals import (
+    ClassBusy,
     ClassOver,
     EndsBeforeItBegins,
     EveningBegun,
@@ -185,7 +186,7 @@ def test_moving_onto_another_evening_is_refused(
     session: Session, registrar: User
 ) -> None:
     first = session.cohort.sessions.first()
-    with pytest.raises(RoomTaken):
+    with pytest.raises(ClassBusy):
         actions.move_session(
             session,
             by=registrar,

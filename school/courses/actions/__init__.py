@@ -11,10 +11,12 @@ from school.courses.actions.cohorts import (
 from school.courses.actions.duties import assign_duty, relieve_duty
 from school.courses.actions.editions import publish_edition, sign_off
 from school.courses.actions.facts import record_instructor, record_venue
+from school.courses.actions.feeds import open_feed, revoke_feed
+from school.courses.actions.plan import plan_sessions
 from school.courses.actions.sessions import (
     cancel_session,
+    make_up,
     move_session,
-    plan_sessions,
     replace_teacher,
 )
 
@@ -27,14 +29,17 @@ __all__ = [
     "change",
     "complete",
     "create",
+    "make_up",
     "move_session",
     "open_enrollment",
+    "open_feed",
     "plan_sessions",
     "publish_edition",
     "record_instructor",
     "record_venue",
     "relieve_duty",
     "replace_teacher",
+    "revoke_feed",
     "sign_off",
     "start",
 ]

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.widgets import AdminDateInput, AdminTimeInput
 
-from school.courses.actions.sessions import BEGINS, ENDS
+from school.courses.actions.dates import BEGINS, ENDS
 from school.courses.models import Cohort, Duty, Edition, Session, Venue
 from school.lib.typed import plain
 from school.people.models import User

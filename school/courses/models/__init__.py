@@ -1,5 +1,7 @@
-from school.courses.models.cohort import Cohort, Duty, Session, Venue
+from school.courses.models.cohort import Cohort, Duty, Venue
 from school.courses.models.course import Course, Edition, Instructor, Track
+from school.courses.models.feed import Feed
+from school.courses.models.session import Session
 from school.courses.models.station import CriticalFail, Item, Station
 from school.courses.models.syllabus import Evening, Lesson, Module, Standard
 
@@ -10,6 +12,7 @@ __all__ = [
     "Duty",
     "Edition",
     "Evening",
+    "Feed",
     "Instructor",
     "Item",
     "Lesson",

@@ -1,4 +1,4 @@
-from datetime import date, datetime
+from datetime import date
 
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
@@ -6,7 +6,6 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from school.courses.models.course import Edition
-from school.courses.models.syllabus import Evening
 from school.lib.fields import Bilingual, CodeField
 from school.people.models import User
 
@@ -22,6 +21,14 @@ class Venue(models.Model):
         _("kind of venue"), max_length=8, choices=Kind, default=Kind.FIXED
     )
     capacity = models.PositiveSmallIntegerField(_("room for"))
+    # In place of a map, which would need a map's supplier: "第二个路口右转，红色铁门".
+    directions_zh = models.TextField(
+        _("how to find it (Chinese)"), max_length=400, blank=True
+    )
+    directions_en = models.TextField(
+        _("how to find it (English)"), max_length=400, blank=True
+    )
+    directions = Bilingual("directions")
 
     class Meta:
         verbose_name = _("venue")
@@ -30,6 +37,10 @@ class Venue(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def is_mobile(self) -> bool:
+        return self.kind == self.Kind.MOBILE
 
 
 class CohortQuerySet(models.QuerySet["Cohort"]):
@@ -160,72 +171,3 @@ class Duty(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user} · {self.get_kind_display()}"
-
-
-class SessionQuerySet(models.QuerySet["Session"]):
-    def visible_to(self, user: User) -> "SessionQuerySet":
-        """Those of the classes one works in; all with the permission to view."""
-        if user.has_perm("courses.view_session"):
-            return self
-        return self.filter(cohort__in=Cohort.objects.staffed_by(user))
-
-    def planned(self) -> "SessionQuerySet":
-        return self.filter(status=Session.Status.PLANNED)
-
-    def overlapping(self, starts_at: datetime, ends_at: datetime) -> "SessionQuerySet":
-        return self.filter(starts_at__lt=ends_at, ends_at__gt=starts_at)
-
-
-class Session(models.Model):
-    """One evening of a cohort, with its date, room and teacher."""
-
-    class Status(models.TextChoices):
-        PLANNED = "planned", _("planned")
-        CANCELLED = "cancelled", _("cancelled")
-
-    code = CodeField()
-    cohort = models.ForeignKey(
-        Cohort, models.CASCADE, related_name="sessions", verbose_name=_("cohort")
-    )
-    evening = models.ForeignKey(
-        Evening, models.PROTECT, related_name="+", verbose_name=_("evening")
-    )
-    starts_at = models.DateTimeField(_("begins"))
-    ends_at = models.DateTimeField(_("ends"))
-    venue = models.ForeignKey(
-        Venue, models.PROTECT, related_name="sessions", verbose_name=_("venue")
-    )
-    room = models.CharField(_("room"), max_length=60, blank=True)
-    teacher = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="sessions_taught",
-        verbose_name=_("teacher"),
-    )
-    status = models.CharField(
-        _("stage"), max_length=10, choices=Status, default=Status.PLANNED
-    )
-
-    objects = SessionQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = _("session")
-        verbose_name_plural = _("sessions")
-        ordering = ["starts_at"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["cohort", "evening"],
-                name="courses_session_once",
-                violation_error_message=_("The cohort already holds this evening."),
-            ),
-            models.CheckConstraint(
-                name="courses_session_ends_after_it_begins",
-                condition=models.Q(ends_at__gt=models.F("starts_at")),
-                violation_error_message=_("The evening ends before it begins."),
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.cohort} · {self.evening}"

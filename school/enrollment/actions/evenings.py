@@ -3,26 +3,40 @@
 from datetime import datetime
 from typing import Any
 
-from school.courses.models import Session
+from school.courses.models import Cohort, Session
 from school.enrollment.actions.step import tell
 from school.enrollment.models import Enrollment
 from school.journal.actors import Actor
 
 
 def tell_of_change(session: Session, *, by: Actor, at: datetime, reason: str) -> None:
-    """Moved or cancelled: nobody should stand before a locked door, so by SMS too."""
+    """Moved, made up for or cancelled: nobody should stand before a locked door, so by SMS too."""
     _tell_roll(
         session,
         by=by,
         at=at,
         sms=True,
         is_cancelled=session.status == Session.Status.CANCELLED,
+        is_make_up=session.makes_up_id is not None,
         reason=reason,
     )
 
 
 def tell_of_teacher(session: Session, *, by: Actor, at: datetime) -> None:
     _tell_roll(session, by=by, at=at, sms=False, teacher=str(session.teacher))
+
+
+def tell_of_new_plan(cohort: Cohort, *, by: Actor, at: datetime) -> None:
+    """All evenings at once: one word for them, where the class's page has every date."""
+    roll = Enrollment.objects.on_roll().filter(cohort=cohort)
+    for enrollment in roll.select_related("person__user", "cohort"):
+        tell(
+            enrollment,
+            "session_changed",
+            by=by,
+            at=at,
+            title={"zh": "所有课次重新排过", "en": "All evenings are planned anew"},
+        )
 
 
 def _tell_roll(

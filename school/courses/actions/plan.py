@@ -1,0 +1,150 @@
+from collections.abc import Collection
+from dataclasses import dataclass, field
+from datetime import date, datetime, time
+
+from django.db import transaction
+from django.utils import timezone
+
+from school.courses import access, rules, signals
+from school.courses.actions.clashes import refuse_clashes
+from school.courses.actions.dates import BEGINS, ENDS, held, keep_dates
+from school.courses.models import Cohort, Session
+from school.courses.refusals import (
+    EndsBeforeItBegins,
+    EveningsHeld,
+    NoEvenings,
+    NoWeekdays,
+)
+from school.journal import actions as journal
+from school.journal.actors import Actor
+from school.lib import calendar
+from school.lib.errors import NotPermitted
+
+
+@dataclass(frozen=True)
+class Pattern:
+    """When a class comes together: on which weekdays, from when to when, and when not."""
+
+    weekdays: Collection[int]
+    skipping: Collection[date] = field(default=())
+    begins: time = BEGINS
+    ends: time = ENDS
+    holidays_off: bool = False
+
+
+@transaction.atomic
+def plan_sessions(
+    cohort: Cohort,
+    *,
+    by: Actor,
+    weekdays: Collection[int],
+    skipping: Collection[date] = (),
+    begins: time = BEGINS,
+    ends: time = ENDS,
+    holidays_off: bool = False,
+    at: datetime | None = None,
+) -> list[Session]:
+    """Put every evening of the edition on a date from `starts_on` on, with its teacher.
+
+    Planned again before the class begins, the same evenings get new dates.
+    """
+    if not access.can_plan(by, cohort):
+        raise NotPermitted
+    at = at or timezone.now()
+    pattern = Pattern(weekdays, skipping, begins, ends, holidays_off)
+    refuse_pattern(pattern)
+    taken = held(cohort)
+    refuse_begun(taken)
+    sessions = lay_out(taken, pattern)
+    refuse_clashes(sessions)
+    moved = _keep(sessions, at=at)
+    keep_dates(taken)
+    cohort.starts_on, cohort.ends_on = taken.starts_on, taken.ends_on
+    data = {
+        "weekdays": sorted(weekdays),
+        "skipping": [day.isoformat() for day in sorted(skipping)],
+        "count": len(sessions),
+    }
+    if holidays_off:
+        data["holidays_off"] = True
+    journal.record(by=by, verb="courses.plan_sessions", on=cohort, data=data, at=at)
+    if moved:
+        signals.replanned.send(sender=Cohort, cohort=cohort, by=by, at=at)
+    return sessions
+
+
+def refuse_pattern(pattern: Pattern) -> None:
+    if not pattern.weekdays:
+        raise NoWeekdays
+    if not rules.is_evening(*_on(date.min, pattern)):
+        raise EndsBeforeItBegins
+
+
+def refuse_begun(cohort: Cohort) -> None:
+    begun = cohort.status in (Cohort.Status.RUNNING, Cohort.Status.ASSESSING)
+    if begun and cohort.sessions.exists():
+        raise EveningsHeld
+
+
+def lay_out(cohort: Cohort, pattern: Pattern) -> list[Session]:
+    """The evenings as the pattern puts them, not yet written."""
+    evenings = list(cohort.edition.evenings.order_by("number"))
+    if not evenings:
+        raise NoEvenings
+    days = rules.evening_dates(
+        cohort.starts_on,
+        weekdays=pattern.weekdays,
+        count=len(evenings),
+        skipping=pattern.skipping,
+        is_off=calendar.is_off if pattern.holidays_off else None,
+    )
+    teachers = rules.teachers([one.lead_role for one in evenings], _staff(cohort))
+    kept = {one.evening_id: one for one in cohort.sessions.filter(makes_up=None)}
+    zone = timezone.get_current_timezone()
+    sessions = []
+    for evening, day, teacher in zip(evenings, days, teachers, strict=True):
+        session = kept.get(evening.pk) or Session(evening=evening)
+        session.cohort, session.evening = cohort, evening
+        starts, ends = _on(day, pattern)
+        session.starts_at = starts.replace(tzinfo=zone)
+        session.ends_at = ends.replace(tzinfo=zone)
+        session.venue, session.room = cohort.venue, evening.room
+        session.teacher_id = teacher
+        session.status = Session.Status.PLANNED
+        sessions.append(session)
+    return sessions
+
+
+def _on(day: date, pattern: Pattern) -> tuple[datetime, datetime]:
+    return rules.evening_of(day, pattern.begins, pattern.ends)
+
+
+def _keep(sessions: list[Session], *, at: datetime) -> bool:
+    """Write the plan; whether any evening that stood already has another time."""
+    before = dict(
+        Session.objects.filter(
+            pk__in=[one.pk for one in sessions if one.pk]
+        ).values_list("pk", "starts_at")
+    )
+    moved = False
+    for session in sessions:
+        if session.pk:
+            session.revision += 1
+            moved = moved or before[session.pk] != session.starts_at
+        session.changed_at = at
+        session.save()
+    return moved
+
+
+def _staff(cohort: Cohort) -> list[rules.OnDuty]:
+    duties = cohort.duties.select_related("user__instructor").order_by("pk")
+    return [
+        rules.OnDuty(
+            user_id=duty.user_id,
+            duty=duty.kind,
+            speciality=duty.user.instructor.kind
+            if hasattr(duty.user, "instructor")
+            else "",
+        )
+        for duty in duties
+    ]

@@ -1,0 +1,44 @@
+"""What stands in the way of an evening: a room, a teacher or the class itself is taken."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from school.courses import rules
+from school.courses.models import Session
+
+
+@dataclass(frozen=True, slots=True)
+class Clash:
+    """`kind` is "class", "room" or "teacher", `other` the evening that has it."""
+
+    session: Session
+    other: Session
+    kind: str
+
+
+def find(sessions: Sequence[Session]) -> list[Clash]:
+    """Every clash of the evenings with what stands already, in one query for all."""
+    if not sessions:
+        return []
+    others = list(
+        Session.objects.standing()
+        .exclude(pk__in=[session.pk for session in sessions if session.pk])
+        .overlapping(
+            min(session.starts_at for session in sessions),
+            max(session.ends_at for session in sessions),
+        )
+        .select_related("cohort", "evening", "teacher", "venue")
+    )
+    return [
+        Clash(session, other, kind)
+        for session in sessions
+        for other in others
+        if other.starts_at < session.ends_at and session.starts_at < other.ends_at
+        for kind in rules.clashes(_booking(session), _booking(other))
+    ]
+
+
+def _booking(session: Session) -> rules.Booking:
+    return rules.Booking(
+        session.venue_id, session.room, session.teacher_id, session.cohort_id
+    )
