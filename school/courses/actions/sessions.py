@@ -104,8 +104,7 @@ def replace_teacher(
     """Give an evening to somebody else with a duty in the class."""
     at = at or timezone.now()
     cohort = _check_evening(session, by=by, reason=reason)
-    if not access.works_in(teacher, cohort):
-        raise NoDutyHere(teacher=str(teacher))
+    _refuse_no_duty(teacher, cohort)
     if teacher.pk == session.teacher_id:
         raise TeachesItAlready(teacher=str(teacher))
     before, session.teacher = str(session.teacher or ""), teacher
@@ -143,8 +142,7 @@ def make_up(
     refuse_no_evening(starts_at, ends_at)
     if starts_at <= at:
         raise TooLateForThat
-    if teacher and not access.works_in(teacher, cohort):
-        raise NoDutyHere(teacher=str(teacher))
+    _refuse_no_duty(teacher, cohort)
     again = Session(
         cohort=session.cohort,
         evening=session.evening,
@@ -159,13 +157,9 @@ def make_up(
     refuse_clashes([again])
     again.save(force_insert=True)
     keep_dates(cohort)
+    data = {"makes_up": session.pk, **facts(again)}
     journal.record(
-        by=by,
-        verb="courses.make_up",
-        on=again,
-        reason=reason,
-        data={"makes_up": session.pk, **facts(again)},
-        at=at,
+        by=by, verb="courses.make_up", on=again, reason=reason, data=data, at=at
     )
     signals.session_changed.send(
         sender=Session, session=again, by=by, at=at, reason=reason
@@ -203,3 +197,8 @@ def _check_evening(session: Session, *, by: Actor, reason: str) -> Cohort:
 def _refuse_begun_evening(session: Session, at: datetime) -> None:
     if session.starts_at <= at:
         raise EveningBegun
+
+
+def _refuse_no_duty(teacher: User | None, cohort: Cohort) -> None:
+    if teacher and not access.works_in(teacher, cohort):
+        raise NoDutyHere(teacher=str(teacher))
