@@ -143,17 +143,11 @@ def make_up(
     if starts_at <= at:
         raise TooLateForThat
     _refuse_no_duty(teacher, cohort)
-    again = Session(
-        cohort=session.cohort,
-        evening=session.evening,
-        makes_up=session,
-        starts_at=starts_at,
-        ends_at=ends_at,
-        venue=venue or session.venue,
-        room=session.room if room is None else room,
-        teacher=teacher or session.teacher,
-        changed_at=at,
-    )
+    again = _once_more(session, at=at)
+    again.starts_at, again.ends_at = starts_at, ends_at
+    again.venue = venue or session.venue
+    again.room = session.room if room is None else room
+    again.teacher = teacher or session.teacher
     refuse_clashes([again])
     again.save(force_insert=True)
     keep_dates(cohort)
@@ -165,6 +159,15 @@ def make_up(
         sender=Session, session=again, by=by, at=at, reason=reason
     )
     return again
+
+
+def _once_more(session: Session, *, at: datetime) -> Session:
+    return Session(
+        cohort=session.cohort,
+        evening=session.evening,
+        makes_up=session,
+        changed_at=at,
+    )
 
 
 def _check_make_up(session: Session, *, by: Actor, reason: str, at: datetime) -> Cohort:
