@@ -3,8 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.utils import timezone, translation
+
 from school.courses import rules
 from school.courses.models import Session
+from school.courses.refusals import ClassBusy, RoomTaken, TeacherBusy
+from school.lib import format as written
+from school.lib.errors import Refusal
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,6 +19,21 @@ class Clash:
     session: Session
     other: Session
     kind: str
+
+    def refusal(self) -> Refusal:
+        """What to say to who plans."""
+        session = self.session
+        day = written.day(
+            timezone.localdate(session.starts_at),
+            chinese=(translation.get_language() or "zh").startswith("zh"),
+        )
+        cohort = self.other.cohort.name
+        if self.kind == "class":
+            return ClassBusy(day=day, cohort=cohort)
+        if self.kind == "room":
+            room = f"{session.venue} {session.room}".strip()
+            return RoomTaken(day=day, cohort=cohort, room=room)
+        return TeacherBusy(day=day, cohort=cohort, teacher=str(session.teacher))
 
 
 def find(sessions: Sequence[Session]) -> list[Clash]:

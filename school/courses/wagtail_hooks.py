@@ -1,7 +1,7 @@
 from django.urls import URLPattern, URLResolver, include, path
 from wagtail import hooks
 
-from school.courses.desk import classes
+from school.courses.desk import classes, timetable
 from school.courses.desk.bulk import (
     Announce,
     CancelEvenings,
@@ -22,21 +22,16 @@ def class_viewsets() -> ClassesGroup:
 
 @hooks.register("register_admin_urls")
 def class_desk_urls() -> list[URLPattern | URLResolver]:
-    one = "class-desk/classes/<slug:code>"
+    one, evening = "class-desk/classes/<slug:code>", "class-desk/evenings/<slug:code>"
     patterns = [
         path(f"{one}/step/<slug:verb>/", classes.step, name="step"),
         path(f"{one}/cancel/", classes.cancel, name="cancel"),
-        path(f"{one}/plan/", classes.plan, name="plan"),
+        path(f"{one}/plan/", timetable.plan, name="plan"),
         path(f"{one}/duties/new/", classes.assign, name="assign"),
         path(f"{one}/duties/<int:pk>/relieve/", classes.relieve, name="relieve"),
-        path(
-            "class-desk/evenings/<slug:code>/", classes.change_session, name="session"
-        ),
-        path(
-            "class-desk/evenings/<slug:code>/cancel/",
-            classes.cancel_session,
-            name="cancel_session",
-        ),
+        path(f"{evening}/", timetable.change_session, name="session"),
+        path(f"{evening}/make-up/", timetable.make_up, name="make_up"),
+        path(f"{evening}/cancel/", timetable.cancel_session, name="cancel_session"),
         path(
             "class-desk/editions/<str:course>/<str:version>/publish/",
             classes.publish,

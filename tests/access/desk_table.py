@@ -111,6 +111,7 @@ SCREENS: dict[str, Row] = {
         True,
     ),
     "courses_desk:session": Row(REGISTRAR, of("session.code")),
+    "courses_desk:make_up": Row(REGISTRAR, of("session.code")),
     "courses_desk:cancel_session": Row(REGISTRAR, of("session.code")),
     "courses_desk:publish": Row(REGISTRAR, _edition, True),
 }

@@ -1,7 +1,11 @@
 """The forms of the desk that are screens of their own."""
 
+from datetime import date, datetime, time
+
 from django.utils import timezone
 
+from school.courses import proposals
+from school.courses.actions.plan import Pattern
 from school.courses.models import Session
 from school.points.models import Rule
 from tests.access.table import of
@@ -29,6 +33,42 @@ def evening(world: World) -> Data:
         "room": "实训室 B",
         "teacher": "",
         "reason": "换教室",
+    }
+
+
+def seen(data: Data, session: Session) -> Data:
+    """As after the page that shows what is about to be saved."""
+    zone = timezone.get_current_timezone()
+    on = date.fromisoformat(data["day"])
+    proposed = Session(
+        cohort=session.cohort,
+        evening=session.evening,
+        starts_at=datetime.combine(on, time.fromisoformat(data["begins"]), zone),
+        ends_at=datetime.combine(on, time.fromisoformat(data["ends"]), zone),
+        venue_id=data["venue"],
+        room=data["room"],
+        teacher_id=session.teacher_id,
+    )
+    return {**data, "confirmed": proposals.of_evening(proposed).seal}
+
+
+def change(world: World) -> Data:
+    return seen(evening(world), to_come(world))
+
+
+def again(world: World) -> Data:
+    return seen({**evening(world), "day": day(40)}, world.session)
+
+
+def planned(world: World) -> Data:
+    pattern = Pattern([0, 2, 4], [date(2027, 10, 1)], holidays_off=True)
+    return {
+        "weekdays": ["0", "2", "4"],
+        "begins": "19:00",
+        "ends": "21:25",
+        "holidays_off": "on",
+        "skipping": "2027-10-01",
+        "confirmed": proposals.of_plan(world.open_cohort, pattern).seal,
     }
 
 
@@ -150,12 +190,7 @@ DESK = [
     Form(
         "courses_desk:plan",
         "registrar",
-        lambda w: {
-            "weekdays": ["0", "2", "4"],
-            "begins": "19:00",
-            "ends": "21:25",
-            "skipping": "2027-10-01",
-        },
+        planned,
         "school.courses.actions.plan_sessions",
         values=of("open_cohort.code"),
     ),
@@ -168,9 +203,17 @@ DESK = [
     Form(
         "courses_desk:session",
         "registrar",
-        evening,
+        change,
         "school.courses.actions.move_session",
         values=lambda w: [to_come(w).code],
+    ),
+    Form(
+        "courses_desk:make_up",
+        "registrar",
+        again,
+        "school.courses.actions.make_up",
+        # The class of the world is under assessment, its first evening over.
+        values=of("session.code"),
     ),
     Form(
         "courses_desk:cancel_session",

@@ -1,8 +1,10 @@
 """The registrar's work with one class at the desk."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
+from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -141,6 +143,12 @@ def test_cancelling_asks_for_the_reason(desk: Client) -> None:
     assert cohort.status == Cohort.Status.CANCELLED
 
 
+def confirm(desk: Client, address: str, typed: dict[str, Any]) -> HttpResponse:
+    """Type it, look at what it would be, and save that."""
+    shown = desk.post(address, typed)
+    return desk.post(address, {**typed, "confirmed": shown.context["preview"].seal})
+
+
 PLAN = {"begins": "19:00", "ends": "21:25", "weekdays": ["0", "2"]}
 
 
@@ -148,7 +156,8 @@ def test_evenings_are_planned_from_a_form(desk: Client) -> None:
     cohort = make_cohort(sessions=False, status="draft")
     assert desk.get(url("plan", cohort)).status_code == 200
     holiday = cohort.starts_on.isoformat()
-    desk.post(url("plan", cohort), {**PLAN, "skipping": f"{holiday}\n2027-01-01"})
+    typed = {**PLAN, "skipping": f"{holiday}\n2027-01-01"}
+    confirm(desk, url("plan", cohort), typed)
     days = [timezone.localdate(one.starts_at) for one in cohort.sessions.all()]
     assert len(days) == 4
     assert {day.weekday() for day in days} == {0, 2}
@@ -211,7 +220,7 @@ def test_an_evening_is_moved_and_given_to_somebody_else(
     last.refresh_from_db()
     assert last.teacher is None
     later = cohort.ends_on + timedelta(days=3)
-    desk.post(address, {**typed, "day": later.isoformat()})
+    confirm(desk, address, {**typed, "day": later.isoformat()})
     last.refresh_from_db()
     assert timezone.localdate(last.starts_at) == later
     assert last.teacher == instructor

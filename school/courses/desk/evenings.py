@@ -45,5 +45,6 @@ class SessionViewSet(LedgerViewSet):
         "venue",
         "room",
         "teacher",
+        "makes_up",
         "status",
     ]

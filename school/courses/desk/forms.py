@@ -89,9 +89,15 @@ class PlanForm(forms.Form):
     ends = fields.TimeField(
         label=_("Evening ends"), initial=ENDS, widget=AdminTimeInput
     )
+    holidays_off = forms.BooleanField(
+        label=_("No class on public holidays"),
+        help_text=_("The evenings that follow move back by as many."),
+        required=False,
+        initial=True,
+    )
     skipping = forms.CharField(
         label=_("Days without class"),
-        help_text=_("Holidays, one date a line, written 2026-10-01."),
+        help_text=_("Other days off, one date a line, written 2026-10-01."),
         required=False,
         widget=forms.Textarea(attrs={"rows": 4}),
     )
@@ -164,3 +170,12 @@ class SessionForm(ReasonForm):
         assert isinstance(teacher, forms.ModelChoiceField)
         on_duty = User.objects.filter(duties__cohort=session.cohort_id)
         teacher.queryset = on_duty.distinct().order_by("display_name")
+
+
+class MakeUpForm(SessionForm):
+    """As the evening was, on a day that is still to be chosen."""
+
+    def __init__(self, *args: Any, session: Session, **kwargs: Any) -> None:
+        super().__init__(*args, session=session, **kwargs)
+        del self.initial["day"]
+        self.fields["reason"].help_text = _("The trainees of the class read it.")

@@ -2,6 +2,7 @@ from typing import Any
 
 from django import forms
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.views.generic import CreateView, EditView
@@ -50,6 +51,7 @@ class CohortPage(LedgerInspect):
             can_plan=access.can_plan(user, cohort),
             duties=cohort.duties.select_related("user"),
             sessions=sessions,
+            now=timezone.now(),
             **kwargs,
         )
 
@@ -147,7 +149,14 @@ class VenueViewSet(KeptViewSet):
     copy_view_enabled = False
     add_view_class = VenueCreate
     edit_view_class = VenueEdit
-    form_fields = ("name", "address", "kind", "capacity")
+    form_fields = (
+        "name",
+        "address",
+        "directions_zh",
+        "directions_en",
+        "kind",
+        "capacity",
+    )
     list_display = (
         "name",
         "address",
@@ -156,7 +165,14 @@ class VenueViewSet(KeptViewSet):
     )
     list_filter = ("kind",)
     search_fields = ("name", "address")
-    list_export = ("name", "address", "kind", "capacity")
+    list_export = (
+        "name",
+        "address",
+        "directions_zh",
+        "directions_en",
+        "kind",
+        "capacity",
+    )
     export_filename = "venues"
 
 

@@ -1,0 +1,44 @@
+"""What the desk's screens about one class have in common."""
+
+from django.core.exceptions import PermissionDenied
+from django.forms import BaseForm
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+
+from school.courses.models import Cohort
+from school.people.models import User
+
+
+def desk_user(request: HttpRequest) -> User:
+    user = request.user
+    if not isinstance(user, User) or not user.has_perm("courses.view_cohort"):
+        raise PermissionDenied
+    return user
+
+
+def class_of(request: HttpRequest, code: str) -> tuple[User, Cohort]:
+    user = desk_user(request)
+    return user, get_object_or_404(
+        Cohort.objects.select_related("edition__course"), code=code
+    )
+
+
+def ask(
+    request: HttpRequest,
+    cohort: Cohort,
+    form: BaseForm,
+    title: str,
+    *,
+    is_serious: bool = False,
+) -> HttpResponse:
+    context = {
+        "page_title": title,
+        "page_subtitle": cohort.name,
+        "header_icon": "calendar",
+        "form": form,
+        "media": form.media,
+        "is_serious": is_serious,
+        "back": reverse("cohort:inspect", args=[cohort.pk]),
+    }
+    return render(request, "courses/desk/form.html", context)
