@@ -10,4 +10,9 @@ class AttendanceConfig(AppConfig):
     verbose_name = _("Attendance")
     journal_words: ClassVar[dict[str, Any]] = {
         "note": pgettext_lazy("journal", "noted on the roll"),
+        "print_sheet": pgettext_lazy("journal", "made a sign-in sheet"),
+        "keep_scan": pgettext_lazy("journal", "kept a scan of a sign-in sheet"),
+        "note_sheet": pgettext_lazy("journal", "typed a sign-in sheet in"),
+        "raise_alert": pgettext_lazy("journal", "raised an attendance alert"),
+        "note_contact": pgettext_lazy("journal", "called about an alert"),
     }

@@ -2,6 +2,11 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from school.attendance.papers.models import PaperTrail as PaperTrail
+from school.attendance.papers.models import Scan as Scan
+from school.attendance.papers.models import Sheet as Sheet
+from school.attendance.papers.models import SheetRow as SheetRow
+from school.attendance.warnings.models import Alert as Alert
 from school.courses.models import Session
 from school.enrollment.models import Enrollment
 

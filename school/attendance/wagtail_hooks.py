@@ -1,5 +1,10 @@
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin.menu import MenuItem
 from wagtail.admin.viewsets.model import ModelViewSetGroup
 
 from school.attendance.models import Event, MinuteEntry
@@ -59,11 +64,27 @@ class MinuteEntryViewSet(LedgerViewSet):
     inspect_view_fields = ["enrollment", "session", "minutes", "event", "at"]
 
 
+class AlertsMenuItem(MenuItem):
+    """To the list of the portal: whoever calls does so from a telephone."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        return request.user.has_perm("attendance.call_roll")
+
+
 class AttendanceGroup(ModelViewSetGroup):
     menu_label = _("Attendance")
     menu_icon = "time"
     menu_order = 320
     items = (EventViewSet, MinuteEntryViewSet)
+
+    def get_submenu_items(self) -> list[Any]:
+        alerts = AlertsMenuItem(
+            _("Trainees to call"),
+            reverse("attendance:alerts"),
+            icon_name="warning",
+            order=1,
+        )
+        return [alerts, *super().get_submenu_items()]
 
 
 @hooks.register("register_admin_viewset")

@@ -18,6 +18,9 @@ SMALLEST = (150, 210)
 # The face stands in the upper half of most photos.
 CENTRE = (0.5, 0.4)
 WHITE = (255, 255, 255)
+# A sheet of A4 at 200 dots an inch: handwriting and codes stay legible.
+LONGEST_SIDE = 2340
+SMALLEST_DOCUMENT = 600
 
 
 class BadPhoto(Refusal):
@@ -42,12 +45,17 @@ class PhotoTooSmall(BadPhoto):
     )
 
 
+class DocumentTooSmall(BadPhoto):
+    code = "document_too_small"
+    message = _(
+        "This picture is too small to read. Photograph the whole sheet so that it "
+        "fills the picture."
+    )
+
+
 def portrait(file: IO[bytes]) -> bytes:
     """A JPEG of 295 by 413 pixels, without any of the metadata of `file`."""
-    data = file.read(LARGEST_FILE + 1)
-    if len(data) > LARGEST_FILE:
-        raise PhotoTooLarge
-    picture = _opened(data)
+    picture = _opened(_read(file))
     if picture.width < SMALLEST[0] or picture.height < SMALLEST[1]:
         raise PhotoTooSmall
     fitted = ImageOps.fit(
@@ -57,6 +65,25 @@ def portrait(file: IO[bytes]) -> bytes:
     target = io.BytesIO()
     fitted.save(target, "JPEG", quality=85, optimize=True)
     return target.getvalue()
+
+
+def document(file: IO[bytes]) -> bytes:
+    """A sheet of paper as a JPEG, upright and without any of the metadata of `file`."""
+    picture = _opened(_read(file))
+    if min(picture.size) < SMALLEST_DOCUMENT:
+        raise DocumentTooSmall
+    picture.thumbnail((LONGEST_SIDE, LONGEST_SIDE), Image.Resampling.LANCZOS)
+    picture.info.clear()
+    target = io.BytesIO()
+    picture.save(target, "JPEG", quality=80, optimize=True)
+    return target.getvalue()
+
+
+def _read(file: IO[bytes]) -> bytes:
+    data = file.read(LARGEST_FILE + 1)
+    if len(data) > LARGEST_FILE:
+        raise PhotoTooLarge
+    return data
 
 
 def _opened(data: bytes) -> Image.Image:

@@ -7,6 +7,7 @@ from datetime import date, datetime, time
 from decimal import Decimal
 from io import BytesIO
 from typing import Any
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
@@ -20,6 +21,7 @@ Value = str | int | float | Decimal | bool | date | datetime | time | None
 FORMULA_SIGNS = tuple("=+-@\t\r\n＝＋－＠")
 TITLE_LENGTH = 31
 WIDEST = 60
+DATED = re.compile(rb"(<dcterms:\w+[^>]*>)[^<]*(</dcterms)")
 
 
 @dataclass(frozen=True)
@@ -29,13 +31,29 @@ class Sheet:
     rows: Iterable[Sequence[Value]]
 
 
-def workbook(sheets: Iterable[Sheet]) -> bytes:
-    """An XLSX file in which every text is a text, whatever it begins with."""
+def workbook(sheets: Iterable[Sheet], *, made_at: datetime | None = None) -> bytes:
+    """An XLSX file in which every text is a text, whatever it begins with.
+
+    With `made_at` the same sheets give the same bytes.
+    """
     book = Workbook(write_only=True)
     for sheet in sheets:
         _write(book.create_sheet(_title(sheet.title)), sheet)
     out = BytesIO()
     book.save(out)
+    return _dated(out.getvalue(), made_at) if made_at else out.getvalue()
+
+
+def _dated(data: bytes, made_at: datetime) -> bytes:
+    """The file as if written at `made_at`: openpyxl puts the present into it."""
+    stamp = made_at.strftime("%Y-%m-%dT%H:%M:%SZ")
+    out = BytesIO()
+    with ZipFile(BytesIO(data)) as old, ZipFile(out, "w") as new:
+        for name in old.namelist():
+            content = old.read(name)
+            if name == "docProps/core.xml":
+                content = DATED.sub(rf"\g<1>{stamp}\g<2>".encode(), content)
+            new.writestr(ZipInfo(name), content, ZIP_DEFLATED)
     return out.getvalue()
 
 

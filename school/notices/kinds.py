@@ -19,6 +19,10 @@ KINDS: dict[str, frozenset[str]] = {
     "withdrawn": frozenset({"cohort", "reason"}),
     # Also title, starts_at, venue, teacher, is_cancelled, reason.
     "session_changed": frozenset({"cohort"}),
+    # The alert is absent, tight, every or impossible.
+    "attendance_alert": frozenset({"cohort", "alert", "needed", "left"}),
+    # To those who call: how many more trainees.
+    "attendance_follow_up": frozenset({"cohort", "count"}),
     # Also until.
     "exam_open": frozenset({"cohort"}),
     # The result itself is on the page that needs signing in.
@@ -44,6 +48,8 @@ NAMES: dict[str, Any] = {
     "class_cancelled": pgettext_lazy("notice", "a class cancelled"),
     "withdrawn": pgettext_lazy("notice", "a withdrawal by the school"),
     "session_changed": pgettext_lazy("notice", "an evening changed"),
+    "attendance_alert": pgettext_lazy("notice", "absences, or hours running short"),
+    "attendance_follow_up": pgettext_lazy("notice", "trainees to call"),
     "exam_open": pgettext_lazy("notice", "the theory exam open"),
     "result_released": pgettext_lazy("notice", "a result released"),
     "certificate_issued": pgettext_lazy("notice", "a certificate issued"),

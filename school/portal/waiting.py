@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from school.assessment.models import Attempt, Marking, Practical
+from school.attendance.models import Alert
 from school.courses.access import nurse_instructor
 from school.courses.models import Cohort, Edition
 from school.enrollment.models import Enrollment
@@ -112,7 +113,18 @@ def _follow_ups(person: Person, at: datetime) -> Iterator[Waiting]:
 
 
 def for_staff(user: User) -> list[Waiting]:
-    return [*_sheets(user), *_sign_offs(user)]
+    return [*_alerts(user), *_sheets(user), *_sign_offs(user)]
+
+
+def _alerts(user: User) -> Iterator[Waiting]:
+    waiting = Alert.objects.followed_by(user).standing()
+    if count := waiting.filter(contacted_at=None).count():
+        yield Waiting(
+            _("Trainees to call"),
+            _("%(count)s left") % {"count": count},
+            reverse("attendance:alerts"),
+            "people",
+        )
 
 
 def _sheets(user: User) -> Iterator[Waiting]:

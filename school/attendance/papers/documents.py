@@ -1,0 +1,235 @@
+"""The papers of a class: roster, sign-in sheets, attendance summary."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from school.attendance import ledger
+from school.attendance.models import Event
+from school.attendance.papers import rules
+from school.attendance.papers.models import Sheet, SheetRow
+from school.attendance.rolls import register_of
+from school.attendance.rules import Presence, minutes_required
+from school.courses.models import Cohort, Session
+from school.enrollment.models import Enrollment
+from school.lib import qr
+from school.lib.fields import in_language
+from school.lib.format import clock
+from school.lib.masking import mask_phone
+from school.lib.paper import Column, Paper, Table
+from school.lib.spreadsheet import Value
+from school.ui.templatetags.ui import evening, full_date, hours, span
+
+# What an empty minutes cell of the summary says: nothing was noted.
+NOTHING = "–"
+
+
+def issuer() -> str:
+    return in_language(settings.SCHOOL_NAME)
+
+
+def fact_columns() -> tuple[str, str]:
+    return _("What is told"), _("Its value")
+
+
+def class_facts(cohort: Cohort) -> list[tuple[str, Value]]:
+    edition = cohort.edition
+    return [
+        (_("Course of the class"), str(edition.course.title)),
+        (_("Edition of the course"), edition.version),
+        (
+            _("From – to"),
+            f"{full_date(cohort.starts_on)} – {full_date(cohort.ends_on)}",
+        ),
+        (_("Credit hours of 45 minutes"), hours(edition.total_minutes)),
+        (_("Place of the class"), str(cohort.venue)),
+    ]
+
+
+def roster(cohort: Cohort) -> Paper:
+    roll = trainees(cohort)
+    columns = [
+        Column(_("No."), 12, "number"),
+        Column(_("Name of the trainee"), 46, "name"),
+        Column(_("Sex of the trainee"), 14, "number"),
+        Column(_("Company of the trainee")),
+        Column(_("Telephone"), 30),
+        Column(_("Signature"), 34, "blank"),
+    ]
+    rows: list[list[Value]] = [
+        [
+            number,
+            one.person.name,
+            one.person.get_sex_display(),
+            str(one.person.company or ""),
+            mask_phone(one.person.phone),
+            "",
+        ]
+        for number, one in enumerate(roll, start=1)
+    ]
+    return Paper(
+        title=_("Class roster"),
+        subject=cohort.name,
+        issuer=issuer(),
+        facts=[*class_facts(cohort), (_("Trainees on the roll"), len(roll))],
+        fact_columns=fact_columns(),
+        tables=[Table(columns, rows)],
+        signatures=[_("Head teacher"), _("Date of signing")],
+    )
+
+
+def summary(cohort: Cohort) -> Paper:
+    """Credit hours evening by evening, and what of the hours needed is reached."""
+    register = register_of(cohort)
+    sessions: list[Session] = register["sessions"]
+    held = [one for one in sessions if one.status != Session.Status.CANCELLED]
+    scheduled = sum(one.evening.minutes for one in held)
+    needed = minutes_required(scheduled, cohort.edition.pass_attendance_percent)
+    columns = [
+        Column(_("No."), 10, "number"),
+        Column(_("Name of the trainee"), 36, "name"),
+        *(Column(str(one.evening.number), 0, "number") for one in sessions),
+        Column(_("Hours in all"), 15, "number"),
+        Column(_("Hours enough"), 15, "number"),
+    ]
+    rows: list[list[Value]] = [
+        [
+            number,
+            row.enrollment.person.name,
+            *(NOTHING if cell is None else hours(cell) for cell in row.cells),
+            hours(row.minutes),
+            _("enough") if row.minutes >= needed else _("not yet enough"),
+        ]
+        for number, row in enumerate(register["rows"], start=1)
+    ]
+    return Paper(
+        title=_("Attendance summary"),
+        subject=cohort.name,
+        issuer=issuer(),
+        facts=[
+            *class_facts(cohort),
+            (_("Hours needed to complete"), f"{hours(needed)} / {hours(scheduled)}"),
+        ],
+        fact_columns=fact_columns(),
+        tables=[Table(columns, rows)],
+        notes=[
+            _(
+                "Above each column stands the number of the evening. The cells are "
+                "credit hours of 45 minutes; they count once arrival and departure are "
+                "both noted."
+            )
+        ],
+        signatures=[_("Head teacher"), _("Registrar"), _("Date of signing")],
+        is_landscape=True,
+    )
+
+
+def sign_in_sheet(sheet: Sheet, *, is_filled: bool) -> list[Paper]:
+    """A page for every sixteen rows, each with the code that leads back to it."""
+    rows = list(sheet.rows.select_related("enrollment__person"))
+    seen: dict[int, Presence] = {}
+    if is_filled:
+        seen = ledger.presences(Event.objects.filter(session=sheet.session))
+    count = rules.pages(len(rows), Sheet.ROWS_A_PAGE)
+    return [
+        _page(sheet, number, count, _on_page(rows, number), seen)
+        for number in range(1, count + 1)
+    ]
+
+
+def _on_page(rows: list[SheetRow], page: int) -> list[SheetRow]:
+    return [row for row in rows if rules.page_of(row.number, Sheet.ROWS_A_PAGE) == page]
+
+
+def _page(
+    sheet: Sheet,
+    number: int,
+    count: int,
+    rows: Sequence[SheetRow],
+    seen: dict[int, Presence],
+) -> Paper:
+    session = sheet.session
+    facts: list[tuple[str, Value]] = [
+        (_("Evening of the class"), f"{session.evening.number}. {session.evening}"),
+        (_("When it is"), full_date(session.starts_at) + " " + _span(session)),
+        (_("Place of the class"), f"{session.venue} {session.room}".strip()),
+        (_("Teacher of the evening"), str(session.teacher or "")),
+    ]
+    return Paper(
+        title=_("Sign-in sheet"),
+        subject=session.cohort.name,
+        issuer=issuer(),
+        facts=facts,
+        fact_columns=fact_columns(),
+        tables=[Table(_sheet_columns(), [_sheet_row(row, seen) for row in rows])],
+        notes=[
+            _(
+                "Write the time of coming and of going beside your own name, and sign. "
+                "Page %(page)s of %(pages)s of this sheet."
+            )
+            % {"page": number, "pages": count}
+        ],
+        signatures=[_("Head teacher"), _("Date of signing")],
+        mark_uri=qr.png_uri(address(sheet, number)),
+        mark_text=sheet.code,
+    )
+
+
+def address(sheet: Sheet, page: int) -> str:
+    """What the code on a page says: where it is typed in."""
+    path = reverse("attendance:sheet", args=[sheet.code])
+    return f"{settings.SITE_URL}{path}?page={page}"
+
+
+def _span(session: Session) -> str:
+    return span(session.starts_at, session.ends_at)
+
+
+def _sheet_columns() -> list[Column]:
+    return [
+        Column(_("Row"), 12, "number"),
+        Column(_("Name of the trainee"), 46, "name"),
+        Column(_("Came"), 13, "tick"),
+        Column(_("Time of coming"), 24, "number"),
+        Column(_("Went"), 13, "tick"),
+        Column(_("Time of going"), 24, "number"),
+        Column(_("Signature"), 0, "blank"),
+    ]
+
+
+def _sheet_row(row: SheetRow, seen: dict[int, Presence]) -> list[Value]:
+    presence = seen.get(row.enrollment_id, Presence())
+    return [
+        row.number,
+        row.enrollment.person.name,
+        presence.arrived is not None,
+        _clock(presence.arrived),
+        presence.left is not None,
+        _clock(presence.left),
+        _absence(presence),
+    ]
+
+
+def _clock(moment: datetime | None) -> str:
+    return clock(timezone.localtime(moment)) if moment else ""
+
+
+def _absence(presence: Presence) -> str:
+    return str(Event.Kind(presence.absence).label) if presence.absence else ""
+
+
+def trainees(cohort: Cohort) -> list[Enrollment]:
+    roll = Enrollment.objects.on_roll().filter(cohort=cohort)
+    return list(
+        roll.select_related("person__user", "person__company").order_by(
+            "applied_at", "pk"
+        )
+    )
+
+
+def described(session: Session) -> str:
+    return f"{session.evening.number}. {session.evening} · {evening(session.starts_at)}"

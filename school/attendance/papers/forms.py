@@ -1,0 +1,158 @@
+from collections.abc import Iterator, Sequence
+from datetime import datetime, time
+from typing import Any
+
+from django import forms
+from django.forms import BoundField
+from django.utils import timezone
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+
+from school.attendance.papers import rules
+from school.attendance.papers.actions import Signed
+from school.attendance.papers.models import SheetRow
+from school.attendance.rules import Presence
+from school.courses.models import Session
+from school.ui import fields
+
+
+class ScanForm(forms.Form):
+    picture = forms.FileField(
+        label=_("Picture of the signed sheet"),
+        help_text=_("The whole page, with the square code. JPEG or PNG, up to 5 MB."),
+        widget=forms.FileInput(attrs={"accept": "image/jpeg,image/png"}),
+    )
+    sheet = forms.CharField(
+        label=_("Code of the sheet"),
+        max_length=20,
+        required=False,
+        help_text=_("Only if the square is not legible: the signs under it."),
+        widget=forms.TextInput(attrs={"autocapitalize": "off", "autocomplete": "off"}),
+    )
+
+
+class RowsField(forms.CharField):
+    """Numbers of rows, as "1-5, 7"."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(required=False, max_length=200, **kwargs)
+
+    def clean(self, value: Any) -> list[int]:
+        found = rules.rows_in(super().clean(value))
+        if found is None:
+            raise forms.ValidationError(
+                _("Type numbers of rows, for example 1-5, 7."), code="rows"
+            )
+        return found
+
+
+class SheetForm(forms.Form):
+    """A page of a sheet, typed in: rows by number or by ticks, with times that differ."""
+
+    came = RowsField(
+        label=_("Rows that signed in"),
+        help_text=_("For example 1-5, 7; or tick below."),
+    )
+    came_at = fields.TimeField(
+        label=_("They came at"),
+        widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
+    )
+    went = RowsField(
+        label=_("Rows that signed out"),
+        help_text=_("For example 1-5, 7; or tick below."),
+    )
+    went_at = fields.TimeField(
+        label=_("They went at"),
+        widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
+    )
+    absent_rest = forms.BooleanField(
+        label=_("Whoever did not sign this page was absent"), required=False
+    )
+
+    def __init__(
+        self,
+        rows: Sequence[SheetRow],
+        seen: dict[int, Presence],
+        session: Session,
+        *args: Any,
+        **kwargs: Any,
+    ) -> None:
+        begins, ends = map(timezone.localtime, (session.starts_at, session.ends_at))
+        kwargs["initial"] = {"came_at": begins.time(), "went_at": ends.time()}
+        super().__init__(*args, **kwargs)
+        self.rows, self.seen, self.session = rows, seen, session
+        for row in rows:
+            for verb, word in (("came", _("Came")), ("went", _("Went"))):
+                name = f"{verb}_{row.number}"
+                who = f"{row.number} {row.enrollment.person.name} {word}"
+                attrs = {"aria-label": who}
+                self.fields[name] = forms.BooleanField(
+                    label=who,
+                    required=False,
+                    widget=forms.CheckboxInput(attrs=attrs),
+                )
+                self.fields[f"{name}_at"] = fields.TimeField(
+                    label=who,
+                    required=False,
+                    widget=forms.TimeInput(
+                        attrs={"type": "time", **attrs}, format="%H:%M"
+                    ),
+                )
+
+    def lines(self) -> Iterator[tuple[SheetRow, Presence, list[BoundField]]]:
+        for row in self.rows:
+            names = [
+                f"{verb}_{row.number}{end}"
+                for verb in ("came", "went")
+                for end in ("", "_at")
+            ]
+            presence = self.seen.get(row.enrollment_id, Presence())
+            yield row, presence, [self[name] for name in names]
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        numbers = {row.number for row in self.rows}
+        for verb in ("came", "went"):
+            strange = [one for one in cleaned.get(verb) or [] if one not in numbers]
+            if strange:
+                text = _now("This page has no row %(row)s.") % {"row": strange[0]}
+                self.add_error(verb, text)
+        if not self.errors and not self.signed():
+            self.add_error("came", _now("Type or tick at least one row."))
+        return cleaned
+
+    def signed(self) -> dict[int, Signed]:
+        found = {}
+        for row in self.rows:
+            came, went = (self._moment(verb, row.number) for verb in ("came", "went"))
+            state = self.seen.get(row.enrollment_id, Presence()).state
+            if came or went:
+                found[row.number] = Signed(arrived=came, left=went)
+            elif self.cleaned_data["absent_rest"] and state == "unknown":
+                found[row.number] = Signed(is_absent=True)
+        return found
+
+    def _moment(self, verb: str, number: int) -> datetime | None:
+        """When the row came or went: its own time, or that of the page if it is ticked."""
+        cleaned = self.cleaned_data
+        own: time | None = cleaned[f"{verb}_{number}_at"]
+        if own is None and (number in cleaned[verb] or cleaned[f"{verb}_{number}"]):
+            own = cleaned[f"{verb}_at"]
+        if own is None:
+            return None
+        return at_clock(self.session, own)
+
+
+def at_clock(session: Session, clock: time) -> datetime:
+    """A time on the wall during an evening, which may go on past midnight."""
+    zone = timezone.get_current_timezone()
+    begins = timezone.localtime(session.starts_at)
+    ends = timezone.localtime(session.ends_at)
+    # Seconds of the plan are not on the wall: what is typed as its end is its end.
+    for edge in (begins, ends):
+        if (clock.hour, clock.minute) == (edge.hour, edge.minute):
+            return edge
+    moment = datetime.combine(begins.date(), clock, zone)
+    if moment < begins and ends.date() > begins.date():
+        return datetime.combine(ends.date(), clock, zone)
+    return moment

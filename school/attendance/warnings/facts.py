@@ -1,0 +1,101 @@
+"""What the alarms of a class are worked out from: four queries, however many trainees."""
+
+from collections import defaultdict
+from datetime import datetime
+
+from django.db.models import Sum
+
+from school.attendance import ledger
+from school.attendance.models import Event, MinuteEntry
+from school.attendance.rules import Presence, minutes_required
+from school.attendance.warnings.rules import ABSENT, Alarm, Past, alarms
+from school.courses.models import Cohort, Session
+from school.enrollment.models import Enrollment
+
+# What nobody has noted yet.
+OPEN = "open"
+Minutes = dict[tuple[int, int], int]
+
+
+def alarms_of(cohort: Cohort, *, at: datetime) -> dict[Enrollment, list[Alarm]]:
+    """Everyone who is in class, with what there is to call her about."""
+    sessions = list(
+        cohort.sessions.planned().select_related("evening").order_by("starts_at")
+    )
+    roll = Enrollment.objects.filter(cohort=cohort, status=Enrollment.Status.ENROLLED)
+    events: dict[int, list[Event]] = defaultdict(list)
+    for event in Event.objects.filter(session__in=sessions):
+        events[event.session_id].append(event)
+    seen = {session: ledger.presences(of) for session, of in events.items()}
+    credited = _credited(cohort)
+    evenings = {one.evening_id: one.evening.minutes for one in sessions}
+    needed = minutes_required(
+        sum(evenings.values()), cohort.edition.pass_attendance_percent
+    )
+    found = {}
+    for enrollment in roll.select_related("person__user", "cohort"):
+        past = _past(enrollment, sessions, seen, credited, at=at)
+        ahead = _ahead(sessions, past, at=at)
+        found[enrollment] = alarms(needed, list(past.values()), ahead)
+    return found
+
+
+def _credited(cohort: Cohort) -> Minutes:
+    """Minutes by trainee and evening of the plan, whichever session gave them."""
+    sums = (
+        MinuteEntry.objects.filter(enrollment__cohort=cohort)
+        .values_list("enrollment_id", "session__evening_id")
+        .annotate(Sum("minutes"))
+    )
+    return {(enrollment, evening): minutes for enrollment, evening, minutes in sums}
+
+
+def _past(
+    enrollment: Enrollment,
+    sessions: list[Session],
+    seen: dict[int, dict[int, Presence]],
+    credited: Minutes,
+    *,
+    at: datetime,
+) -> dict[int, Past]:
+    """The evenings that are over, by evening of the plan: a make-up takes its place."""
+    past: dict[int, Past] = {}
+    for session in sessions:
+        if session.ends_at > at:
+            continue
+        past.pop(session.evening_id, None)
+        past[session.evening_id] = Past(
+            session=session.pk,
+            state=_state(enrollment, session, seen, at=at),
+            minutes=session.evening.minutes,
+            credited=credited.get((enrollment.pk, session.evening_id), 0),
+        )
+    return past
+
+
+def _state(
+    enrollment: Enrollment,
+    session: Session,
+    seen: dict[int, dict[int, Presence]],
+    *,
+    at: datetime,
+) -> str:
+    """Who is not on a roll that was called was not there; before it is called nobody knows."""
+    if session.pk not in seen:
+        return OPEN
+    state = seen[session.pk].get(enrollment.pk, Presence()).state
+    if state == "unknown":
+        return ABSENT if ledger.is_over(session, at=at) else OPEN
+    return state
+
+
+def _ahead(
+    sessions: list[Session], past: dict[int, Past], *, at: datetime
+) -> list[int]:
+    """Minutes of the evenings still to come that can add anything."""
+    to_come = {one.evening_id: one for one in sessions if one.ends_at > at}
+    return [
+        one.evening.minutes
+        for evening, one in to_come.items()
+        if evening not in past or past[evening].credited < one.evening.minutes
+    ]

@@ -1,0 +1,42 @@
+import io
+from datetime import timedelta
+
+import pypdfium2
+from django.utils import timezone
+from PIL import Image
+
+from school.attendance.papers.models import Sheet
+from school.courses.models import Cohort, Session
+
+
+def make_tonight(cohort: Cohort) -> Session:
+    """The cohort's first evening, moved so that it has just ended."""
+    tonight = cohort.sessions.first()
+    begins = timezone.now().replace(second=0, microsecond=0) - timedelta(minutes=146)
+    Session.objects.filter(pk=tonight.pk).update(
+        starts_at=begins, ends_at=begins + timedelta(minutes=145)
+    )
+    return Session.objects.select_related("cohort", "evening").get(pk=tonight.pk)
+
+
+def pictures_of(pdf: bytes, *, scale: float = 2) -> list[Image.Image]:
+    """The pages of a PDF as one sees them."""
+    document = pypdfium2.PdfDocument(pdf)
+    try:
+        return [page.render(scale=scale).to_pil() for page in document]
+    finally:
+        document.close()
+
+
+def photographed(page: Image.Image, *, tilt: float = 3) -> io.BytesIO:
+    """A page as a telephone takes it: tilted, on a table, as a JPEG."""
+    ground = Image.new("RGB", (page.width + 160, page.height + 160), "#8a7a66")
+    ground.paste(page.convert("RGB"), (80, 80))
+    target = io.BytesIO()
+    ground.rotate(tilt, fillcolor="#8a7a66").save(target, "JPEG", quality=80)
+    target.seek(0)
+    return target
+
+
+def row_of(sheet: Sheet, name: str) -> int:
+    return sheet.rows.get(enrollment__person__name=name).number
