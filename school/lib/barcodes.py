@@ -7,6 +7,7 @@ import zxingcpp
 from PIL import Image
 
 FORMATS = ("JPEG", "PNG")
+QR = zxingcpp.barcode_formats_from_str("QRCode")
 # A phone sends a frame of its camera; more pixels than this do not make it clearer.
 MOST_PIXELS = 12_000_000
 
@@ -18,7 +19,7 @@ class NoPicture(ValueError):
 def read(data: bytes) -> str:
     """The text of the first QR code in the picture; "" where none is seen."""
     picture = _opened(data)
-    found = zxingcpp.read_barcodes(picture, formats=zxingcpp.BarcodeFormat.QRCode)
+    found = zxingcpp.read_barcodes(picture, formats=QR)
     return found[0].text if found else ""
 
 

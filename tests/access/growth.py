@@ -20,6 +20,7 @@ from tests.factories.pages import (
     make_standard_page,
 )
 from tests.factories.people import make_company, make_consent, make_trainee
+from tests.factories.sheets import make_alert
 from tests.factories.wages import make_follow_up, make_record
 
 Status = Enrollment.Status
@@ -40,6 +41,7 @@ def _classmates(world: World, turn: int) -> None:
         ConsentText.Purpose.COMPANY,
     )
     enrollment = make_enrollment(world.cohort, mate)
+    make_alert(enrollment)
     credit_all(enrollment, evenings=2)
     actions.open_practical(enrollment, by=SYSTEM)
     make_enrollment(world.open_cohort, status=Status.WAITLISTED, queue_number=turn)

@@ -98,6 +98,23 @@ TABLE: dict[str, Row] = {
     "attendance:times": Row(CALLERS, of("session.code", "enrollment.code")),
     "attendance:hours": Row(ENROLMENT_READERS, of("enrollment.code")),
     "attendance:register": Row(READERS | CLASS_STAFF, of("cohort.code")),
+    "attendance:papers": Row(READERS | CLASS_STAFF, of("cohort.code")),
+    "attendance:roster_pdf": Row(READERS | CLASS_STAFF, of("cohort.code")),
+    "attendance:roster_xlsx": Row(READERS | CLASS_STAFF, of("cohort.code")),
+    "attendance:summary_pdf": Row(READERS | CLASS_STAFF, of("cohort.code")),
+    "attendance:summary_xlsx": Row(READERS | CLASS_STAFF, of("cohort.code")),
+    "attendance:print_sheet": Row(CALLERS, of("session.code"), True),
+    "attendance:sheet": Row(CALLERS, of("sheet.code")),
+    "attendance:sheet_pdf": Row(CALLERS, of("sheet.code")),
+    "attendance:filled_sheet_pdf": Row(CALLERS, of("sheet.code")),
+    "attendance:send_scan": Row(CALLERS),
+    "attendance:scan": Row(READERS | CLASS_STAFF, of("scan.code")),
+    "attendance:alerts": Row(
+        frozenset({"instructor", "other_instructor", "registrar", "superuser"})
+    ),
+    "attendance:contacted": Row(
+        frozenset({"instructor", "registrar", "superuser"}), of("alert.code"), True
+    ),
     # learning
     "learning:syllabus": Row(ENROLMENT_READERS, of("enrollment.code")),
     # assessment

@@ -23,7 +23,18 @@ __all__ = ["world"]
 pytestmark = pytest.mark.django_db
 
 READ = [name for name, row in TABLE.items() if not row.post]
-NOT_HTML = {"cms:robots", "cms:sitemap", "certificates:download", "people:photo"}
+A_FILE = {
+    "attendance:filled_sheet_pdf",
+    "attendance:roster_pdf",
+    "attendance:roster_xlsx",
+    "attendance:scan",
+    "attendance:sheet_pdf",
+    "attendance:summary_pdf",
+    "attendance:summary_xlsx",
+    "certificates:download",
+    "people:photo",
+}
+NOT_HTML = {"cms:robots", "cms:sitemap", *A_FILE}
 # Those that list nothing of which there can be more, by what they show instead.
 STILL = {
     "a form": {
@@ -35,6 +46,7 @@ STILL = {
         "enrollment:apply",
         "enrollment:withdraw",
         "attendance:times",
+        "attendance:send_scan",
         "certificates:verify_search",
         "wages:correct",
         "wages:baseline",
@@ -46,6 +58,8 @@ STILL = {
         "attendance:hours",
     },
     "an edition as it was published": {"courses:sign_off"},
+    "one sheet, as it was printed": {"attendance:sheet"},
+    "the evenings a class was planned with": {"attendance:papers"},
     "one application": {"enrollment:detail"},
     "one sitting, drawn as its edition says": {
         "assessment:exam",
@@ -58,7 +72,7 @@ STILL = {
     "ways to other pages": {"portal:me"},
     "the same for ever": {"ui:style_guide", "cms:robots"},
     "figures, in one layout": {"outcomes:public", "outcomes:cohort"},
-    "a file": {"people:photo", "certificates:download"},
+    "a file": A_FILE,
 }
 LISTS = sorted(set(READ).difference(*STILL.values()))
 

@@ -9,6 +9,8 @@ from django.utils import timezone
 
 from school.assessment import actions
 from school.assessment.models import Attempt, Practical, Question
+from school.attendance.models import Alert, Scan, Sheet
+from school.attendance.papers.actions import keep_scan, print_sheet
 from school.certificates import actions as certificates
 from school.certificates.models import Certificate
 from school.courses.models import (
@@ -40,6 +42,7 @@ from tests.factories.pages import (
 )
 from tests.factories.people import make_company, make_trainee, make_user
 from tests.factories.points import make_monthly_rule
+from tests.factories.sheets import make_alert
 from tests.factories.wages import consent_to_wages, make_follow_up, make_record
 
 STAFF = {
@@ -93,6 +96,9 @@ class World:
     follow_up: FollowUp = field(init=False)
     notice: Any = field(init=False)
     lesson: Lesson = field(init=False)
+    sheet: Sheet = field(init=False)
+    scan: Scan = field(init=False)
+    alert: Alert = field(init=False)
 
 
 def build() -> World:
@@ -100,6 +106,7 @@ def build() -> World:
     _people(world)
     _class(world)
     _papers(world)
+    _signed(world)
     return world
 
 
@@ -177,3 +184,14 @@ def _papers(world: World) -> None:
     make_lesson_page(world.lesson)
     make_standard_page(make_standard(1))
     set_photo(world.person, file=BytesIO(photo()), by=SYSTEM)
+
+
+def _signed(world: World) -> None:
+    """A sign-in sheet of the class with its scan, and whom to call."""
+    registrar = world.people["registrar"]
+    assert isinstance(registrar, User)
+    world.sheet = print_sheet(world.session, by=registrar)
+    world.scan = keep_scan(
+        BytesIO(photo((900, 1200))), by=registrar, typed_code=world.sheet.code
+    )
+    world.alert = make_alert(world.enrollment)

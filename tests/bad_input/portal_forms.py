@@ -66,6 +66,18 @@ PORTAL = [
         "school.attendance.actions.note",
     ),
     Form(
+        "attendance:sheet",
+        "registrar",
+        lambda w: {
+            "came": "1",
+            "came_at": "19:00",
+            "went": "1",
+            "went_at": "21:20",
+            "absent_rest": "",
+        },
+        "school.attendance.papers.actions.note_sheet",
+    ),
+    Form(
         "assessment:marking",
         "examiner",
         note,

@@ -35,6 +35,7 @@ ALSO |= {"courses_desk:plan": "skipping", "certificates:verify_search": "number"
 WITH_SIGNS = {"courses_desk:plan", "courses_desk:session", "assessment_desk:open_exam"}
 NUMBERS: dict[str, list[str]] = {
     "people:identity": ["id_number"],
+    "attendance:sheet": ["came_at", "went_at"],
     "attendance:times": ["arrived", "left"],
     "certificates:verify_search": ["number"],
     "wages:baseline": ["amount"],

@@ -23,7 +23,7 @@ pytestmark = pytest.mark.django_db
 
 TYPED = {form.name for form in FORMS}
 # Their bad input is a file, a number or a code: test_photos.py, test_sign_in.py.
-FILES = {"people:set_photo"}
+FILES = {"attendance:send_scan", "people:set_photo"}
 ACCOUNT_FORMS = {
     "account_change_password",
     "account_change_phone",
@@ -47,9 +47,11 @@ BUTTONS = {
     "assessment:submit",
     "assessment_desk:open_practical",
     "assessment_desk:open_practicals",
+    "attendance:contacted",
     "attendance:mark",
     "attendance:mark_all_left",
     "attendance:mark_all_present",
+    "attendance:print_sheet",
     "certificates_desk:issue",
     "cms:done",
     "courses_desk:publish",

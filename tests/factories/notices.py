@@ -26,6 +26,13 @@ CONTEXTS: dict[str, dict[str, Any]] = {
         "is_cancelled": False,
         "reason": "下雪",
     },
+    "attendance_alert": {
+        "cohort": "养老护理第1期",
+        "alert": "tight",
+        "needed": 3,
+        "left": 4,
+    },
+    "attendance_follow_up": {"cohort": "养老护理第1期", "count": 2},
     "exam_open": {"cohort": "养老护理第1期", "until": {"at": MOMENT}},
     "result_released": {"cohort": "养老护理第1期"},
     "certificate_issued": {"course": "居家养老护理", "number": "FNYX-1"},

@@ -1,12 +1,14 @@
 import io
 from datetime import timedelta
+from typing import Any
 
 import pypdfium2
 from django.utils import timezone
 from PIL import Image
 
-from school.attendance.papers.models import Sheet
+from school.attendance.models import Alert, Sheet
 from school.courses.models import Cohort, Session
+from school.enrollment.models import Enrollment
 
 
 def make_tonight(cohort: Cohort) -> Session:
@@ -38,5 +40,25 @@ def photographed(page: Image.Image, *, tilt: float = 3) -> io.BytesIO:
     return target
 
 
+def blank_picture() -> io.BytesIO:
+    target = io.BytesIO()
+    Image.new("RGB", (900, 1200), "white").save(target, "JPEG")
+    target.seek(0)
+    return target
+
+
 def row_of(sheet: Sheet, name: str) -> int:
     return sheet.rows.get(enrollment__person__name=name).number
+
+
+def make_alert(enrollment: Enrollment, **extra: Any) -> Alert:
+    return Alert.objects.create(
+        enrollment=enrollment,
+        **{
+            "kind": Alert.Kind.TIGHT,
+            "needed": 3,
+            "left": 4,
+            "raised_at": timezone.now(),
+            **extra,
+        },
+    )

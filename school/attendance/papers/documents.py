@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
 from django.conf import settings
 from django.urls import reverse
@@ -85,10 +86,32 @@ def roster(cohort: Cohort) -> Paper:
 def summary(cohort: Cohort) -> Paper:
     """Credit hours evening by evening, and what of the hours needed is reached."""
     register = register_of(cohort)
-    sessions: list[Session] = register["sessions"]
-    held = [one for one in sessions if one.status != Session.Status.CANCELLED]
-    scheduled = sum(one.evening.minutes for one in held)
+    scheduled = ledger.scheduled_minutes([cohort.pk])[cohort.pk]
     needed = minutes_required(scheduled, cohort.edition.pass_attendance_percent)
+    return Paper(
+        title=_("Attendance summary"),
+        subject=cohort.name,
+        issuer=issuer(),
+        facts=[
+            *class_facts(cohort),
+            (_("Hours needed to complete"), f"{hours(needed)} / {hours(scheduled)}"),
+        ],
+        fact_columns=fact_columns(),
+        tables=[_summary_table(register, needed)],
+        notes=[
+            _(
+                "Above each column stands the number of the evening. The cells are "
+                "credit hours of 45 minutes; they count once arrival and departure are "
+                "both noted."
+            )
+        ],
+        signatures=[_("Head teacher"), _("Registrar"), _("Date of signing")],
+        is_landscape=True,
+    )
+
+
+def _summary_table(register: dict[str, Any], needed: int) -> Table:
+    sessions: list[Session] = register["sessions"]
     columns = [
         Column(_("No."), 10, "number"),
         Column(_("Name of the trainee"), 36, "name"),
@@ -106,26 +129,7 @@ def summary(cohort: Cohort) -> Paper:
         ]
         for number, row in enumerate(register["rows"], start=1)
     ]
-    return Paper(
-        title=_("Attendance summary"),
-        subject=cohort.name,
-        issuer=issuer(),
-        facts=[
-            *class_facts(cohort),
-            (_("Hours needed to complete"), f"{hours(needed)} / {hours(scheduled)}"),
-        ],
-        fact_columns=fact_columns(),
-        tables=[Table(columns, rows)],
-        notes=[
-            _(
-                "Above each column stands the number of the evening. The cells are "
-                "credit hours of 45 minutes; they count once arrival and departure are "
-                "both noted."
-            )
-        ],
-        signatures=[_("Head teacher"), _("Registrar"), _("Date of signing")],
-        is_landscape=True,
-    )
+    return Table(columns, rows)
 
 
 def sign_in_sheet(sheet: Sheet, *, is_filled: bool) -> list[Paper]:

@@ -1,0 +1,3 @@
+from tests.access.conftest import unprinted
+
+__all__ = ["unprinted"]
