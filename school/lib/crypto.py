@@ -5,6 +5,12 @@ import hashlib
 import hmac
 
 from cryptography.fernet import Fernet, InvalidToken, MultiFernet
+from cryptography.hazmat.primitives.asymmetric.ec import (
+    SECP256R1,
+    EllipticCurvePrivateKey,
+    derive_private_key,
+)
+from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 from django.conf import settings
 
 
@@ -40,3 +46,19 @@ def fingerprint(plain: str) -> str:
     """
     key = _derived(settings.FINGERPRINT_KEY, b"fingerprint")
     return hmac.new(key, plain.encode(), hashlib.sha256).hexdigest()
+
+
+# How many points the curve P-256 has: a private key is a number below it.
+P256_ORDER = 0xFFFFFFFF00000000FFFFFFFFFFFFFFFFBCE6FAADA7179E84F3B9CAC2FC632551
+
+
+def p256_key(secret: str, purpose: bytes) -> EllipticCurvePrivateKey:
+    """The key on P-256 that follows from `secret`: always the same."""
+    number = int.from_bytes(_derived(secret, purpose)) % (P256_ORDER - 1) + 1
+    return derive_private_key(number, SECP256R1())
+
+
+def public_point(key: EllipticCurvePrivateKey) -> str:
+    """Its public half as browsers take it: an uncompressed point, base64url without padding."""
+    point = key.public_key().public_bytes(Encoding.X962, PublicFormat.UncompressedPoint)
+    return base64.urlsafe_b64encode(point).rstrip(b"=").decode()

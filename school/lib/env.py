@@ -1,7 +1,9 @@
 """Typed readers of the environment that refuse a bad value with what to type instead."""
 
 import os
+import re
 import secrets
+from datetime import time
 from pathlib import Path
 from typing import overload
 
@@ -42,6 +44,22 @@ def words(name: str, default: str = "") -> list[str]:
     """A comma-separated list, blanks dropped."""
     value = os.environ.get(name, default)
     return [word.strip() for word in value.split(",") if word.strip()]
+
+
+def hours(name: str, default: str) -> tuple[time, time]:
+    """A stretch of the day, for example 21:30-07:30; from and until alike is none at all."""
+    value = os.environ.get(name, "").strip() or default
+    found = re.fullmatch(r"(\d\d?):(\d\d)\s*-\s*(\d\d?):(\d\d)", value, re.ASCII)
+    try:
+        if found:
+            one, two, three, four = map(int, found.groups())
+            return time(one, two), time(three, four)
+    except ValueError:
+        pass
+    raise ImproperlyConfigured(
+        f"{name} is {value!r}. Set it to two times of day, for example "
+        f"{name}={default}, or {name}=00:00-00:00 for none."
+    )
 
 
 def secret(name: str, *, keep_in: Path | None) -> str:

@@ -28,6 +28,12 @@ def mask_phone(phone: str) -> str:
     return _keep(phone.removeprefix("+86").strip(), 3, 4)
 
 
+def mask_email(address: str) -> str:
+    """c***@example.org: the length of what is hidden is not told."""
+    name, _at, host = address.rpartition("@")
+    return f"{name[:1]}{STAR * 3}@{host}" if name else STAR * 3
+
+
 def _keep(text: str, head: int, tail: int) -> str:
     hidden = len(text) - head - tail
     if hidden < 1:

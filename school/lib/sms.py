@@ -1,20 +1,29 @@
 """Short messages: a backend is any class with `send(phone, text)`."""
 
 import sys
-from typing import Protocol
+from collections.abc import Mapping
+from typing import Protocol, runtime_checkable
 
 from django.conf import settings
 from django.utils.module_loading import import_string
 
 from school.lib.masking import mask_phone
+from school.lib.unsent import NotSent
 
-
-class NotSent(Exception):
-    """What a backend raises when the message did not leave; trying again may help."""
+__all__ = ["Backend", "NotSent", "TemplateBackend", "is_on_console", "send"]
 
 
 class Backend(Protocol):
     def send(self, phone: str, text: str) -> None: ...
+
+
+@runtime_checkable
+class TemplateBackend(Protocol):
+    """A carrier that only sends texts it has approved beforehand, filled with facts."""
+
+    def send_as(
+        self, kind: str, phone: str, text: str, facts: Mapping[str, str]
+    ) -> None: ...
 
 
 class ConsoleBackend:
@@ -34,10 +43,22 @@ class MemoryBackend:
         self.outbox.append((phone, text))
 
 
-def send(phone: str, text: str) -> None:
-    """Hand `text` to the configured backend; what it raises is the caller's to retry."""
-    backend: Backend = import_string(settings.SMS_BACKEND)()
-    backend.send(phone, text)
+def send(
+    phone: str,
+    text: str,
+    *,
+    kind: str = "text",
+    facts: Mapping[str, str] | None = None,
+) -> None:
+    """Hand `text` to the configured backend; what it raises is the caller's to retry.
+
+    A carrier of approved texts is told what it is about, and the facts in it, too.
+    """
+    backend: Backend | TemplateBackend = import_string(settings.SMS_BACKEND)()
+    if isinstance(backend, TemplateBackend):
+        backend.send_as(kind, phone, text, facts or {})
+    else:
+        backend.send(phone, text)
 
 
 def is_on_console() -> bool:

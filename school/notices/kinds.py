@@ -4,8 +4,9 @@ from typing import Any
 
 from django.utils.translation import pgettext_lazy
 
+from school.notices.rules.texts import Facts
+
 KINDS: dict[str, frozenset[str]] = {
-    # Also starts_at, venue.
     "enrolled": frozenset({"cohort"}),
     "waitlisted": frozenset({"cohort", "position"}),
     "waitlist_moved": frozenset({"cohort", "position"}),
@@ -17,25 +18,39 @@ KINDS: dict[str, frozenset[str]] = {
     "class_cancelled": frozenset({"cohort", "reason"}),
     # By the school; who withdraws herself knows.
     "withdrawn": frozenset({"cohort", "reason"}),
-    # Also title, starts_at, venue, teacher, is_cancelled, reason.
     "session_changed": frozenset({"cohort"}),
     # The alert is absent, tight, every or impossible.
     "attendance_alert": frozenset({"cohort", "alert", "needed", "left"}),
     # To those who call: how many more trainees.
     "attendance_follow_up": frozenset({"cohort", "count"}),
-    # Also until.
     "exam_open": frozenset({"cohort"}),
     # The result itself is on the page that needs signing in.
     "result_released": frozenset({"cohort"}),
     "certificate_issued": frozenset({"course", "number"}),
-    # The status as its code; also course_en.
+    # The status as its code.
     "certificate_changed": frozenset({"course", "number", "status", "day"}),
     "points_awarded": frozenset({"points", "reason"}),
     # What the points were given for, and why they are taken back.
     "points_reversed": frozenset({"points", "reason", "why"}),
-    # Months since completion; also until.
+    # Months since completion.
     "follow_up_due": frozenset({"months"}),
 }
+
+# What a kind may be told besides.
+ALSO: dict[str, frozenset[str]] = {
+    "enrolled": frozenset({"starts_at", "venue"}),
+    "session_changed": frozenset({"title", "starts_at", "venue", "teacher", "reason"}),
+    "exam_open": frozenset({"until"}),
+    "follow_up_due": frozenset({"until"}),
+}
+# What is only so or not so.
+FLAGS: dict[str, frozenset[str]] = {
+    "session_changed": frozenset({"is_cancelled", "is_make_up"})
+}
+# Their words hang on a code, which no sentence can hold: the built-in text is all there is.
+FIXED = frozenset({"certificate_changed", "attendance_alert"})
+# Worth waking somebody for: they leave in the quiet hours too.
+URGENT = frozenset({"place_offered", "session_changed", "class_cancelled"})
 
 NAMES: dict[str, Any] = {
     "enrolled": pgettext_lazy("notice", "a place in a class"),
@@ -58,6 +73,16 @@ NAMES: dict[str, Any] = {
     "points_reversed": pgettext_lazy("notice", "points taken back"),
     "follow_up_due": pgettext_lazy("notice", "a follow-up due"),
 }
+
+
+def is_written_here(kind: str) -> bool:
+    """The desk may put its own words in the place of the built-in ones."""
+    return kind in KINDS and kind not in FIXED
+
+
+def facts_of(kind: str) -> Facts:
+    none: frozenset[str] = frozenset()
+    return Facts(KINDS[kind], ALSO.get(kind, none), FLAGS.get(kind, none))
 
 
 class UnknownKind(LookupError):

@@ -14,7 +14,10 @@ from django.utils.functional import Promise
 from django.utils.translation import get_language
 
 from school.lib.fields import in_language
+from school.notices.kinds import FLAGS
 from school.notices.models import Notice
+from school.notices.rules import texts
+from school.ui.templatetags.ui import evening
 
 Plain = str | int | float | bool | None
 
@@ -79,7 +82,38 @@ def _value(value: Any) -> Any:
 
 
 def _rendered(notice: Notice, part: str) -> str:
+    if notice.text_id:
+        return said(getattr(notice.text, part), notice.kind, notice.context).strip()
+    return built_in(notice.kind, part, notice.context)
+
+
+def built_in(kind: str, part: str, context: Mapping[str, Any]) -> str:
     # Plain text, so nothing is escaped here; strip() also takes off the mark of safety,
     # so that a page escapes it like anything else.
-    template = Engine.get_default().get_template(f"notices/{notice.kind}/{part}.txt")
-    return template.render(Context(_thawed(notice.context), autoescape=False)).strip()
+    template = Engine.get_default().get_template(f"notices/{kind}/{part}.txt")
+    return template.render(Context(_thawed(context), autoescape=False)).strip()
+
+
+def said(text: str, kind: str, context: Mapping[str, Any]) -> str:
+    """What a text of the desk comes to, with the facts in the reader's language."""
+    flags = {name for name in FLAGS.get(kind, ()) if context.get(name)}
+    return texts.said(text, _in_words(context), flags)
+
+
+def words(notice: Notice) -> dict[str, str]:
+    """The facts of a notice, as a text has them."""
+    return _in_words(notice.context)
+
+
+def until(notice: Notice) -> datetime | None:
+    """When what it offers is over, where it says so."""
+    value = _value(notice.context.get("until"))
+    return value if isinstance(value, datetime) else None
+
+
+def _in_words(context: Mapping[str, Any]) -> dict[str, str]:
+    return {
+        name: evening(value) if isinstance(value, date) else str(value)
+        for name, value in _thawed(context).items()
+        if value is not None and not isinstance(value, bool)
+    }

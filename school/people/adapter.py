@@ -139,6 +139,8 @@ class PhoneAdapter(DefaultAccountAdapter):
                 "Give it to nobody."
             )
             % {"code": code, "minutes": settings.CODE_MINUTES},
+            kind="login_code",
+            facts={"code": code},
         )
 
     def send_unknown_account_sms(self, phone: str, **kwargs: Any) -> None:
@@ -152,9 +154,9 @@ class PhoneAdapter(DefaultAccountAdapter):
             phone, _("This number has a night school account. Log in with a code.")
         )
 
-    def _send(self, phone: str, text: str) -> None:
+    def _send(self, phone: str, text: str, **about: Any) -> None:
         try:
-            sms.send(phone, text)
+            sms.send(phone, text, **about)
         except (sms.NotSent, OSError):
             logger.exception("an SMS of the sign-in was not sent")
             messages.error(

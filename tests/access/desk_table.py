@@ -99,6 +99,11 @@ SCREENS: dict[str, Row] = {
     "enrollment_desk:withdraw": Row(REGISTRAR, of("enrollment.code")),
     "enrollment_desk:offer": Row(REGISTRAR, of("offer.code"), True),
     "enrollment_desk:admit": Row(REGISTRAR, of("offer.code"), True),
+    "notices_desk:texts": Row(named("auditor editor registrar")),
+    "notices_desk:text": Row(
+        named("auditor editor registrar"), lambda world: ["place_offered"]
+    ),
+    "notices_desk:revert": Row(CHANGE_QUESTION, lambda world: ["place_offered"], True),
     "courses_desk:step": Row(
         REGISTRAR, lambda world: [world.cohort.code, "complete"], True
     ),
@@ -128,6 +133,7 @@ BULK: dict[tuple[str, str, str], Row] = {
     ("courses", "session", "replace_teacher"): Row(REGISTRAR, of("session.pk")),
     ("enrollment", "enrollment", "admit"): Row(REGISTRAR, of("offer.pk")),
     ("enrollment", "enrollment", "withdraw"): Row(REGISTRAR, of("enrollment.pk")),
+    ("notices", "delivery", "resend"): Row(REGISTRAR, of("delivery.pk")),
     ("people", "person", "award"): Row(named("points_officer"), of("person.pk")),
     ("points", "entry", "reverse"): Row(named("points_officer"), of("points_entry.pk")),
     ("wages", "followup", "unreached"): Row(

@@ -13,7 +13,7 @@ from tests.factories.assessment import credit_all
 from tests.factories.completion import make_certified
 from tests.factories.courses import assign, make_cohort, make_edition
 from tests.factories.enrollment import make_enrollment
-from tests.factories.notices import make_notice
+from tests.factories.notices import make_delivery, make_device, make_notice, make_text
 from tests.factories.pages import (
     make_lesson_page,
     make_standard,
@@ -69,7 +69,9 @@ def _past(world: World, turn: int) -> None:
     make_certified(earned)
     make_follow_up(earned)
     make_record(world.person)
-    make_notice(world.person)
+    make_delivery(notice=make_notice(world.person))
+    make_device(world.person, f"https://fcm.googleapis.com/fcm/send/grown-{turn}")
+    make_text(version=turn)
     points.award(
         world.person,
         rule_code="T08",

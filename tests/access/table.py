@@ -154,6 +154,13 @@ TABLE: dict[str, Row] = {
     "notices:inbox": Row(SIGNED_IN),
     "notices:read_all": Row(SIGNED_IN, post=True),
     "notices:read": Row(OWNER, of("notice.code"), True),
+    "notices:ways": Row(SIGNED_IN),
+    "notices:address": Row(SIGNED_IN),
+    "notices:confirm": Row(SIGNED_IN),
+    "notices:send_again": Row(SIGNED_IN, post=True),
+    "notices:forget": Row(SIGNED_IN, post=True),
+    "notices:devices": Row(SIGNED_IN),
+    "notices:revoke": Row(OWNER, of("device.code"), True),
     # cms
     "cms:lesson": Row(EVERYONE, of("lesson.code")),
     "cms:check": Row(EVERYONE, of("lesson.code"), True),

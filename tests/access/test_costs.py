@@ -51,6 +51,9 @@ STILL = {
         "wages:correct",
         "wages:baseline",
         "wages:follow_up",
+        "notices:ways",
+        "notices:address",
+        "notices:confirm",
     },
     "the purposes of consent": {"people:consents", "people:consent"},
     "one class, with the evenings it was planned with": {

@@ -34,7 +34,7 @@ from tests.factories.certificates import make_assessed_cohort, make_result
 from tests.factories.courses import assign, make_cohort
 from tests.factories.diplomas import photo
 from tests.factories.enrollment import make_enrollment
-from tests.factories.notices import make_notice
+from tests.factories.notices import make_delivery, make_device, make_notice
 from tests.factories.pages import (
     make_lesson_page,
     make_standard,
@@ -95,6 +95,8 @@ class World:
     record: WageRecord = field(init=False)
     follow_up: FollowUp = field(init=False)
     notice: Any = field(init=False)
+    delivery: Any = field(init=False)
+    device: Any = field(init=False)
     lesson: Lesson = field(init=False)
     sheet: Sheet = field(init=False)
     scan: Scan = field(init=False)
@@ -181,6 +183,8 @@ def _papers(world: World) -> None:
     world.record = make_record(world.person)
     world.follow_up = make_follow_up(earned)
     world.notice = make_notice(world.person)
+    world.delivery = make_delivery(notice=world.notice, status="failed")
+    world.device = make_device(world.person)
     make_lesson_page(world.lesson)
     make_standard_page(make_standard(1))
     set_photo(world.person, file=BytesIO(photo()), by=SYSTEM)

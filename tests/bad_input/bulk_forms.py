@@ -113,6 +113,7 @@ BULK_FORMS = [
         reason,
         values=lambda world: [world.offer.pk],
     ),
+    bulk(("notices", "delivery", "resend"), "registrar", "notices.actions.resend"),
     bulk(
         ("people", "person", "award"), "points_officer", "points.actions.award", award
     ),

@@ -12,6 +12,7 @@ from tests.access.table import of
 from tests.access.world import World
 from tests.bad_input.form import Data, Form, day, reason
 from tests.factories.assessment import add_examiner
+from tests.factories.notices import TEXT
 
 
 def examiner(world: World) -> Data:
@@ -221,5 +222,11 @@ DESK = [
         reason,
         "school.courses.actions.cancel_session",
         values=lambda w: [to_come(w).code],
+    ),
+    Form(
+        "notices_desk:text",
+        "editor",
+        lambda w: {"version": "0", **TEXT},
+        "school.notices.actions.write_text",
     ),
 ]

@@ -1,8 +1,10 @@
 """The forms of the portal and of the public pages."""
 
 from school.courses.models import Edition
+from school.notices.actions.mailbox import code_of
 from school.people.models import Company, ConsentText
 from tests.bad_input.form import Form, note, reason, sum_
+from tests.factories.notices import POINT, make_mailbox
 from tests.factories.people import make_id_number
 
 
@@ -117,6 +119,34 @@ PORTAL = [
         sum_(),
         "school.wages.actions.correct_wage",
         "?unit=month",
+    ),
+    Form(
+        "notices:ways",
+        "trainee",
+        lambda w: {"sms": "on", "push": "on", "language": "zh-hans"},
+        "school.notices.actions.choose_ways",
+    ),
+    Form(
+        "notices:address",
+        "trainee",
+        lambda w: {"address": "chunhua@example.org"},
+        "school.notices.actions.give_address",
+    ),
+    Form(
+        "notices:confirm",
+        "trainee",
+        lambda w: {"code": code_of(make_mailbox(w.person, is_confirmed=False))},
+        "school.notices.actions.confirm_address",
+    ),
+    Form(
+        "notices:devices",
+        "trainee",
+        lambda w: {
+            "endpoint": "https://fcm.googleapis.com/fcm/send/another",
+            "p256dh": POINT,
+            "auth": "8eDyX_uCN0XRhSbY5hs7Hg",
+        },
+        "school.notices.actions.allow_push",
     ),
     Form(
         "cms:check",

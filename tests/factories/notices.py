@@ -2,7 +2,14 @@ from typing import Any
 
 from django.utils import timezone
 
-from school.notices.models import Notice
+from school.lib.crypto import fingerprint
+from school.notices.models import (
+    Delivery,
+    Mailbox,
+    Notice,
+    NoticeText,
+    PushSubscription,
+)
 from school.people.models import Person
 from tests.factories.people import make_trainee
 
@@ -57,3 +64,51 @@ def make_notice(
         kind=kind,
         **{"context": CONTEXTS[kind], "sent_at": timezone.now(), **extra},
     )
+
+
+def make_delivery(person: Person | None = None, **extra: Any) -> Delivery:
+    notice = extra.pop("notice", None) or make_notice(person)
+    return Delivery.objects.create(notice=notice, **extra)
+
+
+def make_mailbox(person: Person, *, is_confirmed: bool = True, **extra: Any) -> Mailbox:
+    now = timezone.now()
+    given = {"address": "li@example.org", "asked_at": now, **extra}
+    return Mailbox.objects.create(
+        person=person, confirmed_at=now if is_confirmed else None, **given
+    )
+
+
+# A point on the curve, as a browser gives it.
+POINT = "BD7Xoo7GSO3OXVt-JS9rKq-7RINRFKJLPKqPcQ9kmTvCVxGjTNySKQgLY58Jl3_rfKkezOFkm_6orYXHKyBq3n4"
+
+
+def make_device(
+    person: Person,
+    endpoint: str = "https://fcm.googleapis.com/fcm/send/1",
+    **extra: Any,
+) -> PushSubscription:
+    given = {"p256dh": POINT, "auth": "8eDyX_uCN0XRhSbY5hs7Hg", **extra}
+    return PushSubscription.objects.create(
+        person=person,
+        endpoint=endpoint,
+        endpoint_hash=fingerprint(endpoint),
+        device="Android · Chrome",
+        agreed_at=timezone.now(),
+        **given,
+    )
+
+
+TEXT = {
+    "subject_zh": "{cohort}给您留了一个名额",
+    "subject_en": "A place in {cohort} is kept for you",
+    "body_zh": "请在{until}前确认。",
+    "body_en": "Please accept it by {until}.",
+}
+
+
+def make_text(
+    kind: str = "place_offered", version: int = 1, **extra: Any
+) -> NoticeText:
+    given = {**TEXT, "written_at": timezone.now(), "actor_label": "吴教务", **extra}
+    return NoticeText.objects.create(kind=kind, version=version, **given)

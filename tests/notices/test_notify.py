@@ -1,15 +1,13 @@
-from collections.abc import Iterator
 from datetime import date, datetime, timedelta, timezone
 
 import pytest
 from django.db import transaction
 from django.template import TemplateDoesNotExist
 from django.template.loader import get_template
-from django.utils import timezone as clock
 from django.utils.translation import override
 
 from school.journal.models import Entry
-from school.lib import queue, sms
+from school.lib import queue
 from school.notices import actions, tasks
 from school.notices.kinds import KINDS, UnknownKind
 from school.notices.models import Delivery, Notice
@@ -19,36 +17,6 @@ from tests.factories.notices import CONTEXTS, make_notice
 from tests.factories.people import make_person
 
 EVENING = datetime(2026, 3, 20, 19, tzinfo=timezone(timedelta(hours=8)))
-
-
-@pytest.fixture
-def outbox(settings: object) -> Iterator[list[tuple[str, str]]]:
-    settings.SMS_BACKEND = "school.lib.sms.MemoryBackend"
-    sms.MemoryBackend.outbox.clear()
-    yield sms.MemoryBackend.outbox
-
-
-@pytest.fixture
-def queued(monkeypatch: pytest.MonkeyPatch) -> list[tuple[object, ...]]:
-    """What would be handed to the worker."""
-    handed: list[tuple[object, ...]] = []
-    monkeypatch.setattr(
-        queue, "enqueue", lambda task, *args: handed.append((task, *args))
-    )
-    return handed
-
-
-@pytest.fixture
-def delivery(trainee: Person, outbox: list) -> Delivery:
-    return Delivery.objects.create(notice=make_notice(trainee))
-
-
-@pytest.fixture
-def gateway_down(monkeypatch: pytest.MonkeyPatch) -> None:
-    def refuse(self: object, phone: str, text: str) -> None:
-        raise sms.NotSent(phone)
-
-    monkeypatch.setattr(sms.MemoryBackend, "send", refuse)
 
 
 def test_a_notice_stands_in_the_inbox_and_in_the_journal(
@@ -159,55 +127,6 @@ def test_who_has_no_number_gets_no_sms(db: None, queued: list) -> None:
     )
     assert not Delivery.objects.exists()
     assert queued == []
-
-
-def test_a_message_goes_out_once_however_often_the_task_runs(
-    delivery: Delivery, outbox: list
-) -> None:
-    for _time in (1, 2, 3):
-        tasks.deliver(delivery.pk)
-    delivery.refresh_from_db()
-    assert len(outbox) == 1
-    assert outbox[0][0] == delivery.notice.person.phone
-    assert (delivery.status, delivery.attempts) == (Delivery.Status.SENT, 1)
-
-
-def test_one_that_another_worker_has_claimed_is_left_to_it(
-    delivery: Delivery, outbox: list
-) -> None:
-    Delivery.objects.update(status=Delivery.Status.SENDING)
-    tasks.deliver(delivery.pk)
-    assert outbox == []
-
-
-def test_what_does_not_leave_waits_for_another_attempt(
-    delivery: Delivery, gateway_down: None
-) -> None:
-    tasks.deliver(delivery.pk)
-    delivery.refresh_from_db()
-    assert (delivery.status, delivery.attempts) == (Delivery.Status.QUEUED, 1)
-    assert delivery.problem == "NotSent"
-    assert delivery.notice.person.phone not in delivery.problem
-
-
-def test_after_five_attempts_it_has_failed(
-    delivery: Delivery, gateway_down: None
-) -> None:
-    for _attempt in range(7):
-        tasks.deliver(delivery.pk)
-    delivery.refresh_from_db()
-    assert (delivery.status, delivery.attempts) == (Delivery.Status.FAILED, 5)
-
-
-def test_what_waits_is_queued_again_after_a_while(
-    delivery: Delivery, queued: list
-) -> None:
-    sent = make_notice(delivery.notice.person)
-    Delivery.objects.create(notice=sent, status=Delivery.Status.SENT)
-    actions.retry(at=clock.now())
-    assert queued == []
-    actions.retry(at=clock.now() + timedelta(minutes=5))
-    assert queued == [(tasks.deliver, delivery.pk)]
 
 
 @pytest.mark.django_db(transaction=True)

@@ -34,6 +34,7 @@ def quietly() -> Iterator[None]:
     with ExitStack() as stack:
         stack.enter_context(patch("school.lib.queue.async_task"))
         stack.enter_context(patch("school.lib.sms.send"))
+        stack.enter_context(patch("school.lib.mail.send"))
         # No page refers to any of these people.
         stack.enter_context(disable_reference_index_auto_update())
         # With DEBUG on, Django asks SQLite to spell out every query it keeps.

@@ -72,9 +72,8 @@ def _live(school: School) -> None:
 
 def _deliver() -> None:
     """What the worker would have sent long ago is not left for it to send now."""
-    waiting = Delivery.objects.select_related("notice__person__user")
-    for delivery in waiting.filter(status=Delivery.Status.QUEUED):
-        deliver(delivery, at=delivery.notice.sent_at)
+    for delivery in Delivery.objects.whole().filter(status=Delivery.Status.QUEUED):
+        deliver(delivery, at=delivery.due_at or delivery.notice.sent_at)
 
 
 def _read_notices(school: School) -> None:

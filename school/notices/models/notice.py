@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from school.lib.fields import CodeField
 from school.notices.kinds import NAMES
+from school.notices.models.text import NoticeText
 from school.people.models import Person
 
 if TYPE_CHECKING:
@@ -28,13 +29,17 @@ class NoticeQuerySet(models.QuerySet["Notice"]):
 
 
 class Notice(models.Model):
-    """Something the school tells a person; always in the inbox, by SMS where it matters."""
+    """Something the school tells a person; always in the inbox, by other ways as they chose."""
 
     code = CodeField()
     person = models.ForeignKey(Person, models.CASCADE, related_name="notices")
-    # Names the templates notices/<kind>/subject.txt and body.txt.
+    # Names the templates notices/<kind>/subject.txt and body.txt, which the desk may replace.
     kind = models.CharField(max_length=40)
     context = models.JSONField(default=dict)
+    # The desk's own wording in force at the time; without one, that of the templates.
+    text = models.ForeignKey(
+        NoticeText, models.PROTECT, null=True, blank=True, related_name="+"
+    )
     # A path on this site to go on with.
     link = models.CharField(max_length=200, blank=True)
     sent_at = models.DateTimeField(_("sent"))
@@ -53,36 +58,3 @@ class Notice(models.Model):
 
     def get_kind_display(self) -> str:
         return str(NAMES.get(self.kind, self.kind))
-
-
-class Delivery(models.Model):
-    """The bringing of a notice by a channel outside the site."""
-
-    class Status(models.TextChoices):
-        QUEUED = "queued", _("queued")
-        SENDING = "sending", _("being sent")
-        SENT = "sent", _("sent")
-        FAILED = "failed", _("failed")
-
-    notice = models.ForeignKey(Notice, models.CASCADE, related_name="deliveries")
-    channel = models.CharField(max_length=8, default="sms")
-    status = models.CharField(
-        _("status"), max_length=8, choices=Status, default=Status.QUEUED
-    )
-    attempts = models.PositiveSmallIntegerField(_("attempts"), default=0)
-    tried_at = models.DateTimeField(_("last attempt"), null=True, blank=True)
-    problem = models.CharField(_("problem"), max_length=60, blank=True)
-
-    class Meta:
-        verbose_name = _("delivery")
-        verbose_name_plural = _("deliveries")
-        constraints = [
-            models.UniqueConstraint(
-                fields=["notice", "channel"],
-                name="notices_delivery_once",
-                violation_error_message=_("This notice is on its way already."),
-            )
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.notice} {self.channel}"

@@ -1,0 +1,68 @@
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from school.journal import actions as journal
+from school.journal.actors import SYSTEM, Actor
+from school.lib import queue
+from school.notices import channels, kinds, quiet, tasks, wording
+from school.notices.models import Delivery, Notice, NoticeText
+from school.people.models import Person
+
+
+@transaction.atomic
+def notify(
+    person: Person,
+    *,
+    kind: str,
+    context: Mapping[str, Any],
+    link: str = "",
+    by: Actor = SYSTEM,
+    at: datetime | None = None,
+    sms: bool = False,
+) -> Notice:
+    """Tell a person something: in the inbox, and by the ways that they chose.
+
+    By SMS only where `sms` says that it cannot wait for them to look. `kind` and what
+    its `context` must hold are listed in `kinds`.
+    """
+    at = at or timezone.now()
+    kinds.check(kind, set(context))
+    notice = Notice.objects.create(
+        person=person,
+        kind=kind,
+        context=wording.frozen(context),
+        text=NoticeText.objects.in_force(kind),
+        link=link,
+        sent_at=at,
+    )
+    # A template that cannot say this fails here, not before the reader.
+    wording.letter(notice)
+    ways = _send(notice, sms=sms, at=at)
+    journal.record(
+        by=by,
+        verb="notices.notify",
+        on=notice,
+        data={"kind": kind, "sms": sms, "ways": ways},
+        at=at,
+    )
+    return notice
+
+
+def _send(notice: Notice, *, sms: bool, at: datetime) -> list[str]:
+    due = quiet.may_leave(notice, at=at)
+    ways = channels.ways_to(notice.person, with_sms=sms)
+    for way in ways:
+        delivery = Delivery.objects.create(
+            notice=notice,
+            channel=way.channel,
+            target=way.target,
+            address=way.address[:60],
+            due_at=due,
+        )
+        if due <= at:
+            queue.enqueue(tasks.deliver, delivery.pk)
+    return [str(way.channel.value) for way in ways]

@@ -1,0 +1,129 @@
+"""The built-in text of a kind in the desk's own notation, to begin a new wording from.
+
+It is rendered with signs in the place of facts. What is missing once a fact is not
+known goes into brackets.
+"""
+
+from collections.abc import Iterator, Mapping
+from datetime import datetime, timedelta
+from itertools import product
+from typing import Any
+
+from django.utils import timezone, translation
+
+from school.notices import samples, wording
+from school.notices.kinds import facts_of
+from school.notices.rules.texts import PIECE
+from school.ui.templatetags.ui import day, evening
+
+SENTENCE_ENDS = tuple(".。:：!！?？")
+# Days and numbers that no text holds by itself.
+FIRST_DAY, FIRST_NUMBER = datetime(2001, 1, 2, 3, 4), 9_870_001
+
+
+def draft(kind: str, part: str, language: str) -> str:
+    """Nothing, where the template makes more of a fact than a sign can stand for."""
+    with translation.override(language):
+        try:
+            found = _drafted(kind, part)
+            return found if _says_the_same(found, kind, part) else ""
+        except (AttributeError, TypeError, ValueError):
+            return ""
+
+
+def _drafted(kind: str, part: str) -> str:
+    flags = sorted(facts_of(kind).flags)
+    ways: dict[str, list[str]] = {}
+    for values in product((False, True), repeat=len(flags)):
+        so = dict(zip(flags, values, strict=True))
+        mark = "".join(f"{{{name}{'?' if so[name] else '!'}}}" for name in flags)
+        ways.setdefault(_bracketed(kind, part, so), []).append(mark)
+    if len(ways) == 1:
+        return next(iter(ways))
+    return "".join(
+        _marked(text, mark) for text, marks in ways.items() for mark in marks
+    )
+
+
+def _says_the_same(text: str, kind: str, part: str) -> bool:
+    return all(
+        _plainly(wording.said(text, kind, context))
+        == _plainly(wording.built_in(kind, part, context))
+        for context in (samples.full(kind), samples.least(kind))
+    )
+
+
+def _plainly(text: str) -> str:
+    return "".join(text.split())
+
+
+def _bracketed(kind: str, part: str, flags: Mapping[str, bool]) -> str:
+    facts = facts_of(kind)
+    names = sorted(facts.always | facts.sometimes)
+    whole = _rendered(kind, part, names, flags)
+    spans = []
+    for name in sorted(facts.sometimes):
+        less = _rendered(kind, part, [one for one in names if one != name], flags)
+        if less != whole:
+            spans.append(_left_out(whole, less))
+    for begins, ends in sorted(spans, reverse=True):
+        inside = whole[begins:ends]
+        if "[" not in inside and "]" not in inside:
+            whole = f"{whole[:begins]}[{inside}]{whole[ends:]}"
+    return whole
+
+
+def _left_out(whole: str, less: str) -> tuple[int, int]:
+    begins = 0
+    while begins < len(less) and whole[begins] == less[begins]:
+        begins += 1
+    length = len(whole) - len(less)
+    # Neighbours that begin alike leave open where it lies: a sentence is left out whole.
+    places = [begins]
+    while begins and whole[begins - 1] == whole[begins + length - 1]:
+        begins -= 1
+        places.append(begins)
+    whole_ones = [
+        place
+        for place in places
+        if whole[place : place + length].rstrip().endswith(SENTENCE_ENDS)
+    ]
+    begins = whole_ones[-1] if whole_ones else places[0]
+    return begins, begins + length
+
+
+def _marked(text: str, mark: str) -> str:
+    return "".join(
+        f"[{mark}{piece.removeprefix('[').removesuffix(']')}]"
+        for piece in PIECE.findall(text)
+    )
+
+
+def _rendered(kind: str, part: str, names: list[str], flags: Mapping[str, bool]) -> str:
+    signs = dict(_signs(kind))
+    context = {name: signs[name] for name in names} | dict(flags)
+    text = wording.built_in(kind, part, wording.frozen(context))
+    for name, sign in signs.items():
+        for shown in _shown(sign):
+            text = text.replace(shown, f"{{{name}}}")
+    return text
+
+
+def _signs(kind: str) -> Iterator[tuple[str, Any]]:
+    facts = facts_of(kind)
+    zone = timezone.get_current_timezone()
+    for place, name in enumerate(sorted(facts.always | facts.sometimes)):
+        sample = samples.SAMPLES.get(name)
+        if isinstance(sample, int):
+            yield name, FIRST_NUMBER + place
+        elif isinstance(sample, dict) and "at" in sample:
+            yield name, (FIRST_DAY + timedelta(days=place)).replace(tzinfo=zone)
+        else:
+            yield name, f"{{{name}}}"
+
+
+def _shown(sign: Any) -> list[str]:
+    if isinstance(sign, datetime):
+        # The longer first: it holds the other.
+        return [evening(sign), day(sign)]
+    return [str(sign)]

@@ -1,0 +1,58 @@
+"""What the desk sees in a preview: each fact's name in words, and one that might be."""
+
+from typing import Any
+
+from django.utils.translation import pgettext_lazy
+
+from school.notices.kinds import FLAGS, facts_of
+
+EVENING = {"at": "2026-03-20T19:00:00+08:00"}
+# A fact that is not listed is shown by its bare name.
+SAMPLES: dict[str, Any] = {
+    "cohort": {"zh": "养老护理第8期", "en": "Elder care, class 8"},
+    "course": {"zh": "居家养老护理", "en": "Home elder care"},
+    "title": {"zh": "第3晚 移位与搬运", "en": "Evening 3: moving and lifting"},
+    "venue": {"zh": "实训室201", "en": "Training room 201"},
+    "teacher": {"zh": "周敏慧", "en": "Zhou Minhui"},
+    "why": {"zh": "记错了人", "en": "a mix-up"},
+    "reason": {"zh": "下雪路滑", "en": "snow on the roads"},
+    "starts_at": EVENING,
+    "until": EVENING,
+    "number": "FNYX-361027-2026-000012",
+    "position": 3,
+    "points": 50,
+    "months": 3,
+}
+WORDS: dict[str, Any] = {
+    "cohort": pgettext_lazy("fact", "the class"),
+    "course": pgettext_lazy("fact", "the course"),
+    "title": pgettext_lazy("fact", "what the evening is about"),
+    "venue": pgettext_lazy("fact", "the room"),
+    "teacher": pgettext_lazy("fact", "who teaches"),
+    "reason": pgettext_lazy("fact", "why"),
+    "why": pgettext_lazy("fact", "why it is taken back"),
+    "starts_at": pgettext_lazy("fact", "when it begins"),
+    "until": pgettext_lazy("fact", "the last moment to answer"),
+    "number": pgettext_lazy("fact", "the certificate's number"),
+    "position": pgettext_lazy("fact", "the place in line"),
+    "points": pgettext_lazy("fact", "how many points"),
+    "months": pgettext_lazy("fact", "months since completion"),
+    "is_make_up": pgettext_lazy("fact", "it is a make-up evening"),
+    "is_cancelled": pgettext_lazy("fact", "the evening is cancelled"),
+}
+
+
+def full(kind: str) -> dict[str, Any]:
+    """Everything that a notice of the kind may be told."""
+    facts = facts_of(kind)
+    return {name: _sample(name) for name in sorted(facts.always | facts.sometimes)}
+
+
+def least(kind: str) -> dict[str, Any]:
+    """What every notice of the kind is told, each yes-or-no the other way round."""
+    always = {name: _sample(name) for name in sorted(facts_of(kind).always)}
+    return {**always, **dict.fromkeys(FLAGS.get(kind, ()), True)}
+
+
+def _sample(name: str) -> Any:
+    return SAMPLES.get(name, f"〈{name}〉")
