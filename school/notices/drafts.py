@@ -5,7 +5,7 @@ known goes into brackets.
 """
 
 from collections.abc import Iterator, Mapping
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from itertools import product
 from typing import Any
 
@@ -113,11 +113,14 @@ def _signs(kind: str) -> Iterator[tuple[str, Any]]:
     facts = facts_of(kind)
     zone = timezone.get_current_timezone()
     for place, name in enumerate(sorted(facts.always | facts.sometimes)):
-        sample = samples.SAMPLES.get(name)
+        sample = samples.sample(kind, name)
+        moment = (FIRST_DAY + timedelta(days=place)).replace(tzinfo=zone)
         if isinstance(sample, int):
             yield name, FIRST_NUMBER + place
         elif isinstance(sample, dict) and "at" in sample:
-            yield name, (FIRST_DAY + timedelta(days=place)).replace(tzinfo=zone)
+            yield name, moment
+        elif isinstance(sample, dict) and "on" in sample:
+            yield name, moment.date()
         else:
             yield name, f"{{{name}}}"
 
@@ -126,4 +129,4 @@ def _shown(sign: Any) -> list[str]:
     if isinstance(sign, datetime):
         # The longer first: it holds the other.
         return [evening(sign), day(sign)]
-    return [str(sign)]
+    return [day(sign)] if isinstance(sign, date) else [str(sign)]

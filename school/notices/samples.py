@@ -23,6 +23,7 @@ SAMPLES: dict[str, Any] = {
     "points": 50,
     "months": 3,
 }
+DAYS: dict[str, Any] = {"follow_up_due": {"until": {"on": "2026-03-20"}}}
 WORDS: dict[str, Any] = {
     "cohort": pgettext_lazy("fact", "the class"),
     "course": pgettext_lazy("fact", "the course"),
@@ -45,14 +46,15 @@ WORDS: dict[str, Any] = {
 def full(kind: str) -> dict[str, Any]:
     """Everything that a notice of the kind may be told."""
     facts = facts_of(kind)
-    return {name: _sample(name) for name in sorted(facts.always | facts.sometimes)}
+    return {name: sample(kind, name) for name in sorted(facts.always | facts.sometimes)}
 
 
 def least(kind: str) -> dict[str, Any]:
     """What every notice of the kind is told, each yes-or-no the other way round."""
-    always = {name: _sample(name) for name in sorted(facts_of(kind).always)}
+    always = {name: sample(kind, name) for name in sorted(facts_of(kind).always)}
     return {**always, **dict.fromkeys(FLAGS.get(kind, ()), True)}
 
 
-def _sample(name: str) -> Any:
-    return SAMPLES.get(name, f"〈{name}〉")
+def sample(kind: str, name: str) -> Any:
+    own = DAYS.get(kind, {}).get(name)
+    return own or SAMPLES.get(name, f"〈{name}〉")
