@@ -1,0 +1,6 @@
+from school.enrollment.models.enrollment import Enrollment, EnrollmentQuerySet
+
+__all__ = [
+    "Enrollment",
+    "EnrollmentQuerySet",
+]
