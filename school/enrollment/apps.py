@@ -18,10 +18,18 @@ class EnrollmentConfig(AppConfig):
         "complete_elsewhere": pgettext_lazy(
             "journal", "closed, the course being completed in another class"
         ),
+        "declare_shift": pgettext_lazy("journal", "declared a weekly shift"),
         "decline": pgettext_lazy("journal", "declined the place offered"),
+        "demand": pgettext_lazy("journal", "said what a course asks for"),
+        "drop_shift": pgettext_lazy("journal", "took a weekly shift off"),
         "expire": pgettext_lazy("journal", "let an offer expire"),
+        "lift_hold": pgettext_lazy("journal", "lifted a hold on enrolment"),
         "mark_not_completed": pgettext_lazy("journal", "noted as not completed"),
         "offer": pgettext_lazy("journal", "offered a place"),
+        "place_hold": pgettext_lazy("journal", "put a hold on enrolment"),
+        "record_prior_certificate": pgettext_lazy(
+            "journal", "recorded a certificate from elsewhere"
+        ),
         "release": pgettext_lazy("journal", "released from a cancelled class"),
         "withdraw": pgettext_lazy("journal", "withdrew from a class"),
     }

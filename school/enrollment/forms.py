@@ -4,7 +4,9 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from school.enrollment.models import Shift
 from school.people.models import ConsentText
+from school.ui.fields import TimeField
 
 
 class ApplyForm(forms.Form):
@@ -18,10 +20,25 @@ class ApplyForm(forms.Form):
         },
     )
 
-    def __init__(self, *args: Any, text: ConsentText, **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        text: ConsentText,
+        has_shift_clash: bool = False,
+        **kwargs: Any,
+    ) -> None:
         kwargs["initial"] = {"version": text.version}
         super().__init__(*args, **kwargs)
         self.text = text
+        if has_shift_clash:
+            self.fields["can_come"] = forms.BooleanField(
+                label=_("I can come all the same"),
+                error_messages={
+                    "required": _(
+                        "Tick the box if you can come, or choose a class on other days."
+                    )
+                },
+            )
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
@@ -41,4 +58,20 @@ class WithdrawForm(forms.Form):
         required=False,
         max_length=200,
         widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+
+class ShiftForm(forms.Form):
+    """One line of a week: hours that end before they begin end the next morning."""
+
+    weekday = forms.TypedChoiceField(
+        label=_("On which day do you work?"), choices=Shift.Weekday, coerce=int
+    )
+    begins = TimeField(
+        label=_("Work begins"), widget=forms.TimeInput(attrs={"type": "time"})
+    )
+    ends = TimeField(
+        label=_("Work ends"),
+        widget=forms.TimeInput(attrs={"type": "time"}),
+        help_text=_("Earlier than the beginning means the next morning."),
     )

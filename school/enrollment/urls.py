@@ -1,6 +1,6 @@
 from django.urls import path
 
-from school.enrollment import views
+from school.enrollment import shifts, views
 
 app_name = "enrollment"
 urlpatterns = [
@@ -8,6 +8,9 @@ urlpatterns = [
     path("", views.mine, name="mine"),
     # /enrol/class/<code of a class>/
     path("class/<str:code>/", views.apply, name="apply"),
+    # When one works
+    path("shifts/", shifts.mine, name="shifts"),
+    path("shifts/<str:code>/drop/", shifts.drop, name="drop_shift"),
     # /enrol/<code of an enrolment>/
     path("<str:code>/", views.detail, name="detail"),
     path("<str:code>/accept/", views.accept, name="accept"),

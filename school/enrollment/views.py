@@ -11,10 +11,11 @@ from django.views.decorators.http import require_POST
 
 from school.courses.models import Cohort
 from school.enrollment import actions
+from school.enrollment.applicants import obstacles_of
 from school.enrollment.forms import ApplyForm, WithdrawForm
 from school.enrollment.models import Enrollment
 from school.enrollment.places import place_in_line, places_in, standing
-from school.enrollment.refusals import CourseCompleted
+from school.enrollment.refusals import CourseCompleted, each_of
 from school.lib.errors import Refusal
 from school.people.access import is_self, person_of
 from school.people.models import ConsentText, Person
@@ -47,19 +48,17 @@ def apply(request: MemberRequest, code: str) -> HttpResponse:
     text = get_object_or_404(
         ConsentText.objects.current(), purpose=ConsentText.Purpose.ENROLMENT
     )
-    form = ApplyForm(request.POST if request.method == "POST" else None, text=text)
-    if request.method == "POST" and form.is_valid():
-        try:
-            enrollment = actions.apply_with_consent(
-                person, cohort=cohort, by=request.user, source=SELF, text=text
-            )
-        except Refusal as refusal:
-            form.add_error(None, str(refusal))
-        else:
-            return redirect("enrollment:detail", enrollment.code)
+    obstacles = obstacles_of(person, cohort, at=timezone.now())
+    form = ApplyForm(
+        request.POST if request.method == "POST" else None,
+        text=text,
+        has_shift_clash=obstacles.shift is not None,
+    )
+    if enrollment := _applied(request, person, cohort, form):
+        return redirect("enrollment:detail", enrollment.code)
     places = places_in(cohort)
     context = {"cohort": cohort, "form": form, "consent": text, "places": places}
-    context["standing"] = standing(cohort, places)
+    context |= {"standing": standing(cohort, places), "obstacles": obstacles}
     return render(request, "enrollment/apply.html", context)
 
 
@@ -120,6 +119,27 @@ def withdraw(request: MemberRequest, code: str) -> HttpResponse:
             return redirect("enrollment:detail", code)
     context = {"enrollment": enrollment, "form": form}
     return render(request, "enrollment/withdraw.html", context)
+
+
+def _applied(
+    request: MemberRequest, person: Person, cohort: Cohort, form: ApplyForm
+) -> Enrollment | None:
+    """The application; what stands against it is said in the form, each on its line."""
+    if request.method != "POST" or not form.is_valid():
+        return None
+    try:
+        return actions.apply_with_consent(
+            person,
+            cohort=cohort,
+            by=request.user,
+            source=SELF,
+            text=form.text,
+            shifts_confirmed=form.cleaned_data.get("can_come", False),
+        )
+    except Refusal as refusal:
+        for each in each_of(refusal):
+            form.add_error(None, str(each))
+        return None
 
 
 def _to_profile(request: MemberRequest) -> HttpResponseRedirect:

@@ -7,7 +7,7 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.viewsets.model import ModelViewSetGroup
 
-from school.enrollment.desk import steps
+from school.enrollment.desk import eligibility, steps
 from school.enrollment.desk.bulk import Admit, Withdraw
 from school.enrollment.desk.viewset import EnrollmentViewSet
 
@@ -15,6 +15,16 @@ from school.enrollment.desk.viewset import EnrollmentViewSet
 class PlacesMenuItem(MenuItem):
     def is_shown(self, request: HttpRequest) -> bool:
         return request.user.has_perm("enrollment.view_enrollment")
+
+
+class HoldsMenuItem(MenuItem):
+    def is_shown(self, request: HttpRequest) -> bool:
+        return request.user.has_perm("enrollment.view_hold")
+
+
+class DemandsMenuItem(MenuItem):
+    def is_shown(self, request: HttpRequest) -> bool:
+        return request.user.has_perm("enrollment.view_demand")
 
 
 class EnrollmentGroup(ModelViewSetGroup):
@@ -27,7 +37,19 @@ class EnrollmentGroup(ModelViewSetGroup):
         places = PlacesMenuItem(
             _("Places"), reverse("enrollment_desk:places"), icon_name="group", order=1
         )
-        return [places, *super().get_submenu_items()]
+        holds = HoldsMenuItem(
+            _("Who may enrol"),
+            reverse("enrollment_desk:holds"),
+            icon_name="lock",
+            order=300,
+        )
+        demands = DemandsMenuItem(
+            _("What courses ask for"),
+            reverse("enrollment_desk:demands"),
+            icon_name="list-ul",
+            order=310,
+        )
+        return [places, *super().get_submenu_items(), holds, demands]
 
 
 # Wagtail wants the classes themselves here, not what a function returns.
@@ -43,7 +65,16 @@ def enrollment_viewsets() -> EnrollmentGroup:
 @hooks.register("register_admin_urls")
 def enrollment_desk_urls() -> list[URLPattern | URLResolver]:
     one = "enrollment-desk/<slug:code>"
+    somebody = "enrollment-desk/people/<slug:code>"
     patterns = [
+        path("enrollment-desk/demands/", eligibility.demands, name="demands"),
+        path("enrollment-desk/demands/<str:code>/", eligibility.demand, name="demand"),
+        path("enrollment-desk/holds/", eligibility.holds, name="holds"),
+        path("enrollment-desk/holds/<slug:code>/lift/", eligibility.lift, name="lift"),
+        path(f"{somebody}/", eligibility.person, name="person"),
+        path(f"{somebody}/hold/", eligibility.hold, name="hold"),
+        path(f"{somebody}/health/", eligibility.health, name="health"),
+        path(f"{somebody}/certificate/", eligibility.prior, name="prior"),
         path("enrollment-desk/places/", steps.places, name="places"),
         path("enrollment-desk/new/", steps.enroll, name="enroll"),
         path(f"{one}/withdraw/", steps.withdraw, name="withdraw"),

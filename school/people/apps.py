@@ -21,6 +21,9 @@ class PeopleConfig(AppConfig):
         "publish_consent_text": pgettext_lazy("journal", "published a consent text"),
         "record_account": pgettext_lazy("journal", "recorded an account"),
         "record_company": pgettext_lazy("journal", "recorded a company"),
+        "record_health_check": pgettext_lazy(
+            "journal", "recorded a health certificate"
+        ),
         "record_identity": pgettext_lazy("journal", "recorded name and ID number"),
         "set_photo": pgettext_lazy("journal", "set the photo"),
         "set_town": pgettext_lazy("journal", "set the town"),

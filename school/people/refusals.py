@@ -192,6 +192,11 @@ class AlreadyContact(Refusal):
     message = _("This account is a contact of the company already.")
 
 
+class HealthCheckExpired(Refusal):
+    code = "health_check_expired"
+    message = _("This certificate has run out. Ask for a new one and note its date.")
+
+
 OF_FAULT: dict[Fault, type[Refusal]] = {
     Fault(kind.code): kind
     for kind in (

@@ -65,6 +65,7 @@ CHANGE: dict[str, dict[str, Iterable[str]]] = {
     "wagtailusers_users": {"add": REGISTRAR, "edit": REGISTRAR},
 }
 _class = of("cohort.code")
+_person = of("person.code")
 _edition = of("edition.course.code", "edition.version")
 _certificate = of("certificate.number")
 SCREENS: dict[str, Row] = {
@@ -94,6 +95,14 @@ SCREENS: dict[str, Row] = {
         True,
     ),
     "assessment_desk:replace": Row(REGISTRAR, of("marking.code"), True),
+    "enrollment_desk:demands": Row(READERS),
+    "enrollment_desk:demand": Row(REGISTRAR, of("edition.course.code")),
+    "enrollment_desk:holds": Row(READERS),
+    "enrollment_desk:person": Row(READERS, _person),
+    "enrollment_desk:hold": Row(REGISTRAR, _person),
+    "enrollment_desk:health": Row(REGISTRAR, _person),
+    "enrollment_desk:prior": Row(REGISTRAR, _person),
+    "enrollment_desk:lift": Row(REGISTRAR, of("hold.code")),
     "enrollment_desk:places": Row(VIEW["desk_enrollment"]),
     "enrollment_desk:enroll": Row(REGISTRAR),
     "enrollment_desk:withdraw": Row(REGISTRAR, of("enrollment.code")),

@@ -1,5 +1,7 @@
 """More of everything that pages list, around the people of the access matrix."""
 
+from datetime import time
+
 from django.utils import timezone
 
 from school.assessment import actions
@@ -12,6 +14,7 @@ from tests.access.world import World
 from tests.factories.assessment import credit_all
 from tests.factories.completion import make_certified
 from tests.factories.courses import assign, make_cohort, make_edition
+from tests.factories.eligibility import make_hold, make_shift
 from tests.factories.enrollment import make_enrollment
 from tests.factories.notices import make_delivery, make_device, make_notice, make_text
 from tests.factories.pages import (
@@ -45,6 +48,9 @@ def _classmates(world: World, turn: int) -> None:
     credit_all(enrollment, evenings=2)
     actions.open_practical(enrollment, by=SYSTEM)
     make_enrollment(world.open_cohort, status=Status.WAITLISTED, queue_number=turn)
+    make_shift(world.person, turn % 7, begins=time(turn % 24))
+    make_hold(mate)
+    make_hold(world.person, lifted_at=timezone.now())
 
 
 def _classes(world: World, turn: int) -> None:

@@ -85,6 +85,8 @@ TABLE: dict[str, Row] = {
     "enrollment:accept": Row(OWNER, of("offer.code"), True),
     "enrollment:decline": Row(OWNER, of("offer.code"), True),
     "enrollment:withdraw": Row(OWNER, of("offer.code")),
+    "enrollment:shifts": Row(SIGNED_IN),
+    "enrollment:drop_shift": Row(OWNER, of("shift.code"), True),
     # attendance
     "attendance:roll": Row(CALLERS, of("session.code")),
     "attendance:mark": Row(

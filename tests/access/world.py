@@ -21,7 +21,7 @@ from school.courses.models import (
     Lesson,
     Session,
 )
-from school.enrollment.models import Enrollment
+from school.enrollment.models import Enrollment, Hold, Shift
 from school.journal.actors import SYSTEM
 from school.people.actions import set_photo
 from school.people.models import CompanyContact, Person, User
@@ -33,6 +33,7 @@ from tests.factories.assessment import make_assessing_cohort, markings_of
 from tests.factories.certificates import make_assessed_cohort, make_result
 from tests.factories.courses import assign, make_cohort
 from tests.factories.diplomas import photo
+from tests.factories.eligibility import make_hold, make_shift
 from tests.factories.enrollment import make_enrollment
 from tests.factories.notices import make_delivery, make_device, make_notice
 from tests.factories.pages import (
@@ -86,6 +87,8 @@ class World:
     enrollment: Enrollment = field(init=False)
     open_cohort: Cohort = field(init=False)
     offer: Enrollment = field(init=False)
+    shift: Shift = field(init=False)
+    hold: Hold = field(init=False)
     attempt: Attempt = field(init=False)
     question: Question = field(init=False)
     practical: Practical = field(init=False)
@@ -153,6 +156,9 @@ def _class(world: World) -> None:
     make_enrollment(elsewhere, world.people["other_trainee"])
     world.enrollment = make_enrollment(world.cohort, world.person)
     world.open_cohort = make_cohort(name="新班", sessions=False)
+    world.shift = make_shift(world.person, 0)
+    # Of somebody whom no other page is about.
+    world.hold = make_hold(make_trainee("赵桂兰"))
     world.offer = make_enrollment(
         make_cohort(name="候补班", sessions=False),
         world.person,

@@ -57,6 +57,12 @@ PORTAL = [
         "school.enrollment.actions.withdraw",
     ),
     Form(
+        "enrollment:shifts",
+        "trainee",
+        lambda w: {"weekday": "3", "begins": "22:00", "ends": "06:00"},
+        "school.enrollment.actions.declare_shift",
+    ),
+    Form(
         "attendance:times",
         "registrar",
         lambda w: {

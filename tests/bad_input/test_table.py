@@ -59,6 +59,7 @@ BUTTONS = {
     "courses_desk:step",
     "enrollment:accept",
     "enrollment:decline",
+    "enrollment:drop_shift",
     "enrollment_desk:admit",
     "enrollment_desk:offer",
     "notices:read",

@@ -4,6 +4,14 @@ from school.enrollment.actions.applications import (
     withdraw,
 )
 from school.enrollment.actions.completion import complete, mark_not_completed
+from school.enrollment.actions.eligibility import (
+    declare_shift,
+    demand,
+    drop_shift,
+    lift_hold,
+    place_hold,
+    record_prior_certificate,
+)
 from school.enrollment.actions.offers import (
     accept_offer,
     admit,
@@ -19,6 +27,12 @@ from school.enrollment.actions.whole_class import (
 )
 
 __all__ = [
+    "record_prior_certificate",
+    "place_hold",
+    "lift_hold",
+    "drop_shift",
+    "demand",
+    "declare_shift",
     "accept_offer",
     "admit",
     "apply",

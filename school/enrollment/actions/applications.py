@@ -1,4 +1,5 @@
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 from django.db.models import Max
@@ -6,11 +7,10 @@ from django.utils import timezone
 
 from school.courses.models import Cohort
 from school.enrollment import access, signals
+from school.enrollment.actions.fitness import refuse_ineligible
 from school.enrollment.actions.offers import move_waitlist, settle
 from school.enrollment.actions.step import (
     fresh,
-    refuse_again,
-    refuse_second_place,
     take,
     tell,
     tell_enrolled,
@@ -45,6 +45,8 @@ def apply(
     by: Actor,
     source: str,
     consent: Consent | None,
+    override: str = "",
+    shifts_confirmed: bool = False,
     at: datetime | None = None,
 ) -> Enrollment:
     """Enrol the person if a place is left, else put them at the end of the waiting list.
@@ -58,7 +60,15 @@ def apply(
     cohort = held(cohort.pk)
     at = at or timezone.now()  # Under the lock: the line keeps the order of this.
     _refuse_closed(cohort, is_late_allowed=access.can_admit(by), at=at)
-    _refuse_unfit(person, cohort, consent, by=by)
+    _refuse_incomplete(person, cohort, consent)
+    waived = refuse_ineligible(
+        person,
+        cohort,
+        by=by,
+        at=at,
+        override=override,
+        shifts_confirmed=shifts_confirmed,
+    )
     settle(cohort, at=at)
     places = places_in(cohort)
     if not places.left and cohort.status != Cohort.Status.ENROLLING:
@@ -68,14 +78,14 @@ def apply(
         cohort=cohort,
         source=source,
         consent=consent,
+        waived=" ".join(waived),
         applied_at=at,
         status=Status.ENROLLED if places.left else Status.WAITLISTED,
         enrolled_at=at if places.left else None,
         queue_number=None if places.left else _next_number(cohort),
     )
     enrollment.save(force_insert=True)
-    data = {"to": enrollment.status, "queue_number": enrollment.queue_number}
-    journal.record(by=by, verb="enrollment.apply", on=enrollment, data=data, at=at)
+    _record(enrollment, by=by, at=at, reason=override, waived=waived)
     _announce(enrollment, by=by, at=at)
     return enrollment
 
@@ -88,11 +98,22 @@ def apply_with_consent(
     by: Actor,
     source: str,
     text: ConsentText,
+    override: str = "",
+    shifts_confirmed: bool = False,
     at: datetime | None = None,
 ) -> Enrollment:
     """Agree to the present text and apply: neither is kept without the other."""
     consent = give_consent(person, text=text, by=by, at=at)
-    return apply(person, cohort=cohort, by=by, source=source, consent=consent, at=at)
+    return apply(
+        person,
+        cohort=cohort,
+        by=by,
+        source=source,
+        consent=consent,
+        override=override,
+        shifts_confirmed=shifts_confirmed,
+        at=at,
+    )
 
 
 @transaction.atomic
@@ -131,9 +152,7 @@ def _refuse_closed(cohort: Cohort, *, is_late_allowed: bool, at: datetime) -> No
         raise EnrolmentClosed
 
 
-def _refuse_unfit(
-    person: Person, cohort: Cohort, consent: Consent | None, *, by: Actor
-) -> None:
+def _refuse_incomplete(person: Person, cohort: Cohort, consent: Consent | None) -> None:
     if not person.has_identity:
         raise IdentityIncomplete
     if (
@@ -146,9 +165,25 @@ def _refuse_unfit(
     applied = Enrollment.objects.filter(person=person, cohort=cohort)
     if applied.exclude(status=Status.WITHDRAWN).exists():
         raise AlreadyApplied
-    refuse_second_place(person, cohort)
-    if not access.can_admit(by):
-        refuse_again(person, cohort)
+
+
+def _record(
+    enrollment: Enrollment, *, by: Actor, at: datetime, reason: str, waived: list[str]
+) -> None:
+    data: dict[str, Any] = {
+        "to": enrollment.status,
+        "queue_number": enrollment.queue_number,
+    }
+    if waived:
+        data["waived"] = waived
+    journal.record(
+        by=by,
+        verb="enrollment.apply",
+        on=enrollment,
+        reason=reason if waived else "",
+        data=data,
+        at=at,
+    )
 
 
 def _next_number(cohort: Cohort) -> int:

@@ -7,12 +7,12 @@ from django.utils import timezone
 
 from school.courses.models import Cohort
 from school.enrollment import access, rules, signals
+from school.enrollment.actions.fitness import refuse_since
 from school.enrollment.actions.step import (
     first_evening,
     fresh,
     legal,
     refuse_again,
-    refuse_second_place,
     refuse_without_consent,
     take,
     tell,
@@ -62,7 +62,7 @@ def admit(
     refuse_without_consent(enrollment.person)
     if enrollment.status != Status.OFFERED:
         _refuse_out_of_turn(enrollment, cohort)
-    refuse_second_place(enrollment.person, cohort)
+    refuse_since(enrollment, cohort, at=at, override=reason)
     return _enroll(enrollment, "admit", by=by, at=at, reason=reason)
 
 
@@ -81,7 +81,7 @@ def accept_offer(
     if not enrollment.offer_stands(at=at):
         raise OfferExpired
     refuse_without_consent(enrollment.person)
-    refuse_second_place(enrollment.person, cohort)
+    refuse_since(enrollment, cohort, at=at)
     if not access.can_admit(by):
         refuse_again(enrollment.person, cohort)
     return _enroll(enrollment, "accept", by=by, at=at)

@@ -10,7 +10,6 @@ from school.courses.models import Cohort
 from school.enrollment import rules
 from school.enrollment.models import Enrollment
 from school.enrollment.refusals import (
-    AlreadyInCourse,
     ConsentWithdrawn,
     CourseCompleted,
     WrongStatus,
@@ -102,23 +101,6 @@ def first_evening(cohort: Cohort) -> datetime | None:
 def refuse_without_consent(person: Person) -> None:
     if not person.has_consented(ConsentText.Purpose.ENROLMENT):
         raise ConsentWithdrawn
-
-
-def refuse_second_place(person: Person, cohort: Cohort) -> None:
-    """One place per course at a time."""
-    other = (
-        Enrollment.objects.filter(
-            person=person,
-            status=Enrollment.Status.ENROLLED,
-            cohort__edition__course_id=cohort.edition.course_id,
-            cohort__in=Cohort.objects.unfinished(),
-        )
-        .exclude(cohort_id=cohort.pk)
-        .select_related("cohort")
-        .first()
-    )
-    if other:
-        raise AlreadyInCourse(name=person.name, cohort=other.cohort.name)
 
 
 def refuse_again(person: Person, cohort: Cohort) -> None:

@@ -34,6 +34,16 @@ class EnrollForm(forms.Form):
         },
     )
 
+    override = forms.CharField(
+        label=_("Reason to enrol although something stands against it"),
+        required=False,
+        max_length=200,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=_(
+            "Leave it empty unless the person is refused. Kept in the journal."
+        ),
+    )
+
     def __init__(self, *args: Any, text: ConsentText, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         cohort = self.fields["cohort"]
@@ -44,13 +54,17 @@ class EnrollForm(forms.Form):
         self.fields["agreed"].help_text = str(text)
 
     def clean_number(self) -> Person:
-        typed = plain(self.cleaned_data["number"]).upper()
-        number = "".join(sign for sign in typed if sign not in " -")
-        by_phone = {"user__phone": number}
-        by_id_number = {"id_number_hash": fingerprint(number)}
-        known = by_phone if len(number) == 11 else by_id_number
-        if person := Person.objects.filter(**known).first():
-            return person
-        raise ValidationError(
-            _("Nobody on file has this number. Check it, or put the person on file.")
-        )
+        return number_of_person(self.cleaned_data["number"])
+
+
+def number_of_person(typed: str) -> Person:
+    """Whose mobile or ID number this is, however it was typed."""
+    number = "".join(sign for sign in plain(typed).upper() if sign not in " -")
+    by_phone = {"user__phone": number}
+    by_id_number = {"id_number_hash": fingerprint(number)}
+    known = by_phone if len(number) == 11 else by_id_number
+    if person := Person.objects.filter(**known).first():
+        return person
+    raise ValidationError(
+        _("Nobody on file has this number. Check it, or put the person on file.")
+    )

@@ -16,6 +16,7 @@ from school.enrollment import access, actions
 from school.enrollment.desk.forms import EnrollForm, ReasonForm
 from school.enrollment.models import Enrollment
 from school.enrollment.places import places_of
+from school.enrollment.refusals import each_of
 from school.lib.errors import Refusal
 from school.people.models import ConsentText, User
 
@@ -91,9 +92,11 @@ def enroll(request: HttpRequest) -> HttpResponse:
                 by=user,
                 source=Enrollment.Source.REGISTRAR,
                 text=text,
+                override=typed["override"],
             )
         except Refusal as refusal:
-            form.add_error(None, str(refusal))
+            for each in each_of(refusal):
+                form.add_error(None, str(each))
         else:
             word = enrollment.get_status_display()
             messages.success(request, f"{enrollment}: {word}")

@@ -71,6 +71,7 @@ class EnrollmentViewSet(LedgerViewSet):
         "offer_until",
         "source",
         "consent",
+        "waived_in_words",
         "applied_at",
         "enrolled_at",
         "ended_at",

@@ -5,7 +5,8 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from school.courses.models import Cohort
-from school.lib.fields import CodeField
+from school.enrollment.models.eligibility import WAIVED, Hold
+from school.lib.fields import CodeField, labelled
 from school.people.models import Consent, ConsentText, Person
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ class EnrollmentQuerySet(models.QuerySet["Enrollment"]):
     def in_line(self) -> "EnrollmentQuerySet":
         """Those who wait and may be offered a place.
 
-        Their consent stands, and they have not completed the course.
+        Their consent stands, they have not completed the course, and nothing holds them.
         """
         standing = Consent.objects.filter(
             person=models.OuterRef("person"),
@@ -41,9 +42,15 @@ class EnrollmentQuerySet(models.QuerySet["Enrollment"]):
             status=Enrollment.Status.COMPLETED,
             cohort__edition__course=models.OuterRef("cohort__edition__course"),
         )
+        held = Hold.objects.standing().filter(
+            ~models.Q(course=models.OuterRef("cohort__edition__course"))
+            | models.Q(course=None),
+            person=models.OuterRef("person"),
+        )
         return self.filter(
             models.Exists(standing),
             ~models.Exists(completed),
+            ~models.Exists(held) | models.Q(waived__contains="on_hold"),
             status=Enrollment.Status.WAITLISTED,
         )
 
@@ -105,6 +112,8 @@ class Enrollment(models.Model):
     offer_until = models.DateTimeField(_("offer holds until"), null=True, blank=True)
     consent = models.ForeignKey(Consent, models.PROTECT, null=True, related_name="+")
     source = models.CharField(_("applied how"), max_length=10, choices=Source)
+    # Codes of what stood against it and the registrar let pass.
+    waived = models.CharField(_("let pass"), max_length=200, blank=True)
     applied_at = models.DateTimeField(_("applied at"))
     enrolled_at = models.DateTimeField(_("enrolled at"), null=True, blank=True)
     ended_at = models.DateTimeField(_("ended at"), null=True, blank=True)
@@ -150,6 +159,11 @@ class Enrollment(models.Model):
         if self.status == self.Status.ENROLLED and has_begun:
             return str(self.IN_CLASS)
         return str(self.Status(self.status).label)
+
+    @property
+    @labelled(_("let pass"))
+    def waived_in_words(self) -> str:
+        return "、".join(str(WAIVED[code]) for code in self.waived.split())
 
     def offer_stands(self, *, at: datetime) -> bool:
         return (

@@ -16,6 +16,7 @@ from school.people.actions.consent import (
     publish_consent_text,
     withdraw_consent,
 )
+from school.people.actions.health import record_health_check
 from school.people.actions.identity import (
     acceptable_id_number,
     acceptable_name,
@@ -34,6 +35,7 @@ __all__ = [
     "publish_consent_text",
     "record_account",
     "record_company",
+    "record_health_check",
     "record_identity",
     "record_phone",
     "record_sign_up",

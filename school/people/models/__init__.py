@@ -1,6 +1,15 @@
 from school.people.models.company import Company, CompanyContact
 from school.people.models.consent import Consent, ConsentText
+from school.people.models.health import HealthCheck
 from school.people.models.person import Person
 from school.people.models.user import User
 
-__all__ = ["Company", "CompanyContact", "Consent", "ConsentText", "Person", "User"]
+__all__ = [
+    "Company",
+    "CompanyContact",
+    "Consent",
+    "ConsentText",
+    "HealthCheck",
+    "Person",
+    "User",
+]

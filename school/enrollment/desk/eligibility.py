@@ -1,0 +1,191 @@
+"""The desk's screens for the question who may join a class."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.forms import BaseForm
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from school.courses.models import Course
+from school.enrollment import actions
+from school.enrollment.desk.eligibility_forms import (
+    DemandForm,
+    FindForm,
+    HealthForm,
+    HoldForm,
+    PriorForm,
+)
+from school.enrollment.desk.forms import ReasonForm
+from school.enrollment.models import Demand, Hold
+from school.lib.errors import Refusal
+from school.people import actions as people
+from school.people.models import Person, User
+
+DEMANDS = "enrollment_desk:demands"
+PERSON = "enrollment_desk:person"
+
+
+def demands(request: HttpRequest) -> HttpResponse:
+    """What each course asks of its applicants."""
+    user = _allowed(request, "enrollment.view_demand")
+    asked = {
+        demand.course_id: demand
+        for demand in Demand.objects.select_related("prerequisite")
+    }
+    courses = Course.objects.select_related("track")
+    context = {
+        "page_title": _("What courses ask for"),
+        "header_icon": "list-ul",
+        "rows": [(course, asked.get(course.pk)) for course in courses],
+        "can_change": user.has_perm("enrollment.change_demand"),
+    }
+    return render(request, "enrollment/desk/demands.html", context)
+
+
+def demand(request: HttpRequest, code: str) -> HttpResponse:
+    user = _allowed(request, "enrollment.change_demand")
+    course = get_object_or_404(Course, code=code)
+    now = Demand.objects.filter(course=course).values(*DemandForm.base_fields).first()
+    form = DemandForm(_data(request), initial=now or {})
+    if _taken(request, form, partial(actions.demand, course, by=user)):
+        messages.success(request, _("Saved; it holds for new applications."))
+        return redirect(DEMANDS)
+    return _ask(request, form, _("What the course asks for"), course, reverse(DEMANDS))
+
+
+def holds(request: HttpRequest) -> HttpResponse:
+    """Who may not take a place at present; and the way to anybody's file."""
+    _allowed(request, "enrollment.view_hold")
+    form = FindForm(_data(request))
+    if request.method == "POST" and form.is_valid():
+        return redirect(PERSON, form.cleaned_data["number"].code)
+    context = {
+        "page_title": _("Who may enrol"),
+        "header_icon": "lock",
+        "form": form,
+        "holds": Hold.objects.standing().select_related("person", "course"),
+    }
+    return render(request, "enrollment/desk/holds.html", context)
+
+
+def person(request: HttpRequest, code: str) -> HttpResponse:
+    """Everything on file that speaks for or against a person's enrolment."""
+    user = _allowed(request, "enrollment.view_hold")
+    found = get_object_or_404(Person, code=code)
+    context = {
+        "page_title": _("Who may enrol"),
+        "page_subtitle": found.name,
+        "header_icon": "lock",
+        "person": found,
+        "holds": found.holds.select_related("course"),
+        "checks": found.health_checks.all(),
+        "certificates": found.prior_certificates.select_related("course"),
+        "can_change": user.has_perm("enrollment.add_hold"),
+    }
+    return render(request, "enrollment/desk/person.html", context)
+
+
+def hold(request: HttpRequest, code: str) -> HttpResponse:
+    return _record(
+        request,
+        code,
+        "enrollment.add_hold",
+        HoldForm,
+        actions.place_hold,
+        _("Put a hold on enrolment"),
+    )
+
+
+def health(request: HttpRequest, code: str) -> HttpResponse:
+    return _record(
+        request,
+        code,
+        "people.add_healthcheck",
+        HealthForm,
+        people.record_health_check,
+        _("Record a health certificate"),
+    )
+
+
+def prior(request: HttpRequest, code: str) -> HttpResponse:
+    return _record(
+        request,
+        code,
+        "enrollment.add_priorcertificate",
+        PriorForm,
+        actions.record_prior_certificate,
+        _("Record a certificate from elsewhere"),
+    )
+
+
+def lift(request: HttpRequest, code: str) -> HttpResponse:
+    user = _allowed(request, "enrollment.change_hold")
+    standing = Hold.objects.standing().select_related("person")
+    found = get_object_or_404(standing, code=code)
+    form = ReasonForm(_data(request))
+    back = reverse(PERSON, args=[found.person.code])
+    if _taken(request, form, partial(actions.lift_hold, found, by=user)):
+        messages.success(request, _("Lifted."))
+        return redirect(back)
+    return _ask(request, form, _("Lift the hold"), found, back)
+
+
+def _record(
+    request: HttpRequest,
+    code: str,
+    right: str,
+    form_class: type[BaseForm],
+    verb: Callable[..., Any],
+    title: str,
+) -> HttpResponse:
+    """Put something on file about a person."""
+    user = _allowed(request, right)
+    found = get_object_or_404(Person, code=code)
+    form = form_class(_data(request))
+    back = reverse(PERSON, args=[code])
+    if _taken(request, form, partial(verb, found, by=user)):
+        messages.success(request, _("Saved."))
+        return redirect(back)
+    return _ask(request, form, title, found, back)
+
+
+def _taken(request: HttpRequest, form: BaseForm, verb: Callable[..., Any]) -> bool:
+    """Whether the verb did what the form says; what it refuses stands in the form."""
+    if request.method != "POST" or not form.is_valid():
+        return False
+    try:
+        verb(**form.cleaned_data)
+    except Refusal as refusal:
+        form.add_error(None, str(refusal))
+        return False
+    return True
+
+
+def _allowed(request: HttpRequest, right: str) -> User:
+    user = request.user
+    if not isinstance(user, User) or not user.has_perm(right):
+        raise PermissionDenied
+    return user
+
+
+def _data(request: HttpRequest) -> Any:
+    return request.POST if request.method == "POST" else None
+
+
+def _ask(
+    request: HttpRequest, form: BaseForm, title: str, about: object, back: str
+) -> HttpResponse:
+    context = {
+        "page_title": title,
+        "page_subtitle": str(about),
+        "header_icon": "lock",
+        "form": form,
+        "back": back,
+    }
+    return render(request, "enrollment/desk/form.html", context)
