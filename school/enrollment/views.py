@@ -16,6 +16,7 @@ from school.enrollment.forms import ApplyForm, WithdrawForm
 from school.enrollment.models import Enrollment
 from school.enrollment.places import place_in_line, places_in, standing
 from school.enrollment.refusals import CourseCompleted, each_of
+from school.enrollment.rules.eligibility import Waiver
 from school.lib.errors import Refusal
 from school.people.access import is_self, person_of
 from school.people.models import ConsentText, Person
@@ -134,7 +135,7 @@ def _applied(
             by=request.user,
             source=SELF,
             text=form.text,
-            shifts_confirmed=form.cleaned_data.get("can_come", False),
+            waiver=Waiver(shifts=form.cleaned_data.get("can_come", False)),
         )
     except Refusal as refusal:
         for each in each_of(refusal):

@@ -3,19 +3,22 @@
 from datetime import date, time, timedelta
 
 import pytest
+from django.urls import reverse
 from django.utils import timezone
 
 from school.courses.models import Cohort
 from school.enrollment import actions
 from school.enrollment.models import Demand, Enrollment, Hold, PriorCertificate, Shift
+from school.enrollment.rules.eligibility import Waiver
 from school.journal.models import Entry
 from school.lib.errors import NotPermitted, Refusal
 from school.people.actions import record_health_check
 from school.people.models import Person, User
+from tests.cast import signed_in
 from tests.factories.courses import make_cohort, make_course, make_edition
 from tests.factories.eligibility import ask, make_hold, make_shift
 from tests.factories.enrollment import apply_for, make_enrollment
-from tests.factories.people import make_id_number, make_trainee
+from tests.factories.people import make_consent, make_id_number, make_trainee
 
 Status = Enrollment.Status
 TODAY = timezone.localdate
@@ -171,7 +174,7 @@ def test_working_hours_warn_and_the_applicant_decides(
 ) -> None:
     make_shift(trainee, cohort.starts_on.weekday())
     assert refused(cohort, trainee) == ["shift_clash"]
-    assert apply_for(cohort, trainee, shifts_confirmed=True).waived == ""
+    assert apply_for(cohort, trainee, waiver=Waiver(shifts=True)).waived == ""
 
 
 def test_the_registrar_lets_reasons_pass_and_the_journal_says_why(
@@ -179,7 +182,7 @@ def test_the_registrar_lets_reasons_pass_and_the_journal_says_why(
 ) -> None:
     ask(cohort.edition.course, youngest=60)
     make_hold(trainee)
-    place = apply_for(cohort, trainee, by=registrar, override="主任批准")
+    place = apply_for(cohort, trainee, by=registrar, waiver=Waiver("主任批准"))
     assert place.status == Status.ENROLLED
     assert place.waived.split() == ["on_hold", "too_young"]
     entry = Entry.objects.get(verb="enrollment.apply")
@@ -193,7 +196,7 @@ def test_whom_the_registrar_let_pass_is_not_passed_over_in_line(
     cohort = make_cohort(seats=1)
     seated = apply_for(cohort)
     make_hold(trainee)
-    waits = apply_for(cohort, trainee, by=registrar, override="主任批准")
+    waits = apply_for(cohort, trainee, by=registrar, waiver=Waiver("主任批准"))
     actions.withdraw(seated, by=seated.person.user)
     waits.refresh_from_db()
     assert waits.status == Status.OFFERED
@@ -201,14 +204,14 @@ def test_whom_the_registrar_let_pass_is_not_passed_over_in_line(
 
 
 def test_nobody_else_lets_reasons_pass(cohort: Cohort, trainee: Person) -> None:
-    assert refused(cohort, trainee, override="我想来") == ["not_permitted"]
+    assert refused(cohort, trainee, waiver=Waiver("我想来")) == ["not_permitted"]
 
 
 def test_two_places_in_one_course_are_nobodys_to_give(
     cohort: Cohort, trainee: Person, registrar: User
 ) -> None:
     make_enrollment(make_cohort(edition=cohort.edition, name="第2期"), trainee)
-    assert refused(cohort, trainee, by=registrar, override="主任批准") == [
+    assert refused(cohort, trainee, by=registrar, waiver=Waiver("主任批准")) == [
         "already_in_course"
     ]
 
@@ -296,3 +299,41 @@ def test_working_hours_are_declared_once_and_taken_off(trainee: Person) -> None:
     assert Entry.objects.get(verb="enrollment.declare_shift").data == {}
     actions.drop_shift(shift, by=trainee.user)
     assert not Shift.objects.exists()
+
+
+def test_the_page_names_all_obstacles_before_anything_is_typed(
+    cohort: Cohort, trainee: Person
+) -> None:
+    ask(cohort.edition.course, youngest=60)
+    make_hold(trainee)
+    page = signed_in(trainee).get(reverse("enrollment:apply", args=[cohort.code]))
+    firm = [one.code for one in page.context["obstacles"].firm]
+    assert firm == ["too_young", "on_hold"]
+    assert b'name="agree"' not in page.content
+
+
+def test_the_page_asks_whoever_works_then_to_confirm(
+    cohort: Cohort, trainee: Person
+) -> None:
+    make_shift(trainee, cohort.starts_on.weekday())
+    text = make_consent(trainee).text
+    address = reverse("enrollment:apply", args=[cohort.code])
+    browser = signed_in(trainee)
+    ticked = {"version": text.version, "agree": "on"}
+    assert browser.post(address, ticked).context["form"].errors.keys() == {"can_come"}
+    assert browser.post(address, {**ticked, "can_come": "on"}).status_code == 302
+    assert cohort.enrollments.get().status == Status.ENROLLED
+
+
+def test_the_desk_shows_each_reason_on_its_line_and_then_overrides(
+    cohort: Cohort, trainee: Person, registrar: User
+) -> None:
+    ask(cohort.edition.course, youngest=60)
+    make_hold(trainee)
+    make_consent(trainee)
+    typed = {"cohort": cohort.pk, "number": trainee.phone, "agreed": "on"}
+    browser, address = signed_in(registrar), reverse("enrollment_desk:enroll")
+    page = browser.post(address, typed)
+    assert len(page.context["form"].non_field_errors()) == 2
+    assert browser.post(address, {**typed, "override": "主任批准"}).status_code == 302
+    assert cohort.enrollments.get().waived == "on_hold too_young"

@@ -27,6 +27,7 @@ from school.enrollment.refusals import (
     ReasonMissing,
     TooLateToWithdraw,
 )
+from school.enrollment.rules.eligibility import NO_WAIVER, Waiver
 from school.journal import actions as journal
 from school.journal.actors import Actor
 from school.lib.errors import NotPermitted
@@ -45,8 +46,7 @@ def apply(
     by: Actor,
     source: str,
     consent: Consent | None,
-    override: str = "",
-    shifts_confirmed: bool = False,
+    waiver: Waiver = NO_WAIVER,
     at: datetime | None = None,
 ) -> Enrollment:
     """Enrol the person if a place is left, else put them at the end of the waiting list.
@@ -61,14 +61,7 @@ def apply(
     at = at or timezone.now()  # Under the lock: the line keeps the order of this.
     _refuse_closed(cohort, is_late_allowed=access.can_admit(by), at=at)
     _refuse_incomplete(person, cohort, consent)
-    waived = refuse_ineligible(
-        person,
-        cohort,
-        by=by,
-        at=at,
-        override=override,
-        shifts_confirmed=shifts_confirmed,
-    )
+    waived = refuse_ineligible(person, cohort, by=by, at=at, waiver=waiver)
     settle(cohort, at=at)
     places = places_in(cohort)
     if not places.left and cohort.status != Cohort.Status.ENROLLING:
@@ -85,7 +78,7 @@ def apply(
         queue_number=None if places.left else _next_number(cohort),
     )
     enrollment.save(force_insert=True)
-    _record(enrollment, by=by, at=at, reason=override, waived=waived)
+    _record(enrollment, by=by, at=at, reason=waiver.reason)
     _announce(enrollment, by=by, at=at)
     return enrollment
 
@@ -98,8 +91,7 @@ def apply_with_consent(
     by: Actor,
     source: str,
     text: ConsentText,
-    override: str = "",
-    shifts_confirmed: bool = False,
+    waiver: Waiver = NO_WAIVER,
     at: datetime | None = None,
 ) -> Enrollment:
     """Agree to the present text and apply: neither is kept without the other."""
@@ -110,8 +102,7 @@ def apply_with_consent(
         by=by,
         source=source,
         consent=consent,
-        override=override,
-        shifts_confirmed=shifts_confirmed,
+        waiver=waiver,
         at=at,
     )
 
@@ -167,21 +158,18 @@ def _refuse_incomplete(person: Person, cohort: Cohort, consent: Consent | None) 
         raise AlreadyApplied
 
 
-def _record(
-    enrollment: Enrollment, *, by: Actor, at: datetime, reason: str, waived: list[str]
-) -> None:
+def _record(enrollment: Enrollment, *, by: Actor, at: datetime, reason: str) -> None:
     data: dict[str, Any] = {
         "to": enrollment.status,
         "queue_number": enrollment.queue_number,
     }
-    if waived:
-        data["waived"] = waived
+    waived = enrollment.waived.split()
     journal.record(
         by=by,
         verb="enrollment.apply",
         on=enrollment,
         reason=reason if waived else "",
-        data=data,
+        data=data | ({"waived": waived} if waived else {}),
         at=at,
     )
 

@@ -8,7 +8,13 @@ from school.enrollment import access
 from school.enrollment.applicants import in_words, reasons_against
 from school.enrollment.models import Enrollment
 from school.enrollment.refusals import CourseCompleted, NotEligible, ShiftClash
-from school.enrollment.rules.eligibility import LATER, NEVER_WAIVED, Reason
+from school.enrollment.rules.eligibility import (
+    LATER,
+    NEVER_WAIVED,
+    NO_WAIVER,
+    Reason,
+    Waiver,
+)
 from school.journal.actors import Actor
 from school.lib.errors import NotPermitted
 from school.people.models import Person
@@ -20,22 +26,21 @@ def refuse_ineligible(
     *,
     by: Actor,
     at: datetime,
-    override: str = "",
-    shifts_confirmed: bool = False,
+    waiver: Waiver = NO_WAIVER,
 ) -> list[str]:
-    """Raise what stands against an application; the codes that `override` waives.
+    """Raise what stands against an application; the codes that the waiver lets pass.
 
     Whoever completed the course before comes again only by the registrar.
     """
     is_registrar = access.can_admit(by)
-    if override.strip() and not is_registrar:
+    if waiver.reason.strip() and not is_registrar:
         raise NotPermitted
     ignored = {CourseCompleted.code} if is_registrar else set()
-    if shifts_confirmed:
+    if waiver.shifts:
         ignored.add(ShiftClash.code)
     found = reasons_against(person, cohort, at=at)
     against = [reason for reason in found if reason.code not in ignored]
-    if not override.strip():
+    if not waiver.reason.strip():
         _refuse(person, against)
         return []
     _refuse(person, [reason for reason in against if reason.code in NEVER_WAIVED])

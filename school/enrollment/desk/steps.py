@@ -17,6 +17,7 @@ from school.enrollment.desk.forms import EnrollForm, ReasonForm
 from school.enrollment.models import Enrollment
 from school.enrollment.places import places_of
 from school.enrollment.refusals import each_of
+from school.enrollment.rules.eligibility import Waiver
 from school.lib.errors import Refusal
 from school.people.models import ConsentText, User
 
@@ -92,7 +93,7 @@ def enroll(request: HttpRequest) -> HttpResponse:
                 by=user,
                 source=Enrollment.Source.REGISTRAR,
                 text=text,
-                override=typed["override"],
+                waiver=Waiver(typed["override"]),
             )
         except Refusal as refusal:
             for each in each_of(refusal):

@@ -23,6 +23,17 @@ class Reason:
 
 
 @dataclass(frozen=True, slots=True)
+class Waiver:
+    """What may be let pass: all for the registrar's reason, working hours by the applicant's word."""
+
+    reason: str = ""
+    shifts: bool = False
+
+
+NO_WAIVER = Waiver()
+
+
+@dataclass(frozen=True, slots=True)
 class Demands:
     """What the course asks; None and "" ask nothing."""
 
