@@ -8,8 +8,8 @@ from django.db.models import Q
 from django.utils import timezone
 
 from school.courses.models import Cohort, Session
-from school.enrollment import refusals
 from school.enrollment.models import Demand, Enrollment, Hold, PriorCertificate
+from school.enrollment.obstacles import ShiftClash, of_reason
 from school.enrollment.rules import eligibility
 from school.enrollment.rules.eligibility import (
     Applicant,
@@ -51,13 +51,13 @@ class Obstacles:
 
 def obstacles_of(person: Person, cohort: Cohort, *, at: datetime) -> Obstacles:
     against = in_words(person, reasons_against(person, cohort, at=at))
-    shifts = [one for one in against if one.code == refusals.ShiftClash.code]
+    shifts = [one for one in against if one.code == ShiftClash.code]
     firm = [one for one in against if one not in shifts]
     return Obstacles(firm, shifts[0] if shifts else None)
 
 
 def in_words(person: Person, reasons: Iterable[Reason]) -> list[Refusal]:
-    return [refusals.of_reason(reason, name=person.name) for reason in reasons]
+    return [of_reason(reason, name=person.name) for reason in reasons]
 
 
 def holds_against(person: Person, course_id: int) -> list[str]:

@@ -14,8 +14,9 @@ from school.enrollment import actions
 from school.enrollment.applicants import obstacles_of
 from school.enrollment.forms import ApplyForm, WithdrawForm
 from school.enrollment.models import Enrollment
+from school.enrollment.obstacles import each_of
 from school.enrollment.places import place_in_line, places_in, standing
-from school.enrollment.refusals import CourseCompleted, each_of
+from school.enrollment.refusals import CourseCompleted
 from school.enrollment.rules.eligibility import Waiver
 from school.lib.errors import Refusal
 from school.people.access import is_self, person_of

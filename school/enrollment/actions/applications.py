@@ -51,8 +51,7 @@ def apply(
 ) -> Enrollment:
     """Enrol the person if a place is left, else put them at the end of the waiting list.
 
-    The registrar may do so after enrolment has ended, while the class runs, and for
-    somebody who has completed the course before.
+    The registrar may do so late, and for somebody who has completed the course before.
     """
     if not access.can_apply(by, person):
         raise NotPermitted
@@ -60,8 +59,7 @@ def apply(
     cohort = held(cohort.pk)
     at = at or timezone.now()  # Under the lock: the line keeps the order of this.
     _refuse_closed(cohort, is_late_allowed=access.can_admit(by), at=at)
-    _refuse_incomplete(person, cohort, consent)
-    waived = refuse_ineligible(person, cohort, by=by, at=at, waiver=waiver)
+    waived = _refuse_unfit(person, cohort, consent, by=by, at=at, waiver=waiver)
     settle(cohort, at=at)
     places = places_in(cohort)
     if not places.left and cohort.status != Cohort.Status.ENROLLING:
@@ -156,6 +154,7 @@ def _refuse_incomplete(person: Person, cohort: Cohort, consent: Consent | None) 
     applied = Enrollment.objects.filter(person=person, cohort=cohort)
     if applied.exclude(status=Status.WITHDRAWN).exists():
         raise AlreadyApplied
+    return refuse_ineligible(person, cohort, by=by, at=at, waiver=waiver)
 
 
 def _record(enrollment: Enrollment, *, by: Actor, at: datetime, reason: str) -> None:

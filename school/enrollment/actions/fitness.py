@@ -7,7 +7,8 @@ from school.courses.models import Cohort
 from school.enrollment import access
 from school.enrollment.applicants import in_words, reasons_against
 from school.enrollment.models import Enrollment
-from school.enrollment.refusals import CourseCompleted, NotEligible, ShiftClash
+from school.enrollment.obstacles import NotEligible, ShiftClash
+from school.enrollment.refusals import CourseCompleted
 from school.enrollment.rules.eligibility import (
     LATER,
     NEVER_WAIVED,

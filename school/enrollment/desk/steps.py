@@ -15,8 +15,8 @@ from school.courses.models import Cohort
 from school.enrollment import access, actions
 from school.enrollment.desk.forms import EnrollForm, ReasonForm
 from school.enrollment.models import Enrollment
+from school.enrollment.obstacles import each_of
 from school.enrollment.places import places_of
-from school.enrollment.refusals import each_of
 from school.enrollment.rules.eligibility import Waiver
 from school.lib.errors import Refusal
 from school.people.models import ConsentText, User
