@@ -141,7 +141,16 @@ def _refuse_closed(cohort: Cohort, *, is_late_allowed: bool, at: datetime) -> No
         raise EnrolmentClosed
 
 
-def _refuse_incomplete(person: Person, cohort: Cohort, consent: Consent | None) -> None:
+def _refuse_unfit(
+    person: Person,
+    cohort: Cohort,
+    consent: Consent | None,
+    *,
+    by: Actor,
+    at: datetime,
+    waiver: Waiver,
+) -> list[str]:
+    """The codes of what is let pass."""
     if not person.has_identity:
         raise IdentityIncomplete
     if (
