@@ -1,6 +1,7 @@
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from school.courses.models import Cohort, Duty, Session
+from school.enrollment.models import Enrollment
 from school.people.models import User
 
 CALLERS = [Duty.Kind.HEAD_TEACHER, Duty.Kind.INSTRUCTOR, Duty.Kind.ASSISTANT]
@@ -23,3 +24,16 @@ def cohorts_seen_by(user: User) -> QuerySet[Cohort]:
     if user.has_perm("attendance.view_event"):
         return Cohort.objects.all()
     return Cohort.objects.staffed_by(user)
+
+
+def trainees_of(cohort_id: int) -> QuerySet[Enrollment]:
+    """The roll of a class. Whoever teaches or assists in it is never counted as a trainee."""
+    works_here = Duty.objects.filter(
+        cohort=OuterRef("cohort"), user=OuterRef("person__user"), kind__in=CALLERS
+    )
+    leads = Session.objects.filter(
+        cohort=OuterRef("cohort"), teacher=OuterRef("person__user")
+    )
+    return Enrollment.objects.on_roll().filter(
+        ~Exists(works_here), ~Exists(leads), cohort=cohort_id
+    )

@@ -15,4 +15,6 @@ class AttendanceConfig(AppConfig):
         "note_sheet": pgettext_lazy("journal", "typed a sign-in sheet in"),
         "raise_alert": pgettext_lazy("journal", "raised an attendance alert"),
         "note_contact": pgettext_lazy("journal", "called about an alert"),
+        "sign": pgettext_lazy("journal", "signed in or out by the room code"),
+        "take_scans": pgettext_lazy("journal", "took scans of the evening"),
     }

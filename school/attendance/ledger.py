@@ -1,13 +1,14 @@
 """Reading the minutes ledger: sums over its lines, many enrolments at a time."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
 
 from django.db.models import F, Sum
 from django.utils import timezone
 
+from school.attendance import rules
 from school.attendance.models import Event, MinuteEntry
-from school.attendance.rules import Presence, Seen, fold
+from school.attendance.rules import Presence, Seen, contradiction, fold, once
 from school.courses.models import Session
 
 
@@ -57,20 +58,85 @@ def scheduled_minutes(cohort_ids: Collection[int]) -> dict[int, int]:
     return totals
 
 
+def observed(events: Iterable[Event]) -> dict[int, list[Seen]]:
+    """What was seen of each enrolment on one evening, in the order of the evening."""
+    seen: dict[int, list[Seen]] = {}
+    for event in sorted(events, key=lambda event: event.place):
+        seen.setdefault(event.enrollment_id, []).append(event.seen)
+    return seen
+
+
 def presences(events: Iterable[Event]) -> dict[int, Presence]:
     """The presence of each enrolment on one evening, from the evening's events."""
-    seen: dict[int, list[Seen]] = {}
-    for event in events:
-        seen.setdefault(event.enrollment_id, []).append(Seen(event.kind, event.at))
-    return {enrollment_id: fold(of) for enrollment_id, of in seen.items()}
+    return {enrollment: fold(of) for enrollment, of in observed(events).items()}
+
+
+def contradictions(events: Iterable[Event]) -> dict[int, str]:
+    """What does not go together on one evening, by enrolment; who is in order is left out."""
+    found = {
+        enrollment: contradiction(of) for enrollment, of in observed(events).items()
+    }
+    return {enrollment: what for enrollment, what in found.items() if what}
 
 
 def presences_by_session(enrollment_id: int) -> dict[int, Presence]:
     """The presence of one enrolment on each evening with an event."""
-    seen: dict[int, list[Seen]] = {}
+    events: dict[int, list[Event]] = {}
     for event in Event.objects.filter(enrollment_id=enrollment_id):
-        seen.setdefault(event.session_id, []).append(Seen(event.kind, event.at))
-    return {session_id: fold(of) for session_id, of in seen.items()}
+        events.setdefault(event.session_id, []).append(event)
+    return {
+        session: presences(of).get(enrollment_id, Presence())
+        for session, of in events.items()
+    }
+
+
+def settle(session: Session, touched: Mapping[int, Event]) -> dict[int, Presence]:
+    """Write what events changed in the minutes of an evening: enrolment -> its last event.
+
+    An evening of the plan that was held more than once (a make-up) counts once for
+    each person: the session she attended best.
+    """
+    held = Session.objects.filter(
+        cohort=session.cohort_id, evening=session.evening_id
+    ).select_related("evening")
+    sessions = {one.pk: one for one in held} | {session.pk: session}
+    events = Event.objects.filter(session__in=sessions, enrollment__in=touched)
+    by_session: dict[int, list[Event]] = {one: [] for one in sessions}
+    for event in events:
+        by_session[event.session_id].append(event)
+    seen = {one: presences(of) for one, of in by_session.items()}
+    had = dict(
+        MinuteEntry.objects.filter(session__in=sessions, enrollment__in=touched)
+        .values_list("enrollment_id")
+        .annotate(Sum("minutes"))
+    )
+    lines = []
+    for enrollment, event in touched.items():
+        owed = once(
+            {
+                one: credited_minutes_of(seen[one].get(enrollment), sessions[one])
+                for one in sessions
+            }
+        )
+        if change := owed - had.get(enrollment, 0):
+            lines.append(
+                MinuteEntry(
+                    session=session,
+                    enrollment_id=enrollment,
+                    minutes=change,
+                    event=event,
+                    at=event.recorded_at,
+                )
+            )
+    MinuteEntry.objects.bulk_create(lines)
+    return {one: seen[session.pk].get(one, Presence()) for one in touched}
+
+
+def credited_minutes_of(presence: Presence | None, session: Session) -> int:
+    if presence is None or session.status == Session.Status.CANCELLED:
+        return 0
+    evening = rules.periods(session.starts_at, session.ends_at, session.evening.minutes)
+    return rules.credited_minutes(presence, evening)
 
 
 def is_over(session: Session, *, at: datetime) -> bool:

@@ -1,7 +1,11 @@
+from datetime import datetime
+
 from django.conf import settings
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from school.attendance import rules
 from school.attendance.papers.models import PaperTrail as PaperTrail
 from school.attendance.papers.models import Scan as Scan
 from school.attendance.papers.models import Sheet as Sheet
@@ -14,8 +18,8 @@ from school.enrollment.models import Enrollment
 class Event(models.Model):
     """Something observed about a trainee's presence on an evening. Appended, never edited.
 
-    The latest event of each kind by `recorded_at` counts; a correction is a later
-    event with a reason.
+    They are read in the order of `noted_at`, whenever they reached the school; a
+    correction is a later event with a reason.
     """
 
     class Kind(models.TextChoices):
@@ -23,18 +27,37 @@ class Event(models.Model):
         LEFT = "left", _("left")
         ABSENT = "absent", _("absent")
         EXCUSED = "excused", _("excused")
+        NOT_SELF = "not_self", _("code shown by somebody else")
 
     class Method(models.TextChoices):
         ROLL = "roll", _("roll call")
         CODE = "code", _("scanned code")
+        ROOM = "room", _("room code")
         PAPER = "paper", _("paper roster")
+
+    PRESENCE = (Kind.ARRIVED, Kind.LEFT, Kind.ABSENT, Kind.EXCUSED)
+    SCANS = (Method.CODE, Method.ROOM)
+
+    class Level(models.IntegerChoices):
+        STRONG = rules.STRONG, _("code and face compared")
+        FAIR = rules.FAIR, _("seen by one side")
+        WEAK = rules.WEAK, _("on paper or afterwards")
 
     session = models.ForeignKey(Session, models.PROTECT, related_name="events")
     enrollment = models.ForeignKey(Enrollment, models.PROTECT, related_name="events")
     kind = models.CharField(_("what"), max_length=10, choices=Kind)
-    # When it happened; recorded_at is when the school was told.
+    # What it stands for, kept within the evening.
     at = models.DateTimeField(_("at"))
     method = models.CharField(_("how"), max_length=8, choices=Method)
+    level = models.PositiveSmallIntegerField(
+        _("evidence"), choices=Level, default=Level.WEAK
+    )
+    # When it was observed, by our clock; recorded_at is when the school was told.
+    noted_at = models.DateTimeField(_("observed"), default=timezone.now)
+    # As the clock of the phone had it that observed it without the school.
+    device_at = models.DateTimeField(_("by the phone's clock"), null=True)
+    # Given by that phone: what is sent again is kept once.
+    uuid = models.UUIDField(null=True, unique=True)
     recorded_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+"
     )
@@ -44,12 +67,52 @@ class Event(models.Model):
     class Meta:
         verbose_name = _("attendance event")
         verbose_name_plural = _("attendance events")
-        ordering = ["recorded_at", "pk"]
+        ordering = ["noted_at", "pk"]
         indexes = [models.Index(fields=["session", "enrollment"])]
         permissions = [("call_roll", _("Can call the roll of any cohort"))]
 
     def __str__(self) -> str:
         return f"{self.enrollment} {self.kind}"
+
+    @property
+    def place(self) -> tuple[datetime, str, int]:
+        """Where it stands among the others, whichever reached the school first."""
+        return self.noted_at, str(self.uuid or ""), self.pk or 0
+
+    @property
+    def seen(self) -> rules.Seen:
+        return rules.Seen(self.kind, self.at, is_scan=self.method in self.SCANS)
+
+
+class RefusedScan(models.Model):
+    """A scan that was sent in and not taken, with the reason. Appended, never edited."""
+
+    uuid = models.UUIDField(unique=True)
+    session = models.ForeignKey(
+        Session, models.PROTECT, related_name="refused_scans", verbose_name=_("session")
+    )
+    # Whose code it claimed to be.
+    enrollment = models.ForeignKey(
+        Enrollment,
+        models.PROTECT,
+        null=True,
+        related_name="refused_scans",
+        verbose_name=_("claimed to be"),
+    )
+    code = models.CharField(_("why refused"), max_length=40)
+    noted_at = models.DateTimeField(_("observed"))
+    recorded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+"
+    )
+    recorded_at = models.DateTimeField(_("recorded"))
+
+    class Meta:
+        verbose_name = _("refused scan")
+        verbose_name_plural = _("refused scans")
+        ordering = ["recorded_at", "pk"]
+
+    def __str__(self) -> str:
+        return f"{self.session} {self.code}"
 
 
 class MinuteEntry(models.Model):

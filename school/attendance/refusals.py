@@ -43,3 +43,43 @@ class NotArrived(Refusal):
 class ReasonNeeded(Refusal):
     code = "reason_needed"
     message = _("The evening is over. Say in a few words why the roll is changed.")
+
+
+class BadScan(Refusal):
+    code = "bad_scan"
+    message = _("This scan cannot be read. Scan again, or call the roll.")
+
+
+class NotOurCode(Refusal):
+    code = "not_our_code"
+    message = _("This is no sign-in code of the school. Ask for the code on her phone.")
+
+
+class ForgedCode(Refusal):
+    code = "forged_code"
+    message = _("The school did not make this code. Tell the registrar.")
+
+
+class OtherEvening(Refusal):
+    code = "other_evening"
+    message = _("This code is for another evening. Ask for tonight's code.")
+
+
+class CodeExpired(Refusal):
+    code = "code_expired"
+    message = _("This code has expired. Ask for the one her phone shows now.")
+
+
+class EveningOver(Refusal):
+    code = "evening_over"
+    message = _("The evening is over. Note the times on the roll, with the reason.")
+
+
+class RoomCodeExpired(Refusal):
+    code = "room_code_expired"
+    message = _("This code has changed since. Scan the screen in the room again.")
+
+
+class NotYourClass(Refusal):
+    code = "not_your_class"
+    message = _("You are not on the roll of this class. Ask the registrar.")

@@ -7,6 +7,7 @@ from typing import Any
 from django.db.models import Sum
 
 from school.attendance import ledger
+from school.attendance.access import trainees_of
 from school.attendance.models import MinuteEntry
 from school.attendance.rules import Presence, minutes_required
 from school.courses.models import Cohort, Session
@@ -18,6 +19,7 @@ class RollRow:
     enrollment: Enrollment
     presence: Presence
     minutes: int
+    doubt: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,19 +38,22 @@ class RegisterRow:
 
 
 def roll_of(session: Session) -> dict[str, Any]:
-    roll = (
-        Enrollment.objects.on_roll()
-        .filter(cohort_id=session.cohort_id)
-        .select_related("person")
-    )
-    noted = ledger.presences(session.events.all())
+    roll = trainees_of(session.cohort_id).select_related("person")
+    events = list(session.events.all())
+    noted = ledger.presences(events)
+    doubts = ledger.contradictions(events)
     minutes = dict(
         MinuteEntry.objects.filter(session=session)
         .values_list("enrollment_id")
         .annotate(Sum("minutes"))
     )
     rows = [
-        RollRow(one, noted.get(one.pk, Presence()), minutes.get(one.pk, 0))
+        RollRow(
+            one,
+            noted.get(one.pk, Presence()),
+            minutes.get(one.pk, 0),
+            doubts.get(one.pk, ""),
+        )
         for one in roll
     ]
     states = [row.presence.state for row in rows]
@@ -91,7 +96,7 @@ def hours_of(enrollment: Enrollment, *, at: datetime) -> dict[str, Any]:
 
 def register_of(cohort: Cohort) -> dict[str, Any]:
     sessions = list(cohort.sessions.select_related("evening"))
-    roll = Enrollment.objects.on_roll().filter(cohort=cohort).select_related("person")
+    roll = trainees_of(cohort.pk).select_related("person")
     sums = (
         MinuteEntry.objects.filter(session__cohort=cohort)
         .values_list("enrollment_id", "session_id")

@@ -1,31 +1,48 @@
 from django.urls import path
 
-from school.attendance import views
 from school.attendance.papers import views as papers
+from school.attendance.views import codes, roll, room, scanning
 from school.attendance.warnings import views as warnings
 
 app_name = "attendance"
 urlpatterns = [
     # rolls/
-    path("rolls/<slug:code>/", views.roll, name="roll"),
-    path("rolls/<slug:code>/mark/", views.mark, name="mark"),
+    path("rolls/<slug:code>/", roll.roll, name="roll"),
+    path("rolls/<slug:code>/mark/", roll.mark, name="mark"),
     path(
         "rolls/<slug:code>/present/",
-        views.mark_all,
+        roll.mark_all,
         {"whither": "present"},
         name="mark_all_present",
     ),
     path(
         "rolls/<slug:code>/left/",
-        views.mark_all,
+        roll.mark_all,
         {"whither": "left"},
         name="mark_all_left",
     ),
-    path("rolls/<slug:code>/<slug:enrollment_code>/", views.times, name="times"),
+    path("rolls/<slug:code>/<slug:enrollment_code>/", roll.times, name="times"),
+    # door/
+    path("door/<slug:code>/", scanning.door, name="door"),
+    path("door/<slug:code>/take/", scanning.take, name="take_scans"),
+    path("door/<slug:code>/read/", scanning.read_frame, name="read_frame"),
+    path(
+        "door/<slug:code>/photos/<slug:enrollment_code>/",
+        scanning.photo,
+        name="photo",
+    ),
+    # codes/
+    path("codes/<slug:code>/", codes.code, name="code"),
+    # rooms/
+    path("rooms/<slug:code>/", room.room, name="room"),
+    path("rooms/<slug:code>/here/", room.sign, name="sign"),
+    path("rooms/<slug:code>/here/<slug:shown>/", room.here, name="here"),
+    # Controls the pages of this folder: it keeps them for when there is no signal.
+    path("worker.js", scanning.worker, name="worker"),
     # hours/
-    path("hours/<slug:code>/", views.hours, name="hours"),
+    path("hours/<slug:code>/", roll.hours, name="hours"),
     # registers/
-    path("registers/<slug:code>/", views.register, name="register"),
+    path("registers/<slug:code>/", roll.register, name="register"),
     # papers/
     path("papers/<slug:code>/", papers.papers, name="papers"),
     *[

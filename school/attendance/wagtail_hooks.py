@@ -7,7 +7,7 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.viewsets.model import ModelViewSetGroup
 
-from school.attendance.models import Event, MinuteEntry
+from school.attendance.models import Event, MinuteEntry, RefusedScan
 from school.ui.desk import LedgerViewSet
 
 
@@ -22,8 +22,16 @@ class EventViewSet(LedgerViewSet):
         "session__evening",
         "recorded_by",
     )
-    list_display = ["enrollment", "kind", "at", "method", "recorded_by", "reason"]
-    list_filter = ["session__cohort", "kind", "method"]
+    list_display = [
+        "enrollment",
+        "kind",
+        "at",
+        "method",
+        "level",
+        "recorded_by",
+        "reason",
+    ]
+    list_filter = ["session__cohort", "kind", "method", "level"]
     search_fields = ["enrollment__person__name"]
     list_export = [
         "enrollment.person.name",
@@ -31,6 +39,9 @@ class EventViewSet(LedgerViewSet):
         "kind",
         "at",
         "method",
+        "level",
+        "noted_at",
+        "device_at",
         "recorded_by",
         "recorded_at",
         "reason",
@@ -41,6 +52,9 @@ class EventViewSet(LedgerViewSet):
         "kind",
         "at",
         "method",
+        "level",
+        "noted_at",
+        "device_at",
         "recorded_by",
         "recorded_at",
         "reason",
@@ -71,11 +85,43 @@ class AlertsMenuItem(MenuItem):
         return request.user.has_perm("attendance.call_roll")
 
 
+class RefusedScanViewSet(LedgerViewSet):
+    model = RefusedScan
+    icon = "warning"
+    menu_label = _("Refused scans")
+    related = (
+        "enrollment__person",
+        "enrollment__cohort",
+        "session__cohort",
+        "session__evening",
+        "recorded_by",
+    )
+    list_display = ["session", "enrollment", "code", "noted_at", "recorded_by"]
+    list_filter = ["session__cohort", "code"]
+    search_fields = ["enrollment__person__name"]
+    list_export = [
+        "session",
+        "enrollment.person.name",
+        "code",
+        "noted_at",
+        "recorded_by",
+        "recorded_at",
+    ]
+    inspect_view_fields = [
+        "session",
+        "enrollment",
+        "code",
+        "noted_at",
+        "recorded_by",
+        "recorded_at",
+    ]
+
+
 class AttendanceGroup(ModelViewSetGroup):
     menu_label = _("Attendance")
     menu_icon = "time"
     menu_order = 320
-    items = (EventViewSet, MinuteEntryViewSet)
+    items = (EventViewSet, MinuteEntryViewSet, RefusedScanViewSet)
 
     def get_submenu_items(self) -> list[Any]:
         alerts = AlertsMenuItem(

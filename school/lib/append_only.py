@@ -71,3 +71,19 @@ class AppendOnly(Operation):
 
     def describe(self) -> str:
         return f"Make {self.table} append-only"
+
+
+class Amendable(AppendOnly):
+    """Opens an append-only `table` for a migration that must fill a new column.
+
+    `AppendOnly` closes it again in a later step.
+    """
+
+    def database_forwards(self, *args: Any) -> None:
+        super().database_backwards(*args)
+
+    def database_backwards(self, *args: Any) -> None:
+        super().database_forwards(*args)
+
+    def describe(self) -> str:
+        return f"Let rows of {self.table} be amended"

@@ -43,6 +43,7 @@ VIEW: dict[str, frozenset[str]] = {
     "person": PEOPLE,
     "practical": READERS,
     "question": named("auditor editor registrar"),
+    "refusedscan": READERS,
     "result": READERS,
     "reward": named("auditor points_officer registrar"),
     "rule": named("auditor points_officer registrar"),

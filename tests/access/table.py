@@ -4,6 +4,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils import timezone
+
+from school.attendance.codes import room_code
 from tests.access.world import ROLES, STAFF, World
 
 EVERYONE = frozenset(ROLES)
@@ -97,6 +100,21 @@ TABLE: dict[str, Row] = {
     ),
     "attendance:mark_all_present": Row(CALLERS, of("session.code"), True),
     "attendance:mark_all_left": Row(CALLERS, of("session.code"), True),
+    "attendance:door": Row(CALLERS, of("session.code")),
+    "attendance:take_scans": Row(CALLERS, of("session.code"), True),
+    "attendance:read_frame": Row(CALLERS, of("session.code"), True),
+    "attendance:photo": Row(CALLERS, of("session.code", "enrollment.code")),
+    "attendance:code": Row(OWNER, of("session.code")),
+    "attendance:room": Row(CALLERS, of("session.code")),
+    "attendance:here": Row(
+        OWNER,
+        lambda w: [
+            w.session.code,
+            room_code(w.session.code, at=timezone.now()),
+        ],
+    ),
+    "attendance:sign": Row(OWNER, of("session.code"), True),
+    "attendance:worker": Row(EVERYONE),
     "attendance:times": Row(CALLERS, of("session.code", "enrollment.code")),
     "attendance:hours": Row(ENROLMENT_READERS, of("enrollment.code")),
     "attendance:register": Row(READERS | CLASS_STAFF, of("cohort.code")),

@@ -25,6 +25,7 @@ pytestmark = pytest.mark.django_db
 READ = [name for name, row in TABLE.items() if not row.post]
 A_FILE = {
     "attendance:filled_sheet_pdf",
+    "attendance:photo",
     "attendance:roster_pdf",
     "attendance:roster_xlsx",
     "attendance:scan",
@@ -34,7 +35,7 @@ A_FILE = {
     "certificates:download",
     "people:photo",
 }
-NOT_HTML = {"cms:robots", "cms:sitemap", *A_FILE}
+NOT_HTML = {"attendance:worker", "cms:robots", "cms:sitemap", *A_FILE}
 # Those that list nothing of which there can be more, by what they show instead.
 STILL = {
     "a form": {
@@ -59,6 +60,9 @@ STILL = {
     "one class, with the evenings it was planned with": {
         "courses:cohort",
         "attendance:hours",
+        "attendance:code",
+        "attendance:here",
+        "attendance:room",
     },
     "an edition as it was published": {"courses:sign_off"},
     "one sheet, as it was printed": {"attendance:sheet"},
@@ -73,7 +77,7 @@ STILL = {
     "one practical": {"assessment:marking", "assessment:result"},
     "one certificate": {"certificates:verify"},
     "ways to other pages": {"portal:me"},
-    "the same for ever": {"ui:style_guide", "cms:robots"},
+    "the same for ever": {"ui:style_guide", "cms:robots", "attendance:worker"},
     "figures, in one layout": {"outcomes:public", "outcomes:cohort"},
     "a file": A_FILE,
 }

@@ -8,11 +8,14 @@ from school.attendance.rules import (
     ARRIVED,
     EXCUSED,
     LEFT,
+    NOT_SELF,
     Presence,
     Seen,
+    contradiction,
     credited_minutes,
     fold,
     noted_at,
+    once,
     periods,
 )
 
@@ -106,3 +109,62 @@ def test_staying_longer_never_loses_minutes(first, second, more):
     longer = Presence(short.arrived, START + timedelta(minutes=leave + more))
     assert credited_minutes(longer, EVENING) >= credited_minutes(short, EVENING)
     assert credited_minutes(longer, EVENING) in {0, 45, 90, 135}
+
+
+def test_a_make_up_counts_once_and_the_better_time_counts():
+    assert once({1: 45, 2: 135}) == 135
+    assert once({1: 135, 2: 135}) == 135
+    assert once({}) == 0
+
+
+def scan(kind: str, clock: str) -> Seen:
+    return Seen(kind, at(clock), is_scan=True)
+
+
+def test_a_code_scanned_again_moves_no_arrival():
+    folded = fold([scan(ARRIVED, "19:00"), scan(ARRIVED, "20:10")])
+    assert folded == Presence(arrived=at("19:00"))
+
+
+def test_a_code_after_a_departure_begins_another_stay():
+    folded = fold([scan(ARRIVED, "19:00"), scan(LEFT, "19:46"), scan(ARRIVED, "20:38")])
+    assert folded.state == "present"
+    assert folded.stays == ((at("19:00"), at("19:46")),)
+    assert credited_minutes(folded, EVENING) == 45
+    whole = fold(
+        [
+            scan(ARRIVED, "19:00"),
+            scan(LEFT, "19:46"),
+            scan(ARRIVED, "20:38"),
+            scan(LEFT, "21:25"),
+        ]
+    )
+    assert credited_minutes(whole, EVENING) == 90
+
+
+def test_two_short_stays_in_one_period_add_up():
+    presence = fold(
+        [
+            scan(ARRIVED, "19:00"),
+            scan(LEFT, "19:20"),
+            scan(ARRIVED, "19:35"),
+            scan(LEFT, "19:45"),
+        ]
+    )
+    assert credited_minutes(presence, EVENING) == 45
+
+
+def test_a_departure_alone_counts_for_nothing():
+    assert credited_minutes(fold([scan(LEFT, "21:25")]), EVENING) == 0
+
+
+def test_a_code_shown_by_somebody_else_changes_no_presence():
+    seen = [scan(ARRIVED, "19:00"), Seen(NOT_SELF, at("19:30"), is_scan=True)]
+    assert fold(seen) == Presence(arrived=at("19:00"))
+    assert contradiction(seen) == "not_self"
+
+
+def test_a_scan_and_a_later_absence_contradict_each_other():
+    assert contradiction([scan(ARRIVED, "19:00"), Seen(ABSENT, at("19:20"))])
+    assert not contradiction([Seen(ABSENT, at("19:10")), scan(ARRIVED, "19:20")])
+    assert not contradiction([Seen(ARRIVED, at("19:00")), Seen(ABSENT, at("19:20"))])

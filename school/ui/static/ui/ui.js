@@ -41,6 +41,12 @@
     if (event.persisted) document.querySelectorAll("form[data-sent]").forEach(release);
   });
 
+  /* Pages kept for when there is no signal go with the account. */
+  document.addEventListener("submit", (event) => {
+    if (!window.caches || !event.target.action.endsWith("/account/logout/")) return;
+    caches.keys().then((names) => names.filter((n) => n.startsWith("evening-")).forEach((n) => caches.delete(n)));
+  });
+
   /* Ask once more: <button data-confirm="Withdraw from this cohort?"> */
   document.addEventListener("click", (event) => {
     const button = event.target.closest("button[data-confirm]");

@@ -1,15 +1,16 @@
-"""Calling the roll. Everything appends an event, and to the ledger what it changes in minutes."""
+"""Calling the roll."""
 
 from collections.abc import Iterable
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from school.attendance import ledger, refusals, rules
-from school.attendance.access import can_call_roll
-from school.attendance.models import Event, MinuteEntry
+from school.attendance.access import can_call_roll, trainees_of
+from school.attendance.actions.opening import EARLY, held
+from school.attendance.models import Event
 from school.attendance.rules import Presence
 from school.courses.models import Session
 from school.enrollment.models import Enrollment
@@ -17,9 +18,6 @@ from school.journal import actions as journal
 from school.lib.errors import NotPermitted
 from school.lib.format import clock
 from school.people.models import User
-
-# The roll may be called a little before the evening begins.
-EARLY = timedelta(minutes=30)
 
 
 @transaction.atomic
@@ -40,9 +38,7 @@ def note(
     """
     now = timezone.now()
     session = _open_roll(session, by=by, now=now)
-    if enrollment.cohort_id != session.cohort_id or (
-        enrollment.status not in Enrollment.ON_ROLL
-    ):
+    if not trainees_of(session.cohort_id).filter(pk=enrollment.pk).exists():
         raise refusals.NotOnRoll(name=enrollment.person.name)
     event = Event(
         kind=kind,
@@ -89,14 +85,7 @@ def _note_all(state: str, kind: Event.Kind, *, session: Session, by: User) -> in
 def _open_roll(session: Session, *, by: User, now: datetime) -> Session:
     if not can_call_roll(by, session):
         raise NotPermitted
-    # Two phones may call the same roll: the session's row makes them take turns.
-    session = (
-        Session.objects.select_for_update(of=("self",))
-        .select_related("evening")
-        .get(pk=session.pk)
-    )
-    if session.status == Session.Status.CANCELLED:
-        raise refusals.SessionCancelled
+    session = held(session)
     if now < session.starts_at - EARLY:
         raise refusals.NotBegun
     return session
@@ -109,7 +98,7 @@ def _presence(session: Session, enrollment: Enrollment) -> Presence:
 
 def _in_state(session: Session, state: str) -> list[tuple[Enrollment, Presence]]:
     noted = ledger.presences(Event.objects.filter(session=session))
-    roll = Enrollment.objects.on_roll().filter(cohort_id=session.cohort_id)
+    roll = trainees_of(session.cohort_id)
     found = [
         (enrollment, noted.get(enrollment.pk, Presence()))
         for enrollment in roll.select_related("person", "cohort")
@@ -172,6 +161,7 @@ def _is_noted(before: Presence, kind: Event.Kind, at: datetime) -> bool:
         Event.Kind.LEFT: (before.left == at,),
         Event.Kind.ABSENT: (before.absence == kind,),
         Event.Kind.EXCUSED: (before.absence == kind,),
+        Event.Kind.NOT_SELF: (),
     }[kind]
     return any(noted)
 
@@ -181,17 +171,8 @@ def _append(
 ) -> Presence:
     """Append the event, and to the ledger what it changes in the evening's minutes."""
     event.session, event.enrollment, event.recorded_by = session, enrollment, by
+    event.noted_at = event.recorded_at
+    late = ledger.is_over(session, at=event.recorded_at)
+    event.level = rules.evidence(method=event.method, late=late)
     event.save(force_insert=True)
-    presence = _presence(session, enrollment)
-    evening = rules.periods(session.starts_at, session.ends_at, session.evening.minutes)
-    owed = rules.credited_minutes(presence, evening)
-    had = ledger.credited_by_session(enrollment.pk).get(session.pk, 0)
-    if owed != had:
-        MinuteEntry.objects.create(
-            session=session,
-            enrollment=enrollment,
-            minutes=owed - had,
-            event=event,
-            at=event.recorded_at,
-        )
-    return presence
+    return ledger.settle(session, {enrollment.pk: event})[enrollment.pk]

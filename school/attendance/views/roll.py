@@ -11,30 +11,23 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from school.attendance import actions, ledger
-from school.attendance.access import cohorts_seen_by, rolls_of
+from school.attendance.access import cohorts_seen_by
 from school.attendance.forms import TimesForm
 from school.attendance.models import Event
 from school.attendance.rolls import hours_of, register_of, roll_of
 from school.attendance.rules import Presence, leaves_early
+from school.attendance.views.evening import session_of
 from school.courses.models import Session
 from school.enrollment.models import Enrollment
 from school.lib.errors import Refusal
-from school.people.models import User
 from school.people.requests import MemberRequest
 
 MINUTE = timedelta(minutes=1)
 
 
-def _session(request: MemberRequest, code: str) -> Session:
-    assert isinstance(request.user, User)
-    return get_object_or_404(
-        rolls_of(request.user).select_related("cohort", "evening", "venue"), code=code
-    )
-
-
 @login_required
 def roll(request: MemberRequest, code: str) -> HttpResponse:
-    session = _session(request, code)
+    session = session_of(request, code)
     return render(
         request, "attendance/roll.html", {"session": session, **roll_of(session)}
     )
@@ -44,10 +37,10 @@ def roll(request: MemberRequest, code: str) -> HttpResponse:
 @require_POST
 def mark(request: MemberRequest, code: str) -> HttpResponse:
     """One tap on the roll: `mark` is `<kind>:<enrolment code>`; a reason is typed elsewhere."""
-    session = _session(request, code)
+    session = session_of(request, code)
     kind, _colon, of = request.POST.get("mark", "").partition(":")
     # PostgreSQL takes no NUL, not even to look for it.
-    if kind not in Event.Kind.values or "\0" in of:
+    if kind not in Event.PRESENCE or "\0" in of:
         return HttpResponse(status=400)
     enrollment = get_object_or_404(session.cohort.enrollments, code=of)
     try:
@@ -65,7 +58,7 @@ def mark(request: MemberRequest, code: str) -> HttpResponse:
 @login_required
 @require_POST
 def mark_all(request: MemberRequest, code: str, whither: str) -> HttpResponse:
-    session = _session(request, code)
+    session = session_of(request, code)
     verb = actions.note_all_present if whither == "present" else actions.note_all_left
     if whither == "left" and "sure" not in request.POST:
         now = timezone.now()
@@ -96,7 +89,7 @@ def _ask_whether_over(
 
 @login_required
 def times(request: MemberRequest, code: str, enrollment_code: str) -> HttpResponse:
-    session = _session(request, code)
+    session = session_of(request, code)
     enrollment = get_object_or_404(
         session.cohort.enrollments.select_related("person"), code=enrollment_code
     )

@@ -1,0 +1,80 @@
+/* Sends what waits, a hundred at a time, again and again until the school answers for each. */
+(() => {
+  "use strict";
+  if (!window.evening || !window.evening.queue) return;
+  const { clock, queue } = window.evening;
+  const MOST = 100, MOST_CHARACTERS = 3000000;
+  const cookie = (name) => (document.cookie.match(`(?:^|; )${name}=([^;]*)`) || [])[1] || "";
+
+  const portion = (waiting) => {
+    const chosen = [];
+    let characters = 0;
+    for (const scan of waiting) {
+      characters += (scan.frame || "").length + 400;
+      if (chosen.length && (chosen.length === MOST || characters > MOST_CHARACTERS)) break;
+      if (scan.take === waiting[0].take) chosen.push(scan);
+    }
+    return chosen;
+  };
+  const post = (take, scans) => fetch(take, {
+    method: "POST",
+    redirect: "manual",
+    headers: { "Content-Type": "application/json", "X-CSRFToken": cookie("csrftoken") },
+    body: JSON.stringify({
+      sent_at: Date.now(),
+      events: scans.map(({ uuid, kind, at, code, enrollment, face, frame }) =>
+        ({ uuid, kind, at, code, enrollment, face, frame })),
+    }),
+  });
+  /* `owner`: whose scans; `told(state, detail)`: what to say on the page. */
+  const sender = (owner, told) => {
+    let busy = false, again = false, pause = 2000, timer = 0;
+    const settle = async (scan, result) => {
+      if (result.status === "kept") {
+        await queue.remove(scan.uuid);
+        told("kept", { scan, result });
+      } else {
+        await queue.put({ ...scan, frame: "", refused: result.text || result.code });
+      }
+    };
+    const later = (state) => {
+      told(state);
+      clearTimeout(timer);
+      timer = setTimeout(send, pause);
+      pause = Math.min(pause * 2, 60000);
+    };
+    const send = async () => {
+      if (busy) { again = true; return; }
+      busy = true;
+      again = false;
+      try {
+        const waiting = (await queue.all(owner)).filter((scan) => !scan.refused);
+        if (!waiting.length) return told("idle");
+        const scans = portion(waiting);
+        const answer = await post(scans[0].take, scans);
+        if (answer.type === "opaqueredirect" || answer.status === 403) return later("signed_out");
+        if (answer.ok) {
+          const { results } = await answer.json();
+          const by = new Map(results.map((one) => [one.uuid, one]));
+          for (const scan of scans) if (by.has(scan.uuid)) await settle(scan, by.get(scan.uuid));
+        } else if (answer.status === 400 || answer.status === 404 || answer.status === 409) {
+          const text = answer.status === 404 ? "" : (await answer.json()).text;
+          for (const scan of scans) await settle(scan, { status: "refused", text, code: "refused" });
+        } else return later("waiting");
+        clock.told(answer);
+        pause = 2000;
+        again = true;
+      } catch {
+        return later("waiting");
+      } finally {
+        busy = false;
+        if (again) send();
+      }
+      return undefined;
+    };
+    addEventListener("online", () => { pause = 2000; send(); });
+    return send;
+  };
+
+  window.evening = { ...window.evening, sender };
+})();
