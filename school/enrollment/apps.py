@@ -25,12 +25,14 @@ class EnrollmentConfig(AppConfig):
         "expire": pgettext_lazy("journal", "let an offer expire"),
         "lift_hold": pgettext_lazy("journal", "lifted a hold on enrolment"),
         "mark_not_completed": pgettext_lazy("journal", "noted as not completed"),
+        "move_in": pgettext_lazy("journal", "took a place changed for another"),
         "offer": pgettext_lazy("journal", "offered a place"),
         "place_hold": pgettext_lazy("journal", "put a hold on enrolment"),
         "record_prior_certificate": pgettext_lazy(
             "journal", "recorded a certificate from elsewhere"
         ),
         "release": pgettext_lazy("journal", "released from a cancelled class"),
+        "transfer": pgettext_lazy("journal", "changed to another class"),
         "withdraw": pgettext_lazy("journal", "withdrew from a class"),
     }
 

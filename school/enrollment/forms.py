@@ -4,9 +4,11 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from school.courses.models import Cohort
 from school.enrollment.models import Shift
 from school.people.models import ConsentText
 from school.ui.fields import TimeField
+from school.ui.templatetags import ui
 
 
 class ApplyForm(forms.Form):
@@ -52,6 +54,11 @@ class ApplyForm(forms.Form):
         return cleaned
 
 
+class CohortChoice(forms.ModelChoiceField):
+    def label_from_instance(self, obj: Cohort) -> str:
+        return f"{obj.name} · {ui.day(obj.starts_on)}"
+
+
 class WithdrawForm(forms.Form):
     reason = forms.CharField(
         label=_("Why do you withdraw?"),
@@ -59,6 +66,23 @@ class WithdrawForm(forms.Form):
         max_length=200,
         widget=forms.Textarea(attrs={"rows": 3}),
     )
+
+
+class TransferForm(forms.Form):
+    """Another class of the same course, from those that have a place left."""
+
+    to = CohortChoice(
+        Cohort.objects.none(),
+        label=_("Which class do you want to change to?"),
+        widget=forms.RadioSelect,
+        empty_label=None,
+    )
+
+    def __init__(self, *args: Any, targets: list[Cohort], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["to"]
+        assert isinstance(field, forms.ModelChoiceField)
+        field.queryset = Cohort.objects.filter(pk__in=[one.pk for one in targets])
 
 
 class ShiftForm(forms.Form):

@@ -117,6 +117,19 @@ class TooLateToWithdraw(Refusal):
     )
 
 
+class TooLateToTransfer(Refusal):
+    code = "too_late_to_transfer"
+    message = _("The time to change the class by yourself is over. Ask the registrar.")
+
+
+class OtherCourse(Refusal):
+    code = "other_course"
+    message = _(
+        "That class belongs to another course. Choose a class of the same course, or "
+        "apply there anew."
+    )
+
+
 class ReasonMissing(Refusal):
     code = "reason_missing"
     message = _("A reason is needed. Say in a few words why.")

@@ -4,4 +4,6 @@ from django.dispatch import Signal
 
 enrolled = Signal()
 seat_freed = Signal()
+# Also in_time=: a place was given back by withdrawal, before or after the deadline for it.
+place_returned = Signal()
 completed = Signal()

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from school.enrollment import shifts, views
+from school.enrollment import changing, shifts, views
 
 app_name = "enrollment"
 urlpatterns = [
@@ -15,5 +15,6 @@ urlpatterns = [
     path("<str:code>/", views.detail, name="detail"),
     path("<str:code>/accept/", views.accept, name="accept"),
     path("<str:code>/decline/", views.decline, name="decline"),
+    path("<str:code>/change/", changing.transfer, name="transfer"),
     path("<str:code>/withdraw/", views.withdraw, name="withdraw"),
 ]

@@ -120,6 +120,7 @@ def withdraw(request: MemberRequest, code: str) -> HttpResponse:
         else:
             return redirect("enrollment:detail", code)
     context = {"enrollment": enrollment, "form": form}
+    context["in_time"] = actions.in_time(enrollment.cohort, at=timezone.now())
     return render(request, "enrollment/withdraw.html", context)
 
 

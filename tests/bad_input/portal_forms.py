@@ -1,8 +1,10 @@
 """The forms of the portal and of the public pages."""
 
 from school.courses.models import Edition
+from school.enrollment.models import Enrollment
 from school.notices.actions.mailbox import code_of
 from school.people.models import Company, ConsentText
+from tests.access.world import World
 from tests.bad_input.form import Form, note, reason, sum_
 from tests.factories.notices import POINT, make_mailbox
 from tests.factories.people import make_id_number
@@ -14,6 +16,11 @@ def unsigned() -> Edition:
 
 def consent_text() -> ConsentText:
     return ConsentText.objects.current().get(purpose=ConsentText.Purpose.ENROLMENT)
+
+
+def place_elsewhere(world: World) -> Enrollment:
+    """In a class of the course of the open one."""
+    return world.people["other_trainee"].enrollments.get(cohort__name="别班")
 
 
 PORTAL = [
@@ -55,6 +62,13 @@ PORTAL = [
         "trainee",
         reason,
         "school.enrollment.actions.withdraw",
+    ),
+    Form(
+        "enrollment:transfer",
+        "other_trainee",
+        lambda w: {"to": w.open_cohort.pk},
+        "school.enrollment.actions.transfer",
+        values=lambda w: [place_elsewhere(w).code],
     ),
     Form(
         "enrollment:shifts",

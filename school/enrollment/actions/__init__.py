@@ -19,6 +19,7 @@ from school.enrollment.actions.offers import (
     expire_offers,
     offer,
 )
+from school.enrollment.actions.transfer import in_time, transfer
 from school.enrollment.actions.whole_class import (
     close_waitlist,
     refuse_unfinished,
@@ -27,6 +28,8 @@ from school.enrollment.actions.whole_class import (
 )
 
 __all__ = [
+    "in_time",
+    "transfer",
     "record_prior_certificate",
     "place_hold",
     "lift_hold",

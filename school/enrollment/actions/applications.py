@@ -15,6 +15,7 @@ from school.enrollment.actions.step import (
     tell,
     tell_enrolled,
 )
+from school.enrollment.actions.transfer import in_time
 from school.enrollment.models import Enrollment
 from school.enrollment.places import held, held_person, place_in_line, places_in
 from school.enrollment.refusals import (
@@ -124,7 +125,9 @@ def withdraw(
     if not is_own:
         tell(enrollment, "withdrawn", by=by, at=at, reason=reason)
     if was_seated:
-        signals.seat_freed.send(sender=Enrollment, enrollment=enrollment, by=by, at=at)
+        sent = {"sender": Enrollment, "enrollment": enrollment, "by": by, "at": at}
+        signals.seat_freed.send(**sent)
+        signals.place_returned.send(**sent, in_time=in_time(cohort, at=at))
         move_waitlist(cohort, at=at)
     else:
         move_waitlist(cohort, at=at, after=enrollment.queue_number)

@@ -1,6 +1,6 @@
 """Whether a person may join a class: all that stands against it is said at once."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from datetime import datetime
 
 from school.courses.models import Cohort
@@ -49,10 +49,15 @@ def refuse_ineligible(
 
 
 def refuse_since(
-    enrollment: Enrollment, cohort: Cohort, *, at: datetime, override: str = ""
+    enrollment: Enrollment,
+    cohort: Cohort,
+    *,
+    at: datetime,
+    override: str = "",
+    ignoring: Set[str] = frozenset(),
 ) -> None:
     """What has come up after the application and was not waived with it."""
-    ignored = set(enrollment.waived.split())
+    ignored = {*enrollment.waived.split(), *ignoring}
     against = [
         reason
         for reason in reasons_against(enrollment.person, cohort, at=at)

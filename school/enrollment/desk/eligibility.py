@@ -19,10 +19,12 @@ from school.enrollment.desk.eligibility_forms import (
     FindForm,
     HealthForm,
     HoldForm,
+    MoveForm,
     PriorForm,
 )
 from school.enrollment.desk.forms import ReasonForm
-from school.enrollment.models import Demand, Hold
+from school.enrollment.models import Demand, Enrollment, Hold
+from school.enrollment.obstacles import each_of
 from school.lib.errors import Refusal
 from school.people import actions as people
 from school.people.models import Person, User
@@ -136,6 +138,19 @@ def lift(request: HttpRequest, code: str) -> HttpResponse:
     return _ask(request, form, _("Lift the hold"), found, back)
 
 
+def move(request: HttpRequest, code: str) -> HttpResponse:
+    """Change somebody's place for one in another class of the course."""
+    user = _allowed(request, "enrollment.admit_enrollment")
+    known = Enrollment.objects.select_related("person__user", "cohort__edition")
+    found = get_object_or_404(known, code=code)
+    form = MoveForm(_data(request), enrollment=found)
+    if _taken(request, form, partial(actions.transfer, found, by=user)):
+        messages.success(request, _("Moved; the old place goes to the next in line."))
+        return redirect("desk_enrollment:index")
+    back = reverse("desk_enrollment:inspect", args=[found.pk])
+    return _ask(request, form, _("Move to another class"), found, back)
+
+
 def _record(
     request: HttpRequest,
     code: str,
@@ -162,7 +177,8 @@ def _taken(request: HttpRequest, form: BaseForm, verb: Callable[..., Any]) -> bo
     try:
         verb(**form.cleaned_data)
     except Refusal as refusal:
-        form.add_error(None, str(refusal))
+        for each in each_of(refusal):
+            form.add_error(None, str(each))
         return False
     return True
 

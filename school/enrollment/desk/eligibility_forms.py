@@ -3,9 +3,9 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from school.courses.models import Course
+from school.courses.models import Cohort, Course
 from school.enrollment.desk.forms import number_of_person
-from school.enrollment.models import Hold
+from school.enrollment.models import Enrollment, Hold
 from school.people.models import HealthCheck, Person
 from school.ui.fields import DateField
 
@@ -59,6 +59,24 @@ class PriorForm(forms.Form):
     title = forms.CharField(label=_("Title of the certificate"), max_length=100)
     number = forms.CharField(label=_("Number of the certificate"), max_length=60)
     body = forms.CharField(label=_("Who issued it"), max_length=100)
+
+
+class MoveForm(forms.Form):
+    to = forms.ModelChoiceField(Cohort.objects.none(), label=_("To which class?"))
+    reason = forms.CharField(
+        label=_("Reason, kept in the journal"),
+        max_length=200,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+
+    def __init__(self, *args: Any, enrollment: Enrollment, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["to"]
+        assert isinstance(field, forms.ModelChoiceField)
+        field.queryset = Cohort.objects.filter(
+            status__in=[Cohort.Status.ENROLLING, Cohort.Status.RUNNING],
+            edition__course=enrollment.cohort.edition.course_id,
+        ).exclude(pk=enrollment.cohort_id)
 
 
 class HoldForm(forms.Form):

@@ -22,7 +22,7 @@ class EnrollmentPage(LedgerInspect):
         enrollment = self.object
         verbs = [
             verb
-            for verb in ("offer", "admit", "withdraw")
+            for verb in ("offer", "admit", "transfer", "withdraw")
             if access.can_admit(self.request.user)
             and rules.next_status(verb, enrollment.status)
         ]
@@ -72,6 +72,7 @@ class EnrollmentViewSet(LedgerViewSet):
         "source",
         "consent",
         "waived_in_words",
+        "moved_from",
         "applied_at",
         "enrolled_at",
         "ended_at",

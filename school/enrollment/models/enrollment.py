@@ -114,6 +114,15 @@ class Enrollment(models.Model):
     source = models.CharField(_("applied how"), max_length=10, choices=Source)
     # Codes of what stood against it and the registrar let pass.
     waived = models.CharField(_("let pass"), max_length=200, blank=True)
+    # In another class of the course; the evenings there stay with it.
+    moved_from = models.OneToOneField(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="moved_to",
+        verbose_name=_("moved here from"),
+    )
     applied_at = models.DateTimeField(_("applied at"))
     enrolled_at = models.DateTimeField(_("enrolled at"), null=True, blank=True)
     ended_at = models.DateTimeField(_("ended at"), null=True, blank=True)
