@@ -67,17 +67,9 @@ def transfer(
     take(enrollment, "transfer", by=by, at=at, reason=reason, ended_at=at)
     moved.save(force_insert=True)
     data = {"from": origin.name, "earlier": enrollment.code}
-    journal.record(
-        by=by,
-        verb="enrollment.move_in",
-        on=moved,
-        reason=reason,
-        data=data,
-        at=at,
-    )
-    tell_enrolled(moved, by=by, at=at)
-    signals.enrolled.send(sender=Enrollment, enrollment=moved, by=by, at=at)
-    signals.seat_freed.send(sender=Enrollment, enrollment=enrollment, by=by, at=at)
+    verb = "enrollment.move_in"
+    journal.record(by=by, verb=verb, on=moved, reason=reason, data=data, at=at)
+    _announce(enrollment, moved, by=by, at=at)
     move_waitlist(origin, at=at)
     return moved
 
@@ -87,6 +79,14 @@ def in_time(cohort: Cohort, *, at: datetime) -> bool:
     return is_in_time(
         at, first_evening=first_evening(cohort), hours=settings.WITHDRAW_HOURS
     )
+
+
+def _announce(
+    enrollment: Enrollment, moved: Enrollment, *, by: Actor, at: datetime
+) -> None:
+    tell_enrolled(moved, by=by, at=at)
+    signals.enrolled.send(sender=Enrollment, enrollment=moved, by=by, at=at)
+    signals.seat_freed.send(sender=Enrollment, enrollment=enrollment, by=by, at=at)
 
 
 def _refuse_late(
