@@ -48,6 +48,11 @@ def is_on_console() -> bool:
     return settings.EMAIL_BACKEND == CONSOLE
 
 
+def is_offered() -> bool:
+    """A school in earnest without a mail server asks nobody for an address."""
+    return settings.DEBUG or settings.DEMONSTRATION or not is_on_console()
+
+
 def _answered(code: int) -> NotSent:
     return (Refused if code >= PERMANENT else NotSent)(code=f"SMTP {code}")
 

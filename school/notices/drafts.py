@@ -6,9 +6,10 @@ known goes into brackets.
 
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime, timedelta
-from itertools import product
+from difflib import SequenceMatcher
 from typing import Any
 
+from django.template import TemplateSyntaxError
 from django.utils import timezone, translation
 
 from school.notices import samples, wording
@@ -27,22 +28,35 @@ def draft(kind: str, part: str, language: str) -> str:
         try:
             found = _drafted(kind, part)
             return found if _says_the_same(found, kind, part) else ""
-        except (AttributeError, TypeError, ValueError):
+        except (AttributeError, TemplateSyntaxError, TypeError, ValueError):
             return ""
 
 
 def _drafted(kind: str, part: str) -> str:
-    flags = sorted(facts_of(kind).flags)
-    ways: dict[str, list[str]] = {}
-    for values in product((False, True), repeat=len(flags)):
-        so = dict(zip(flags, values, strict=True))
-        mark = "".join(f"{{{name}{'?' if so[name] else '!'}}}" for name in flags)
-        ways.setdefault(_bracketed(kind, part, so), []).append(mark)
-    if len(ways) == 1:
-        return next(iter(ways))
-    return "".join(
-        _marked(text, mark) for text, marks in ways.items() for mark in marks
+    return "".join(_pieces(kind, part, sorted(facts_of(kind).flags), {}))
+
+
+def _pieces(
+    kind: str, part: str, flags: list[str], so: Mapping[str, bool]
+) -> list[str]:
+    """What is said either way stands once; the rest in brackets that name the flag."""
+    if not flags:
+        return PIECE.findall(_bracketed(kind, part, so))
+    name, *others = flags
+    without, with_it = (
+        _pieces(kind, part, others, {**so, name: is_so}) for is_so in (False, True)
     )
+    found: list[str] = []
+    matched = SequenceMatcher(None, without, with_it, autojunk=False)
+    for tag, begins, ends, other_begins, other_ends in matched.get_opcodes():
+        if tag == "equal":
+            found += without[begins:ends]
+            continue
+        found += [_marked(one, f"{{{name}!}}") for one in without[begins:ends]]
+        found += [
+            _marked(one, f"{{{name}?}}") for one in with_it[other_begins:other_ends]
+        ]
+    return found
 
 
 def _says_the_same(text: str, kind: str, part: str) -> bool:
@@ -92,11 +106,8 @@ def _left_out(whole: str, less: str) -> tuple[int, int]:
     return begins, begins + length
 
 
-def _marked(text: str, mark: str) -> str:
-    return "".join(
-        f"[{mark}{piece.removeprefix('[').removesuffix(']')}]"
-        for piece in PIECE.findall(text)
-    )
+def _marked(piece: str, mark: str) -> str:
+    return f"[{mark}{piece.removeprefix('[').removesuffix(']')}]"
 
 
 def _rendered(kind: str, part: str, names: list[str], flags: Mapping[str, bool]) -> str:

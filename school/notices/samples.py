@@ -22,6 +22,7 @@ SAMPLES: dict[str, Any] = {
     "position": 3,
     "points": 50,
     "months": 3,
+    "count": 5,
 }
 DAYS: dict[str, Any] = {"follow_up_due": {"until": {"on": "2026-03-20"}}}
 WORDS: dict[str, Any] = {
@@ -37,6 +38,7 @@ WORDS: dict[str, Any] = {
     "number": pgettext_lazy("fact", "the certificate's number"),
     "position": pgettext_lazy("fact", "the place in line"),
     "points": pgettext_lazy("fact", "how many points"),
+    "count": pgettext_lazy("fact", "how many trainees"),
     "months": pgettext_lazy("fact", "months since completion"),
     "is_make_up": pgettext_lazy("fact", "it is a make-up evening"),
     "is_cancelled": pgettext_lazy("fact", "the evening is cancelled"),

@@ -11,7 +11,7 @@ from django.utils.translation import override
 from school.journal.models import Entry
 from school.lib.errors import NotPermitted
 from school.notices import actions, drafts
-from school.notices.kinds import facts_of
+from school.notices.kinds import KINDS, facts_of, is_written_here
 from school.notices.models import Notice, NoticeText
 from school.notices.refusals import ChangedMeanwhile, FaultyText, IsBuiltIn
 from school.notices.rules.texts import findings
@@ -128,6 +128,18 @@ def plainly(text: str) -> str:
     return (
         re.sub(r"\s+", "", text).replace("months", "month").replace("points", "point")
     )
+
+
+def test_every_kind_of_the_list_opens(editor: User) -> None:
+    browser = signed_in(editor)
+    kinds = [kind for kind in KINDS if is_written_here(kind)]
+    assert len(kinds) > 10
+    for kind in kinds:
+        page = browser.get(reverse("notices_desk:text", args=[kind]))
+        assert page.status_code == 200, kind
+        typed = page.context["form"].initial
+        assert len(typed["subject_zh"]) <= 120, kind
+        assert len(typed["body_en"]) <= 1200, kind
 
 
 def test_the_list_names_what_is_in_force(editor: User) -> None:

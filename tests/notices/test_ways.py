@@ -151,5 +151,15 @@ def test_the_demonstration_shows_the_code_that_no_mail_carries(
     assert code_of(Mailbox.objects.get()) not in page.text
 
 
+def test_a_school_without_mail_server_asks_for_no_address(
+    trainee: Person, settings: Any
+) -> None:
+    settings.EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
+    settings.DEMONSTRATION = settings.DEBUG = False
+    browser = signed_in(trainee)
+    assert ADDRESS not in browser.get(WAYS).text
+    assert browser.get(ADDRESS).status_code == 404
+
+
 def test_me_leads_there(trainee: Person) -> None:
     assert WAYS in signed_in(trainee).get(reverse("portal:me")).text

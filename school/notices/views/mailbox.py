@@ -2,7 +2,7 @@
 
 from django.conf import settings
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
@@ -21,6 +21,8 @@ from school.people.views.onward import with_person
 @with_person
 @require_http_methods(["GET", "HEAD", "POST"])
 def address(request: MemberRequest, person: Person) -> HttpResponse:
+    if not mail.is_offered():
+        raise Http404
     form = AddressForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         typed = form.cleaned_data["address"]

@@ -6,7 +6,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from school.lib import push
+from school.lib import mail, push
 from school.lib.errors import Refusal
 from school.notices import actions
 from school.notices.forms import WaysForm
@@ -37,6 +37,7 @@ def ways(request: MemberRequest, person: Person) -> HttpResponse:
         "form": form,
         "mailbox": Mailbox.objects.filter(person=person).first(),
         "devices": PushSubscription.objects.filter(person=person).count(),
+        "has_email": mail.is_offered(),
         "has_push": push.is_offered(),
     }
     return render(request, "notices/ways.html", context)

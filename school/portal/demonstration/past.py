@@ -9,7 +9,7 @@ from school.certificates.actions import issue, print_batch, suspend
 from school.certificates.models import Certificate
 from school.courses import actions as courses
 from school.enrollment import actions as enrollment
-from school.portal.demonstration import classes, credit, evenings, exams, pay
+from school.portal.demonstration import classes, credit, evenings, exams, pay, told
 from school.portal.demonstration.clock import at, on
 from school.portal.demonstration.identities import Identity
 from school.portal.demonstration.logins import TRAINEES
@@ -66,6 +66,9 @@ def lately_certified(school: School) -> ClassBook:
     phone, name = TRAINEES["follow_up"]
     people.insert(6, school.identities.named(name, phone))
     book = taught(school, school.plans["certified"], people)
+    told.by_email(
+        book.members[6].trainee, moment=book.sessions[-3].starts_at - timedelta(hours=9)
+    )
     evenings.read(school, book, evenings=13, keen=0.5)
     examine(school, book, resits=set(), critical=set())
     conclude(school, book)
