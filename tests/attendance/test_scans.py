@@ -269,3 +269,29 @@ def test_the_photo_at_the_door_is_for_those_who_call_the_roll(
     url = reverse("attendance:photo", args=[evening.code, place.code])
     assert signed_in(doorkeeper).get(url).status_code == 404
     assert signed_in(classmate).get(url).status_code == 404
+
+
+def test_an_evening_held_once_more_counts_once(evening, place, doorkeeper) -> None:
+    """A little at the first time, all of the make-up: the evening's minutes, no more."""
+    again = Session.objects.create(
+        cohort=evening.cohort,
+        evening=evening.evening,
+        venue=evening.venue,
+        makes_up=evening,
+        starts_at=evening.starts_at - timedelta(hours=1),
+        ends_at=evening.starts_at + timedelta(minutes=85),
+    )
+    for session, first, last in ((evening, 0, 50), (again, 0, 145)):
+        for after, kind in ((first, Kind.ARRIVED), (last, Kind.LEFT)):
+            at = min(session.starts_at + timedelta(minutes=after), session.ends_at)
+            take(session, doorkeeper, make_scan(place, session, at=at, kind=kind))
+    assert [line.minutes for line in MinuteEntry.objects.all()] == [45, 90]
+    assert minutes(place) == 135
+    actions.note(
+        evening, enrollment=place, kind=Kind.ABSENT, by=doorkeeper, reason="看错人"
+    )
+    assert minutes(place) == 135
+    actions.note(
+        again, enrollment=place, kind=Kind.ABSENT, by=doorkeeper, reason="同上"
+    )
+    assert minutes(place) == 0

@@ -1,15 +1,22 @@
 """Evenings that were held: who came, who came late, who did not."""
 
+import uuid
 from datetime import timedelta
 
+from django.utils import timezone
+
 from school.attendance import actions as attendance
+from school.attendance.batches import SELF, Sent
+from school.attendance.codes import trainee_code
 from school.attendance.models import Event
 from school.courses.models import Session
 from school.learning import actions as learning
+from school.people.models import User
 from school.portal.demonstration.clock import LESSON, at
 from school.portal.demonstration.school import ClassBook, Member, School
 
 LATE, EARLY = 0.05, 0.02
+DOOR = timedelta(minutes=6)
 EXCUSED = 0.5
 DILIGENT, MISSED_AT_MOST = 0.9, 0.12
 
@@ -22,7 +29,7 @@ def hold(school: School, book: ClassBook, sessions: list[Session]) -> None:
 def _hold(school: School, book: ClassBook, session: Session) -> None:
     """The assistant calls the roll: who is late or missing first, then all others."""
     by, chance = book.assistant, school.chance
-    early = []
+    early, on_time = [], []
     with at(session.starts_at + timedelta(minutes=chance.randint(17, 40))):
         for member in book.members:
             is_there = _comes(member, book, chance.random())
@@ -39,6 +46,9 @@ def _hold(school: School, book: ClassBook, session: Session) -> None:
                 )
             elif luck < LATE + EARLY:
                 early.append(member)
+            else:
+                on_time.append(member)
+        _scan(session, on_time, by=by)
         attendance.note_all_present(session, by=by)
     with at(session.ends_at - LESSON):
         for member in early:
@@ -47,6 +57,26 @@ def _hold(school: School, book: ClassBook, session: Session) -> None:
             )
     with at(session.ends_at):
         attendance.note_all_left(session, by=by)
+
+
+def _scan(session: Session, members: list[Member], *, by: User) -> None:
+    """Who came in time showed her code at the door; the scans are sent a little later."""
+    came = session.starts_at - DOOR
+    attendance.take_scans(
+        session,
+        by=by,
+        sent_at=timezone.now(),
+        events=[
+            Sent(
+                uuid=uuid.uuid4(),
+                kind=Event.Kind.ARRIVED,
+                device_at=came,
+                code=trainee_code(member.enrollment.code, session.code, at=came),
+                face=SELF,
+            )
+            for member in members
+        ],
+    )
 
 
 def _comes(member: Member, book: ClassBook, luck: float) -> bool:
