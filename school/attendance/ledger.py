@@ -2,25 +2,39 @@
 
 from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
+from itertools import chain
 
 from django.db.models import F, Sum
 from django.utils import timezone
 
 from school.attendance import rules
 from school.attendance.models import Event, MinuteEntry
-from school.attendance.rules import Presence, Seen, contradiction, fold, once
+from school.attendance.rules import Presence, Seen, contradiction, fold, once, sum_once
 from school.courses.models import Session
+from school.enrollment import history
 
 
 def credited_minutes(enrollment_ids: Collection[int]) -> dict[int, int]:
-    """Minutes credited so far to each enrolment; every given id is a key."""
-    sums = (
-        MinuteEntry.objects.filter(enrollment_id__in=enrollment_ids)
-        .values("enrollment_id")
+    """Minutes credited so far to each enrolment; every given id is a key.
+
+    Who was moved here from another class keeps what she was credited there; an
+    evening of the plan that she attended in both counts once.
+    """
+    earlier = history.earlier(enrollment_ids)
+    sums: dict[int, dict[str, int]] = {}
+    for enrollment, evening, minutes in (
+        MinuteEntry.objects.filter(
+            enrollment_id__in={*earlier, *chain(*earlier.values())}
+        )
+        .values_list("enrollment_id", "session__evening__code")
         .annotate(total=Sum("minutes"))
-        .values_list("enrollment_id", "total")
-    )
-    return dict.fromkeys(enrollment_ids, 0) | dict(sums)
+        .order_by()
+    ):
+        sums.setdefault(enrollment, {})[evening] = minutes
+    return {
+        one: sum_once([sums.get(each, {}) for each in (one, *before)])
+        for one, before in earlier.items()
+    }
 
 
 def credited_by_session(enrollment_id: int) -> dict[int, int]:

@@ -78,6 +78,7 @@ def hours_of(enrollment: Enrollment, *, at: datetime) -> dict[str, Any]:
         )
         for one in sessions
     ]
+    done = ledger.credited_minutes([enrollment.pk])[enrollment.pk]
     edition = enrollment.cohort.edition
     # By evening: one that is held once more is asked of nobody twice.
     held = {
@@ -88,7 +89,8 @@ def hours_of(enrollment: Enrollment, *, at: datetime) -> dict[str, Any]:
     scheduled = sum(held.values())
     return {
         "rows": rows,
-        "done": sum(row.minutes for row in rows),
+        "done": done,
+        "carried": done - sum(row.minutes for row in rows),
         "scheduled": scheduled,
         "needed": minutes_required(scheduled, edition.pass_attendance_percent),
     }
@@ -103,8 +105,9 @@ def register_of(cohort: Cohort) -> dict[str, Any]:
         .annotate(Sum("minutes"))
     )
     cells = {(enrollment, session): minutes for enrollment, session, minutes in sums}
+    totals = ledger.credited_minutes([enrollment.pk for enrollment in roll])
     rows = []
     for enrollment in roll:
         of = [cells.get((enrollment.pk, session.pk)) for session in sessions]
-        rows.append(RegisterRow(enrollment, of, sum(filter(None, of))))
+        rows.append(RegisterRow(enrollment, of, totals[enrollment.pk]))
     return {"sessions": sessions, "rows": rows}

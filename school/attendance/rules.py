@@ -130,6 +130,14 @@ def once(minutes_by_session: Mapping[int, int]) -> int:
     return max(minutes_by_session.values(), default=0)
 
 
+def sum_once(classes: Sequence[Mapping[str, int]]) -> int:
+    """What somebody was credited in one class after another: evening -> minutes in each."""
+    evenings = {evening for minutes in classes for evening in minutes}
+    return sum(
+        max(minutes.get(evening, 0) for minutes in classes) for evening in evenings
+    )
+
+
 def minutes_required(scheduled: int, percent: int) -> int:
     """Rounded up: a minute short is short."""
     return -(-scheduled * percent // 100)
