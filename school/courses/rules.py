@@ -77,6 +77,14 @@ def evening_of(day: date, begins: time, ends: time) -> tuple[datetime, datetime]
     return starts, stops if stops > starts else stops + timedelta(days=1)
 
 
+def term_of(day: date) -> tuple[date, date]:
+    """The half of the school year around `day`: from September or from March on."""
+    if 3 <= day.month <= 8:
+        return date(day.year, 3, 1), date(day.year, 8, 31)
+    year = day.year if day.month >= 9 else day.year - 1
+    return date(year, 9, 1), date(year + 1, 3, 1) - timedelta(days=1)
+
+
 def is_evening(starts_at: datetime, ends_at: datetime) -> bool:
     """Has a length, and one that people sit through; longer, a time was mistyped."""
     return timedelta() < ends_at - starts_at <= LONGEST_EVENING

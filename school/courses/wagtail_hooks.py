@@ -1,7 +1,7 @@
 from django.urls import URLPattern, URLResolver, include, path
 from wagtail import hooks
 
-from school.courses.desk import classes, timetable
+from school.courses.desk import classes, timetable, weeks
 from school.courses.desk.bulk import (
     Announce,
     CancelEvenings,
@@ -24,6 +24,10 @@ def class_viewsets() -> ClassesGroup:
 def class_desk_urls() -> list[URLPattern | URLResolver]:
     one, evening = "class-desk/classes/<slug:code>", "class-desk/evenings/<slug:code>"
     patterns = [
+        path("class-desk/timetable/", weeks.term, name="term"),
+        path("class-desk/week/", weeks.week, name="week"),
+        path("class-desk/week/sheet/", weeks.week_sheet, name="week_sheet"),
+        path("class-desk/week/pdf/", weeks.week_pdf, name="week_pdf"),
         path(f"{one}/step/<slug:verb>/", classes.step, name="step"),
         path(f"{one}/cancel/", classes.cancel, name="cancel"),
         path(f"{one}/plan/", timetable.plan, name="plan"),

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from school.portal import views
+from school.portal import timetable, views
 
 app_name = "portal"
 urlpatterns = [
@@ -10,4 +10,25 @@ urlpatterns = [
     path("certificates/", views.my_certificates, name="certificates"),
     path("me/", views.me, name="me"),
     path("classes/", views.my_classes, name="classes"),
+    path("week/", timetable.week, name="week"),
+    # study/calendar/
+    path("calendar/", timetable.calendar, name="calendar"),
+    path("calendar/open/", timetable.open_calendar, name="open_calendar"),
+    path("calendar/revoke/", timetable.revoke_calendar, name="revoke_calendar"),
+    path("calendar/<slug:token>.ics", timetable.feed, name="feed"),
+    path(
+        "calendar/classes/<slug:code>/",
+        timetable.class_calendar,
+        name="class_calendar",
+    ),
+    path(
+        "calendar/classes/<slug:code>/open/",
+        timetable.open_class_calendar,
+        name="open_class_calendar",
+    ),
+    path(
+        "calendar/classes/<slug:code>/revoke/",
+        timetable.revoke_class_calendar,
+        name="revoke_class_calendar",
+    ),
 ]

@@ -115,6 +115,10 @@ SCREENS: dict[str, Row] = {
         named("auditor editor registrar"), lambda world: ["place_offered"]
     ),
     "notices_desk:revert": Row(CHANGE_QUESTION, lambda world: ["place_offered"], True),
+    "courses_desk:term": Row(READERS),
+    "courses_desk:week": Row(READERS),
+    "courses_desk:week_sheet": Row(READERS),
+    "courses_desk:week_pdf": Row(READERS),
     "courses_desk:step": Row(
         REGISTRAR, lambda world: [world.cohort.code, "complete"], True
     ),

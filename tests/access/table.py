@@ -22,6 +22,7 @@ PERSONS = frozenset({"trainee", "other_trainee"})
 PEOPLE_READERS = DESK - {"editor"}
 NURSES = frozenset({"instructor"})
 CALLERS = frozenset({"instructor", "assistant", "registrar", "superuser"})
+CALENDAR = CLASS_STAFF | {"registrar", "superuser"}
 ASSESSMENT = frozenset({"registrar", "auditor", "superuser"})
 
 
@@ -195,4 +196,12 @@ TABLE: dict[str, Row] = {
     "portal:certificates": Row(SIGNED_IN),
     "portal:me": Row(SIGNED_IN),
     "portal:classes": Row(SIGNED_IN),
+    "portal:week": Row(SIGNED_IN),
+    "portal:calendar": Row(SIGNED_IN),
+    "portal:open_calendar": Row(SIGNED_IN, post=True),
+    "portal:revoke_calendar": Row(SIGNED_IN, post=True),
+    "portal:feed": Row(EVERYONE, of("feed.token")),
+    "portal:class_calendar": Row(CALENDAR, of("cohort.code")),
+    "portal:open_class_calendar": Row(CALENDAR, of("cohort.code"), True),
+    "portal:revoke_class_calendar": Row(CALENDAR, of("cohort.code"), True),
 }

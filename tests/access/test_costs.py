@@ -34,6 +34,7 @@ A_FILE = {
     "attendance:summary_xlsx",
     "certificates:download",
     "people:photo",
+    "portal:feed",
 }
 NOT_HTML = {"attendance:worker", "cms:robots", "cms:sitemap", *A_FILE}
 # Those that list nothing of which there can be more, by what they show instead.
@@ -80,6 +81,7 @@ STILL = {
     "the same for ever": {"ui:style_guide", "cms:robots", "attendance:worker"},
     "figures, in one layout": {"outcomes:public", "outcomes:cohort"},
     "a file": A_FILE,
+    "one address": {"portal:class_calendar"},
 }
 LISTS = sorted(set(READ).difference(*STILL.values()))
 

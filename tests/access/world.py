@@ -13,10 +13,12 @@ from school.attendance.models import Alert, Scan, Sheet
 from school.attendance.papers.actions import keep_scan, print_sheet
 from school.certificates import actions as certificates
 from school.certificates.models import Certificate
+from school.courses.actions import open_feed
 from school.courses.models import (
     Cohort,
     Duty,
     Edition,
+    Feed,
     Instructor,
     Lesson,
     Session,
@@ -104,6 +106,7 @@ class World:
     sheet: Sheet = field(init=False)
     scan: Scan = field(init=False)
     alert: Alert = field(init=False)
+    feed: Feed = field(init=False)
 
 
 def build() -> World:
@@ -193,6 +196,9 @@ def _papers(world: World) -> None:
     world.device = make_device(world.person)
     make_lesson_page(world.lesson)
     make_standard_page(make_standard(1))
+    account = world.person.user
+    assert account
+    world.feed = open_feed(account, by=account)
     set_photo(world.person, file=BytesIO(photo()), by=SYSTEM)
 
 

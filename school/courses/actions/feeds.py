@@ -21,9 +21,10 @@ def open_feed(of: User | Cohort, *, by: Actor, at: datetime | None = None) -> Fe
     if not access.can_open_feed(by, of):
         raise NotPermitted
     at = at or timezone.now()
-    key = "user" if isinstance(of, User) else "cohort"
+    # Not by type(of): the account of a request is wrapped.
+    model, key = (User, "user") if isinstance(of, User) else (Cohort, "cohort")
     # Two presses at once take turns: each finds the other's address and ends it.
-    type(of)._default_manager.select_for_update(no_key=True).get(pk=of.pk)
+    model._default_manager.select_for_update(no_key=True).get(pk=of.pk)
     for before in Feed.objects.standing().filter(**{key: of}):
         revoke_feed(before, by=by, at=at)
     token = secret_code()

@@ -1,5 +1,5 @@
 import re
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any, ClassVar
 
@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.widgets import AdminDateInput, AdminTimeInput
 
+from school.courses import rules, weeks
 from school.courses.actions.dates import BEGINS, ENDS
 from school.courses.models import Cohort, Duty, Edition, Session, Venue
 from school.lib.typed import plain
@@ -27,6 +28,7 @@ WEEKDAYS = [
     (6, _("Sunday")),
 ]
 STAFF = [Role.INSTRUCTOR, Role.ASSISTANT, Role.EXAMINER, Role.REGISTRAR]
+LONGEST_TERM = timedelta(days=366)
 DAYS = dict.fromkeys(("starts_on", "ends_on", "enrol_until"), fields.DateField)
 
 
@@ -179,3 +181,60 @@ class MakeUpForm(SessionForm):
         super().__init__(*args, session=session, **kwargs)
         del self.initial["day"]
         self.fields["reason"].help_text = _("The trainees of the class read it.")
+
+
+class WeekForm(forms.Form):
+    """What is shown of the week plan; what is not understood is left out and said."""
+
+    week = forms.CharField(
+        label=_("Week of the year"),
+        help_text=_("Written 2026-W48."),
+        required=False,
+        max_length=20,
+    )
+    venue = forms.ModelChoiceField(
+        Venue.objects.all(), label=_("venue"), required=False
+    )
+    cohort = forms.ModelChoiceField(
+        Cohort.objects.all(), label=_("cohort"), required=False
+    )
+
+    def clean_week(self) -> date | None:
+        if not (typed := self.cleaned_data["week"]):
+            return None
+        if (monday := weeks.parse(typed)) is None:
+            raise ValidationError(
+                _("“%(typed)s” is no week. Write it like 2026-W48."),
+                params={"typed": typed},
+            )
+        return monday
+
+    def chosen(self, name: str) -> Any:
+        # Reading the errors is what cleans the form; each field stands for itself.
+        if not self.is_bound or name in self.errors:
+            return None
+        return self.cleaned_data.get(name)
+
+    @property
+    def of(self) -> str:
+        """Whose plan it is, where not everybody's."""
+        both = (self.chosen("cohort"), self.chosen("venue"))
+        return " · ".join(str(one) for one in both if one)
+
+
+class TermForm(forms.Form):
+    first = fields.DateField(label=_("From the day"), widget=AdminDateInput)
+    last = fields.DateField(label=_("Up to the day"), widget=AdminDateInput)
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        first, last = cleaned.get("first"), cleaned.get("last")
+        if first and last and not timedelta() <= last - first <= LONGEST_TERM:
+            self.add_error("last", _("Choose a later day, a year away at most."))
+        return cleaned
+
+    def days(self, *, today: date) -> tuple[date, date]:
+        """As typed, else the half of the school year around `today`."""
+        if self.is_bound and self.is_valid():
+            return self.cleaned_data["first"], self.cleaned_data["last"]
+        return rules.term_of(today)

@@ -17,6 +17,13 @@ def desk_user(request: HttpRequest) -> User:
     return user
 
 
+def timetable_reader(request: HttpRequest) -> User:
+    user = request.user
+    if not isinstance(user, User) or not user.has_perm("courses.view_session"):
+        raise PermissionDenied
+    return user
+
+
 def class_of(request: HttpRequest, code: str) -> tuple[User, Cohort]:
     user = desk_user(request)
     return user, get_object_or_404(

@@ -1,9 +1,11 @@
 from typing import Any
 
 from django import forms
+from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.views.generic import CreateView, EditView
 from wagtail.admin.viewsets.model import ModelViewSetGroup
@@ -259,6 +261,11 @@ class TrackViewSet(LedgerViewSet):
     inspect_view_fields = ["code", "title_zh", "title_en", "colour"]
 
 
+class TimetableMenuItem(MenuItem):
+    def is_shown(self, request: HttpRequest) -> bool:
+        return request.user.has_perm("courses.view_session")
+
+
 class ClassesGroup(ModelViewSetGroup):
     menu_label = _("Classes and courses")
     menu_icon = "group"
@@ -272,3 +279,14 @@ class ClassesGroup(ModelViewSetGroup):
         CourseViewSet,
         TrackViewSet,
     )
+
+    def get_submenu_items(self) -> list[Any]:
+        screens = [
+            (_("Week plan"), "courses_desk:week"),
+            (_("Timetable of the term"), "courses_desk:term"),
+        ]
+        own = [
+            TimetableMenuItem(label, reverse(name), icon_name="calendar", order=1)
+            for label, name in screens
+        ]
+        return [*own, *super().get_submenu_items()]
