@@ -5,20 +5,18 @@ links is opened, as a visitor, a trainee, an instructor and an examiner.
 """
 
 import re
-import shutil
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from pathlib import Path
 from urllib.parse import urljoin, urlsplit
 
 from django.core.management import call_command
-from django.db import connection, connections, reset_queries
+from django.db import connection, reset_queries
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from school.people.models import User
+from tests.bench.database import database_of_its_own
 from tests.bench.measure import Figure
 from tests.cast import signed_in
 from tests.costs import MOST_KB, MOST_QUERIES, asked, kilobytes
@@ -41,21 +39,10 @@ class View:
 @contextmanager
 def demonstration() -> Iterator[None]:
     """The demonstration school in a database of its own, gone afterwards."""
-    folder = Path(tempfile.mkdtemp(prefix="school-bench-"))
-    database = connections.databases["default"]
-    before = database["NAME"]
-    connection.close()
-    database["NAME"] = connection.settings_dict["NAME"] = str(folder / "db.sqlite3")
-    try:
-        for command in (["migrate", "-v0"], ["createcachetable"]):
-            call_command(*command)
+    with database_of_its_own():
         call_command("load_curriculum", verbosity=0)
         call_command("load_demonstration", verbosity=0)
         yield
-    finally:
-        connection.close()
-        database["NAME"] = connection.settings_dict["NAME"] = before
-        shutil.rmtree(folder)
 
 
 def readers() -> Iterator[tuple[str, Client]]:

@@ -7,13 +7,14 @@ from pathlib import Path
 
 from django.conf import settings
 
-from tests.bench import certificates, pages
+from tests.bench import certificates, pages, term
 from tests.bench.measure import Figure
 
 BENCHMARKS: list[Callable[[], Iterable[Figure]]] = [
     certificates.batch,
     certificates.size,
     pages.pages,
+    term.term,
 ]
 ROW = "{:<28} {:>10} {:<8} {:>10} {:>8}  {}"
 

@@ -69,16 +69,22 @@ def venues() -> dict[str, Venue]:
         "centre": Venue.objects.create(
             name="夜校城关教学点",
             address="城关街道文昌路甲 18 号，三楼",
+            directions_zh="文昌路小学对面，从药店旁的楼梯上三楼。",
+            directions_en="Opposite the primary school; the stairs beside the pharmacy.",
             capacity=40,
         ),
         "annex": Venue.objects.create(
             name="河东社区实训室",
             address="河东街道堤北巷乙 6 号",
+            directions_zh="河东菜场后门右转，红色铁门。",
+            directions_en="Right of the market's back gate: the red iron door.",
             capacity=30,
         ),
         "mobile": Venue.objects.create(
             name="流动课堂·青石镇",
             address="青石镇文化站一楼",
+            directions_zh="从镇卫生院往东走两分钟，院里有停车的地方。",
+            directions_en="Two minutes east of the clinic; one can park in the yard.",
             kind=Venue.Kind.MOBILE,
             capacity=24,
         ),
