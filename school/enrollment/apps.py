@@ -20,6 +20,7 @@ class EnrollmentConfig(AppConfig):
         ),
         "declare_shift": pgettext_lazy("journal", "declared a weekly shift"),
         "decline": pgettext_lazy("journal", "declined the place offered"),
+        "defer": pgettext_lazy("journal", "put a place off to a later class"),
         "demand": pgettext_lazy("journal", "said what a course asks for"),
         "drop_shift": pgettext_lazy("journal", "took a weekly shift off"),
         "expire": pgettext_lazy("journal", "let an offer expire"),

@@ -1,10 +1,12 @@
-"""The page on which somebody changes their class for another of the same course."""
+"""The pages on which somebody changes their class, or puts it off."""
 
+from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from school.courses.models import Cohort
 from school.enrollment import actions
@@ -19,11 +21,7 @@ from school.people.requests import MemberRequest
 
 @login_required
 def transfer(request: MemberRequest, code: str) -> HttpResponse:
-    seen = Enrollment.objects.visible_to(request.user)
-    found = seen.select_related("person__user", "cohort__edition__course")
-    enrollment = get_object_or_404(found, code=code)
-    if not is_self(enrollment.person, request.user):
-        raise PermissionDenied
+    enrollment = _own(request, code)
     targets = _targets(enrollment)
     data = request.POST if request.method == "POST" else None
     form = TransferForm(data, targets=targets)
@@ -39,6 +37,33 @@ def transfer(request: MemberRequest, code: str) -> HttpResponse:
             return redirect("enrollment:detail", moved.code)
     context = {"enrollment": enrollment, "form": form, "targets": targets}
     return render(request, "enrollment/transfer.html", context)
+
+
+@login_required
+def defer(request: MemberRequest, code: str) -> HttpResponse:
+    """Ask once more, then put the place off to a later class."""
+    enrollment = _own(request, code)
+    if request.method != "POST":
+        return render(request, "enrollment/defer.html", {"enrollment": enrollment})
+    try:
+        actions.defer(enrollment, by=request.user)
+    except Refusal as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(
+            request,
+            _("Put off. Apply for a later class of the course: you come first."),
+        )
+    return redirect("enrollment:detail", code)
+
+
+def _own(request: MemberRequest, code: str) -> Enrollment:
+    seen = Enrollment.objects.visible_to(request.user)
+    found = seen.select_related("person__user", "cohort__edition__course")
+    enrollment = get_object_or_404(found, code=code)
+    if not is_self(enrollment.person, request.user):
+        raise PermissionDenied
+    return enrollment
 
 
 def _targets(enrollment: Enrollment) -> list[Cohort]:

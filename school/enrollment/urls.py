@@ -15,6 +15,7 @@ urlpatterns = [
     path("<str:code>/", views.detail, name="detail"),
     path("<str:code>/accept/", views.accept, name="accept"),
     path("<str:code>/decline/", views.decline, name="decline"),
+    path("<str:code>/later/", changing.defer, name="defer"),
     path("<str:code>/change/", changing.transfer, name="transfer"),
     path("<str:code>/withdraw/", views.withdraw, name="withdraw"),
 ]

@@ -77,6 +77,7 @@ def enrollment_desk_urls() -> list[URLPattern | URLResolver]:
         path(f"{somebody}/certificate/", eligibility.prior, name="prior"),
         path("enrollment-desk/places/", steps.places, name="places"),
         path("enrollment-desk/new/", steps.enroll, name="enroll"),
+        path(f"{one}/defer/", eligibility.defer, name="defer"),
         path(f"{one}/move/", eligibility.move, name="move"),
         path(f"{one}/withdraw/", steps.withdraw, name="withdraw"),
         *[

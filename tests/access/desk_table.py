@@ -104,6 +104,7 @@ SCREENS: dict[str, Row] = {
     "enrollment_desk:health": Row(REGISTRAR, _person),
     "enrollment_desk:prior": Row(REGISTRAR, _person),
     "enrollment_desk:lift": Row(REGISTRAR, of("hold.code")),
+    "enrollment_desk:defer": Row(REGISTRAR, of("enrollment.code")),
     "enrollment_desk:move": Row(REGISTRAR, of("enrollment.code")),
     "enrollment_desk:places": Row(VIEW["desk_enrollment"]),
     "enrollment_desk:enroll": Row(REGISTRAR),

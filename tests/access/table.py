@@ -89,6 +89,7 @@ TABLE: dict[str, Row] = {
     "enrollment:accept": Row(OWNER, of("offer.code"), True),
     "enrollment:decline": Row(OWNER, of("offer.code"), True),
     "enrollment:withdraw": Row(OWNER, of("offer.code")),
+    "enrollment:defer": Row(OWNER, of("enrollment.code")),
     "enrollment:transfer": Row(OWNER, of("enrollment.code")),
     "enrollment:shifts": Row(SIGNED_IN),
     "enrollment:drop_shift": Row(OWNER, of("shift.code"), True),

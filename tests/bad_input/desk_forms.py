@@ -183,6 +183,13 @@ DESK = [
         values=of("offer.code"),
     ),
     Form(
+        "enrollment_desk:defer",
+        "registrar",
+        reason,
+        "school.enrollment.actions.defer",
+        values=lambda w: [w.people["other_trainee"].enrollments.get().code],
+    ),
+    Form(
         "enrollment_desk:move",
         "registrar",
         lambda w: {"to": w.open_cohort.pk, **reason(w)},

@@ -62,6 +62,7 @@ BUTTONS = {
     "courses_desk:step",
     "enrollment:accept",
     "enrollment:decline",
+    "enrollment:defer",
     "enrollment:drop_shift",
     "enrollment_desk:admit",
     "enrollment_desk:offer",

@@ -4,6 +4,7 @@ from school.enrollment.actions.applications import (
     withdraw,
 )
 from school.enrollment.actions.completion import complete, mark_not_completed
+from school.enrollment.actions.deferral import defer
 from school.enrollment.actions.eligibility import (
     declare_shift,
     demand,
@@ -28,6 +29,7 @@ from school.enrollment.actions.whole_class import (
 )
 
 __all__ = [
+    "defer",
     "in_time",
     "transfer",
     "record_prior_certificate",

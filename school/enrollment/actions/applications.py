@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from school.courses.models import Cohort
 from school.enrollment import access, signals
+from school.enrollment.actions.deferral import number_ahead, promise_to
 from school.enrollment.actions.fitness import refuse_ineligible
 from school.enrollment.actions.offers import move_waitlist, settle
 from school.enrollment.actions.step import (
@@ -62,9 +63,6 @@ def apply(
     _refuse_closed(cohort, is_late_allowed=access.can_admit(by), at=at)
     waived = _refuse_unfit(person, cohort, consent, by=by, at=at, waiver=waiver)
     settle(cohort, at=at)
-    places = places_in(cohort)
-    if not places.left and cohort.status != Cohort.Status.ENROLLING:
-        raise NoFreePlace
     enrollment = Enrollment(
         person=person,
         cohort=cohort,
@@ -72,11 +70,8 @@ def apply(
         consent=consent,
         waived=" ".join(waived),
         applied_at=at,
-        status=Status.ENROLLED if places.left else Status.WAITLISTED,
-        enrolled_at=at if places.left else None,
-        queue_number=None if places.left else _next_number(cohort),
     )
-    enrollment.save(force_insert=True)
+    _place(enrollment, at=at)
     _record(enrollment, by=by, at=at, reason=waiver.reason)
     _announce(enrollment, by=by, at=at)
     return enrollment
@@ -167,6 +162,24 @@ def _refuse_unfit(
     if applied.exclude(status=Status.WITHDRAWN).exists():
         raise AlreadyApplied
     return refuse_ineligible(person, cohort, by=by, at=at, waiver=waiver)
+
+
+def _place(enrollment: Enrollment, *, at: datetime) -> None:
+    """A seat, or a place in line; a promise goes before those who wait without one."""
+    cohort, places = enrollment.cohort, places_in(enrollment.cohort)
+    promise = promise_to(enrollment.person, cohort)
+    if places.free if promise else places.left:
+        enrollment.status, enrollment.enrolled_at = Status.ENROLLED, at
+    elif cohort.status == Cohort.Status.ENROLLING:
+        ahead = number_ahead(cohort) if promise else None
+        enrollment.status = Status.WAITLISTED
+        enrollment.queue_number = ahead or _next_number(cohort)
+    else:
+        raise NoFreePlace
+    enrollment.save(force_insert=True)
+    if promise:
+        promise.kept_by = enrollment
+        promise.save(update_fields=["kept_by"])
 
 
 def _record(enrollment: Enrollment, *, by: Actor, at: datetime, reason: str) -> None:

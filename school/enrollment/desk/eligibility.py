@@ -151,6 +151,19 @@ def move(request: HttpRequest, code: str) -> HttpResponse:
     return _ask(request, form, _("Move to another class"), found, back)
 
 
+def defer(request: HttpRequest, code: str) -> HttpResponse:
+    """Put somebody's place off to a later class of the course."""
+    user = _allowed(request, "enrollment.admit_enrollment")
+    known = Enrollment.objects.select_related("person__user", "cohort__edition")
+    found = get_object_or_404(known, code=code)
+    form = ReasonForm(_data(request))
+    back = reverse("desk_enrollment:inspect", args=[found.pk])
+    if _taken(request, form, partial(actions.defer, found, by=user)):
+        messages.success(request, _("Put off; in a later class they come first."))
+        return redirect(back)
+    return _ask(request, form, _("Put off to a later class"), found, back)
+
+
 def _record(
     request: HttpRequest,
     code: str,

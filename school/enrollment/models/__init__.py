@@ -5,6 +5,7 @@ from school.enrollment.models.eligibility import (
     Shift,
 )
 from school.enrollment.models.enrollment import Enrollment, EnrollmentQuerySet
+from school.enrollment.models.promise import Promise
 
 __all__ = [
     "Demand",
@@ -12,5 +13,6 @@ __all__ = [
     "EnrollmentQuerySet",
     "Hold",
     "PriorCertificate",
+    "Promise",
     "Shift",
 ]

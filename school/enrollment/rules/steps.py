@@ -15,6 +15,7 @@ TRANSITIONS: Mapping[str, tuple[frozenset[str], str]] = {
         frozenset({"applied", "offered", "waitlisted", "enrolled"}),
         "withdrawn",
     ),
+    "defer": (frozenset({"enrolled"}), "withdrawn"),
     "transfer": (frozenset({"enrolled"}), "withdrawn"),
     "release": (
         frozenset({"applied", "offered", "waitlisted", "enrolled"}),

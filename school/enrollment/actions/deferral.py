@@ -1,0 +1,66 @@
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import F
+from django.utils import timezone
+
+from school.courses.models import Cohort
+from school.enrollment import access, signals
+from school.enrollment.actions.offers import move_waitlist
+from school.enrollment.actions.step import take
+from school.enrollment.actions.transfer import in_time
+from school.enrollment.models import Enrollment, Promise
+from school.enrollment.places import held
+from school.enrollment.refusals import ReasonMissing, TooLateToTransfer
+from school.journal.actors import Actor
+from school.lib.errors import NotPermitted
+from school.people.models import Person
+
+
+@transaction.atomic
+def defer(
+    enrollment: Enrollment, *, by: Actor, reason: str = "", at: datetime | None = None
+) -> Promise:
+    """Give the place back for one in a later class of the course, where they come first."""
+    if not access.can_answer(by, enrollment):
+        raise NotPermitted
+    is_registrar = access.can_admit(by)
+    if is_registrar and not reason.strip():
+        raise ReasonMissing
+    cohort = held(enrollment.cohort_id)
+    at = at or timezone.now()
+    is_over = cohort.status == Cohort.Status.ASSESSING
+    if is_over or not (is_registrar or in_time(cohort, at=at)):
+        raise TooLateToTransfer
+    enrollment.refresh_from_db(fields=["status"])
+    take(enrollment, "defer", by=by, at=at, reason=reason, ended_at=at)
+    promise = Promise.objects.create(deferred=enrollment, made_at=at)
+    signals.seat_freed.send(sender=Enrollment, enrollment=enrollment, by=by, at=at)
+    move_waitlist(cohort, at=at)
+    return promise
+
+
+def promise_to(person: Person, cohort: Cohort) -> Promise | None:
+    """The open promise that an application for this class uses."""
+    course = cohort.edition.course_id
+    mine = Promise.objects.open().filter(
+        deferred__person=person, deferred__cohort__edition__course=course
+    )
+    return mine.exclude(deferred__cohort=cohort).first()
+
+
+def number_ahead(cohort: Cohort) -> int | None:
+    """A waiting number before everybody without a promise; those behind move down one.
+
+    None where nobody waits so. Called with the class's row locked.
+    """
+    status = Enrollment.Status.WAITLISTED
+    line = cohort.enrollments.filter(status=status, kept_promise=None)
+    first = line.order_by("queue_number").values_list("queue_number", flat=True).first()
+    if first is None:
+        return None
+    behind = cohort.enrollments.filter(queue_number__gte=first)
+    # From the end on: two never have one number, not for a moment.
+    for pk in list(behind.order_by("-queue_number").values_list("pk", flat=True)):
+        behind.filter(pk=pk).update(queue_number=F("queue_number") + 1)
+    return first
