@@ -5,6 +5,7 @@ from datetime import date, datetime, time, timedelta
 import pytest
 from django.utils import timezone
 
+from school.attendance.ledger import scheduled_minutes
 from school.courses import actions, rules
 from school.courses.models import Cohort
 from school.courses.refusals import EndsBeforeItBegins, RoomTaken
@@ -124,3 +125,21 @@ def test_two_times_of_the_clock_are_one_evening() -> None:
     assert rules.is_evening(eight, eight + timedelta(hours=8))
     assert not rules.is_evening(eight, eight + timedelta(hours=8, minutes=1))
     assert not rules.is_evening(eight, eight)
+
+
+def test_a_class_keeps_its_hours_when_a_newer_edition_has_others(
+    registrar: User,
+) -> None:
+    earlier = planned(date(2026, 11, 23))
+    actions.plan_sessions(earlier, by=registrar, weekdays=[0, 2])
+    newer = make_edition(course=earlier.edition.course, evenings=6)
+    later = make_cohort(
+        edition=newer, sessions=False, starts_on=date(2026, 11, 24), status="draft"
+    )
+    actions.plan_sessions(later, by=registrar, weekdays=[1, 3])
+    actions.plan_sessions(earlier, by=registrar, weekdays=[0, 2])
+    assert scheduled_minutes([earlier.pk, later.pk]) == {
+        earlier.pk: 4 * 135,
+        later.pk: 6 * 135,
+    }
+    assert {one.evening.edition for one in earlier.sessions.all()} == {earlier.edition}
