@@ -1,7 +1,14 @@
+from typing import Any, ClassVar
+
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class OutcomesConfig(AppConfig):
     name = "school.outcomes"
     verbose_name = _("Outcomes")
+    journal_words: ClassVar[dict[str, Any]] = {
+        "ask_dossier": pgettext_lazy("journal", "asked for a subsidy dossier"),
+        "take_dossier": pgettext_lazy("journal", "took a subsidy dossier"),
+    }

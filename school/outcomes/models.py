@@ -1,6 +1,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from school.courses.models import Cohort
+from school.outcomes.dossier.models import Dossier as Dossier
 
 
 class CohortResult(Cohort):

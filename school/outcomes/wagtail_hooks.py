@@ -1,11 +1,15 @@
 from django.db.models import Model, QuerySet
+from django.http import HttpRequest
 from django.urls import URLPattern, URLResolver, include, path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.tables import TitleColumn
 
 from school.outcomes import desk
 from school.outcomes.access import TOLD
+from school.outcomes.dossier import desk as dossier_desk
+from school.outcomes.dossier.models import EXPORT
 from school.outcomes.models import CohortResult
 from school.ui.desk import LedgerIndex, LedgerViewSet
 
@@ -44,9 +48,32 @@ def outcomes_viewset() -> CohortResultViewSet:
     return CohortResultViewSet("cohortresult")
 
 
+class DossiersMenuItem(MenuItem):
+    def is_shown(self, request: HttpRequest) -> bool:
+        return request.user.has_perm(EXPORT)
+
+
+@hooks.register("register_admin_menu_item")
+def dossiers_menu_item() -> MenuItem:
+    return DossiersMenuItem(
+        _("Subsidy dossiers"),
+        reverse("outcomes_desk:dossier_classes"),
+        icon_name="folder-open-inverse",
+        order=381,
+    )
+
+
 @hooks.register("register_admin_urls")
 def outcomes_desk_urls() -> list[URLPattern | URLResolver]:
     patterns = [
+        path("dossier-desk/", dossier_desk.classes, name="dossier_classes"),
+        path(
+            "dossier-desk/classes/<slug:code>/", dossier_desk.dossiers, name="dossiers"
+        ),
+        path("dossier-desk/<slug:code>/", dossier_desk.dossier, name="dossier"),
+        path(
+            "dossier-desk/<slug:code>/zip/", dossier_desk.download, name="dossier_file"
+        ),
         path("outcomes-desk/<slug:code>/", desk.report, name="report"),
         path("outcomes-desk/<slug:code>/export/", desk.export, name="export"),
     ]

@@ -72,6 +72,10 @@ _certificate = of("certificate.number")
 SCREENS: dict[str, Row] = {
     "outcomes_desk:report": Row(VIEW["cohortresult"], _class),
     "outcomes_desk:export": Row(VIEW["cohortresult"], _class),
+    "outcomes_desk:dossier_classes": Row(READERS),
+    "outcomes_desk:dossiers": Row(READERS, _class),
+    "outcomes_desk:dossier": Row(READERS, of("dossier.code")),
+    "outcomes_desk:dossier_file": Row(READERS, of("dossier.code")),
     "wages_desk:interview": Row(named("outcomes_officer"), of("follow_up.code")),
     "wages_desk:add_record": Row(named("outcomes_officer")),
     "points_desk:award": Row(named("points_officer")),

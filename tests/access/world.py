@@ -25,6 +25,7 @@ from school.courses.models import (
 )
 from school.enrollment.models import Enrollment, Hold, Shift
 from school.journal.actors import SYSTEM
+from school.outcomes.models import Dossier
 from school.people.actions import set_photo
 from school.people.models import CompanyContact, Person, User
 from school.people.roles import Role
@@ -45,7 +46,7 @@ from tests.factories.pages import (
 )
 from tests.factories.people import make_company, make_trainee, make_user
 from tests.factories.points import make_monthly_rule
-from tests.factories.sheets import make_alert
+from tests.factories.sheets import make_alert, make_dossier
 from tests.factories.wages import consent_to_wages, make_follow_up, make_record
 
 STAFF = {
@@ -107,6 +108,7 @@ class World:
     scan: Scan = field(init=False)
     alert: Alert = field(init=False)
     feed: Feed = field(init=False)
+    dossier: Dossier = field(init=False)
 
 
 def build() -> World:
@@ -203,7 +205,7 @@ def _papers(world: World) -> None:
 
 
 def _signed(world: World) -> None:
-    """A sign-in sheet of the class with its scan, and whom to call."""
+    """A sign-in sheet of the class with its scan, whom to call, and a dossier."""
     registrar = world.people["registrar"]
     assert isinstance(registrar, User)
     world.sheet = print_sheet(world.session, by=registrar)
@@ -211,3 +213,4 @@ def _signed(world: World) -> None:
         BytesIO(photo((900, 1200))), by=registrar, typed_code=world.sheet.code
     )
     world.alert = make_alert(world.enrollment)
+    world.dossier = make_dossier(world.cohort, by=registrar)

@@ -87,6 +87,12 @@ def certificate_change(verb: str) -> Form:
 
 DESK = [
     Form(
+        "outcomes_desk:dossiers",
+        "registrar",
+        lambda w: {"with_id_numbers": "on", "reason": "县人社局补贴审核"},
+        "school.outcomes.dossier.actions.ask",
+    ),
+    Form(
         "wages_desk:interview",
         "outcomes_officer",
         lambda w: {

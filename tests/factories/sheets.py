@@ -3,12 +3,15 @@ from datetime import timedelta
 from typing import Any
 
 import pypdfium2
+from django.core.files.base import ContentFile
 from django.utils import timezone
 from PIL import Image
 
 from school.attendance.models import Alert, Sheet
 from school.courses.models import Cohort, Session
 from school.enrollment.models import Enrollment
+from school.outcomes.models import Dossier
+from school.people.models import User
 
 
 def make_tonight(cohort: Cohort) -> Session:
@@ -62,3 +65,12 @@ def make_alert(enrollment: Enrollment, **extra: Any) -> Alert:
             **extra,
         },
     )
+
+
+def make_dossier(cohort: Cohort, *, by: User) -> Dossier:
+    """One that is ready, with nothing worth reading in it."""
+    dossier = Dossier.objects.create(
+        cohort=cohort, asked_by=by, asked_at=timezone.now(), finished_at=timezone.now()
+    )
+    dossier.file.save("dossier", ContentFile(b"PK"))
+    return dossier

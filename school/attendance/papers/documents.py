@@ -23,7 +23,7 @@ from school.lib.format import clock
 from school.lib.masking import mask_phone
 from school.lib.paper import Column, Paper, Table
 from school.lib.spreadsheet import Value
-from school.ui.templatetags.ui import evening, full_date, hours, span
+from school.ui.templatetags.ui import full_date, hours, span
 
 # What an empty minutes cell of the summary says: nothing was noted.
 NOTHING = "–"
@@ -233,7 +233,3 @@ def trainees(cohort: Cohort) -> list[Enrollment]:
             "applied_at", "pk"
         )
     )
-
-
-def described(session: Session) -> str:
-    return f"{session.evening.number}. {session.evening} · {evening(session.starts_at)}"

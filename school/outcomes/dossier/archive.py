@@ -1,0 +1,143 @@
+"""A dossier as one ZIP: each paper as PDF and as workbook, the list of it all, the hashes."""
+
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from io import BytesIO
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+
+from django.utils.translation import gettext as _
+
+from school.attendance.papers.documents import fact_columns, issuer
+from school.lib import paper
+from school.lib.paper import Column, Paper, Table
+from school.outcomes.dossier import class_papers, trainee_papers
+from school.outcomes.dossier.facts import Facts
+from school.outcomes.dossier.grounds import Ground, as_dict, grounds_of, sha256
+from school.ui.templatetags.ui import evening, full_date
+
+MANIFEST, SUMS = "manifest.json", "SHA256SUMS"
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    name: str
+    data: bytes
+
+
+def papers(facts: Facts, *, with_id_numbers: bool) -> list[tuple[str, Paper]]:
+    """Numbered as the trade numbers them; 08 and 09 are asked of people, not of the class."""
+    return [
+        ("01", class_papers.opening(facts)),
+        ("02", trainee_papers.roster(facts, with_id_numbers=with_id_numbers)),
+        ("03", class_papers.timetable(facts)),
+        ("04", class_papers.staff(facts)),
+        ("05", trainee_papers.attendance(facts)),
+        ("06", trainee_papers.marks(facts)),
+        ("07", trainee_papers.certificates(facts)),
+        ("10", trainee_papers.pictures(facts)),
+    ]
+
+
+def files(facts: Facts, *, with_id_numbers: bool) -> Iterator[File]:
+    """One after another, so that whoever waits sees how far it has come.
+
+    Nothing in them tells the day of printing: unchanged facts give the same bytes.
+    """
+    numbered = papers(facts, with_id_numbers=with_id_numbers)
+    made: list[File] = []
+    printed = paper.as_pdfs([[one] for _number, one in numbered])
+    for (number, one), data in zip(numbered, printed, strict=True):
+        name = f"{number} {one.title}"
+        workbook = paper.as_workbook(one, made_at=facts.as_of)
+        made += [File(f"{name}.pdf", data), File(f"{name}.xlsx", workbook)]
+        yield from made[-2:]
+    grounds = grounds_of(facts)
+    cover = _contents(facts, made, grounds, with_id_numbers=with_id_numbers)
+    made.append(File(f"00 {cover.title}.pdf", paper.as_pdf(cover)))
+    yield made[-1]
+    made.append(File(MANIFEST, _manifest(facts, made, grounds, with_id_numbers)))
+    yield made[-1]
+    sums = "".join(f"{sha256(one.data)}  {one.name}\n" for one in made)
+    yield File(SUMS, sums.encode())
+
+
+def count_of(facts: Facts) -> int:
+    """How many files there will be, before one is printed."""
+    return 2 * len(papers(facts, with_id_numbers=False)) + 3
+
+
+def zipped(made: Sequence[File]) -> bytes:
+    target = BytesIO()
+    with ZipFile(target, "w") as archive:
+        for one in sorted(made, key=lambda file: file.name):
+            archive.writestr(ZipInfo(one.name), one.data, ZIP_DEFLATED)
+    return target.getvalue()
+
+
+def _manifest(
+    facts: Facts, made: Sequence[File], grounds: Sequence[Ground], with_id_numbers: bool
+) -> bytes:
+    told = {
+        "class": {"code": facts.cohort.code, "name": facts.cohort.name},
+        "as_of": facts.as_of.isoformat(),
+        "with_id_numbers": with_id_numbers,
+        "files": {one.name: sha256(one.data) for one in made},
+        "rests_on": [as_dict(ground) for ground in grounds],
+        "certificates": {
+            one.number: {"claims": one.claims_sha256, "pdf": one.pdf_sha256}
+            for one in facts.certificates
+        },
+    }
+    return json.dumps(told, ensure_ascii=False, indent=2, sort_keys=True).encode()
+
+
+def _contents(
+    facts: Facts,
+    made: Sequence[File],
+    grounds: Sequence[Ground],
+    *,
+    with_id_numbers: bool,
+) -> Paper:
+    cohort = facts.cohort
+    listed = Table(
+        [
+            Column(_("File of the dossier")),
+            Column(_("SHA-256 of the file"), 96, "code"),
+        ],
+        [[one.name, sha256(one.data)] for one in made],
+        title=_("Files of the dossier"),
+    )
+    rests = Table(
+        [
+            Column(_("Ledger of the school")),
+            Column(_("Rows of the ledger"), 14, "number"),
+            Column(_("First – last"), 28, "number"),
+            Column(_("SHA-256 of its rows"), 96, "code"),
+        ],
+        [
+            [one.ledger, one.rows, f"{one.first} – {one.last}", one.sha256]
+            for one in grounds
+        ],
+        title=_("What the papers rest on"),
+    )
+    return Paper(
+        title=_("Contents of the dossier"),
+        subject=cohort.name,
+        issuer=issuer(),
+        facts=[
+            (_("Training project"), str(cohort.edition.course.title)),
+            (
+                _("From – to"),
+                f"{full_date(cohort.starts_on)} – {full_date(cohort.ends_on)}",
+            ),
+            (
+                _("As recorded up to"),
+                full_date(facts.as_of) + " " + evening(facts.as_of)[-5:],
+            ),
+            (_("ID numbers"), _("whole") if with_id_numbers else _("masked")),
+        ],
+        fact_columns=fact_columns(),
+        tables=[listed, rests],
+        signatures=[_("Training institution (seal)"), _("Date of signing")],
+    )

@@ -1,0 +1,15 @@
+from django.utils.translation import gettext_lazy as _
+
+from school.lib.errors import Refusal
+
+
+class NotBegun(Refusal):
+    code = "class_not_begun"
+    message = _("This class has no roster to tell of. Open it for enrolment first.")
+
+
+class PurposeNeeded(Refusal):
+    code = "purpose_needed"
+    message = _(
+        "Say which authority the whole ID numbers are for. The reason stays in the journal."
+    )
