@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from school.attendance.papers.documents import fact_columns, issuer
 from school.lib import paper
 from school.lib.paper import Column, Paper, Table
-from school.outcomes.dossier import class_papers, trainee_papers
+from school.outcomes.dossier import class_papers, marks_papers, trainee_papers
 from school.outcomes.dossier.facts import Facts
 from school.outcomes.dossier.grounds import Ground, as_dict, grounds_of, sha256
 from school.ui.templatetags.ui import evening, full_date
@@ -33,7 +33,7 @@ def papers(facts: Facts, *, with_id_numbers: bool) -> list[tuple[str, Paper]]:
         ("03", class_papers.timetable(facts)),
         ("04", class_papers.staff(facts)),
         ("05", trainee_papers.attendance(facts)),
-        ("06", trainee_papers.marks(facts)),
+        ("06", marks_papers.marks(facts)),
         ("07", trainee_papers.certificates(facts)),
         ("10", trainee_papers.pictures(facts)),
     ]
@@ -100,6 +100,29 @@ def _contents(
     with_id_numbers: bool,
 ) -> Paper:
     cohort = facts.cohort
+    return Paper(
+        title=_("Contents of the dossier"),
+        subject=cohort.name,
+        issuer=issuer(),
+        facts=[
+            (_("Training project"), str(cohort.edition.course.title)),
+            (
+                _("From – to"),
+                f"{full_date(cohort.starts_on)} – {full_date(cohort.ends_on)}",
+            ),
+            (
+                _("As recorded up to"),
+                full_date(facts.as_of) + " " + evening(facts.as_of)[-5:],
+            ),
+            (_("ID numbers"), _("whole") if with_id_numbers else _("masked")),
+        ],
+        fact_columns=fact_columns(),
+        tables=_lists(made, grounds),
+        signatures=[_("Training institution (seal)"), _("Date of signing")],
+    )
+
+
+def _lists(made: Sequence[File], grounds: Sequence[Ground]) -> list[Table]:
     listed = Table(
         [
             Column(_("File of the dossier")),
@@ -121,23 +144,4 @@ def _contents(
         ],
         title=_("What the papers rest on"),
     )
-    return Paper(
-        title=_("Contents of the dossier"),
-        subject=cohort.name,
-        issuer=issuer(),
-        facts=[
-            (_("Training project"), str(cohort.edition.course.title)),
-            (
-                _("From – to"),
-                f"{full_date(cohort.starts_on)} – {full_date(cohort.ends_on)}",
-            ),
-            (
-                _("As recorded up to"),
-                full_date(facts.as_of) + " " + evening(facts.as_of)[-5:],
-            ),
-            (_("ID numbers"), _("whole") if with_id_numbers else _("masked")),
-        ],
-        fact_columns=fact_columns(),
-        tables=[listed, rests],
-        signatures=[_("Training institution (seal)"), _("Date of signing")],
-    )
+    return [listed, rests]

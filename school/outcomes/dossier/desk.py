@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
 
 from school.courses.models import Cohort
 from school.lib.errors import Refusal
@@ -84,6 +85,7 @@ def dossier(request: HttpRequest, code: str) -> HttpResponse:
     return render(request, "outcomes/desk/dossier.html", context)
 
 
+@require_safe
 @never_cache
 def download(request: HttpRequest, code: str) -> HttpResponse:
     user = _exporters_only(request)

@@ -1,36 +1,52 @@
-"""The papers about the trainees: roster, attendance, marks, certificates, scans."""
+"""The papers about the trainees: roster, attendance, certificates, scans."""
 
 from collections import defaultdict
 from datetime import datetime
-from decimal import Decimal
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from school.assessment.models import Result
 from school.attendance.models import Event
 from school.attendance.papers.documents import fact_columns, issuer
 from school.attendance.rules import Presence
 from school.courses.models import Session
 from school.enrollment.models import Enrollment
-from school.lib.fields import in_language
 from school.lib.format import clock
 from school.lib.paper import Column, Paper, Table
 from school.lib.spreadsheet import Value
 from school.outcomes.dossier.facts import Facts
+from school.outcomes.dossier.marks_papers import number_and_name, outcome
 from school.ui.templatetags.ui import evening, full_date, hours, span
-
-
-def number_and_name() -> list[Column]:
-    return [
-        Column(_("No."), 10, "number"),
-        Column(_("Name of the trainee"), 32, "name"),
-    ]
 
 
 def roster(facts: Facts, *, with_id_numbers: bool) -> Paper:
     """学员实名花名册. ID and telephone numbers are whole only in the sealed export."""
-    columns = [
+    cohort = facts.cohort
+    return Paper(
+        title=_("Real-name roster of trainees"),
+        subject=cohort.name,
+        issuer=issuer(),
+        facts=[
+            (
+                _("From – to"),
+                f"{full_date(cohort.starts_on)} – {full_date(cohort.ends_on)}",
+            ),
+            (_("Trainees on the opening roster"), len(facts.roll)),
+        ],
+        fact_columns=fact_columns(),
+        tables=[_roster_table(facts, with_id_numbers=with_id_numbers)],
+        notes=[
+            _(
+                "What the school does not collect is left empty, to be filled in by hand."
+            )
+        ],
+        signatures=[_("Head teacher"), _("In charge"), _("Date of signing")],
+        is_landscape=True,
+    )
+
+
+def _roster_columns() -> list[Column]:
+    return [
         *number_and_name(),
         Column(_("Sex of the trainee"), 11, "number"),
         Column(_("ID number of the trainee"), 38, "number"),
@@ -43,6 +59,9 @@ def roster(facts: Facts, *, with_id_numbers: bool) -> Paper:
         Column(_("Number of the certificate"), 36),
         Column(_("Signature"), 0, "blank"),
     ]
+
+
+def _roster_table(facts: Facts, *, with_id_numbers: bool) -> Table:
     minutes: dict[int, int] = defaultdict(int)
     for entry in facts.entries:
         minutes[entry.enrollment_id] += entry.minutes
@@ -58,47 +77,18 @@ def roster(facts: Facts, *, with_id_numbers: bool) -> Paper:
             _phone(one, whole=with_id_numbers),
             str(facts.cohort.edition.course.title),
             hours(minutes[one.pk]),
-            _outcome(one, results.get(one.pk)),
+            outcome(one, results.get(one.pk)),
             certificates[one.pk].number if one.pk in certificates else "",
             "",
         ]
         for number, one in enumerate(facts.roll, start=1)
     ]
-    cohort = facts.cohort
-    return Paper(
-        title=_("Real-name roster of trainees"),
-        subject=cohort.name,
-        issuer=issuer(),
-        facts=[
-            (
-                _("From – to"),
-                f"{full_date(cohort.starts_on)} – {full_date(cohort.ends_on)}",
-            ),
-            (_("Trainees on the opening roster"), len(rows)),
-        ],
-        fact_columns=fact_columns(),
-        tables=[Table(columns, rows)],
-        notes=[
-            _(
-                "What the school does not collect is left empty, to be filled in by hand."
-            )
-        ],
-        signatures=[_("Head teacher"), _("In charge"), _("Date of signing")],
-        is_landscape=True,
-    )
+    return Table(_roster_columns(), rows)
 
 
 def _phone(enrollment: Enrollment, *, whole: bool) -> str:
     person = enrollment.person
     return person.phone.removeprefix("+86") if whole else person.masked_phone
-
-
-def _outcome(enrollment: Enrollment, result: Result | None) -> str:
-    if enrollment.status == Enrollment.Status.WITHDRAWN:
-        return _("left the class")
-    if result is None:
-        return _("not decided")
-    return _("has passed") if result.has_passed else _("has not passed")
 
 
 def attendance(facts: Facts) -> Paper:
@@ -170,110 +160,6 @@ def _state(presence: Presence) -> str:
         "unknown": _("nothing noted"),
         "present": _("departure not noted"),
     }.get(presence.state, _("came and went"))
-
-
-def marks(facts: Facts) -> Paper:
-    """考核成绩册: theory and practice apart, then the decision."""
-    return Paper(
-        title=_("Register of marks"),
-        subject=facts.cohort.name,
-        issuer=issuer(),
-        tables=[_theory(facts), _practical(facts), _decisions(facts)],
-        notes=[
-            _(
-                "Of the theory exam the best sitting counts, of the practical the latest."
-            )
-        ],
-        signatures=[_("Examiner of the class"), _("In charge"), _("Date of signing")],
-    )
-
-
-def _theory(facts: Facts) -> Table:
-    sittings: dict[int, list[str]] = defaultdict(list)
-    for attempt in facts.attempts:
-        if attempt.points is not None and attempt.submitted_at:
-            day = full_date(attempt.submitted_at)
-            sittings[attempt.enrollment_id].append(f"{day} {attempt.points}")
-    columns = [
-        *number_and_name(),
-        Column(_("Sittings: day and points")),
-        Column(_("Theory that counts"), 26, "number"),
-        Column(_("Theory: passed"), 24, "number"),
-    ]
-    needed = facts.cohort.edition.pass_theory
-    results = facts.result_of()
-    rows: list[list[Value]] = []
-    for number, one in enumerate(facts.roll, start=1):
-        result = results.get(one.pk)
-        points = result.theory_points if result else None
-        told = "\n".join(sittings[one.pk])
-        rows.append(
-            [number, one.person.name, told, _points(points), _reached(points, needed)]
-        )
-    return Table(
-        columns, rows, title=_("Theory (pass at %(points)s)") % {"points": needed}
-    )
-
-
-def _practical(facts: Facts) -> Table:
-    columns = [
-        *number_and_name(),
-        Column(_("Stations and their points")),
-        Column(_("Practice that counts"), 26, "number"),
-        Column(_("Practice: passed"), 24, "number"),
-    ]
-    needed = facts.cohort.edition.pass_practical
-    results = facts.result_of()
-    rows: list[list[Value]] = []
-    for number, one in enumerate(facts.roll, start=1):
-        result = results.get(one.pk)
-        points = result.practical_points if result else None
-        told = "\n".join(_stations(result)) if result else ""
-        rows.append(
-            [number, one.person.name, told, _points(points), _reached(points, needed)]
-        )
-    return Table(
-        columns, rows, title=_("Practice (pass at %(points)s)") % {"points": needed}
-    )
-
-
-def _stations(result: Result) -> list[str]:
-    return [f"{in_language(one)} {one['points']}" for one in result.breakdown]
-
-
-def _decisions(facts: Facts) -> Table:
-    columns = [
-        *number_and_name(),
-        Column(_("Hours credited"), 24, "number"),
-        Column(_("Hours needed"), 24, "number"),
-        Column(_("Decision"), 26, "number"),
-        Column(_("Day of the decision")),
-    ]
-    results = facts.result_of()
-    rows: list[list[Value]] = []
-    for number, one in enumerate(facts.roll, start=1):
-        result = results.get(one.pk)
-        rows.append(
-            [
-                number,
-                one.person.name,
-                hours(result.minutes_credited) if result else "",
-                hours(result.minutes_required) if result else "",
-                _outcome(one, result),
-                full_date(result.decided_at) if result else "",
-            ]
-        )
-    return Table(columns, rows, title=_("Decision of the assessment"))
-
-
-def _points(points: Decimal | None) -> Value:
-    return "" if points is None else points.normalize() + 0
-
-
-def _reached(points: Decimal | None, needed: int) -> str:
-    if points is None:
-        return _("no mark")
-    return _("reached") if points >= needed else _("not reached")
 
 
 def certificates(facts: Facts) -> Paper:
