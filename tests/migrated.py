@@ -31,10 +31,12 @@ def take_from(folder: Path) -> bool:
 def keep(folder: Path) -> None:
     if connection.vendor != "sqlite":
         return
-    for former in folder.iterdir():
-        former.unlink(missing_ok=True)
-    # Another worker may be reading: the file appears whole or not at all.
+    # Another worker may be reading: the file appears whole or not at all. Nor is the
+    # draft that another is writing at the same moment a former one.
     draft = folder / f"draft-{os.getpid()}"
+    for former in folder.iterdir():
+        if not former.name.startswith("draft-") or former == draft:
+            former.unlink(missing_ok=True)
     with closing(sqlite3.connect(draft)) as target:
         connection.ensure_connection()
         connection.connection.backup(target)
