@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from school.attendance import rules
 from school.attendance.models import Event, MinuteEntry
-from school.attendance.rules import Presence, Seen, contradiction, fold, once, sum_once
+from school.attendance.rules import Presence, Seen, contradiction, fold, once
 from school.courses.models import Session
 from school.enrollment import history
 
@@ -20,6 +20,14 @@ def credited_minutes(enrollment_ids: Collection[int]) -> dict[int, int]:
     Who was moved here from another class keeps what she was credited there; an
     evening of the plan that she attended in both counts once.
     """
+    return {
+        one: sum(minutes.values())
+        for one, minutes in credited_by_evening(enrollment_ids).items()
+    }
+
+
+def credited_by_evening(enrollment_ids: Collection[int]) -> dict[int, dict[str, int]]:
+    """As `credited_minutes`, for each evening of the plan by its code."""
     earlier = history.earlier(enrollment_ids)
     sums: dict[int, dict[str, int]] = {}
     for enrollment, evening, minutes in (
@@ -32,7 +40,7 @@ def credited_minutes(enrollment_ids: Collection[int]) -> dict[int, int]:
     ):
         sums.setdefault(enrollment, {})[evening] = minutes
     return {
-        one: sum_once([sums.get(each, {}) for each in (one, *before)])
+        one: rules.best_of([sums.get(each, {}) for each in (one, *before)])
         for one, before in earlier.items()
     }
 

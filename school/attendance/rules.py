@@ -130,12 +130,13 @@ def once(minutes_by_session: Mapping[int, int]) -> int:
     return max(minutes_by_session.values(), default=0)
 
 
-def sum_once(classes: Sequence[Mapping[str, int]]) -> int:
-    """What somebody was credited in one class after another: evening -> minutes in each."""
+def best_of(classes: Sequence[Mapping[str, int]]) -> dict[str, int]:
+    """What each evening counts for somebody who was in one class after another."""
     evenings = {evening for minutes in classes for evening in minutes}
-    return sum(
-        max(minutes.get(evening, 0) for minutes in classes) for evening in evenings
-    )
+    return {
+        evening: max(minutes.get(evening, 0) for minutes in classes)
+        for evening in evenings
+    }
 
 
 def minutes_required(scheduled: int, percent: int) -> int:

@@ -9,7 +9,9 @@ from school.attendance import actions as roll
 from school.attendance.models import Alert, Event
 from school.attendance.tasks import review_classes
 from school.attendance.warnings.actions import note_contact, review
+from school.attendance.warnings.facts import alarms_of
 from school.courses.models import Cohort, Duty
+from school.enrollment.models import Enrollment
 from school.journal.models import Entry
 from school.lib.errors import NotPermitted
 from school.notices.models import Notice
@@ -199,3 +201,31 @@ def test_a_class_is_reviewed_in_the_same_number_of_queries(
         make_enrollment(cohort, make_trainee(f"学员{number}"))
     with django_assert_max_num_queries(10):
         review(cohort)
+
+
+def test_evenings_before_she_came_from_another_class_raise_no_alert(
+    cohort, trainee, classmate, registrar
+) -> None:
+    """She sat the first three evenings there; here somebody else's were noted."""
+    former = make_enrollment(
+        make_cohort(
+            edition=cohort.edition,
+            name="前一班",
+            starts_on=cohort.starts_on,
+            status=Cohort.Status.RUNNING,
+        ),
+        trainee,
+    )
+    for evening in range(3):
+        there(former, evening, by=registrar)
+    Enrollment.objects.filter(pk=former.pk).update(status="withdrawn")
+    here = make_enrollment(
+        cohort, trainee, moved_from=former, enrolled_at=timezone.now()
+    )
+    other = make_enrollment(cohort, classmate)
+    for evening in range(3):
+        there(other, evening, by=registrar)
+    assert alarms_of(cohort, at=timezone.now())[here] == []
+    Enrollment.objects.filter(pk=here.pk).update(moved_from=None)
+    kinds = [one.kind for one in alarms_of(cohort, at=timezone.now())[here]]
+    assert "absent" in kinds

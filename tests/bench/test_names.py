@@ -4,7 +4,7 @@ from contextlib import nullcontext
 
 import pytest
 
-from tests.bench import certificates, pages, run
+from tests.bench import certificates, pages, run, term
 
 
 @pytest.fixture
@@ -13,6 +13,8 @@ def unmeasured(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(certificates, "press_all", lambda cohort: [b"%PDF"])
     monkeypatch.setattr(certificates, "print_naively", lambda cohort: [b"%PDF"])
     monkeypatch.setattr(certificates, "side_by_side", lambda *_works, **_rounds: [1, 9])
+    monkeypatch.setattr(term, "database_of_its_own", nullcontext)
+    monkeypatch.setattr(term, "most_queries", lambda **_size: (1, "/"))
     monkeypatch.setattr(pages, "demonstration", nullcontext)
     monkeypatch.setattr(pages, "readers", lambda: [("visitor", None)])
     monkeypatch.setattr(pages, "walk", lambda _client: [pages.View("/", 1, 1.0)])
@@ -26,4 +28,5 @@ def test_the_figures_keep_their_names() -> None:
         "certificates.size_kb",
         "pages.max_queries",
         "pages.first_view_kb",
+        "attendance.term_page_queries",
     ]

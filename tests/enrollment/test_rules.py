@@ -26,6 +26,8 @@ LEGAL = {
         ("complete_elsewhere", status): "withdrawn"
         for status in ("applied", "offered", "waitlisted")
     },
+    ("transfer", "enrolled"): "withdrawn",
+    ("defer", "enrolled"): "withdrawn",
     ("complete", "enrolled"): "completed",
     ("complete", "not_completed"): "completed",
     ("mark_not_completed", "enrolled"): "not_completed",

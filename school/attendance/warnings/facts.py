@@ -1,20 +1,17 @@
-"""What the alarms of a class are worked out from: four queries, however many trainees."""
+"""What the alarms of a class are worked out from: as many queries, however many trainees."""
 
 from collections import defaultdict
 from datetime import datetime
 
-from django.db.models import Sum
-
 from school.attendance import ledger
-from school.attendance.models import Event, MinuteEntry
+from school.attendance.models import Event
 from school.attendance.rules import Presence, minutes_required
-from school.attendance.warnings.rules import ABSENT, Alarm, Past, alarms
+from school.attendance.warnings.rules import ABSENT, ELSEWHERE, Alarm, Past, alarms
 from school.courses.models import Cohort, Session
 from school.enrollment.models import Enrollment
 
 # What nobody has noted yet.
 OPEN = "open"
-Minutes = dict[tuple[int, int], int]
 
 
 def alarms_of(cohort: Cohort, *, at: datetime) -> dict[Enrollment, list[Alarm]]:
@@ -22,55 +19,62 @@ def alarms_of(cohort: Cohort, *, at: datetime) -> dict[Enrollment, list[Alarm]]:
     sessions = list(
         cohort.sessions.planned().select_related("evening").order_by("starts_at")
     )
-    roll = Enrollment.objects.filter(cohort=cohort, status=Enrollment.Status.ENROLLED)
+    roll = list(
+        Enrollment.objects.filter(
+            cohort=cohort, status=Enrollment.Status.ENROLLED
+        ).select_related("person__user", "cohort")
+    )
     events: dict[int, list[Event]] = defaultdict(list)
     for event in Event.objects.filter(session__in=sessions):
         events[event.session_id].append(event)
     seen = {session: ledger.presences(of) for session, of in events.items()}
-    credited = _credited(cohort)
+    credited = ledger.credited_by_evening([one.pk for one in roll])
     evenings = {one.evening_id: one.evening.minutes for one in sessions}
     needed = minutes_required(
         sum(evenings.values()), cohort.edition.pass_attendance_percent
     )
     found = {}
-    for enrollment in roll.select_related("person__user", "cohort"):
-        past = _past(enrollment, sessions, seen, credited, at=at)
+    for enrollment in roll:
+        past = _past(enrollment, sessions, seen, credited[enrollment.pk], at=at)
         ahead = _ahead(sessions, past, at=at)
         found[enrollment] = alarms(needed, list(past.values()), ahead)
     return found
-
-
-def _credited(cohort: Cohort) -> Minutes:
-    """Minutes by trainee and evening of the plan, whichever session gave them."""
-    sums = (
-        MinuteEntry.objects.filter(enrollment__cohort=cohort)
-        .values_list("enrollment_id", "session__evening_id")
-        .annotate(Sum("minutes"))
-    )
-    return {(enrollment, evening): minutes for enrollment, evening, minutes in sums}
 
 
 def _past(
     enrollment: Enrollment,
     sessions: list[Session],
     seen: dict[int, dict[int, Presence]],
-    credited: Minutes,
+    credited: dict[str, int],
     *,
     at: datetime,
 ) -> dict[int, Past]:
-    """The evenings that are over, by evening of the plan: a make-up takes its place."""
+    """The evenings that are over, by evening of the plan: a make-up takes its place.
+
+    What somebody attended in the class she came from is over for her here too.
+    """
     past: dict[int, Past] = {}
     for session in sessions:
-        if session.ends_at > at:
+        minutes = credited.get(session.evening.code, 0)
+        is_over = session.ends_at <= at
+        if not is_over and not (enrollment.moved_from_id and minutes):
             continue
+        state = _state(enrollment, session, seen, at=at) if is_over else ELSEWHERE
+        if state == ABSENT and _was_elsewhere(enrollment, session):
+            state = ELSEWHERE
         past.pop(session.evening_id, None)
         past[session.evening_id] = Past(
             session=session.pk,
-            state=_state(enrollment, session, seen, at=at),
+            state=state,
             minutes=session.evening.minutes,
-            credited=credited.get((enrollment.pk, session.evening_id), 0),
+            credited=minutes,
         )
     return past
+
+
+def _was_elsewhere(enrollment: Enrollment, session: Session) -> bool:
+    came = enrollment.enrolled_at
+    return bool(enrollment.moved_from_id and came and session.starts_at < came)
 
 
 def _state(

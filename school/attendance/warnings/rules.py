@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 ABSENT_TWICE, TIGHT, EVERY, IMPOSSIBLE = "absent", "tight", "every", "impossible"
 ABSENT, EXCUSED = "absent", "excused"
+# Not an evening of hers in this class: she was in another one by then.
+ELSEWHERE = "elsewhere"
 # So many absences running are called an alarm.
 RUNNING = 2
 # So many evenings may still be missed when the hours begin to be short.
@@ -23,7 +25,7 @@ class Past:
     @property
     def is_settled(self) -> bool:
         """Nobody will be credited with more of it: she was away, or came and went."""
-        return self.state in (ABSENT, EXCUSED, "left")
+        return self.state in (ABSENT, EXCUSED, ELSEWHERE, "left")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +50,8 @@ class Alarm:
 def absent_running(past: Sequence[Past]) -> Past | None:
     """The first of the absences that run up to now, if they are two or more.
 
-    An excused evening neither counts nor ends the run; one not settled yet ends nothing
-    either.
+    An excused evening, and one held before she came from another class, neither counts
+    nor ends the run; one not settled yet ends nothing either.
     """
     run: list[Past] = []
     for evening in past:
