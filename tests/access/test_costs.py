@@ -47,6 +47,7 @@ STILL = {
         "people:town",
         "enrollment:apply",
         "enrollment:withdraw",
+        "enrollment:defer",
         "attendance:times",
         "attendance:send_scan",
         "certificates:verify_search",

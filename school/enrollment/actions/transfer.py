@@ -66,9 +66,7 @@ def transfer(
     moved = _moved(enrollment, target, at=at)
     take(enrollment, "transfer", by=by, at=at, reason=reason, ended_at=at)
     moved.save(force_insert=True)
-    data = {"from": origin.name, "earlier": enrollment.code}
-    verb = "enrollment.move_in"
-    journal.record(by=by, verb=verb, on=moved, reason=reason, data=data, at=at)
+    _journal_arrival(moved, enrollment, by=by, reason=reason, at=at)
     _announce(enrollment, moved, by=by, at=at)
     move_waitlist(origin, at=at)
     return moved
@@ -78,6 +76,19 @@ def in_time(cohort: Cohort, *, at: datetime) -> bool:
     """Whether a place of this class is given back without loss."""
     return is_in_time(
         at, first_evening=first_evening(cohort), hours=settings.WITHDRAW_HOURS
+    )
+
+
+def _journal_arrival(
+    moved: Enrollment, former: Enrollment, *, by: Actor, reason: str, at: datetime
+) -> None:
+    journal.record(
+        by=by,
+        verb="enrollment.move_in",
+        on=moved,
+        reason=reason,
+        data={"from": former.cohort.name, "earlier": former.code},
+        at=at,
     )
 
 
