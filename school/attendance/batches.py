@@ -11,7 +11,7 @@ from typing import Any
 
 from school.attendance.models import Event
 from school.attendance.refusals import BadScan
-from school.lib import barcodes
+from school.lib import barcodes, pictures
 
 MOST = 500
 # What reading something that is no batch may raise, with deep nesting and huge numbers.
@@ -99,7 +99,7 @@ def decoded(frame: str) -> str:
     """The text of the code in a kept picture, "" if none is seen in it."""
     try:
         return barcodes.read(base64.b64decode(frame, validate=True))
-    except (binascii.Error, barcodes.NoPicture):
+    except (binascii.Error, pictures.Unreadable):
         return ""
 
 

@@ -1,15 +1,14 @@
-"""One door to Pillow: a photo that a person sends becomes a portrait for paper."""
+"""A photo that a person sends becomes a portrait for paper, or a sheet to read."""
 
 import io
-import warnings
 from typing import IO
 
 from django.utils.translation import gettext_lazy as _
 from PIL import Image, ImageOps
 
+from school.lib import pictures
 from school.lib.errors import Refusal
 
-FORMATS = ("JPEG", "PNG")
 LARGEST_FILE = 5 * 1024 * 1024
 MOST_PIXELS = 40_000_000
 # A one-inch photo, 25 by 35 mm, at 300 dots an inch.
@@ -88,17 +87,10 @@ def _read(file: IO[bytes]) -> bytes:
 
 def _opened(data: bytes) -> Image.Image:
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("error", Image.DecompressionBombWarning)
-            picture = Image.open(io.BytesIO(data), formats=FORMATS)
-            # The size is in the header: it is asked before a pixel is unpacked.
-            if picture.width * picture.height > MOST_PIXELS:
-                raise PhotoTooManyPixels
-            picture.load()
-            return _on_white(ImageOps.exif_transpose(picture))
-    except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
+        return _on_white(pictures.opened(data, most_pixels=MOST_PIXELS))
+    except pictures.TooManyPixels as error:
         raise PhotoTooManyPixels from error
-    except (OSError, SyntaxError, ValueError) as error:
+    except pictures.Unreadable as error:
         raise BadPhoto from error
 
 
