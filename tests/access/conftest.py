@@ -1,6 +1,10 @@
 from collections.abc import Iterator
 
 import pytest
+from django.db import transaction
+from pytest_django.plugin import DjangoDbBlocker
+
+from tests.access import world as worlds
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -9,3 +13,13 @@ def unprinted() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("school.lib.paper.as_pdf", lambda *papers: b"%PDF-")
         yield
+
+
+@pytest.fixture(scope="module")
+def world(
+    django_db_setup: None, django_db_blocker: DjangoDbBlocker
+) -> Iterator[worlds.World]:
+    """Built once: no request is let leave a trace."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield worlds.build()
+        transaction.set_rollback(True)

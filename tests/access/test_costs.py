@@ -15,11 +15,9 @@ from pytest_django.plugin import DjangoDbBlocker
 from tests.access import world as worlds
 from tests.access.growth import grow
 from tests.access.table import TABLE
-from tests.access.test_matrix import world
 from tests.cast import signed_in
 from tests.costs import MOST_KB, MOST_QUERIES, asked, kilobytes
 
-__all__ = ["world"]
 pytestmark = pytest.mark.django_db
 
 READ = [name for name, row in TABLE.items() if not row.post]

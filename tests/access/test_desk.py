@@ -13,10 +13,9 @@ from wagtail.admin.viewsets.model import ModelViewSet
 
 from tests.access import world as worlds
 from tests.access.desk_table import CHANGE, SCREENS, VIEW, WAGTAIL
-from tests.access.test_matrix import was_refused, world
+from tests.access.test_matrix import was_refused
 from tests.cast import signed_in
 
-__all__ = ["world"]
 pytestmark = pytest.mark.django_db
 READING = {"index", "index_results", "inspect", "history", "history_results", "usage"}
 

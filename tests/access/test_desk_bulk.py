@@ -10,11 +10,9 @@ from school.ui.bulk import BulkIndex, BulkVerb
 from tests.access import world as worlds
 from tests.access.desk_table import BULK, VIEW
 from tests.access.test_desk import let_in, our_viewsets
-from tests.access.test_matrix import world
 from tests.cast import signed_in
 from tests.ticked import BACK
 
-__all__ = ["world"]
 pytestmark = pytest.mark.django_db
 BOX, FOOTER = "data-bulk-action-checkbox", "data-bulk-action-footer"
 SCRIPT = "js/bulk-actions.js"

@@ -1,12 +1,9 @@
 """Every page has one heading of its own, and below it no level is skipped."""
 
-from collections.abc import Iterator
-
 import pytest
 from django.core.cache import cache
 from django.db import transaction
 from django.urls import reverse
-from pytest_django.plugin import DjangoDbBlocker
 
 from school.enrollment.models import Enrollment
 from tests.access import world as worlds
@@ -30,15 +27,6 @@ ACCOUNT = [
 ]
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(scope="module")
-def world(
-    django_db_setup: None, django_db_blocker: DjangoDbBlocker
-) -> Iterator[worlds.World]:
-    with django_db_blocker.unblock(), transaction.atomic():
-        yield worlds.build()
-        transaction.set_rollback(True)
 
 
 def test_a_fault_is_seen() -> None:

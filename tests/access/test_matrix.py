@@ -8,7 +8,6 @@ from django.core.cache import cache
 from django.db import transaction
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
-from pytest_django.plugin import DjangoDbBlocker
 
 from tests.access import world as worlds
 from tests.access.table import TABLE
@@ -38,16 +37,6 @@ def our_names() -> Iterator[str]:
 pytestmark = pytest.mark.django_db
 
 NAMES = sorted(set(our_names()))
-
-
-@pytest.fixture(scope="module")
-def world(
-    django_db_setup: None, django_db_blocker: DjangoDbBlocker
-) -> Iterator[worlds.World]:
-    """Built once: no request of the matrix is let leave a trace."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        yield worlds.build()
-        transaction.set_rollback(True)
 
 
 def was_refused(client: Client, url: str, data: dict[str, Any] | None) -> bool:

@@ -10,11 +10,10 @@ from school.people.adapter import MobileField
 from school.people.forms import IdNumberField
 from school.wages.forms import YuanField
 from tests.access import world as worlds
+from tests.bad_input.desk import Desk
 from tests.bad_input.form import Form
 from tests.bad_input.table import FORMS
-from tests.bad_input.test_forms import Desk, desk, world
 
-__all__ = ["desk", "world"]
 pytestmark = pytest.mark.django_db
 
 FULL_WIDTH = str.maketrans("0123456789", "０１２３４５６７８９")

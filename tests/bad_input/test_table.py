@@ -15,10 +15,8 @@ from tests.access.table import TABLE, Row
 from tests.access.world import World
 from tests.bad_input import hostile, kept
 from tests.bad_input.table import FORMS
-from tests.bad_input.test_forms import world
 from tests.cast import signed_in
 
-__all__ = ["world"]
 pytestmark = pytest.mark.django_db
 
 TYPED = {form.name for form in FORMS}

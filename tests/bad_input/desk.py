@@ -1,0 +1,49 @@
+"""A form in a browser, and what comes of sending it."""
+
+from django import forms
+from django.core.cache import cache
+from django.db import transaction
+from django.http import HttpResponse
+from django.test import Client
+
+from tests.access.world import World
+from tests.bad_input import kept
+from tests.bad_input.form import Data, Form
+from tests.cast import signed_in
+
+TOKEN = {"csrfmiddlewaretoken": "of the form"}
+
+
+class Desk:
+    """Sends a form, looks at what was kept, and takes everything back."""
+
+    def __init__(self, form: Form, world: World) -> None:
+        self.form = form
+        with transaction.atomic():
+            self.right = form.right(world)
+            self.url = form.url(world)
+            self.page = form.page(world)
+            cache.clear()
+            self.browser: Client = signed_in(world.people[form.role])
+            # Whom `right` has added must stay for as long as they are named.
+            self.added = kept.everything()
+
+    def send(self, data: Data) -> HttpResponse:
+        with kept.writes() as written, transaction.atomic():
+            answer = self.browser.post(self.url, {**TOKEN, **data})
+            now = kept.everything() if written else self.added
+            self.kept = [name for name in now if now[name] != self.added[name]]
+            transaction.set_rollback(True)
+        return answer
+
+    def without(self, name: str) -> Data:
+        return {key: value for key, value in self.right.items() if key != name}
+
+    def fields(self) -> dict[str, forms.BoundField]:
+        """The form as its page has it, by the name that each field is sent under."""
+        answer = self.send({})
+        if answer.status_code == 302:
+            # Nothing typed is taken, too: the form is seen where it stands.
+            answer = self.browser.get(self.page)
+        bound = answer.context[self.form.context]
+        return {field.html_name: field for field in bound}
