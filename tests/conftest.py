@@ -4,9 +4,11 @@ from collections.abc import Iterator
 
 import pytest
 from django.conf import settings
+from django.core.cache import cache
 from django.test import TransactionTestCase
 from pytest_django.plugin import DjangoDbBlocker
 
+from school.lib import sms
 from tests import databases, migrated
 from tests.misspelt import Misspelt
 
@@ -46,3 +48,13 @@ def django_db_setup(
     TransactionTestCase._fixture_teardown = original
     with django_db_blocker.unblock():
         databases.drop_copy()
+
+
+@pytest.fixture
+def outbox(settings: object, db: None) -> Iterator[list[tuple[str, str]]]:
+    """What goes out by SMS: number and text."""
+    settings.SMS_BACKEND = "school.lib.sms.MemoryBackend"
+    sms.MemoryBackend.outbox.clear()
+    cache.clear()
+    yield sms.MemoryBackend.outbox
+    cache.clear()

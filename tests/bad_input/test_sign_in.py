@@ -1,15 +1,12 @@
 """Numbers, codes and passwords that are none: said beside the field, and nothing is kept."""
 
 import re
-from collections.abc import Iterator
 
 import pytest
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
-from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
 
-from school.lib import sms
 from school.people.models import User
 from tests.bad_input import hostile, kept
 from tests.bad_input.page import Page
@@ -29,15 +26,6 @@ PHONES = [
 ]
 CODES = ["", "12345", "abcdef", hostile.NUL, hostile.LONG, "-12345", "1" * 5000]
 PASSWORDS = ["", "short", "12345678", hostile.NUL]
-
-
-@pytest.fixture
-def outbox(settings: object, db: None) -> Iterator[list[tuple[str, str]]]:
-    settings.SMS_BACKEND = "school.lib.sms.MemoryBackend"
-    sms.MemoryBackend.outbox.clear()
-    cache.clear()
-    yield sms.MemoryBackend.outbox
-    cache.clear()
 
 
 @pytest.fixture

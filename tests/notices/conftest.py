@@ -1,23 +1,15 @@
-from collections.abc import Iterator
 from datetime import time
 from typing import Any
 
 import pytest
 
-from school.lib import queue, sms
+from school.lib import queue
 
 
 @pytest.fixture(autouse=True)
 def no_quiet_hours(settings: Any) -> None:
     """The clock on the wall decides nothing here; tests of the quiet set it themselves."""
     settings.QUIET_HOURS = (time(0), time(0))
-
-
-@pytest.fixture
-def outbox(settings: Any) -> Iterator[list[tuple[str, str]]]:
-    settings.SMS_BACKEND = "school.lib.sms.MemoryBackend"
-    sms.MemoryBackend.outbox.clear()
-    yield sms.MemoryBackend.outbox
 
 
 @pytest.fixture

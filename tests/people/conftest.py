@@ -1,19 +1,7 @@
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
-from django.core.cache import cache
-
-from school.lib import sms
-
-
-@pytest.fixture
-def outbox(settings: object, db: None) -> Iterator[list[tuple[str, str]]]:
-    settings.SMS_BACKEND = "school.lib.sms.MemoryBackend"
-    sms.MemoryBackend.outbox.clear()
-    cache.clear()
-    yield sms.MemoryBackend.outbox
-    cache.clear()
 
 
 @pytest.fixture
