@@ -3,6 +3,8 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from school.attendance.models import Sheet
+from school.attendance.papers.actions import print_sheet
 from school.courses.models import Cohort, Duty, Session
 from school.enrollment.models import Enrollment
 from school.people.models import Person, User
@@ -12,22 +14,37 @@ from tests.factories.enrollment import make_enrollment
 
 
 @pytest.fixture
-def class_(db: None) -> Cohort:
+def cohort(db: None) -> Cohort:
     return make_cohort(starts_on=timezone.localdate(), seats=40)
 
 
 @pytest.fixture
-def evening(class_: Cohort) -> Session:
-    """Begun two hours and twenty minutes ago: there is something to sign in to and out of."""
-    return hold_tonight(class_, begun=timedelta(minutes=140))
+def session(cohort: Cohort) -> Session:
+    """Tonight's evening, just ended."""
+    return hold_tonight(cohort, begun=timedelta(minutes=146))
 
 
 @pytest.fixture
-def doorkeeper(class_: Cohort, assistant: User) -> User:
-    assign(class_, assistant, Duty.Kind.ASSISTANT)
+def evening(cohort: Cohort) -> Session:
+    """Begun two hours and twenty minutes ago: there is something to sign in to and out of."""
+    return hold_tonight(cohort, begun=timedelta(minutes=140))
+
+
+@pytest.fixture
+def caller(cohort: Cohort, assistant: User) -> User:
+    """Calls the roll of the class."""
+    assign(cohort, assistant, Duty.Kind.ASSISTANT)
     return assistant
 
 
 @pytest.fixture
-def place(class_: Cohort, trainee: Person) -> Enrollment:
-    return make_enrollment(class_, trainee)
+def enrollment(cohort: Cohort, trainee: Person) -> Enrollment:
+    return make_enrollment(cohort, trainee)
+
+
+@pytest.fixture
+def sheet(
+    session: Session, enrollment: Enrollment, classmate: Person, caller: User
+) -> Sheet:
+    make_enrollment(session.cohort, classmate)
+    return print_sheet(session, by=caller)

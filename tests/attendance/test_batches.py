@@ -25,8 +25,8 @@ Kind, Level = Event.Kind, Event.Level
 
 
 @pytest.fixture
-def crowd(class_: Cohort) -> list[Enrollment]:
-    return [make_enrollment(class_, make_trainee(f"学员{n}")) for n in range(25)]
+def crowd(cohort: Cohort) -> list[Enrollment]:
+    return [make_enrollment(cohort, make_trainee(f"学员{n}")) for n in range(25)]
 
 
 def evening_of(crowd: list[Enrollment], evening: Session) -> list[Sent]:
@@ -48,7 +48,7 @@ def evening_of(crowd: list[Enrollment], evening: Session) -> list[Sent]:
 
 
 def test_500_events_sent_three_times_in_any_order_give_one_ledger(
-    class_, evening, crowd, doorkeeper
+    cohort, evening, crowd, caller
 ) -> None:
     events = evening_of(crowd, evening)
     found = []
@@ -57,7 +57,7 @@ def test_500_events_sent_three_times_in_any_order_give_one_ledger(
             for turn in range(3):
                 shuffled = random.Random(f"{seed}.{turn}").sample(events, len(events))
                 for first in range(0, 500, 100):
-                    take(evening, doorkeeper, *shuffled[first : first + 100])
+                    take(evening, caller, *shuffled[first : first + 100])
             assert Event.objects.count() + RefusedScan.objects.count() == 500
             assert len(events) == 500
             found.append(credited_minutes([one.pk for one in crowd]))
@@ -67,12 +67,12 @@ def test_500_events_sent_three_times_in_any_order_give_one_ledger(
 
 
 def test_a_batch_of_any_size_costs_few_queries(
-    evening, crowd, doorkeeper, django_assert_max_num_queries
+    evening, crowd, caller, django_assert_max_num_queries
 ) -> None:
     """SQLite inserts some eighty rows at a time, PostgreSQL all at once."""
     for batch in ([], evening_of(crowd, evening)[:20], evening_of(crowd, evening)):
         with django_assert_max_num_queries(40):
-            take(evening, doorkeeper, *batch)
+            take(evening, caller, *batch)
 
 
 def post(by: User, session: Session, body: str) -> tuple[int, dict]:
@@ -81,13 +81,13 @@ def post(by: User, session: Session, body: str) -> tuple[int, dict]:
     return answer.status_code, answer.json()
 
 
-def test_a_batch_is_answered_one_by_one(evening, place, doorkeeper) -> None:
-    good = make_scan(place, evening, at=evening.starts_at)
-    bad = make_scan(place, evening, at=evening.starts_at, code="别的码")
+def test_a_batch_is_answered_one_by_one(evening, enrollment, caller) -> None:
+    good = make_scan(enrollment, evening, at=evening.starts_at)
+    bad = make_scan(enrollment, evening, at=evening.starts_at, code="别的码")
     body = as_sent([good, bad], sent_at=timezone.now()).replace(
         '"events": [', '"events": [{"uuid": "7"}, 5, '
     )
-    status, answer = post(doorkeeper, evening, body)
+    status, answer = post(caller, evening, body)
     told = [(one["uuid"], one["status"], one["code"]) for one in answer["results"]]
     assert status == 200
     assert told == [
@@ -114,31 +114,31 @@ def test_a_batch_is_answered_one_by_one(evening, place, doorkeeper) -> None:
         "[" * 5000,
     ],
 )
-def test_what_is_no_batch_is_said(evening, doorkeeper, body: str) -> None:
-    assert post(doorkeeper, evening, body) == (400, post(doorkeeper, evening, body)[1])
+def test_what_is_no_batch_is_said(evening, caller, body: str) -> None:
+    assert post(caller, evening, body) == (400, post(caller, evening, body)[1])
 
 
-def test_more_than_500_at_once_are_not_taken(evening, place, doorkeeper) -> None:
-    scan = make_scan(place, evening, at=evening.starts_at)
+def test_more_than_500_at_once_are_not_taken(evening, enrollment, caller) -> None:
+    scan = make_scan(enrollment, evening, at=evening.starts_at)
     body = as_sent([scan] * 501, sent_at=timezone.now())
-    assert post(doorkeeper, evening, body)[0] == 400
+    assert post(caller, evening, body)[0] == 400
 
 
-def test_a_kept_picture_is_read_when_it_arrives(evening, place, doorkeeper) -> None:
+def test_a_kept_picture_is_read_when_it_arrives(evening, enrollment, caller) -> None:
     """Offline the browser could not read it: the frame of the camera came instead."""
-    scan = make_scan(place, evening, at=evening.starts_at, face="")
+    scan = make_scan(enrollment, evening, at=evening.starts_at, face="")
     frame = qr.png_uri(scan.code).split(",")[1]
     body = as_sent([scan], sent_at=timezone.now()).replace(
         f'"code": "{scan.code}"', f'"frame": "{frame}"'
     )
-    _status, answer = post(doorkeeper, evening, body)
+    _status, answer = post(caller, evening, body)
     assert answer["results"][0]["status"] == "kept"
     assert Event.objects.get().level == Level.FAIR
 
 
-def test_a_picture_is_read_for_the_assistant_at_once(evening, doorkeeper) -> None:
+def test_a_picture_is_read_for_the_assistant_at_once(evening, caller) -> None:
     url = reverse("attendance:read_frame", args=[evening.code])
-    client = signed_in(doorkeeper)
+    client = signed_in(caller)
     frame = qr.png_uri("NS1.hello").split(",")[1]
     for sent, text in ((frame, "NS1.hello"), ("bm90aGluZw==", ""), ("%", "")):
         answer = client.post(url, {"frame": sent}, content_type="application/json")

@@ -24,12 +24,12 @@ def test_an_evening_in_both_classes_counts_once() -> None:
 
 
 @pytest.fixture
-def moved(place: Enrollment) -> Enrollment:
+def moved(enrollment: Enrollment) -> Enrollment:
     """Into a second class of the same edition."""
     second = make_cohort(
-        edition=place.cohort.edition, name="第二班", starts_on=timezone.localdate()
+        edition=enrollment.cohort.edition, name="第二班", starts_on=timezone.localdate()
     )
-    return make_enrollment(second, place.person, moved_from=place)
+    return make_enrollment(second, enrollment.person, moved_from=enrollment)
 
 
 def attend(session: Session, enrollment: Enrollment, *, by, until: timedelta) -> None:
@@ -48,13 +48,16 @@ def attend(session: Session, enrollment: Enrollment, *, by, until: timedelta) ->
 
 
 def test_moving_to_another_class_keeps_history(
-    place: Enrollment, moved: Enrollment, registrar, trainee
+    enrollment: Enrollment, moved: Enrollment, registrar, trainee
 ) -> None:
-    first, second = (list(one.cohort.sessions.all()) for one in (place, moved))
-    attend(first[0], place, by=registrar, until=EVENING)
+    first, second = (list(one.cohort.sessions.all()) for one in (enrollment, moved))
+    attend(first[0], enrollment, by=registrar, until=EVENING)
     assert credited_minutes([moved.pk]) == {moved.pk: 135}
     attend(second[0], moved, by=registrar, until=timedelta(minutes=50))
-    assert credited_minutes([moved.pk, place.pk]) == {moved.pk: 135, place.pk: 135}
+    assert credited_minutes([moved.pk, enrollment.pk]) == {
+        moved.pk: 135,
+        enrollment.pk: 135,
+    }
     attend(second[1], moved, by=registrar, until=timedelta(minutes=50))
     assert credited_minutes([moved.pk]) == {moved.pk: 180}
     page = signed_in(trainee).get(reverse("attendance:hours", args=[moved.code]))

@@ -7,49 +7,18 @@ from django.db import DatabaseError, connection, transaction
 from django.utils import timezone
 
 from school.attendance import actions
-from school.attendance.ledger import credited_minutes
 from school.attendance.models import Event, MinuteEntry
 from school.courses.models import Duty, Session
 from school.enrollment.models import Enrollment
 from school.journal.models import Entry
 from school.lib.errors import NotPermitted, Refusal
 from tests.cast import signed_in
+from tests.factories.attendance import minutes
 from tests.factories.courses import assign, make_cohort
 from tests.factories.enrollment import make_enrollment
 from tests.factories.people import make_trainee
 
 Kind = Event.Kind
-
-
-@pytest.fixture
-def cohort(db):
-    return make_cohort(starts_on=timezone.localdate(), seats=40)
-
-
-@pytest.fixture
-def session(cohort):
-    """Tonight's evening, moved so that it has just ended."""
-    tonight = cohort.sessions.first()
-    begins = timezone.now() - timedelta(minutes=145, seconds=1)
-    Session.objects.filter(pk=tonight.pk).update(
-        starts_at=begins, ends_at=begins + timedelta(minutes=145)
-    )
-    return Session.objects.get(pk=tonight.pk)
-
-
-@pytest.fixture
-def caller(cohort, assistant):
-    assign(cohort, assistant, Duty.Kind.ASSISTANT)
-    return assistant
-
-
-@pytest.fixture
-def enrollment(cohort, trainee):
-    return make_enrollment(cohort, trainee)
-
-
-def minutes(enrollment: Enrollment) -> int:
-    return credited_minutes([enrollment.pk])[enrollment.pk]
 
 
 def whole_evening(session, enrollment, by):

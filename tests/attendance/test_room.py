@@ -23,7 +23,7 @@ Kind = Event.Kind
 
 
 @pytest.fixture
-def phone(place: Enrollment, trainee: Person) -> Client:
+def phone(enrollment: Enrollment, trainee: Person) -> Client:
     return signed_in(trainee)
 
 
@@ -40,7 +40,9 @@ def press(phone: Client, evening: Session, kind: str, grant: str) -> int:
     return phone.post(url, {"kind": kind, "grant": grant}).status_code
 
 
-def test_signing_in_and_out_by_the_room_s_code(evening, phone, place, trainee) -> None:
+def test_signing_in_and_out_by_the_room_s_code(
+    evening, phone, enrollment, trainee
+) -> None:
     take_in = opened(phone, evening)
     press(phone, evening, "arrived", take_in)
     event = Event.objects.get()
@@ -48,7 +50,7 @@ def test_signing_in_and_out_by_the_room_s_code(evening, phone, place, trainee) -
     assert event.recorded_by == trainee.user
     press(phone, evening, "left", opened(phone, evening))
     assert [one.kind for one in Event.objects.all()] == [Kind.ARRIVED, Kind.LEFT]
-    assert credited_minutes([place.pk]) == {place.pk: 0}
+    assert credited_minutes([enrollment.pk]) == {enrollment.pk: 0}
 
 
 def test_pressing_twice_is_once(evening, phone) -> None:
@@ -69,11 +71,11 @@ def test_without_the_screen_nobody_signs_in(evening, phone, grant: str) -> None:
 
 
 def test_a_grant_serves_nobody_else_and_no_other_evening(
-    class_, evening, phone, place, trainee, doorkeeper
+    cohort, evening, phone, enrollment, trainee, caller
 ) -> None:
     grant = opened(phone, evening)
-    press(phone, class_.sessions.last(), "arrived", grant)
-    salt = f"attendance.room.{doorkeeper.pk}"
+    press(phone, cohort.sessions.last(), "arrived", grant)
+    salt = f"attendance.room.{caller.pk}"
     press(
         phone, evening, "arrived", signing.TimestampSigner(salt=salt).sign(evening.code)
     )
@@ -98,44 +100,46 @@ def test_whoever_is_not_on_the_roll_is_refused(evening, stranger) -> None:
     assert refused(evening, stranger, Kind.ARRIVED) == "not_your_class"
 
 
-def test_leaving_needs_coming(evening, place, trainee) -> None:
+def test_leaving_needs_coming(evening, enrollment, trainee) -> None:
     assert refused(evening, trainee.user, Kind.LEFT) == "not_arrived"
 
 
-def test_nobody_calls_herself_excused(evening, place, trainee) -> None:
+def test_nobody_calls_herself_excused(evening, enrollment, trainee) -> None:
     assert refused(evening, trainee.user, Kind.EXCUSED) == "not_permitted"
 
 
-def test_neither_before_the_evening_nor_long_after_it(class_, place, trainee) -> None:
-    coming = hold_tonight(class_, begun=-timedelta(hours=2))
+def test_neither_before_the_evening_nor_long_after_it(
+    cohort, enrollment, trainee
+) -> None:
+    coming = hold_tonight(cohort, begun=-timedelta(hours=2))
     assert refused(coming, trainee.user, Kind.ARRIVED) == "session_not_begun"
-    past = hold_tonight(class_, begun=timedelta(hours=5))
+    past = hold_tonight(cohort, begun=timedelta(hours=5))
     assert refused(past, trainee.user, Kind.ARRIVED) == "evening_over"
 
 
-def test_a_cancelled_evening_has_no_door(evening, place, trainee) -> None:
+def test_a_cancelled_evening_has_no_door(evening, enrollment, trainee) -> None:
     Session.objects.filter(pk=evening.pk).update(status=Session.Status.CANCELLED)
     assert refused(evening, trainee.user, Kind.ARRIVED) == "session_cancelled"
 
 
 def test_the_code_of_the_trainee_s_page_is_taken_at_the_door(
-    evening, phone, place, doorkeeper
+    evening, phone, enrollment, caller
 ) -> None:
     page = phone.get(reverse("attendance:code", args=[evening.code]))
     assert page.context["key"]
     assert page.context["is_open"]
-    scan = make_scan(place, evening, at=timezone.now())
-    [result] = take(evening, doorkeeper, scan)
+    scan = make_scan(enrollment, evening, at=timezone.now())
+    [result] = take(evening, caller, scan)
     assert result.status == "kept"
 
 
-def test_a_past_evening_has_no_code(class_, phone) -> None:
-    past = hold_tonight(class_, begun=timedelta(hours=5))
+def test_a_past_evening_has_no_code(cohort, phone) -> None:
+    past = hold_tonight(cohort, begun=timedelta(hours=5))
     page = phone.get(reverse("attendance:code", args=[past.code]))
     assert page.context["key"] == ""
 
 
-def test_the_room_s_screen_is_the_staff_s(evening, phone, doorkeeper) -> None:
+def test_the_room_s_screen_is_the_staff_s(evening, phone, caller) -> None:
     url = reverse("attendance:room", args=[evening.code])
     assert phone.get(url).status_code == 404
-    assert "<svg" in signed_in(doorkeeper).get(url).content.decode()
+    assert "<svg" in signed_in(caller).get(url).content.decode()

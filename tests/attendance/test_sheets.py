@@ -12,12 +12,11 @@ from school.journal.models import Entry
 from school.lib import paper
 from school.lib.errors import NotPermitted, Refusal
 from tests.cast import signed_in
-from tests.factories.courses import assign, make_cohort
+from tests.factories.courses import assign
 from tests.factories.enrollment import make_enrollment
 from tests.factories.people import make_trainee
 from tests.factories.sheets import (
     blank_picture,
-    make_tonight,
     photographed,
     pictures_of,
     row_of,
@@ -25,33 +24,6 @@ from tests.factories.sheets import (
 
 pytestmark = pytest.mark.django_db
 LONG = "阿卜杜热西提·阿布都外力·买买提明·阿不都热合曼·吐尔逊古丽·穆罕默德·伊斯拉木·艾尼瓦尔·库尔班"
-
-
-@pytest.fixture
-def cohort():
-    return make_cohort(seats=40)
-
-
-@pytest.fixture
-def session(cohort):
-    return make_tonight(cohort)
-
-
-@pytest.fixture
-def caller(cohort, assistant):
-    assign(cohort, assistant, Duty.Kind.ASSISTANT)
-    return assistant
-
-
-@pytest.fixture
-def enrollment(cohort, trainee):
-    return make_enrollment(cohort, trainee)
-
-
-@pytest.fixture
-def sheet(session, enrollment, classmate, caller) -> Sheet:
-    make_enrollment(session.cohort, classmate)
-    return actions.print_sheet(session, by=caller)
 
 
 # Printing

@@ -8,28 +8,22 @@ from django.urls import reverse
 from django.utils import timezone
 
 from school.attendance.models import Event
-from school.courses.models import Duty, Session
+from school.courses.models import Cohort, Session
 from school.people.models import Person, User
 from tests.cast import signed_in
-from tests.factories.courses import assign, make_cohort
+from tests.factories.attendance import hold_tonight
 from tests.factories.enrollment import make_enrollment
 
 
 @pytest.fixture
-def session(db: None) -> Session:
-    """Tonight's evening, moved so that it has begun."""
-    tonight = make_cohort(starts_on=timezone.localdate()).sessions.first()
-    begins = timezone.now() - timedelta(minutes=30)
-    Session.objects.filter(pk=tonight.pk).update(
-        starts_at=begins, ends_at=begins + timedelta(minutes=145)
-    )
-    return Session.objects.get(pk=tonight.pk)
+def session(cohort: Cohort) -> Session:
+    """Tonight's evening, half an hour of it gone."""
+    return hold_tonight(cohort, begun=timedelta(minutes=30))
 
 
 @pytest.fixture
-def browser(session: Session, assistant: User) -> Client:
-    assign(session.cohort, assistant, Duty.Kind.ASSISTANT)
-    return signed_in(assistant)
+def browser(session: Session, caller: User) -> Client:
+    return signed_in(caller)
 
 
 def test_one_tap_on_the_phone_notes_an_arrival(

@@ -4,45 +4,16 @@ import pytest
 from django.utils import timezone, translation
 
 from school.attendance.ledger import credited_minutes
-from school.attendance.models import Event, PaperTrail, Sheet
+from school.attendance.models import Event, PaperTrail
 from school.attendance.papers import actions, documents
 from school.attendance.papers.actions import Signed
-from school.courses.models import Duty
 from school.lib.errors import NotPermitted, Refusal
 from tests.cast import signed_in
-from tests.factories.courses import assign, make_cohort
 from tests.factories.enrollment import make_enrollment
 from tests.factories.people import make_trainee
-from tests.factories.sheets import blank_picture, make_tonight, row_of
+from tests.factories.sheets import blank_picture, row_of
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def cohort():
-    return make_cohort(seats=40)
-
-
-@pytest.fixture
-def session(cohort):
-    return make_tonight(cohort)
-
-
-@pytest.fixture
-def caller(cohort, assistant):
-    assign(cohort, assistant, Duty.Kind.ASSISTANT)
-    return assistant
-
-
-@pytest.fixture
-def enrollment(cohort, trainee):
-    return make_enrollment(cohort, trainee)
-
-
-@pytest.fixture
-def sheet(session, enrollment, classmate, caller) -> Sheet:
-    make_enrollment(session.cohort, classmate)
-    return actions.print_sheet(session, by=caller)
 
 
 def whole(session) -> Signed:

@@ -35,11 +35,6 @@ def cohort():
 
 
 @pytest.fixture
-def enrollment(cohort, trainee):
-    return make_enrollment(cohort, trainee)
-
-
-@pytest.fixture
 def head(cohort):
     user = make_user(display_name="班主任")
     make_person("罗老师", user=user)

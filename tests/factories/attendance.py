@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from school.attendance.batches import Sent
 from school.attendance.codes import trainee_code
+from school.attendance.ledger import credited_minutes
 from school.attendance.models import Event
 from school.courses.models import Cohort, Session
 from school.enrollment.models import Enrollment
@@ -15,13 +16,17 @@ EVENING = timedelta(minutes=145)
 
 
 def hold_tonight(cohort: Cohort, *, begun: timedelta) -> Session:
-    """The class's first evening, moved so that it began `begun` ago."""
+    """The class's first evening, moved so that it began `begun` ago, on a whole minute."""
     tonight = cohort.sessions.first()
-    begins = (timezone.now() - begun).replace(microsecond=0)
+    begins = (timezone.now() - begun).replace(second=0, microsecond=0)
     Session.objects.filter(pk=tonight.pk).update(
         starts_at=begins, ends_at=begins + EVENING
     )
-    return Session.objects.select_related("evening").get(pk=tonight.pk)
+    return Session.objects.select_related("cohort", "evening").get(pk=tonight.pk)
+
+
+def minutes(enrollment: Enrollment) -> int:
+    return credited_minutes([enrollment.pk])[enrollment.pk]
 
 
 def make_scan(

@@ -1,5 +1,4 @@
 import io
-from datetime import timedelta
 from typing import Any
 
 import pypdfium2
@@ -8,20 +7,10 @@ from django.utils import timezone
 from PIL import Image
 
 from school.attendance.models import Alert, Sheet
-from school.courses.models import Cohort, Session
+from school.courses.models import Cohort
 from school.enrollment.models import Enrollment
 from school.outcomes.models import Dossier
 from school.people.models import User
-
-
-def make_tonight(cohort: Cohort) -> Session:
-    """The cohort's first evening, moved so that it has just ended."""
-    tonight = cohort.sessions.first()
-    begins = timezone.now().replace(second=0, microsecond=0) - timedelta(minutes=146)
-    Session.objects.filter(pk=tonight.pk).update(
-        starts_at=begins, ends_at=begins + timedelta(minutes=145)
-    )
-    return Session.objects.select_related("cohort", "evening").get(pk=tonight.pk)
 
 
 def pictures_of(pdf: bytes, *, scale: float = 2) -> list[Image.Image]:
