@@ -25,6 +25,7 @@ from tests.factories.assessment import (
     make_candidate,
     sit_exam,
     take_practical,
+    typed_question,
 )
 from tests.factories.enrollment import make_enrollment
 
@@ -213,34 +214,15 @@ def test_queries_of_the_class_do_not_grow_with_it(cohort, desk) -> None:
     assert count() == before
 
 
-def question_fields(cohort, **changes) -> dict[str, object]:
-    module = cohort.edition.modules.first()
-    return {
-        "edition": cohort.edition.pk,
-        "module": module.pk,
-        "code": "NEW1",
-        "kind": "single",
-        "difficulty": "easy",
-        "stem_zh": "先做什么？",
-        "stem_en": "What first?",
-        "options_text": "洗手 | Wash hands\n开门 | Open the door",
-        "answer_text": "A",
-        "explanation_zh": "洗手在先。",
-        "explanation_en": "Hands first.",
-        "is_active": "on",
-        **changes,
-    }
-
-
 def test_an_editor_writes_a_question(cohort, editor) -> None:
     browser = signed_in(editor)
-    browser.post(reverse("question:add"), question_fields(cohort))
+    browser.post(reverse("question:add"), typed_question(cohort.edition))
     question = Question.objects.get(code="NEW1")
     assert question.options[0] == {"key": "A", "zh": "洗手", "en": "Wash hands"}
     assert question.answer == ["A"]
     edit = reverse("question:edit", args=[question.pk])
     assert "洗手 | Wash hands" in browser.get(edit).content.decode()
-    browser.post(edit, question_fields(cohort, answer_text="B"))
+    browser.post(edit, typed_question(cohort.edition, answer_text="B"))
     question.refresh_from_db()
     assert question.answer == ["B"]
     assert Entry.objects.filter(verb="assessment.write_question").count() == 2
@@ -258,7 +240,7 @@ def test_an_editor_writes_a_question(cohort, editor) -> None:
 )
 def test_a_question_that_cannot_be_marked_is_refused(cohort, editor, change) -> None:
     answer = signed_in(editor).post(
-        reverse("question:add"), question_fields(cohort, **change)
+        reverse("question:add"), typed_question(cohort.edition, **change)
     )
     assert answer.status_code == 200
     assert not Question.objects.filter(code="NEW1").exists()

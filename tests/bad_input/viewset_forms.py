@@ -5,6 +5,7 @@ from school.people.models import Company
 from tests.access.table import of
 from tests.access.world import World
 from tests.bad_input.form import Data, Form, day
+from tests.factories.assessment import typed_question
 from tests.factories.people import make_id_number
 
 
@@ -36,26 +37,6 @@ def person_fields(world: World) -> Data:
         "company": Company.objects.get(name="别家").pk,
         "town": "秀谷镇",
         "reason": "身份证上如此",
-    }
-
-
-def question_fields(world: World) -> Data:
-    module = world.edition.modules.first()
-    return {
-        "edition": world.edition.pk,
-        "module": module.pk,
-        "lesson": "",
-        "standard": "",
-        "code": "NEW1",
-        "kind": "single",
-        "difficulty": "easy",
-        "stem_zh": "先做什么？",
-        "stem_en": "What first?",
-        "options_text": "洗手 | Wash hands\n开门 | Open the door",
-        "answer_text": "A",
-        "explanation_zh": "洗手在先。",
-        "explanation_en": "Hands first.",
-        "is_active": "on",
     }
 
 
@@ -154,7 +135,7 @@ VIEWSETS = [
         Form(
             f"question:{step}",
             "editor",
-            question_fields,
+            lambda w: typed_question(w.edition),
             "school.assessment.actions.write_question",
             values=values,
         )

@@ -49,6 +49,27 @@ def make_question(
     )
 
 
+def typed_question(edition: Edition, **changes: Any) -> dict[str, Any]:
+    """A question as an editor types it into the form."""
+    return {
+        "edition": edition.pk,
+        "module": edition.modules.first().pk,
+        "lesson": "",
+        "standard": "",
+        "code": "NEW1",
+        "kind": "single",
+        "difficulty": "easy",
+        "stem_zh": "先做什么？",
+        "stem_en": "What first?",
+        "options_text": "洗手 | Wash hands\n开门 | Open the door",
+        "answer_text": "A",
+        "explanation_zh": "洗手在先。",
+        "explanation_en": "Hands first.",
+        "is_active": "on",
+        **changes,
+    }
+
+
 def make_bank(edition: Edition, *, each: int = 4) -> list[Question]:
     """`each` questions a module; the right answer is always B."""
     return [
