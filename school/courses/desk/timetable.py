@@ -1,5 +1,6 @@
 """Planning at the desk: what is typed is shown with all that stands in its way, then saved."""
 
+from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
@@ -7,7 +8,7 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.forms import BaseForm
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -29,63 +30,63 @@ def plan(request: HttpRequest, code: str) -> HttpResponse:
     user, cohort = class_of(request, code)
     if not access.can_plan(user, cohort):
         raise PermissionDenied
-    form = PlanForm(request.POST if request.method == "POST" else None)
-    if request.method == "POST" and form.is_valid() and AGAIN not in request.POST:
-        try:
-            shown = proposals.of_plan(cohort, Pattern(**form.cleaned_data))
-            if request.POST.get(CONFIRMED) != shown.seal:
-                return _preview(request, cohort, form, shown, _("Plan the evenings"))
-            sessions = actions.plan_sessions(cohort, by=user, **form.cleaned_data)
-        except Refusal as refusal:
-            form.add_error(None, str(refusal))
-        else:
-            planned = {"count": len(sessions)}
-            messages.success(request, _("%(count)s evenings are planned.") % planned)
-            return redirect("cohort:inspect", cohort.pk)
-    return ask(request, cohort, form, _("Plan the evenings"))
+    form = PlanForm(_data(request))
+
+    def save() -> str:
+        sessions = actions.plan_sessions(cohort, by=user, **form.cleaned_data)
+        return _("%(count)s evenings are planned.") % {"count": len(sessions)}
+
+    return _shown_then_saved(
+        request,
+        cohort,
+        form,
+        _("Plan the evenings"),
+        propose=lambda: proposals.of_plan(cohort, Pattern(**form.cleaned_data)),
+        save=save,
+    )
 
 
 def change_session(request: HttpRequest, code: str) -> HttpResponse:
     """Another time, room or teacher for one evening."""
     user, session = _evening(request, code)
-    data = request.POST if request.method == "POST" else None
-    form = SessionForm(data, session=session)
-    title = str(session.evening)
-    if request.method == "POST" and form.is_valid() and AGAIN not in request.POST:
-        try:
-            if shown := _to_confirm(request, session, form, title):
-                return shown
-            _change(session, form, user)
-        except Refusal as refusal:
-            form.add_error(None, str(refusal))
-        else:
-            messages.success(request, _("The evening has been changed."))
-            return redirect("cohort:inspect", session.cohort_id)
-    return ask(request, session.cohort, form, title)
+    form = SessionForm(_data(request), session=session)
+
+    def save() -> str:
+        _change(session, form, user)
+        return _("The evening has been changed.")
+
+    return _shown_then_saved(
+        request,
+        session.cohort,
+        form,
+        str(session.evening),
+        propose=lambda: _proposed(session, form.cleaned_data, pk=session.pk),
+        save=save,
+    )
 
 
 def make_up(request: HttpRequest, code: str) -> HttpResponse:
     """Hold once more an evening that was cancelled or missed."""
     user, session = _evening(request, code)
-    data = request.POST if request.method == "POST" else None
-    form = MakeUpForm(data, session=session)
-    title = _("Make up for: %(evening)s") % {"evening": session.evening}
-    if request.method == "POST" and form.is_valid() and AGAIN not in request.POST:
-        try:
-            if shown := _to_confirm(request, session, form, title, is_new=True):
-                return shown
-            _hold_again(session, form.cleaned_data, user)
-        except Refusal as refusal:
-            form.add_error(None, str(refusal))
-        else:
-            messages.success(request, _("The make-up evening is planned."))
-            return redirect("cohort:inspect", session.cohort_id)
-    return ask(request, session.cohort, form, title)
+    form = MakeUpForm(_data(request), session=session)
+
+    def save() -> str:
+        _hold_again(session, form.cleaned_data, user)
+        return _("The make-up evening is planned.")
+
+    return _shown_then_saved(
+        request,
+        session.cohort,
+        form,
+        _("Make up for: %(evening)s") % {"evening": session.evening},
+        propose=lambda: _proposed(session, form.cleaned_data, pk=None),
+        save=save,
+    )
 
 
 def cancel_session(request: HttpRequest, code: str) -> HttpResponse:
     user, session = _evening(request, code)
-    form = ReasonForm(request.POST if request.method == "POST" else None)
+    form = ReasonForm(_data(request))
     form.fields["reason"].help_text = _("The trainees of the class read it.")
     if request.method == "POST" and form.is_valid():
         try:
@@ -139,32 +140,52 @@ def _times(typed: dict[str, Any]) -> tuple[datetime, datetime]:
     return starts.replace(tzinfo=zone), ends.replace(tzinfo=zone)
 
 
-def _to_confirm(
-    request: HttpRequest,
-    session: Session,
-    form: SessionForm,
-    title: str,
-    *,
-    is_new: bool = False,
-) -> HttpResponse | None:
-    """The page that shows the evening as typed; nothing once that has been seen."""
-    typed = form.cleaned_data
+def _proposed(
+    session: Session, typed: dict[str, Any], *, pk: int | None
+) -> proposals.Preview:
+    """The evening as typed, in the place of `session` or as a new one."""
     starts_at, ends_at = _times(typed)
     refuse_no_evening(starts_at, ends_at)
-    proposed = Session(
-        pk=None if is_new else session.pk,
-        cohort=session.cohort,
-        evening=session.evening,
-        venue=typed["venue"],
-        room=typed["room"],
-        teacher=typed["teacher"] or session.teacher,
-        starts_at=starts_at,
-        ends_at=ends_at,
+    return proposals.of_evening(
+        Session(
+            pk=pk,
+            cohort=session.cohort,
+            evening=session.evening,
+            venue=typed["venue"],
+            room=typed["room"],
+            teacher=typed["teacher"] or session.teacher,
+            starts_at=starts_at,
+            ends_at=ends_at,
+        )
     )
-    shown = proposals.of_evening(proposed)
-    if request.POST.get(CONFIRMED) == shown.seal:
-        return None
-    return _preview(request, session.cohort, form, shown, title)
+
+
+def _data(request: HttpRequest) -> QueryDict | None:
+    return request.POST if request.method == "POST" else None
+
+
+def _shown_then_saved(
+    request: HttpRequest,
+    cohort: Cohort,
+    form: BaseForm,
+    title: str,
+    *,
+    propose: Callable[[], proposals.Preview],
+    save: Callable[[], str],
+) -> HttpResponse:
+    """Saves once what is proposed has been seen; `save` tells what was done."""
+    if request.method == "POST" and form.is_valid() and AGAIN not in request.POST:
+        try:
+            shown = propose()
+            if request.POST.get(CONFIRMED) != shown.seal:
+                return _preview(request, cohort, form, shown, title)
+            done = save()
+        except Refusal as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, done)
+            return redirect("cohort:inspect", cohort.pk)
+    return ask(request, cohort, form, title)
 
 
 def _preview(
