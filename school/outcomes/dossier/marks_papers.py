@@ -1,6 +1,7 @@
 """The register of marks: theory and practice apart, then the decision."""
 
 from collections import defaultdict
+from collections.abc import Callable
 from decimal import Decimal
 
 from django.utils.translation import gettext as _
@@ -59,15 +60,12 @@ def _theory(facts: Facts) -> Table:
         Column(_("Theory: passed"), 24, "number"),
     ]
     needed = facts.cohort.edition.pass_theory
-    results = facts.result_of()
-    rows: list[list[Value]] = []
-    for number, one in enumerate(facts.roll, start=1):
-        result = results.get(one.pk)
-        points = result.theory_points if result else None
-        told = "\n".join(sittings[one.pk])
-        rows.append(
-            [number, one.person.name, told, _points(points), _reached(points, needed)]
-        )
+    rows = _marked(
+        facts,
+        told=lambda one, result: sittings[one.pk],
+        points=lambda result: result.theory_points,
+        needed=needed,
+    )
     return Table(
         columns, rows, title=_("Theory (pass at %(points)s)") % {"points": needed}
     )
@@ -81,18 +79,35 @@ def _practical(facts: Facts) -> Table:
         Column(_("Practice: passed"), 24, "number"),
     ]
     needed = facts.cohort.edition.pass_practical
+    rows = _marked(
+        facts,
+        told=lambda one, result: _stations(result) if result else [],
+        points=lambda result: result.practical_points,
+        needed=needed,
+    )
+    return Table(
+        columns, rows, title=_("Practice (pass at %(points)s)") % {"points": needed}
+    )
+
+
+def _marked(
+    facts: Facts,
+    *,
+    told: Callable[[Enrollment, Result | None], list[str]],
+    points: Callable[[Result], Decimal | None],
+    needed: int,
+) -> list[list[Value]]:
+    """For each on the roll: what was seen, the points that count, whether they reach."""
     results = facts.result_of()
     rows: list[list[Value]] = []
     for number, one in enumerate(facts.roll, start=1):
         result = results.get(one.pk)
-        points = result.practical_points if result else None
-        told = "\n".join(_stations(result)) if result else ""
+        counted = points(result) if result else None
+        seen = "\n".join(told(one, result))
         rows.append(
-            [number, one.person.name, told, _points(points), _reached(points, needed)]
+            [number, one.person.name, seen, _points(counted), _reached(counted, needed)]
         )
-    return Table(
-        columns, rows, title=_("Practice (pass at %(points)s)") % {"points": needed}
-    )
+    return rows
 
 
 def _stations(result: Result) -> list[str]:
