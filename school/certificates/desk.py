@@ -16,6 +16,7 @@ from school.certificates.models import Batch, Certificate
 from school.courses.models import Cohort
 from school.lib.errors import Refusal
 from school.people.models import User
+from school.people.requests import allowed
 
 VERBS = {
     "suspend": actions.suspend,
@@ -32,10 +33,7 @@ VERB_TITLES = {
 
 
 def _readers_only(request: HttpRequest) -> User:
-    user = request.user
-    if not isinstance(user, User) or not user.has_perm("certificates.view_certificate"):
-        raise PermissionDenied
-    return user
+    return allowed(request, "certificates.view_certificate")
 
 
 def _certifiable() -> QuerySet[Cohort]:
@@ -176,6 +174,6 @@ def change(request: HttpRequest, number: str, verb: str) -> HttpResponse:
         "header_icon": "warning",
         "certificate": certificate,
         "form": form,
-        "verb": verb,
+        "is_serious": verb == "revoke",
     }
     return render(request, "certificates/desk/change.html", context)

@@ -1,6 +1,5 @@
 """Results at the desk: the page of a class, and the same as a spreadsheet."""
 
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
@@ -13,13 +12,11 @@ from school.outcomes.access import visible_results
 from school.outcomes.documents import spreadsheet
 from school.outcomes.models import CohortResult
 from school.outcomes.views import told
-from school.people.models import User
+from school.people.requests import allowed
 
 
 def _shown(request: HttpRequest, code: str) -> CohortResult:
-    user = request.user
-    if not isinstance(user, User) or not user.has_perm("outcomes.view_cohortresult"):
-        raise PermissionDenied
+    user = allowed(request, "outcomes.view_cohortresult")
     return get_object_or_404(visible_results(user), code=code)
 
 

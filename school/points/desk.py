@@ -1,7 +1,6 @@
 """The points officer's screens: an award by hand, and the reversal of one."""
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -10,6 +9,7 @@ from django.utils.translation import gettext as _
 from school.courses.models import Cohort, Course
 from school.lib.errors import Refusal
 from school.people.models import Person, User
+from school.people.requests import allowed
 from school.points import actions, refusals
 from school.points.forms import AwardForm, ReverseForm, RuleForm
 from school.points.models import Entry
@@ -20,15 +20,8 @@ SOURCES: dict[str, type[Cohort | Course]] = {
 }
 
 
-def _allowed(request: HttpRequest, permission: str) -> User:
-    user = request.user
-    if not isinstance(user, User) or not user.has_perm(permission):
-        raise PermissionDenied
-    return user
-
-
 def award(request: HttpRequest) -> HttpResponse:
-    user = _allowed(request, "points.award_entry")
+    user = allowed(request, "points.award_entry")
     form = AwardForm(request.POST or None)
     is_asking = False
     if request.method == "POST" and form.is_valid():
@@ -83,7 +76,7 @@ def _awarded(
 
 
 def reverse(request: HttpRequest, pk: int) -> HttpResponse:
-    user = _allowed(request, "points.reverse_entry")
+    user = allowed(request, "points.reverse_entry")
     entry = get_object_or_404(
         Entry.objects.visible_to(user).select_related("person", "rule"), pk=pk
     )

@@ -1,28 +1,21 @@
 """The outcomes officer's screens: a phone interview, and a record from a paper."""
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
 from school.lib.errors import Refusal
 from school.people.models import Person, User
+from school.people.requests import allowed
 from school.wages import actions
 from school.wages.access import has_consented
 from school.wages.forms import InterviewForm, WageEntryForm
 from school.wages.models import FollowUp, WageRecord
 
 
-def _allowed(request: HttpRequest, permission: str) -> User:
-    user = request.user
-    if not isinstance(user, User) or not user.has_perm(permission):
-        raise PermissionDenied
-    return user
-
-
 def interview(request: HttpRequest, code: str) -> HttpResponse:
-    user = _allowed(request, "wages.answer_followup")
+    user = allowed(request, "wages.answer_followup")
     follow_up = get_object_or_404(
         FollowUp.objects.visible_to(user).select_related(
             "enrollment__person__user", "enrollment__cohort"
@@ -61,7 +54,7 @@ def _told(follow_up: FollowUp, form: InterviewForm, *, by: User) -> bool:
 
 
 def add_record(request: HttpRequest) -> HttpResponse:
-    user = _allowed(request, "wages.add_wagerecord")
+    user = allowed(request, "wages.add_wagerecord")
     form = WageEntryForm(request.POST or None)
     if request.method == "POST" and form.is_valid() and _recorded(form, by=user):
         messages.success(request, _("The record is noted."))

@@ -9,13 +9,11 @@ from django.http import HttpRequest
 
 from school.lib.errors import NotPermitted, Refusal
 from school.people.models import User
+from school.people.requests import allowed
 
 
 def reader(request: HttpRequest) -> User:
-    user = request.user
-    if not isinstance(user, User) or not user.has_perm("assessment.view_practical"):
-        raise PermissionDenied
-    return user
+    return allowed(request, "assessment.view_practical")
 
 
 def worker(request: HttpRequest, may: Callable[[User], bool]) -> User:

@@ -1,6 +1,5 @@
 """What the desk's screens about one class have in common."""
 
-from django.core.exceptions import PermissionDenied
 from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -8,20 +7,15 @@ from django.urls import reverse
 
 from school.courses.models import Cohort
 from school.people.models import User
+from school.people.requests import allowed
 
 
 def desk_user(request: HttpRequest) -> User:
-    user = request.user
-    if not isinstance(user, User) or not user.has_perm("courses.view_cohort"):
-        raise PermissionDenied
-    return user
+    return allowed(request, "courses.view_cohort")
 
 
 def timetable_reader(request: HttpRequest) -> User:
-    user = request.user
-    if not isinstance(user, User) or not user.has_perm("courses.view_session"):
-        raise PermissionDenied
-    return user
+    return allowed(request, "courses.view_session")
 
 
 def class_of(request: HttpRequest, code: str) -> tuple[User, Cohort]:

@@ -5,7 +5,6 @@ from functools import partial
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -27,7 +26,8 @@ from school.enrollment.models import Demand, Enrollment, Hold
 from school.enrollment.obstacles import each_of
 from school.lib.errors import Refusal
 from school.people import actions as people
-from school.people.models import Person, User
+from school.people.models import Person
+from school.people.requests import allowed
 
 DEMANDS = "enrollment_desk:demands"
 PERSON = "enrollment_desk:person"
@@ -35,7 +35,7 @@ PERSON = "enrollment_desk:person"
 
 def demands(request: HttpRequest) -> HttpResponse:
     """What each course asks of its applicants."""
-    user = _allowed(request, "enrollment.view_demand")
+    user = allowed(request, "enrollment.view_demand")
     asked = {
         demand.course_id: demand
         for demand in Demand.objects.select_related("prerequisite")
@@ -51,7 +51,7 @@ def demands(request: HttpRequest) -> HttpResponse:
 
 
 def demand(request: HttpRequest, code: str) -> HttpResponse:
-    user = _allowed(request, "enrollment.change_demand")
+    user = allowed(request, "enrollment.change_demand")
     course = get_object_or_404(Course, code=code)
     now = Demand.objects.filter(course=course).values(*DemandForm.base_fields).first()
     form = DemandForm(_data(request), initial=now or {})
@@ -63,7 +63,7 @@ def demand(request: HttpRequest, code: str) -> HttpResponse:
 
 def holds(request: HttpRequest) -> HttpResponse:
     """Who may not take a place at present; and the way to anybody's file."""
-    _allowed(request, "enrollment.view_hold")
+    allowed(request, "enrollment.view_hold")
     form = FindForm(_data(request))
     if request.method == "POST" and form.is_valid():
         return redirect(PERSON, form.cleaned_data["number"].code)
@@ -78,7 +78,7 @@ def holds(request: HttpRequest) -> HttpResponse:
 
 def person(request: HttpRequest, code: str) -> HttpResponse:
     """Everything on file that speaks for or against a person's enrolment."""
-    user = _allowed(request, "enrollment.view_hold")
+    user = allowed(request, "enrollment.view_hold")
     found = get_object_or_404(Person, code=code)
     context = {
         "page_title": _("Who may enrol"),
@@ -127,7 +127,7 @@ def prior(request: HttpRequest, code: str) -> HttpResponse:
 
 
 def lift(request: HttpRequest, code: str) -> HttpResponse:
-    user = _allowed(request, "enrollment.change_hold")
+    user = allowed(request, "enrollment.change_hold")
     standing = Hold.objects.standing().select_related("person")
     found = get_object_or_404(standing, code=code)
     form = ReasonForm(_data(request))
@@ -140,7 +140,7 @@ def lift(request: HttpRequest, code: str) -> HttpResponse:
 
 def move(request: HttpRequest, code: str) -> HttpResponse:
     """Change somebody's place for one in another class of the course."""
-    user = _allowed(request, "enrollment.admit_enrollment")
+    user = allowed(request, "enrollment.admit_enrollment")
     known = Enrollment.objects.select_related("person__user", "cohort__edition")
     found = get_object_or_404(known, code=code)
     form = MoveForm(_data(request), enrollment=found)
@@ -153,7 +153,7 @@ def move(request: HttpRequest, code: str) -> HttpResponse:
 
 def defer(request: HttpRequest, code: str) -> HttpResponse:
     """Put somebody's place off to a later class of the course."""
-    user = _allowed(request, "enrollment.admit_enrollment")
+    user = allowed(request, "enrollment.admit_enrollment")
     known = Enrollment.objects.select_related("person__user", "cohort__edition")
     found = get_object_or_404(known, code=code)
     form = ReasonForm(_data(request))
@@ -173,7 +173,7 @@ def _record(
     title: str,
 ) -> HttpResponse:
     """Put something on file about a person."""
-    user = _allowed(request, right)
+    user = allowed(request, right)
     found = get_object_or_404(Person, code=code)
     form = form_class(_data(request))
     back = reverse(PERSON, args=[code])
@@ -194,13 +194,6 @@ def _taken(request: HttpRequest, form: BaseForm, verb: Callable[..., Any]) -> bo
             form.add_error(None, str(each))
         return False
     return True
-
-
-def _allowed(request: HttpRequest, right: str) -> User:
-    user = request.user
-    if not isinstance(user, User) or not user.has_perm(right):
-        raise PermissionDenied
-    return user
 
 
 def _data(request: HttpRequest) -> Any:

@@ -20,6 +20,7 @@ from school.enrollment.places import places_of
 from school.enrollment.rules.eligibility import Waiver
 from school.lib.errors import Refusal
 from school.people.models import ConsentText, User
+from school.people.requests import allowed
 
 INSPECT = "desk_enrollment:inspect"
 SETTLE: dict[str, Callable[..., Enrollment]] = {
@@ -30,9 +31,7 @@ SETTLE: dict[str, Callable[..., Enrollment]] = {
 
 def places(request: HttpRequest) -> HttpResponse:
     """How full the open and running classes are."""
-    user = request.user
-    if not isinstance(user, User) or not user.has_perm("enrollment.view_enrollment"):
-        raise PermissionDenied
+    user = allowed(request, "enrollment.view_enrollment")
     cohorts = Cohort.objects.unfinished().exclude(status=Cohort.Status.DRAFT)
     listed = list(cohorts.select_related("edition__course").order_by("starts_on"))
     counted = places_of(listed)

@@ -17,6 +17,7 @@ from school.notices.desk.forms import TextForm
 from school.notices.kinds import KINDS, NAMES, facts_of, is_written_here
 from school.notices.models import NoticeText
 from school.people.models import User
+from school.people.requests import allowed
 
 LANGUAGES = {"zh": "zh-hans", "en": "en"}
 
@@ -155,7 +156,4 @@ def _newest(kind: str) -> NoticeText | None:
 
 
 def _reader(request: HttpRequest) -> User:
-    user = request.user
-    if not isinstance(user, User) or not user.has_perm("notices.view_noticetext"):
-        raise PermissionDenied
-    return user
+    return allowed(request, "notices.view_noticetext")

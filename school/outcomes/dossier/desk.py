@@ -1,7 +1,6 @@
 """Dossiers at the desk: one press for all papers of a class, how far they are, the file."""
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.db.models import Count
 from django.http import Http404, HttpRequest, HttpResponse
@@ -17,15 +16,13 @@ from school.outcomes.dossier import actions
 from school.outcomes.dossier.forms import DossierForm
 from school.outcomes.dossier.models import EXPORT, UNSEAL, Dossier
 from school.people.models import User
+from school.people.requests import allowed
 
 A_PAGE = 30
 
 
 def _exporters_only(request: HttpRequest) -> User:
-    user = request.user
-    if not isinstance(user, User) or not user.has_perm(EXPORT):
-        raise PermissionDenied
-    return user
+    return allowed(request, EXPORT)
 
 
 def classes(request: HttpRequest) -> HttpResponse:
