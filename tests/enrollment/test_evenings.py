@@ -62,10 +62,10 @@ def test_the_roll_is_told_who_teaches_and_not_why(
 ) -> None:
     assign(session.cohort, instructor)
     courses.replace_teacher(session, by=registrar, teacher=instructor, reason="住院")
-    body = wording.body(CHANGED.all().get())
+    body = wording.body(CHANGED.get(person=member))
     assert str(instructor) in body
     assert "住院" not in body
-    assert not Delivery.objects.exists()
+    assert not Delivery.objects.filter(notice__person=member).exists()
 
 
 def test_an_evening_that_is_over_gets_its_teacher_put_right_in_silence(

@@ -33,6 +33,20 @@ CONTEXTS: dict[str, dict[str, Any]] = {
         "is_cancelled": False,
         "reason": "下雪",
     },
+    "evening_given": {
+        "cohort": "养老护理第1期",
+        "title": "第3晚",
+        "starts_at": {"at": MOMENT},
+        "venue": "乙",
+        "is_make_up": False,
+    },
+    "evening_taken": {
+        "cohort": "养老护理第1期",
+        "teacher": "周护士长",
+        "title": "第3晚",
+        "starts_at": {"at": MOMENT},
+    },
+    "duty_over": {"cohort": "养老护理第1期", "reason": "人数不够"},
     "attendance_alert": {
         "cohort": "养老护理第1期",
         "alert": "tight",

@@ -16,8 +16,8 @@ from school.enrollment.models import Enrollment
 from school.journal import actions as journal
 from school.journal.actors import SYSTEM, Actor
 from school.lib.errors import NotPermitted
-from school.notices.actions import notify
-from school.people.models import Person, User
+from school.notices.actions import notify, notify_colleague
+from school.people.models import User
 
 
 @transaction.atomic
@@ -96,9 +96,9 @@ def _end(alerts: Iterable[Alert], *, at: datetime) -> None:
 
 
 def _tell_staff(cohort: Cohort, count: int, *, by: Actor, at: datetime) -> None:
-    for person in _staff(cohort):
-        notify(
-            person,
+    for user in _staff(cohort):
+        notify_colleague(
+            user,
             kind="attendance_follow_up",
             context={"cohort": cohort.name, "count": count},
             link=reverse("attendance:alerts"),
@@ -107,17 +107,17 @@ def _tell_staff(cohort: Cohort, count: int, *, by: Actor, at: datetime) -> None:
         )
 
 
-def _staff(cohort: Cohort) -> Iterable[Person]:
+def _staff(cohort: Cohort) -> Iterable[User]:
     """The class's own teachers (its head teacher alone, if it has one) and the registrars."""
     duties = Duty.objects.filter(cohort=cohort, kind__in=TEACHERS)
     heads = duties.filter(kind=Duty.Kind.HEAD_TEACHER)
     may_call = Q(groups__permissions__codename="call_roll") | Q(
         user_permissions__codename="call_roll"
     )
-    registrars = User.objects.filter(may_call, is_active=True)
+    registrars = User.objects.filter(may_call)
     teachers = (heads if heads.exists() else duties).values("user_id")
-    return Person.objects.filter(
-        Q(user__in=registrars.values("pk")) | Q(user__in=teachers)
+    return User.objects.filter(
+        Q(pk__in=registrars.values("pk")) | Q(pk__in=teachers), is_active=True
     )
 
 

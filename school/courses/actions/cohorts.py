@@ -5,6 +5,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from school.courses import access, rules, signals
+from school.courses.actions.telling import tell_of_end
 from school.courses.models import Cohort
 from school.courses.refusals import (
     ClassOver,
@@ -150,6 +151,7 @@ def cancel(
         raise ReasonMissing
     at = at or timezone.now()
     _take(cohort, "cancel", by=by, at=at, reason=reason)
+    tell_of_end(cohort, by=by, at=at, reason=reason)
     signals.cohort_cancelled.send(
         sender=Cohort, cohort=cohort, by=by, at=at, reason=reason
     )

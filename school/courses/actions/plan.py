@@ -8,6 +8,7 @@ from django.utils import timezone
 from school.courses import access, rules, signals
 from school.courses.actions.clashes import refuse_clashes
 from school.courses.actions.dates import BEGINS, ENDS, held, keep_dates
+from school.courses.actions.telling import tell_of_new_plan
 from school.courses.models import Cohort, Session
 from school.courses.refusals import (
     EndsBeforeItBegins,
@@ -69,6 +70,7 @@ def plan_sessions(
         data["holidays_off"] = True
     journal.record(by=by, verb="courses.plan_sessions", on=cohort, data=data, at=at)
     if moved:
+        tell_of_new_plan(cohort, by=by, at=at)
         signals.replanned.send(sender=Cohort, cohort=cohort, by=by, at=at)
     return sessions
 

@@ -4,6 +4,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from school.courses import access, signals
+from school.courses.actions import telling
 from school.courses.actions.clashes import refuse_clashes
 from school.courses.actions.dates import (
     facts,
@@ -61,9 +62,7 @@ def move_session(
         data={"from": before, "to": facts(session)},
         at=at,
     )
-    signals.session_changed.send(
-        sender=Session, session=session, by=by, at=at, reason=reason
-    )
+    _announce(session, by=by, at=at, reason=reason)
     return session
 
 
@@ -86,9 +85,7 @@ def cancel_session(
         data=facts(session),
         at=at,
     )
-    signals.session_changed.send(
-        sender=Session, session=session, by=by, at=at, reason=reason
-    )
+    _announce(session, by=by, at=at, reason=reason)
     return session
 
 
@@ -107,7 +104,7 @@ def replace_teacher(
     _refuse_no_duty(teacher, cohort)
     if teacher.pk == session.teacher_id:
         raise TeachesItAlready(teacher=str(teacher))
-    before, session.teacher = str(session.teacher or ""), teacher
+    former, session.teacher = session.teacher, teacher
     refuse_clashes([session])
     rewrite(session, ["teacher"], at=at)
     journal.record(
@@ -115,10 +112,11 @@ def replace_teacher(
         verb="courses.replace_teacher",
         on=session,
         reason=reason,
-        data={"from": before, "to": str(teacher)},
+        data={"from": str(former or ""), "to": str(teacher)},
         at=at,
     )
     if session.starts_at > at:
+        telling.tell_of_teacher(session, former=former, by=by, at=at)
         signals.teacher_replaced.send(sender=Session, session=session, by=by, at=at)
     return session
 
@@ -155,10 +153,18 @@ def make_up(
     journal.record(
         by=by, verb="courses.make_up", on=again, reason=reason, data=data, at=at
     )
+    telling.tell_of_make_up(again, by=by, at=at, reason=reason)
     signals.session_changed.send(
         sender=Session, session=again, by=by, at=at, reason=reason
     )
     return again
+
+
+def _announce(session: Session, *, by: Actor, at: datetime, reason: str) -> None:
+    telling.tell_of_change(session, by=by, at=at, reason=reason)
+    signals.session_changed.send(
+        sender=Session, session=session, by=by, at=at, reason=reason
+    )
 
 
 def _once_more(session: Session, *, at: datetime) -> Session:

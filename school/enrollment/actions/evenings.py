@@ -3,7 +3,10 @@
 from datetime import datetime
 from typing import Any
 
-from school.courses.models import Cohort, Session
+from django.db.models import QuerySet
+
+from school.courses.access import TEACHING
+from school.courses.models import Cohort, Duty, Session
 from school.enrollment.actions.step import tell
 from school.enrollment.models import Enrollment
 from school.journal.actors import Actor
@@ -28,8 +31,7 @@ def tell_of_teacher(session: Session, *, by: Actor, at: datetime) -> None:
 
 def tell_of_new_plan(cohort: Cohort, *, by: Actor, at: datetime) -> None:
     """All evenings at once: one word for them, where the class's page has every date."""
-    roll = Enrollment.objects.on_roll().filter(cohort=cohort)
-    for enrollment in roll.select_related("person__user", "cohort"):
+    for enrollment in _roll(cohort.pk):
         tell(
             enrollment,
             "session_changed",
@@ -43,8 +45,7 @@ def _tell_roll(
     session: Session, *, by: Actor, at: datetime, sms: bool, **more: Any
 ) -> None:
     evening = session.evening
-    roll = Enrollment.objects.on_roll().filter(cohort=session.cohort_id)
-    for enrollment in roll.select_related("person__user", "cohort"):
+    for enrollment in _roll(session.cohort_id):
         tell(
             enrollment,
             "session_changed",
@@ -56,3 +57,14 @@ def _tell_roll(
             venue=f"{session.venue} {session.room}".strip(),
             **more,
         )
+
+
+def _roll(cohort_id: int) -> QuerySet[Enrollment]:
+    """Whoever teaches there is told as a teacher."""
+    staff = Duty.objects.filter(cohort=cohort_id, kind__in=TEACHING)
+    return (
+        Enrollment.objects.on_roll()
+        .filter(cohort=cohort_id)
+        .exclude(person__user__in=staff.values("user_id"))
+        .select_related("person__user", "cohort")
+    )

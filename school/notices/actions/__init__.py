@@ -7,7 +7,7 @@ from school.notices.actions.mailbox import (
     send_code,
 )
 from school.notices.actions.reading import mark_all_read, mark_read
-from school.notices.actions.telling import notify
+from school.notices.actions.telling import notify, notify_colleague
 from school.notices.actions.texts import revert_text, write_text
 from school.notices.actions.ways import choose_ways
 
@@ -21,6 +21,7 @@ __all__ = [
     "mark_all_read",
     "mark_read",
     "notify",
+    "notify_colleague",
     "resend",
     "retry",
     "revert_text",

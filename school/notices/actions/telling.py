@@ -10,7 +10,8 @@ from school.journal.actors import SYSTEM, Actor
 from school.lib import queue
 from school.notices import channels, kinds, quiet, tasks, wording
 from school.notices.models import Delivery, Notice, NoticeText
-from school.people.models import Person
+from school.people.actions import put_on_file
+from school.people.models import Person, User
 
 
 @transaction.atomic
@@ -50,6 +51,22 @@ def notify(
         at=at,
     )
     return notice
+
+
+@transaction.atomic
+def notify_colleague(
+    user: User,
+    *,
+    kind: str,
+    context: Mapping[str, Any],
+    link: str = "",
+    by: Actor = SYSTEM,
+    at: datetime | None = None,
+    sms: bool = False,
+) -> Notice:
+    """The same for somebody who works for the school, on file as a person or not yet."""
+    person = put_on_file(user, by=by, at=at)
+    return notify(person, kind=kind, context=context, link=link, by=by, at=at, sms=sms)
 
 
 def _send(notice: Notice, *, sms: bool, at: datetime) -> list[str]:

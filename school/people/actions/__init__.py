@@ -1,5 +1,6 @@
 from school.people.actions.account import (
     open_account,
+    put_on_file,
     record_account,
     record_phone,
     record_sign_up,
@@ -32,6 +33,7 @@ __all__ = [
     "give_consent",
     "name_contact",
     "open_account",
+    "put_on_file",
     "publish_consent_text",
     "record_account",
     "record_company",

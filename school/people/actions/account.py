@@ -1,4 +1,5 @@
 from collections.abc import Iterable
+from datetime import datetime
 
 from django.contrib.auth.models import Group, Permission
 from django.db import IntegrityError, transaction
@@ -11,6 +12,7 @@ from school.people.access import (
     can_move_sign_in,
     desk_accounts,
     is_superuser,
+    person_of,
     roles_given_by,
 )
 from school.people.models import Person, User
@@ -85,6 +87,23 @@ def open_account(person: Person, *, phone: str, by: Actor) -> Person:
 
 
 @transaction.atomic
+def put_on_file(user: User, *, by: Actor, at: datetime | None = None) -> Person:
+    """The person behind an account: what tells colleagues something needs one.
+
+    Where none is on file, one is put there under the name that the account goes by;
+    name and ID number are asked for once they want a place in a class.
+    """
+    if person := person_of(user):
+        return person
+    User.objects.select_for_update(no_key=True).get(pk=user.pk)
+    if person := person_of(user):
+        return person
+    person = Person.objects.create(user_id=user.pk, name=user.get_full_name())
+    journal.record(by=by, verb="people.put_on_file", on=person, at=at)
+    return person
+
+
+@transaction.atomic
 def record_account(
     user: User,
     *,
@@ -120,6 +139,8 @@ def record_account(
             "active": user.is_active,
         },
     )
+    if user.is_staff or user.groups.exists():
+        put_on_file(user, by=by)
     return user
 
 
