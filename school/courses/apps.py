@@ -14,6 +14,7 @@ class CoursesConfig(AppConfig):
         "begin_assessment": pgettext_lazy("journal", "began the assessment"),
         "cancel": pgettext_lazy("journal", "cancelled a class"),
         "cancel_session": pgettext_lazy("journal", "cancelled an evening"),
+        "change_edition": pgettext_lazy("journal", "changed the edition of a class"),
         "change_cohort": pgettext_lazy("journal", "changed a class"),
         "complete": pgettext_lazy("journal", "closed a class"),
         "create_cohort": pgettext_lazy("journal", "made a class"),

@@ -36,13 +36,15 @@ class Clash:
         return TeacherBusy(day=day, cohort=cohort, teacher=str(session.teacher))
 
 
-def find(sessions: Sequence[Session]) -> list[Clash]:
+def find(
+    sessions: Sequence[Session], *, falling_away: Sequence[Session] = ()
+) -> list[Clash]:
     """Every clash of the evenings with what stands already, in one query for all."""
     if not sessions:
         return []
     others = list(
         Session.objects.standing()
-        .exclude(pk__in=[session.pk for session in sessions if session.pk])
+        .exclude(pk__in=[one.pk for one in (*sessions, *falling_away) if one.pk])
         .overlapping(
             min(session.starts_at for session in sessions),
             max(session.ends_at for session in sessions),

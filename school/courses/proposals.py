@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from django.utils import timezone, translation
@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 
 from school.courses import clashes
 from school.courses.actions import plan
-from school.courses.models import Cohort, Session
+from school.courses.actions.change_edition import falling_away_from, refuse_edition
+from school.courses.models import Cohort, Edition, Session
 from school.lib import calendar
 
 
@@ -30,6 +31,16 @@ class Day:
 
 
 @dataclass(frozen=True)
+class OtherEdition:
+    """What another edition asks of the class: `beyond` are its evenings that had no date so far."""
+
+    before: Edition
+    after: Edition
+    beyond: list[Session]
+    falling_away: list[Session]
+
+
+@dataclass(frozen=True)
 class Preview:
     """`left_out` are the days of class that fall on a holiday, `worked` the weekends that do not rest."""
 
@@ -37,6 +48,7 @@ class Preview:
     left_out: list[Day]
     worked: list[date]
     not_announced: list[int]
+    other_edition: OtherEdition | None = None
 
     @property
     def is_blocked(self) -> bool:
@@ -74,14 +86,32 @@ def of_plan(cohort: Cohort, pattern: plan.Pattern) -> Preview:
     )
 
 
+def of_edition(cohort: Cohort, edition: Edition, pattern: plan.Pattern) -> Preview:
+    """The evenings of another edition on the class's dates; nothing is written."""
+    taken = Cohort.objects.get(pk=cohort.pk)
+    refuse_edition(taken, edition, at=timezone.now())
+    before, taken.edition = taken.edition, edition
+    shown = of_plan(taken, pattern)
+    sessions = [proposal.session for proposal in shown.proposals]
+    falling_away = [*falling_away_from(taken, sessions)]
+    other = OtherEdition(
+        before, edition, [one for one in sessions if not one.pk], falling_away
+    )
+    return replace(
+        shown, proposals=_of(sessions, falling_away=falling_away), other_edition=other
+    )
+
+
 def of_evening(session: Session) -> Preview:
     """One evening as it has been typed, not yet written."""
     return Preview([*_of([session])], [], [], _not_announced([_day(session)]))
 
 
-def _of(sessions: Sequence[Session]) -> list[Proposal]:
+def _of(
+    sessions: Sequence[Session], *, falling_away: Sequence[Session] = ()
+) -> list[Proposal]:
     found: dict[int, list[str]] = {}
-    for clash in clashes.find(sessions):
+    for clash in clashes.find(sessions, falling_away=falling_away):
         found.setdefault(id(clash.session), []).append(str(clash.refusal()))
     return [
         Proposal(session, found.get(id(session), []), list(_hints(session)))

@@ -192,3 +192,29 @@ class StillTeaching(Refusal):
         "%(name)s still teaches %(count)s evenings of this class. "
         "Give these to somebody else first."
     )
+
+
+class ClassBegun(Refusal):
+    code = "class_begun"
+    message = _(
+        "This class has begun and keeps the edition that it began with. "
+        "Make a new class for the other edition."
+    )
+
+
+class OtherCourse(Refusal):
+    code = "other_course"
+    message = _("That edition belongs to another course. Choose one of this course.")
+
+
+class RunsItAlready(Refusal):
+    code = "runs_it_already"
+    message = _("The class is held by this edition already. Choose another one.")
+
+
+class OfFormerEdition(Refusal):
+    code = "of_former_edition"
+    message = _(
+        "This evening belongs to an edition that the class is not held by any more. "
+        "Make up for one of its present evenings."
+    )

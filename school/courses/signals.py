@@ -19,3 +19,5 @@ replanned = Signal()
 teacher_replaced = Signal()
 # cohort=, by=, at=; the receiver may refuse fewer seats than are taken.
 seats_changed = Signal()
+# cohort=, by=, at=; by another edition, with the evenings of that.
+edition_changed = Signal()

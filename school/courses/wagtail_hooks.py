@@ -31,6 +31,7 @@ def class_desk_urls() -> list[URLPattern | URLResolver]:
         path(f"{one}/step/<slug:verb>/", classes.step, name="step"),
         path(f"{one}/cancel/", classes.cancel, name="cancel"),
         path(f"{one}/plan/", timetable.plan, name="plan"),
+        path(f"{one}/edition/", timetable.change_edition, name="edition"),
         path(f"{one}/duties/new/", classes.assign, name="assign"),
         path(f"{one}/duties/<int:pk>/relieve/", classes.relieve, name="relieve"),
         path(f"{evening}/", timetable.change_session, name="session"),

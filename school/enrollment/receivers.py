@@ -8,6 +8,7 @@ from school.courses.models import Cohort, Session
 from school.enrollment import actions
 from school.enrollment.actions.evenings import (
     tell_of_change,
+    tell_of_edition,
     tell_of_new_plan,
     tell_of_teacher,
 )
@@ -51,3 +52,8 @@ def replanned(cohort: Cohort, by: Actor, at: datetime, **_signal: Any) -> None:
 @receiver(signals.teacher_replaced)
 def teacher_replaced(session: Session, by: Actor, at: datetime, **_signal: Any) -> None:
     tell_of_teacher(session, by=by, at=at)
+
+
+@receiver(signals.edition_changed)
+def edition_changed(cohort: Cohort, by: Actor, at: datetime, **_signal: Any) -> None:
+    tell_of_edition(cohort, by=by, at=at)

@@ -23,6 +23,8 @@ KINDS: dict[str, frozenset[str]] = {
     "evening_given": frozenset({"cohort"}),
     "evening_taken": frozenset({"cohort", "teacher"}),
     "duty_over": frozenset({"cohort", "reason"}),
+    # To trainees and teachers alike, before the class begins.
+    "edition_changed": frozenset({"cohort", "evenings", "hours"}),
     # The alert is absent, tight, every or impossible.
     "attendance_alert": frozenset({"cohort", "alert", "needed", "left"}),
     # To those who call: how many more trainees.
@@ -46,6 +48,7 @@ ALSO: dict[str, frozenset[str]] = {
     "session_changed": frozenset({"title", "starts_at", "venue", "teacher", "reason"}),
     "evening_given": frozenset({"title", "starts_at", "venue"}),
     "evening_taken": frozenset({"title", "starts_at"}),
+    "edition_changed": frozenset({"starts_at", "ends_on"}),
     "exam_open": frozenset({"until"}),
     "follow_up_due": frozenset({"until"}),
 }
@@ -82,6 +85,7 @@ NAMES: dict[str, Any] = {
     "evening_given": pgettext_lazy("notice", "an evening to teach"),
     "evening_taken": pgettext_lazy("notice", "an evening taken over by a colleague"),
     "duty_over": pgettext_lazy("notice", "a class of one's own cancelled"),
+    "edition_changed": pgettext_lazy("notice", "a class by another edition"),
     "attendance_alert": pgettext_lazy("notice", "absences, or hours running short"),
     "attendance_follow_up": pgettext_lazy("notice", "trainees to call"),
     "exam_open": pgettext_lazy("notice", "the theory exam open"),

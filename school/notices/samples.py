@@ -23,6 +23,9 @@ SAMPLES: dict[str, Any] = {
     "points": 50,
     "months": 3,
     "count": 5,
+    "evenings": 20,
+    "hours": 60,
+    "ends_on": {"on": "2026-05-22"},
 }
 DAYS: dict[str, Any] = {"follow_up_due": {"until": {"on": "2026-03-20"}}}
 WORDS: dict[str, Any] = {
@@ -39,6 +42,9 @@ WORDS: dict[str, Any] = {
     "position": pgettext_lazy("fact", "the place in line"),
     "points": pgettext_lazy("fact", "how many points"),
     "count": pgettext_lazy("fact", "how many trainees"),
+    "evenings": pgettext_lazy("fact", "how many evenings"),
+    "hours": pgettext_lazy("fact", "how many hours"),
+    "ends_on": pgettext_lazy("fact", "the last day"),
     "months": pgettext_lazy("fact", "months since completion"),
     "is_make_up": pgettext_lazy("fact", "it is a make-up evening"),
     "is_cancelled": pgettext_lazy("fact", "the evening is cancelled"),

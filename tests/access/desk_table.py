@@ -129,6 +129,7 @@ SCREENS: dict[str, Row] = {
     ),
     "courses_desk:cancel": Row(REGISTRAR, _class),
     "courses_desk:plan": Row(REGISTRAR, _class),
+    "courses_desk:edition": Row(REGISTRAR, _class),
     "courses_desk:assign": Row(REGISTRAR, _class),
     "courses_desk:relieve": Row(
         REGISTRAR,

@@ -11,7 +11,7 @@ from school.courses.models import Session
 from school.points.models import Rule
 from tests.access.desk_table import BULK
 from tests.access.world import World
-from tests.bad_input.desk_forms import to_come
+from tests.bad_input.course_forms import to_come
 from tests.bad_input.form import Data, Form, reason
 from tests.factories.courses import assign
 from tests.ticked import BACK

@@ -29,9 +29,11 @@ KINDS = (
 )
 # Numbers among words.
 ALSO = {"enrollment_desk:enroll": "number", "points_desk:award": "who"}
-ALSO |= {"courses_desk:plan": "skipping", "certificates:verify_search": "number"}
+ALSO |= {"courses_desk:plan": "skipping", "courses_desk:edition": "skipping"}
+ALSO |= {"certificates:verify_search": "number"}
 # Typed as text, so that their signs come in full width, too.
 WITH_SIGNS = {"courses_desk:plan", "courses_desk:session", "assessment_desk:open_exam"}
+WITH_SIGNS |= {"courses_desk:edition"}
 NUMBERS: dict[str, list[str]] = {
     "people:identity": ["id_number"],
     "attendance:sheet": ["came_at", "went_at"],
@@ -49,6 +51,7 @@ NUMBERS: dict[str, list[str]] = {
     "enrollment_desk:demand": ["youngest", "oldest"],
     "enrollment_desk:health": ["expires_on"],
     "courses_desk:plan": ["begins", "ends", "skipping"],
+    "courses_desk:edition": ["begins", "ends", "skipping"],
     "courses_desk:make_up": ["day", "begins", "ends"],
     "courses_desk:session": ["day", "begins", "ends"],
     "cohort:add": ["seats", "starts_on", "ends_on", "enrol_until", "fee_yuan"],

@@ -46,6 +46,13 @@ CONTEXTS: dict[str, dict[str, Any]] = {
         "title": "第3晚",
         "starts_at": {"at": MOMENT},
     },
+    "edition_changed": {
+        "cohort": "养老护理第1期",
+        "evenings": 20,
+        "hours": 60,
+        "starts_at": {"at": MOMENT},
+        "ends_on": {"on": "2026-05-22"},
+    },
     "duty_over": {"cohort": "养老护理第1期", "reason": "人数不够"},
     "attendance_alert": {
         "cohort": "养老护理第1期",

@@ -1,3 +1,4 @@
+from school.courses.actions.change_edition import change_edition
 from school.courses.actions.cohorts import (
     announce,
     begin_assessment,
@@ -27,6 +28,7 @@ __all__ = [
     "cancel",
     "cancel_session",
     "change",
+    "change_edition",
     "complete",
     "create",
     "make_up",

@@ -58,7 +58,7 @@ def plan_sessions(
     refuse_begun(taken)
     sessions = lay_out(taken, pattern)
     refuse_clashes(sessions)
-    moved = _keep(sessions, at=at)
+    moved = keep(sessions, at=at)
     keep_dates(taken)
     cohort.starts_on, cohort.ends_on = taken.starts_on, taken.ends_on
     data = {
@@ -101,11 +101,15 @@ def lay_out(cohort: Cohort, pattern: Pattern) -> list[Session]:
         is_off=calendar.is_off if pattern.holidays_off else None,
     )
     teachers = rules.teachers([one.lead_role for one in evenings], _staff(cohort))
-    kept = {one.evening_id: one for one in cohort.sessions.filter(makes_up=None)}
+    # By number: another edition's evenings take the places of those before.
+    kept = {
+        one.evening.number: one
+        for one in cohort.sessions.filter(makes_up=None).select_related("evening")
+    }
     zone = timezone.get_current_timezone()
     sessions = []
     for evening, day, teacher in zip(evenings, days, teachers, strict=True):
-        session = kept.get(evening.pk) or Session(evening=evening)
+        session = kept.get(evening.number) or Session(evening=evening)
         session.cohort, session.evening = cohort, evening
         starts, ends = _on(day, pattern)
         session.starts_at = starts.replace(tzinfo=zone)
@@ -121,7 +125,7 @@ def _on(day: date, pattern: Pattern) -> tuple[datetime, datetime]:
     return rules.evening_of(day, pattern.begins, pattern.ends)
 
 
-def _keep(sessions: list[Session], *, at: datetime) -> bool:
+def keep(sessions: list[Session], *, at: datetime) -> bool:
     """Write the plan; whether any evening that stood already has another time."""
     before = dict(
         Session.objects.filter(

@@ -20,6 +20,7 @@ from school.courses.refusals import (
     EveningToCome,
     MakesUpItself,
     NoDutyHere,
+    OfFormerEdition,
     ReasonMissing,
     TeachesItAlready,
     TooLateForThat,
@@ -185,6 +186,8 @@ def _check_make_up(session: Session, *, by: Actor, reason: str, at: datetime) ->
     session.refresh_from_db(fields=["starts_at", "status"])
     if session.makes_up_id:
         raise MakesUpItself
+    if session.evening.edition_id != cohort.edition_id:
+        raise OfFormerEdition
     if session.status == Session.Status.PLANNED and session.starts_at > at:
         raise EveningToCome
     return cohort

@@ -13,6 +13,8 @@ from school.journal.actors import Actor
 from school.notices.actions import notify_colleague
 from school.people.models import User
 
+# Of 45 minutes; an edition has whole ones.
+PERIOD = 45
 BESIDE = (Duty.Kind.HEAD_TEACHER, Duty.Kind.ASSISTANT)
 
 
@@ -79,6 +81,30 @@ def tell_of_new_plan(cohort: Cohort, *, by: Actor, at: datetime) -> None:
             at=at,
             sms=True,
         )
+
+
+def tell_of_edition(cohort: Cohort, *, by: Actor, at: datetime) -> None:
+    for user in _others(_on_duty(cohort), by):
+        notify_colleague(
+            user,
+            kind="edition_changed",
+            context=words_of_edition(cohort),
+            link=reverse("portal:classes"),
+            by=by,
+            at=at,
+            sms=True,
+        )
+
+
+def words_of_edition(cohort: Cohort) -> dict[str, Any]:
+    evenings = cohort.sessions.planned().order_by("starts_at")
+    return {
+        "cohort": cohort.name,
+        "evenings": evenings.count(),
+        "hours": cohort.edition.total_minutes // PERIOD,
+        "starts_at": evenings[0].starts_at,
+        "ends_on": cohort.ends_on,
+    }
 
 
 def tell_of_end(cohort: Cohort, *, by: Actor, at: datetime, reason: str) -> None:

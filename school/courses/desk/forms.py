@@ -12,6 +12,7 @@ from wagtail.admin.widgets import AdminDateInput, AdminTimeInput
 
 from school.courses import rules, weeks
 from school.courses.actions.dates import BEGINS, ENDS
+from school.courses.actions.plan import Pattern
 from school.courses.models import Cohort, Duty, Edition, Session, Venue
 from school.lib.typed import plain
 from school.people.models import User
@@ -63,7 +64,7 @@ class CohortForm(forms.ModelForm):
         edition = self.fields["edition"]
         assert isinstance(edition, forms.ModelChoiceField)
         if self.instance.pk:
-            # Marks and certificates will refer to it: a class keeps its edition.
+            # With the edition all evenings change: that is a step of its own.
             del self.fields["edition"]
             self.fields["fee_yuan"].initial = Decimal(self.instance.fee_fen) / 100
         else:
@@ -116,6 +117,49 @@ class PlanForm(forms.Form):
                     params={"word": word},
                 ) from malformed
         return days
+
+
+class EditionForm(PlanForm):
+    """Another edition of the course, on the weekdays and at the times the class has."""
+
+    edition = forms.ModelChoiceField(Edition.objects.none(), label=_("New edition"))
+    reason = forms.CharField(
+        label=_("Reason for the change"), max_length=200, widget=forms.Textarea
+    )
+    field_order = ("edition", "weekdays", "begins", "ends")
+
+    def __init__(self, *args: Any, cohort: Cohort, **kwargs: Any) -> None:
+        kwargs["initial"] = _habits(cohort)
+        super().__init__(*args, **kwargs)
+        self.fields["reason"].widget.attrs["rows"] = 2
+        edition = self.fields["edition"]
+        assert isinstance(edition, forms.ModelChoiceField)
+        edition.queryset = Edition.objects.filter(
+            course=cohort.edition.course_id, status=Edition.Status.PUBLISHED
+        ).exclude(pk=cohort.edition_id)
+
+    @property
+    def pattern(self) -> Pattern:
+        names = ("weekdays", "skipping", "begins", "ends", "holidays_off")
+        return Pattern(**{name: self.cleaned_data[name] for name in names})
+
+
+def _habits(cohort: Cohort) -> dict[str, Any]:
+    """On which days and when the class comes together so far."""
+    evenings = [
+        (timezone.localtime(starts), timezone.localtime(ends))
+        for starts, ends in cohort.sessions.planned().values_list(
+            "starts_at", "ends_at"
+        )
+    ]
+    if not evenings:
+        return {}
+    starts, ends = evenings[0]
+    return {
+        "weekdays": sorted({begins.weekday() for begins, _ends in evenings}),
+        "begins": starts.time(),
+        "ends": ends.time(),
+    }
 
 
 class DutyForm(forms.ModelForm):

@@ -17,7 +17,13 @@ from django.utils.translation import gettext as _
 from school.courses import access, actions, proposals, rules
 from school.courses.actions.dates import refuse_no_evening
 from school.courses.actions.plan import Pattern
-from school.courses.desk.forms import MakeUpForm, PlanForm, ReasonForm, SessionForm
+from school.courses.desk.forms import (
+    EditionForm,
+    MakeUpForm,
+    PlanForm,
+    ReasonForm,
+    SessionForm,
+)
 from school.courses.desk.pages import ask, class_of, desk_user
 from school.courses.models import Cohort, Session
 from school.lib.errors import Refusal
@@ -44,6 +50,29 @@ def plan(request: HttpRequest, code: str) -> HttpResponse:
         propose=lambda: proposals.of_plan(cohort, Pattern(**form.cleaned_data)),
         save=save,
     )
+
+
+def change_edition(request: HttpRequest, code: str) -> HttpResponse:
+    """Hold the class by another edition, once all that changes has been seen."""
+    user, cohort = class_of(request, code)
+    if not (access.can_change(user, cohort) and access.can_plan(user, cohort)):
+        raise PermissionDenied
+    data = request.POST if request.method == "POST" else None
+    form, title = EditionForm(data, cohort=cohort), _("Change the edition")
+    if request.method == "POST" and form.is_valid() and AGAIN not in request.POST:
+        chosen = {"edition": form.cleaned_data["edition"], "pattern": form.pattern}
+        try:
+            shown = proposals.of_edition(cohort, **chosen)
+            if request.POST.get(CONFIRMED) != shown.seal:
+                return _preview(request, cohort, form, shown, title)
+            reason = form.cleaned_data["reason"]
+            actions.change_edition(cohort, by=user, reason=reason, **chosen)
+        except Refusal as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, _("The edition is changed; all have been told."))
+            return redirect("cohort:inspect", cohort.pk)
+    return ask(request, cohort, form, title)
 
 
 def change_session(request: HttpRequest, code: str) -> HttpResponse:

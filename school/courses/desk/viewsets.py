@@ -11,6 +11,7 @@ from wagtail.admin.views.generic import CreateView, EditView
 from wagtail.admin.viewsets.model import ModelViewSetGroup
 
 from school.courses import access, actions, rules
+from school.courses.actions.change_edition import NOT_BEGUN
 from school.courses.desk.classes import STEP_NAMES, STEPS
 from school.courses.desk.columns import DayColumn
 from school.courses.desk.evenings import SessionViewSet
@@ -51,6 +52,7 @@ class CohortPage(LedgerInspect):
             can_cancel="cancel" in verbs,
             can_change=access.can_change(user, cohort),
             can_plan=access.can_plan(user, cohort),
+            may_change_edition=cohort.status in NOT_BEGUN,
             duties=cohort.duties.select_related("user"),
             sessions=sessions,
             now=timezone.now(),

@@ -6,10 +6,14 @@ from typing import Any
 from django.db.models import QuerySet
 
 from school.courses.access import TEACHING
+from school.courses.actions.telling import words_of_edition
 from school.courses.models import Cohort, Duty, Session
 from school.enrollment.actions.step import tell
 from school.enrollment.models import Enrollment
 from school.journal.actors import Actor
+
+Status = Enrollment.Status
+CONCERNED = [Status.APPLIED, Status.WAITLISTED, Status.OFFERED, Status.ENROLLED]
 
 
 def tell_of_change(session: Session, *, by: Actor, at: datetime, reason: str) -> None:
@@ -39,6 +43,14 @@ def tell_of_new_plan(cohort: Cohort, *, by: Actor, at: datetime) -> None:
             at=at,
             title={"zh": "所有课次重新排过", "en": "All evenings are planned anew"},
         )
+
+
+def tell_of_edition(cohort: Cohort, *, by: Actor, at: datetime) -> None:
+    """Also who waits, or holds an offer: it is what they say yes to."""
+    words = words_of_edition(cohort)
+    concerned = Enrollment.objects.filter(cohort=cohort, status__in=CONCERNED)
+    for enrollment in concerned.select_related("person__user", "cohort"):
+        tell(enrollment, "edition_changed", by=by, at=at, **words)
 
 
 def _tell_roll(
