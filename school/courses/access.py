@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 
-from school.courses.models import Cohort, Duty, Instructor
+from school.courses.models import Cohort, Duty, Feed, Instructor
 from school.journal.actors import Actor
 from school.people.models import User
 
@@ -44,6 +44,14 @@ def can_change(user: Actor, cohort: Cohort) -> bool:
 def can_plan(user: Actor, cohort: Cohort) -> bool:
     """May plan and move its evenings."""
     return user.has_perm("courses.change_session")
+
+
+def may_read_feed(feed: Feed) -> bool:
+    """What its owner may not see any more, the address does not show either."""
+    owner = feed.user
+    if owner is None or not owner.is_active:
+        return False
+    return feed.cohort is None or can_open_feed(owner, feed.cohort)
 
 
 def can_open_feed(user: Actor, of: User | Cohort) -> bool:

@@ -40,7 +40,7 @@ def week(request: MemberRequest) -> HttpResponse:
 def calendar(request: MemberRequest) -> HttpResponse:
     """One's own calendar address, and those of the classes one works in."""
     classes = Cohort.objects.staffed_by(request.user).unfinished()
-    context = {**_address(request.user), "classes": classes}
+    context = {**_address(request.user, None), "classes": classes}
     return render(request, "portal/calendar.html", context)
 
 
@@ -54,7 +54,7 @@ def open_calendar(request: MemberRequest) -> HttpResponse:
 @login_required
 @require_POST
 def revoke_calendar(request: MemberRequest) -> HttpResponse:
-    for feed in request.user.feeds.standing():
+    for feed in Feed.objects.of(request.user, None):
         actions.revoke_feed(feed, by=request.user)
     return redirect("portal:calendar")
 
@@ -62,7 +62,7 @@ def revoke_calendar(request: MemberRequest) -> HttpResponse:
 @login_required
 def class_calendar(request: MemberRequest, code: str) -> HttpResponse:
     cohort = _cohort(request, code)
-    context = {**_address(cohort), "cohort": cohort}
+    context = {**_address(request.user, cohort), "cohort": cohort}
     return render(request, "portal/class_calendar.html", context)
 
 
@@ -76,7 +76,7 @@ def open_class_calendar(request: MemberRequest, code: str) -> HttpResponse:
 @login_required
 @require_POST
 def revoke_class_calendar(request: MemberRequest, code: str) -> HttpResponse:
-    for feed in _cohort(request, code).feeds.standing():
+    for feed in Feed.objects.of(request.user, _cohort(request, code)):
         actions.revoke_feed(feed, by=request.user)
     return redirect("portal:class_calendar", code)
 
@@ -88,7 +88,7 @@ def feed(request: HttpRequest, token: str) -> HttpResponseBase:
         Feed.objects.standing().select_related("user", "cohort"),
         fingerprint=fingerprint(token),
     )
-    if found.user and not found.user.is_active:
+    if not access.may_read_feed(found):
         raise Http404
     if not take("feed", str(found.pk), most=MOST_READINGS):
         return HttpResponse(status=429, headers={"Retry-After": str(FRESH_SECONDS)})
@@ -101,8 +101,8 @@ def feed(request: HttpRequest, token: str) -> HttpResponseBase:
     return get_conditional_response(request, etag=etag, response=answer) or answer
 
 
-def _address(of: User | Cohort) -> dict[str, Any]:
-    standing = of.feeds.standing().first()
+def _address(user: User, cohort: Cohort | None) -> dict[str, Any]:
+    standing = Feed.objects.of(user, cohort).first()
     address = calendars.address_of(standing) if standing else ""
     return {
         "address": address,

@@ -12,6 +12,7 @@ from django.utils import timezone
 from school.courses import actions
 from school.courses.models import Cohort, Feed, Session
 from school.enrollment.models import Enrollment
+from school.journal.actors import SYSTEM
 from school.journal.models import Entry
 from school.lib.errors import NotPermitted
 from school.people.models import Person, User
@@ -204,6 +205,8 @@ def test_nobody_opens_or_revokes_the_calendar_of_another(
         actions.open_feed(feed.user, by=registrar)
     with pytest.raises(NotPermitted):
         actions.revoke_feed(feed, by=classmate.user)
+    with pytest.raises(NotPermitted):
+        actions.open_feed(cohort, by=SYSTEM)
     with pytest.raises(NotPermitted):
         actions.open_feed(cohort, by=stranger)
 

@@ -4,6 +4,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from school.courses import access
+from school.courses.actions.feeds import end_feeds
 from school.courses.models import Cohort, Duty
 from school.courses.refusals import AlreadyOnDuty, StillTeaching
 from school.journal import actions as journal
@@ -54,5 +55,8 @@ def relieve_duty(
         data={"user": duty.user_id, "name": str(duty.user), "kind": duty.kind},
         at=at,
     )
+    user = duty.user
     duty.delete()
+    if not access.can_open_feed(user, cohort):
+        end_feeds(user, cohort, by=by, at=at)
     return cohort
