@@ -2,6 +2,8 @@
 
 from django.dispatch import Signal
 
+# cohort=, by=, at=; it takes applications.
+enrollment_opened = Signal()
 # cohort=, by=, at=
 cohort_started = Signal()
 # cohort=, by=, at=

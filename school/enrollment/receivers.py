@@ -6,6 +6,7 @@ from django.dispatch import receiver
 from school.courses import signals
 from school.courses.models import Cohort, Session
 from school.enrollment import actions
+from school.enrollment.actions.deferral import tell_of_opening
 from school.enrollment.actions.evenings import (
     tell_of_change,
     tell_of_edition,
@@ -18,6 +19,11 @@ from school.journal.actors import Actor
 @receiver(signals.seats_changed)
 def seats_changed(cohort: Cohort, by: Actor, at: datetime, **_signal: Any) -> None:
     actions.respect_seats(cohort, by=by, at=at)
+
+
+@receiver(signals.enrollment_opened)
+def enrollment_opened(cohort: Cohort, by: Actor, at: datetime, **_signal: Any) -> None:
+    tell_of_opening(cohort, by=by, at=at)
 
 
 @receiver(signals.cohort_started)

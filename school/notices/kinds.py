@@ -18,6 +18,11 @@ KINDS: dict[str, frozenset[str]] = {
     "class_cancelled": frozenset({"cohort", "reason"}),
     # By the school; who withdraws herself knows.
     "withdrawn": frozenset({"cohort", "reason"}),
+    # From the class `former` to the class `cohort`; to a later class that is not there yet.
+    "moved": frozenset({"cohort", "former"}),
+    "deferred": frozenset({"cohort", "course"}),
+    # To those who put the course off.
+    "class_open": frozenset({"cohort", "course"}),
     "session_changed": frozenset({"cohort"}),
     # To those who teach.
     "evening_given": frozenset({"cohort"}),
@@ -45,6 +50,9 @@ KINDS: dict[str, frozenset[str]] = {
 # What a kind may be told besides.
 ALSO: dict[str, frozenset[str]] = {
     "enrolled": frozenset({"starts_at", "venue"}),
+    "moved": frozenset({"starts_at", "venue", "evenings", "reason"}),
+    "deferred": frozenset({"reason"}),
+    "class_open": frozenset({"starts_at", "ends_on"}),
     "session_changed": frozenset({"title", "starts_at", "venue", "teacher", "reason"}),
     "evening_given": frozenset({"title", "starts_at", "venue"}),
     "evening_taken": frozenset({"title", "starts_at"}),
@@ -81,6 +89,9 @@ NAMES: dict[str, Any] = {
     "course_completed": pgettext_lazy("notice", "an application closed"),
     "class_cancelled": pgettext_lazy("notice", "a class cancelled"),
     "withdrawn": pgettext_lazy("notice", "a withdrawal by the school"),
+    "moved": pgettext_lazy("notice", "a change of class"),
+    "deferred": pgettext_lazy("notice", "a place put off"),
+    "class_open": pgettext_lazy("notice", "the next class open"),
     "session_changed": pgettext_lazy("notice", "an evening changed"),
     "evening_given": pgettext_lazy("notice", "an evening to teach"),
     "evening_taken": pgettext_lazy("notice", "an evening taken over by a colleague"),

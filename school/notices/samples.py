@@ -10,6 +10,7 @@ EVENING = {"at": "2026-03-20T19:00:00+08:00"}
 # A fact that is not listed is shown by its bare name.
 SAMPLES: dict[str, Any] = {
     "cohort": {"zh": "养老护理第8期", "en": "Elder care, class 8"},
+    "former": {"zh": "养老护理第7期", "en": "Elder care, class 7"},
     "course": {"zh": "居家养老护理", "en": "Home elder care"},
     "title": {"zh": "第3晚 移位与搬运", "en": "Evening 3: moving and lifting"},
     "venue": {"zh": "实训室201", "en": "Training room 201"},
@@ -30,6 +31,7 @@ SAMPLES: dict[str, Any] = {
 DAYS: dict[str, Any] = {"follow_up_due": {"until": {"on": "2026-03-20"}}}
 WORDS: dict[str, Any] = {
     "cohort": pgettext_lazy("fact", "the class"),
+    "former": pgettext_lazy("fact", "the class before"),
     "course": pgettext_lazy("fact", "the course"),
     "title": pgettext_lazy("fact", "what the evening is about"),
     "venue": pgettext_lazy("fact", "the room"),

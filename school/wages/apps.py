@@ -12,6 +12,7 @@ class WagesConfig(AppConfig):
     journal_words: ClassVar[dict[str, Any]] = {
         "answer": pgettext_lazy("journal", "answered a follow-up"),
         "baseline": pgettext_lazy("journal", "told the pay before the course"),
+        "carry_baseline": pgettext_lazy("journal", "carried the pay before over"),
         "correct": pgettext_lazy("journal", "corrected a wage record"),
         "record": pgettext_lazy("journal", "recorded a wage"),
         "schedule": pgettext_lazy("journal", "scheduled a follow-up"),

@@ -46,6 +46,25 @@ CONTEXTS: dict[str, dict[str, Any]] = {
         "title": "第3晚",
         "starts_at": {"at": MOMENT},
     },
+    "moved": {
+        "cohort": "养老护理第2期",
+        "former": "养老护理第1期",
+        "starts_at": {"at": MOMENT},
+        "venue": "乙",
+        "evenings": 12,
+        "reason": "换了班次",
+    },
+    "deferred": {
+        "cohort": "养老护理第1期",
+        "course": "居家养老护理",
+        "reason": "住院",
+    },
+    "class_open": {
+        "cohort": "养老护理第2期",
+        "course": "居家养老护理",
+        "starts_at": {"at": MOMENT},
+        "ends_on": {"on": "2026-05-22"},
+    },
     "edition_changed": {
         "cohort": "养老护理第1期",
         "evenings": 20,

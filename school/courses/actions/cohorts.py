@@ -104,7 +104,10 @@ def open_enrollment(cohort: Cohort, *, by: Actor, at: datetime | None = None) ->
         raise EditionNotSignedOff
     if not cohort.sessions.exists():
         raise NoEvenings
-    return _take(cohort, "open_enrollment", by=by, at=at)
+    at = at or timezone.now()
+    _take(cohort, "open_enrollment", by=by, at=at)
+    signals.enrollment_opened.send(sender=Cohort, cohort=cohort, by=by, at=at)
+    return cohort
 
 
 @transaction.atomic

@@ -2,18 +2,20 @@ from datetime import datetime
 
 from django.db import transaction
 from django.db.models import F
+from django.urls import reverse
 from django.utils import timezone
 
 from school.courses.models import Cohort
 from school.enrollment import access, signals
 from school.enrollment.actions.offers import move_waitlist
-from school.enrollment.actions.step import take
+from school.enrollment.actions.step import first_evening, take, tell
 from school.enrollment.actions.transfer import in_time
 from school.enrollment.models import Enrollment, Promise
 from school.enrollment.places import held
 from school.enrollment.refusals import ReasonMissing, TooLateToTransfer
 from school.journal.actors import Actor
 from school.lib.errors import NotPermitted
+from school.notices.actions import notify
 from school.people.models import Person
 
 
@@ -35,9 +37,45 @@ def defer(
     enrollment.refresh_from_db(fields=["status"])
     take(enrollment, "defer", by=by, at=at, reason=reason, ended_at=at)
     promise = Promise.objects.create(deferred=enrollment, made_at=at)
+    course = cohort.edition.course
+    more = {"reason": reason} if reason.strip() else {}
+    tell(
+        enrollment,
+        "deferred",
+        by=by,
+        at=at,
+        # Who does it herself knows.
+        sms=by.pk != enrollment.person.user_id,
+        course={"zh": course.title_zh, "en": course.title_en},
+        **more,
+    )
     signals.seat_freed.send(sender=Enrollment, enrollment=enrollment, by=by, at=at)
     move_waitlist(cohort, at=at)
     return promise
+
+
+def tell_of_opening(cohort: Cohort, *, by: Actor, at: datetime) -> None:
+    """Whoever put the course off, and may now come first."""
+    course = cohort.edition.course
+    holders = Person.objects.filter(
+        enrollments__promise__in=Promise.objects.open(),
+        enrollments__cohort__edition__course=course,
+    )
+    for person in holders.select_related("user").distinct():
+        notify(
+            person,
+            kind="class_open",
+            context={
+                "cohort": cohort.name,
+                "course": {"zh": course.title_zh, "en": course.title_en},
+                "starts_at": first_evening(cohort) or cohort.starts_on,
+                "ends_on": cohort.enrol_until,
+            },
+            link=reverse("courses:cohort", args=[cohort.code]),
+            by=by,
+            at=at,
+            sms=True,
+        )
 
 
 def promise_to(person: Person, cohort: Cohort) -> Promise | None:

@@ -1,4 +1,5 @@
 from datetime import datetime
+from typing import Any
 
 from django.conf import settings
 from django.db import transaction
@@ -14,7 +15,7 @@ from school.enrollment.actions.step import (
     legal,
     refuse_without_consent,
     take,
-    tell_enrolled,
+    tell,
 )
 from school.enrollment.models import Enrollment
 from school.enrollment.places import held, held_person, places_in
@@ -67,7 +68,7 @@ def transfer(
     take(enrollment, "transfer", by=by, at=at, reason=reason, ended_at=at)
     moved.save(force_insert=True)
     _journal_arrival(moved, enrollment, by=by, reason=reason, at=at)
-    _announce(enrollment, moved, by=by, at=at)
+    _announce(enrollment, moved, by=by, at=at, reason=reason)
     move_waitlist(origin, at=at)
     return moved
 
@@ -93,9 +94,25 @@ def _journal_arrival(
 
 
 def _announce(
-    enrollment: Enrollment, moved: Enrollment, *, by: Actor, at: datetime
+    enrollment: Enrollment,
+    moved: Enrollment,
+    *,
+    by: Actor,
+    at: datetime,
+    reason: str,
 ) -> None:
-    tell_enrolled(moved, by=by, at=at)
+    ahead = moved.cohort.sessions.planned().filter(starts_at__gt=at)
+    first = ahead.select_related("venue").order_by("starts_at").first()
+    more: dict[str, Any] = {}
+    if first:
+        more = {
+            "starts_at": first.starts_at,
+            "venue": f"{first.venue} {first.room}".strip(),
+            "evenings": ahead.count(),
+        }
+    if reason:
+        more["reason"] = reason
+    tell(moved, "moved", by=by, at=at, former=enrollment.cohort.name, **more)
     signals.enrolled.send(sender=Enrollment, enrollment=moved, by=by, at=at)
     signals.seat_freed.send(sender=Enrollment, enrollment=enrollment, by=by, at=at)
 

@@ -1,4 +1,5 @@
 from school.wages.actions.baseline import (
+    carry_baseline,
     decline_baseline,
     note_no_work,
     tell_baseline,
@@ -12,6 +13,7 @@ from school.wages.actions.records import correct_wage, record_wage
 
 __all__ = [
     "answer_follow_up",
+    "carry_baseline",
     "correct_wage",
     "decline_baseline",
     "mark_unreached",

@@ -71,6 +71,29 @@ def decline_baseline(
     return _note(enrollment, Baseline.Answer.DECLINED, by=by, at=at)
 
 
+@transaction.atomic
+def carry_baseline(
+    enrollment: Enrollment, *, by: Actor, at: datetime | None = None
+) -> Baseline | None:
+    """Who changes the class is asked once: what she earned before the course stays so.
+
+    None where nothing was answered in the class before; then she is asked in this one.
+    """
+    if enrollment.moved_from_id is None:
+        return None
+    before = Baseline.objects.filter(enrollment=enrollment.moved_from_id).first()
+    if before is None or Baseline.objects.filter(enrollment=enrollment).exists():
+        return None
+    baseline = Baseline.objects.create(
+        enrollment=enrollment,
+        answer=before.answer,
+        record=before.record,
+        answered_at=before.answered_at,
+    )
+    journal.record(by=by, verb="wages.carry_baseline", on=baseline, at=at)
+    return baseline
+
+
 def _asked(enrollment: Enrollment, *, by: Actor) -> Baseline | None:
     if not can_tell(enrollment.person, by):
         raise NotPermitted
