@@ -1,5 +1,6 @@
 """How the tests stand on Django; the cast is in tests/cast.py."""
 
+import gc
 from collections.abc import Iterator
 
 import pytest
@@ -15,6 +16,13 @@ from tests.misspelt import Misspelt
 # Slow on purpose in the product, and no part of what is tested.
 settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 settings.TEMPLATES[0]["OPTIONS"]["string_if_invalid"] = Misspelt()
+
+
+def pytest_collection_finish() -> None:
+    """What is imported by now stays: it need not be looked through again and again."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 20)
 
 
 @pytest.fixture(scope="session")

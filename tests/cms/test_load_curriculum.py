@@ -1,12 +1,15 @@
 """The command takes all of the curriculum in, or nothing of it."""
 
+from collections.abc import Iterator
 from io import StringIO
 from pathlib import Path
 
 import pytest
 from django.apps import apps
 from django.core.management import CommandError, call_command
+from django.db import transaction
 from django.utils import translation
+from pytest_django.plugin import DjangoDbBlocker
 
 from cms import curriculum
 from cms.models import LessonPage, StandardPage
@@ -21,10 +24,27 @@ pytestmark = pytest.mark.django_db
 EC = "elder-care.yaml"
 
 
+@pytest.fixture(scope="module")
+def facts_alone(
+    django_db_setup: None, django_db_blocker: DjangoDbBlocker
+) -> Iterator[None]:
+    """The curriculum, loaded once; each test takes back its own changes."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        with pytest.MonkeyPatch.context() as patch:
+            leave_pages_out(patch)
+            load()
+        yield
+        transaction.set_rollback(True)
+
+
 @pytest.fixture
-def without_pages(monkeypatch: pytest.MonkeyPatch) -> None:
+def loaded(facts_alone: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    leave_pages_out(monkeypatch)
+
+
+def leave_pages_out(patch: pytest.MonkeyPatch) -> None:
     """Ninety pages take seconds; where only facts are asked for, none are made."""
-    monkeypatch.setattr(curriculum, "create_pages", lambda *args, **kwargs: Counts())
+    patch.setattr(curriculum, "create_pages", lambda *args, **kwargs: Counts())
 
 
 @pytest.fixture
@@ -55,9 +75,8 @@ def rows() -> dict[str, int]:
     }
 
 
-@pytest.mark.usefixtures("without_pages")
+@pytest.mark.usefixtures("loaded")
 def test_the_whole_curriculum_is_in_the_tables() -> None:
-    load()
     assert Course.objects.count() == 3
     assert Lesson.objects.count() == 58
     assert Question.objects.count() == 240
@@ -67,9 +86,8 @@ def test_the_whole_curriculum_is_in_the_tables() -> None:
     assert (Tier.objects.count(), Reward.objects.count()) == (4, 13)
 
 
-@pytest.mark.usefixtures("without_pages")
+@pytest.mark.usefixtures("loaded")
 def test_the_first_edition_of_a_course_is_published_but_not_signed_off() -> None:
-    load()
     facts = {(one.status, one.signed_off_at) for one in Edition.objects.all()}
     assert facts == {("published", None)}
 
@@ -84,9 +102,8 @@ def test_loading_again_changes_neither_facts_nor_pages() -> None:
     assert said.count("\n") == 1
 
 
-@pytest.mark.usefixtures("without_pages")
+@pytest.mark.usefixtures("loaded")
 def test_a_question_changed_at_the_desk_stays_changed() -> None:
-    load()
     Question.objects.filter(code="EC-Q01").update(stem_zh="换了问法", is_active=False)
     load()
     assert Question.objects.get(code="EC-Q01").stem_zh == "换了问法"
@@ -109,27 +126,24 @@ def test_every_problem_is_told_in_one_go(files: Files) -> None:
     assert "2 problems" in said
 
 
-@pytest.mark.usefixtures("without_pages")
+@pytest.mark.usefixtures("loaded")
 def test_a_changed_file_of_an_edition_in_use_is_refused(files: Files) -> None:
-    load(files)
     files.replace(EC, "class_size_max: 24", "class_size_max: 22")
     before = rows()
     assert "Raise the version" in refused(files)
     assert rows() == before
 
 
-@pytest.mark.usefixtures("without_pages")
+@pytest.mark.usefixtures("loaded")
 def test_a_refused_part_takes_back_the_parts_before_it(files: Files) -> None:
-    load(files)
     files.replace("standards-20.yaml", "zh: 进门礼仪", "zh: 进门的礼仪")
     files.replace("points-rules.yaml", "delta: 15", "delta: 14")
     assert "points scheme" in refused(files)
     assert Standard.objects.get(number=1).title_zh == "进门礼仪"
 
 
-@pytest.mark.usefixtures("without_pages")
+@pytest.mark.usefixtures("loaded")
 def test_a_raised_version_waits_as_a_draft(files: Files) -> None:
-    load(files)
     files.replace(EC, "class_size_max: 24", "class_size_max: 22")
     files.replace(EC, "version: '1.0'", "version: '1.1'")
     files.replace("elder-care-lessons.yaml", "version: '1.0'", "version: '1.1'")
