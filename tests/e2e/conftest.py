@@ -9,7 +9,8 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from pathlib import Path
 from urllib.request import urlopen
 
@@ -32,53 +33,71 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @dataclass(frozen=True)
 class School:
-    """Where the running school is, and what it wrote on its console."""
+    """Where the running school is, and what it has written on its console since `begun`."""
 
     url: str
     console: Path
+    begun: int = 0
 
     def codes(self) -> list[str]:
         """The one-time codes sent so far; development prints messages on the console."""
-        sent = [
-            line for line in self.console.read_text().splitlines() if "[SMS" in line
-        ]
+        said = self.console.read_bytes()[self.begun :].decode()
+        sent = [line for line in said.splitlines() if "[SMS" in line]
         return [
             found[0] for line in sent if (found := CODE.search(line.split("]", 1)[1]))
         ]
 
 
+@pytest.fixture(scope="session")
+def site(
+    django_db_setup: None, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[School]:
+    """Started once: it keeps nothing, and the database under it is put back by each test."""
+    port = free_port()
+    school = School(
+        f"http://127.0.0.1:{port}", tmp_path_factory.mktemp("site") / "console.txt"
+    )
+    command = ["-m", "gunicorn", "school.wsgi", "--bind", f"127.0.0.1:{port}"]
+    command += ["--threads", "8", "--no-control-socket", "--log-level", "warning"]
+    with running(school, *command):
+        wait_until_open(school)
+        yield school
+
+
 @pytest.fixture
 def school(
-    transactional_db: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> Iterator[School]:
-    port = free_port()
-    url = f"http://127.0.0.1:{port}"
-    monkeypatch.setattr(settings, "SITE_URL", url)
-    environment = {**databases.environment(), "SITE_URL": url, "PORT": str(port)}
-    console = tmp_path / "console.txt"
-    site = ["-m", "gunicorn", "school.wsgi", "--bind", f"127.0.0.1:{port}"]
-    site += ["--threads", "8", "--no-control-socket", "--log-level", "warning"]
-    with console.open("w") as output:
-        processes = [
-            subprocess.Popen(
-                [sys.executable, *command],
-                cwd=ROOT,
-                env=environment,
-                stdout=output,
-                stderr=output,
-                start_new_session=True,
-            )
-            for command in (site, ["manage.py", "qcluster"])
-        ]
+    transactional_db: None, site: School, monkeypatch: pytest.MonkeyPatch
+) -> School:
+    monkeypatch.setattr(settings, "SITE_URL", site.url)
+    return replace(site, begun=site.console.stat().st_size)
+
+
+@pytest.fixture
+def worker(school: School) -> Iterator[None]:
+    """Does what is queued, where a test waits for it."""
+    with running(school, "manage.py", "qcluster"):
+        yield
+
+
+@contextmanager
+def running(school: School, *command: str) -> Iterator[None]:
+    """A process of the school, with all that it starts."""
+    port = school.url.rpartition(":")[2]
+    with school.console.open("a") as console:
+        process = subprocess.Popen(
+            [sys.executable, *command],
+            cwd=ROOT,
+            env={**databases.environment(), "SITE_URL": school.url, "PORT": port},
+            stdout=console,
+            stderr=console,
+            start_new_session=True,
+        )
     try:
-        wait_until_open(url, console)
-        yield School(url, console)
+        yield
     finally:
-        for process in processes:
-            process.terminate()
-        for process in processes:
-            process.wait(15)
-            end_group(process.pid)
+        process.terminate()
+        process.wait(15)
+        end_group(process.pid)
 
 
 def end_group(group: int) -> None:
@@ -94,14 +113,14 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def wait_until_open(url: str, console: Path) -> None:
+def wait_until_open(school: School) -> None:
     until = time.monotonic() + 60
     while True:
         try:
-            urlopen(f"{url}/account/login/", timeout=20).close()
+            urlopen(f"{school.url}/account/login/", timeout=20).close()
             return
         except OSError:
-            assert time.monotonic() < until, console.read_text()
+            assert time.monotonic() < until, school.console.read_text()
             time.sleep(0.2)
 
 

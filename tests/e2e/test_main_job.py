@@ -181,6 +181,7 @@ def read_back(page: Page, certificate: Certificate, folder: Path) -> str:
     return str(codes[0].text)
 
 
+@pytest.mark.usefixtures("worker")
 def test_the_main_job(
     page: Page, school: School, as_user: Callable[[User], Page], tmp_path: Path
 ) -> None:
