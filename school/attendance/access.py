@@ -1,17 +1,15 @@
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import QuerySet
 
 from school.courses.models import Cohort, Duty, Session
 from school.enrollment.models import Enrollment
 from school.people.models import User
-
-CALLERS = [Duty.Kind.HEAD_TEACHER, Duty.Kind.INSTRUCTOR, Duty.Kind.ASSISTANT]
 
 
 def rolls_of(user: User) -> QuerySet[Session]:
     """The evenings whose roll `user` may call."""
     if user.has_perm("attendance.call_roll"):
         return Session.objects.all()
-    duties = Duty.objects.filter(user_id=user.pk, kind__in=CALLERS)
+    duties = Duty.objects.filter(user_id=user.pk, kind__in=Duty.TEACHING)
     return Session.objects.filter(cohort__in=duties.values("cohort_id"))
 
 
@@ -27,13 +25,5 @@ def cohorts_seen_by(user: User) -> QuerySet[Cohort]:
 
 
 def trainees_of(cohort_id: int) -> QuerySet[Enrollment]:
-    """The roll of a class. Whoever teaches or assists in it is never counted as a trainee."""
-    works_here = Duty.objects.filter(
-        cohort=OuterRef("cohort"), user=OuterRef("person__user"), kind__in=CALLERS
-    )
-    leads = Session.objects.filter(
-        cohort=OuterRef("cohort"), teacher=OuterRef("person__user")
-    )
-    return Enrollment.objects.on_roll().filter(
-        ~Exists(works_here), ~Exists(leads), cohort=cohort_id
-    )
+    """The roll of a class."""
+    return Enrollment.objects.on_roll().trainees().filter(cohort=cohort_id)

@@ -21,7 +21,7 @@ def roll_of(cohorts: QuerySet[Cohort]) -> QuerySet[Enrollment]:
         enrolled_at__isnull=False,
         ended_at__date__gte=F("cohort__starts_on"),
     )
-    enrollments = Enrollment.objects.filter(cohort__in=cohorts)
+    enrollments = Enrollment.objects.trainees().filter(cohort__in=cohorts)
     return enrollments.filter(
         Q(status__in=Enrollment.ON_ROLL) | left_after_it_began
     ).order_by("pk")

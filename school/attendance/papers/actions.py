@@ -12,12 +12,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from school.attendance import actions as roll
-from school.attendance.access import can_call_roll
+from school.attendance.access import can_call_roll, trainees_of
 from school.attendance.models import Event
 from school.attendance.papers import refusals, rules
 from school.attendance.papers.models import PaperTrail, Scan, Sheet, SheetRow
 from school.courses.models import Session
-from school.enrollment.models import Enrollment
 from school.journal import actions as journal
 from school.lib import barcodes, photos
 from school.lib.errors import NotPermitted, Refusal
@@ -41,8 +40,7 @@ def print_sheet(session: Session, *, by: User) -> Sheet:
         raise NotPermitted
     session = Session.objects.select_for_update(of=("self",)).get(pk=session.pk)
     roll_now = list(
-        Enrollment.objects.on_roll()
-        .filter(cohort_id=session.cohort_id)
+        trainees_of(session.cohort_id)
         .order_by("applied_at", "pk")
         .values_list("pk", flat=True)
     )

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from school.attendance import ledger
+from school.attendance.access import trainees_of
 from school.attendance.models import Event
 from school.attendance.papers import rules
 from school.attendance.papers.models import Sheet, SheetRow
@@ -227,7 +228,7 @@ def _absence(presence: Presence) -> str:
 
 
 def trainees(cohort: Cohort) -> list[Enrollment]:
-    roll = Enrollment.objects.on_roll().filter(cohort=cohort)
+    roll = trainees_of(cohort.pk)
     return list(
         roll.select_related("person__user", "person__company").order_by(
             "applied_at", "pk"

@@ -4,6 +4,7 @@ from collections import defaultdict
 from datetime import datetime
 
 from school.attendance import ledger
+from school.attendance.access import trainees_of
 from school.attendance.models import Event
 from school.attendance.rules import Presence, minutes_required
 from school.attendance.warnings.rules import ABSENT, ELSEWHERE, Alarm, Past, alarms
@@ -20,9 +21,9 @@ def alarms_of(cohort: Cohort, *, at: datetime) -> dict[Enrollment, list[Alarm]]:
         cohort.sessions.planned().select_related("evening").order_by("starts_at")
     )
     roll = list(
-        Enrollment.objects.filter(
-            cohort=cohort, status=Enrollment.Status.ENROLLED
-        ).select_related("person__user", "cohort")
+        trainees_of(cohort.pk)
+        .filter(status=Enrollment.Status.ENROLLED)
+        .select_related("person__user", "cohort")
     )
     events: dict[int, list[Event]] = defaultdict(list)
     for event in Event.objects.filter(session__in=sessions):

@@ -148,6 +148,8 @@ class Duty(models.Model):
         ASSISTANT = "assistant", _("assistant")
         EXAMINER = "examiner", _("examiner")
 
+    TEACHING = (Kind.HEAD_TEACHER, Kind.INSTRUCTOR, Kind.ASSISTANT)
+
     cohort = models.ForeignKey(Cohort, models.CASCADE, related_name="duties")
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL,

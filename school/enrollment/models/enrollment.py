@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from school.courses.models import Cohort
+from school.courses.models import Cohort, Duty, Session
 from school.enrollment.models.eligibility import WAIVED, Hold
 from school.lib.fields import CodeField, labelled
 from school.people.models import Consent, ConsentText, Person
@@ -65,6 +65,14 @@ class EnrollmentQuerySet(models.QuerySet["Enrollment"]):
     def on_roll(self) -> "EnrollmentQuerySet":
         """Trainees of the class, those who have finished included."""
         return self.filter(status__in=Enrollment.ON_ROLL)
+
+    def trainees(self) -> "EnrollmentQuerySet":
+        """Without whoever teaches or assists in the class: never counted among its trainees."""
+        of_the_class = {"cohort": models.OuterRef("cohort")}
+        user = models.OuterRef("person__user")
+        works = Duty.objects.filter(user=user, kind__in=Duty.TEACHING, **of_the_class)
+        leads = Session.objects.filter(teacher=user, **of_the_class)
+        return self.filter(~models.Exists(works), ~models.Exists(leads))
 
 
 class Enrollment(models.Model):
