@@ -11,4 +11,5 @@ class OutcomesConfig(AppConfig):
     journal_words: ClassVar[dict[str, Any]] = {
         "ask_dossier": pgettext_lazy("journal", "asked for a subsidy dossier"),
         "take_dossier": pgettext_lazy("journal", "took a subsidy dossier"),
+        "purge_dossier": pgettext_lazy("journal", "deleted a file with ID numbers"),
     }

@@ -1,19 +1,28 @@
 from datetime import timedelta
 
+from django.db.models import F
 from django.utils import timezone
 
+from school.journal.actors import SYSTEM
 from school.lib.queue import enqueue
-from school.outcomes.dossier import making
+from school.outcomes.dossier import making, purging
 from school.outcomes.dossier.models import Dossier
 
 # A dossier takes seconds; one still open after this was left by a worker that died.
 ABANDONED = timedelta(minutes=3)
+MOST_TRIES = 5
 
 
 def make_dossier(dossier_id: int) -> None:
     dossier = Dossier.objects.get(pk=dossier_id)
-    if dossier.finished_at is None:
-        making.make(dossier)
+    if dossier.finished_at is not None:
+        return
+    if dossier.tries >= MOST_TRIES:
+        making.give_up(dossier)
+        return
+    # Counted before it begins, so that a try which kills the worker counts too.
+    Dossier.objects.filter(pk=dossier.pk).update(tries=F("tries") + 1)
+    making.make(dossier)
 
 
 def resume_dossiers() -> None:
@@ -21,3 +30,9 @@ def resume_dossiers() -> None:
     before = timezone.now() - ABANDONED
     for dossier in Dossier.objects.filter(finished_at=None, asked_at__lt=before):
         enqueue(make_dossier, dossier.pk)
+
+
+def purge_dossiers() -> None:
+    """Every day: delete the files with whole ID numbers that have served."""
+    for dossier in Dossier.objects.outlived(at=timezone.now()):
+        purging.purge(dossier, by=SYSTEM)

@@ -87,7 +87,7 @@ def test_one_press_makes_every_paper_twice(cohort, registrar) -> None:
     numbers = [name[:2] for name in files if name[2] == " "]
     assert numbers == [
         "00",
-        *sorted(["01", "02", "03", "04", "05", "06", "07", "10"] * 2),
+        *sorted(["01", "02", "03", "04", "05", "06", "07", "09", "10"] * 2),
     ]
     for name, data in files.items():
         if name.endswith(".pdf"):
@@ -246,5 +246,5 @@ def test_facts_are_read_in_the_same_number_of_queries(
 ) -> None:
     for number in range(5):
         credit_all(make_enrollment(cohort, make_trainee(f"学员{number}")), evenings=2)
-    with translation.override("zh-hans"), django_assert_max_num_queries(12):
+    with translation.override("zh-hans"), django_assert_max_num_queries(18):
         archive.papers(gather(cohort.pk), with_id_numbers=True)

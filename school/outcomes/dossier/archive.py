@@ -11,7 +11,12 @@ from django.utils.translation import gettext as _
 from school.attendance.papers.documents import fact_columns, issuer
 from school.lib import paper
 from school.lib.paper import Column, Paper, Table
-from school.outcomes.dossier import class_papers, marks_papers, trainee_papers
+from school.outcomes.dossier import (
+    class_papers,
+    follow_up_papers,
+    marks_papers,
+    trainee_papers,
+)
 from school.outcomes.dossier.facts import Facts
 from school.outcomes.dossier.grounds import Ground, as_dict, grounds_of, sha256
 from school.ui.templatetags.ui import evening, full_date
@@ -26,7 +31,7 @@ class File:
 
 
 def papers(facts: Facts, *, with_id_numbers: bool) -> list[tuple[str, Paper]]:
-    """Numbered as the trade numbers them; 08 and 09 are asked of people, not of the class."""
+    """Numbered as the trade numbers them. The school asks nobody for 08, how content they were."""
     return [
         ("01", class_papers.opening(facts)),
         ("02", trainee_papers.roster(facts, with_id_numbers=with_id_numbers)),
@@ -35,6 +40,7 @@ def papers(facts: Facts, *, with_id_numbers: bool) -> list[tuple[str, Paper]]:
         ("05", trainee_papers.attendance(facts)),
         ("06", marks_papers.marks(facts)),
         ("07", trainee_papers.certificates(facts)),
+        ("09", follow_up_papers.follow_up(facts)),
         ("10", trainee_papers.pictures(facts)),
     ]
 
@@ -118,6 +124,11 @@ def _contents(
         ],
         fact_columns=fact_columns(),
         tables=_lists(made, grounds),
+        notes=[
+            _(
+                "08, a summary of how content the trainees were, is not in it: the school has not asked them."
+            )
+        ],
         signatures=[_("Training institution (seal)"), _("Date of signing")],
     )
 

@@ -4,6 +4,8 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.utils import timezone
+
 from school.assessment.models import Attempt, Result
 from school.attendance import ledger
 from school.attendance.models import Event, MinuteEntry, Scan
@@ -11,7 +13,9 @@ from school.attendance.rules import Presence
 from school.certificates.models import Certificate
 from school.courses.models import Cohort, Duty, Instructor, Session
 from school.enrollment.models import Enrollment
-from school.outcomes.facts import roll_of
+from school.outcomes.facts import roll_of, rows_of
+from school.outcomes.rules import Results, results
+from school.wages.models import FollowUp
 
 Status = Certificate.Status
 
@@ -29,6 +33,8 @@ class Facts:
     results: list[Result]
     certificates: list[Certificate]
     scans: list[Scan]
+    follow_ups: list[FollowUp]
+    results_then: Results
 
     def presences(self, session: Session) -> dict[int, Presence]:
         return ledger.presences(
@@ -66,6 +72,7 @@ class Facts:
             *(one.decided_at for one in self.results),
             *(one.printed_at for one in self.certificates if one.printed_at),
             *(one.sent_at for one in self.scans),
+            *(one.answered_at for one in self.follow_ups if one.answered_at),
         ]
         return max(moments)
 
@@ -103,6 +110,10 @@ def gather(cohort_id: int) -> Facts:
             .select_related("sheet__session__evening")
             .order_by("sheet__session__starts_at", "sheet", "page", "pk")
         ),
+        follow_ups=list(
+            FollowUp.objects.filter(enrollment__cohort=cohort).order_by("pk")
+        ),
+        results_then=results(rows_of(cohorts, on=timezone.localdate())),
     )
 
 

@@ -43,6 +43,16 @@ RESULT = (
     "decided_at",
 )
 CERTIFICATE = ("pk", "number", "status", "claims_sha256", "pdf_sha256")
+FOLLOW_UP = (
+    "pk",
+    "enrollment_id",
+    "months",
+    "due_on",
+    "status",
+    "employment",
+    "record_id",
+    "answered_at",
+)
 SCAN = ("pk", "code", "sheet_id", "page", "sha256")
 
 
@@ -70,6 +80,7 @@ def grounds_of(facts: Facts) -> list[Ground]:
         _ground("attendance.scan", facts.scans, SCAN),
         _ground("assessment.result", facts.results, RESULT),
         _ground("certificates.certificate", facts.certificates, CERTIFICATE),
+        _ground("wages.followup", facts.follow_ups, FOLLOW_UP),
     ]
 
 

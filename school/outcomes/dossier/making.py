@@ -36,6 +36,14 @@ def make(dossier: Dossier) -> None:
         asked.update(has_failed=True, finished_at=timezone.now())
 
 
+def give_up(dossier: Dossier) -> None:
+    """Close one that killed its worker each time; whoever asked may ask again."""
+    logger.error("dossier %s was tried %s times", dossier.code, dossier.tries)
+    Dossier.objects.filter(pk=dossier.pk, finished_at=None).update(
+        has_failed=True, finished_at=timezone.now()
+    )
+
+
 @transaction.atomic
 def _keep(dossier: Dossier, data: bytes) -> None:
     name = f"dossiers/{secret_code()}"

@@ -1,3 +1,4 @@
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from django.conf import settings
@@ -11,6 +12,8 @@ from school.lib.fields import CodeField
 if TYPE_CHECKING:
     from school.people.models import User
 
+# Long enough to hand it over. It can be made again as long as the ledgers are kept.
+KEPT_SEALED = timedelta(days=30)
 EXPORT, UNSEAL = "outcomes.export_dossier", "outcomes.unseal_dossier"
 
 
@@ -24,6 +27,11 @@ class DossierQuerySet(models.QuerySet["Dossier"]):
         if not user.has_perm(EXPORT):
             return self.none()
         return self if user.has_perm(UNSEAL) else self.filter(with_id_numbers=False)
+
+    def outlived(self, *, at: datetime) -> "DossierQuerySet":
+        """Those whose whole ID numbers have lain long enough beside the ledgers."""
+        sealed = self.exclude(file="").filter(with_id_numbers=True)
+        return sealed.filter(finished_at__lt=at - KEPT_SEALED)
 
 
 class Dossier(models.Model):
@@ -48,6 +56,7 @@ class Dossier(models.Model):
     files_done = models.PositiveSmallIntegerField(default=0)
     files_total = models.PositiveSmallIntegerField(default=0)
     finished_at = models.DateTimeField(_("dossier made at"), null=True, blank=True)
+    tries = models.PositiveSmallIntegerField(_("how often tried"), default=0)
     has_failed = models.BooleanField(default=False)
     file = models.FileField(upload_to="dossiers/", storage=private_storage, blank=True)
     # Of the ZIP as it is handed out; the same facts give the same.
@@ -70,3 +79,7 @@ class Dossier(models.Model):
     @property
     def is_ready(self) -> bool:
         return bool(self.file)
+
+    @property
+    def is_removed(self) -> bool:
+        return bool(self.sha256) and not self.file

@@ -13,3 +13,8 @@ class PurposeNeeded(Refusal):
     message = _(
         "Say which authority the whole ID numbers are for. The reason stays in the journal."
     )
+
+
+class StillKept(Refusal):
+    code = "dossier_still_kept"
+    message = _("This file is still needed, or holds no whole ID numbers. Leave it.")
