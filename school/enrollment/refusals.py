@@ -62,6 +62,15 @@ class CourseCompleted(Refusal):
     )
 
 
+class CompletedBefore(CourseCompleted):
+    """The same, said to the registrar."""
+
+    message = _(
+        "%(name)s has completed this course already and is offered no place. If it is "
+        "to be taken again, admit %(name)s directly."
+    )
+
+
 class AgesOutOfOrder(Refusal):
     code = "ages_out_of_order"
     message = _("The oldest age is below the youngest. Exchange the two.")

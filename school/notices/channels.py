@@ -5,10 +5,12 @@ from dataclasses import dataclass
 
 from django.conf import settings
 
+from school.notices import kinds
 from school.notices.models import (
     Channel,
     Delivery,
     Mailbox,
+    Muted,
     Preference,
     PushSubscription,
 )
@@ -24,8 +26,10 @@ class Way:
     target: str = ""
 
 
-def ways_to(person: Person, *, with_sms: bool) -> list[Way]:
+def ways_to(person: Person, *, kind: str, with_sms: bool) -> list[Way]:
     """What the person has and wants; SMS only for what cannot wait."""
+    if _is_muted(person.pk, kind):
+        return []
     found = list(_addresses(person, with_sms=with_sms))
     if not found:
         return []
@@ -46,7 +50,14 @@ def _addresses(person: Person, *, with_sms: bool) -> Iterator[Way]:
         yield Way(Channel.PUSH, device.device, device.code)
 
 
+def _is_muted(person_id: int, kind: str) -> bool:
+    muted = Muted.objects.filter(person=person_id, group=kinds.group_of(kind))
+    return kinds.may_be_left(kind) and muted.exists()
+
+
 def is_wanted(delivery: Delivery) -> bool:
+    if _is_muted(delivery.notice.person_id, delivery.notice.kind):
+        return False
     choice = Preference.objects.filter(
         person=delivery.notice.person_id, channel=delivery.channel
     ).first()

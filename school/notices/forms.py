@@ -8,9 +8,20 @@ from django.utils.translation import gettext_lazy as _
 from school.lib.push import Address
 from school.lib.typed import plain
 from school.notices import channels
-from school.notices.models import Channel, Preference, PushSubscription
+from school.notices.kinds import GROUPS
+from school.notices.models import Channel, Muted, Preference, PushSubscription
 from school.people.models import Person
 from school.people.sign_in.forms import CodeField
+
+ABOUT = "about_"
+HELP: dict[str, Any] = {
+    "class": _(
+        "A place offered, a changed evening, hours running short: these always come."
+    ),
+    "results": _("A certificate suspended or revoked is always told."),
+    "points": _("Points taken back are always told."),
+    "work": "",
+}
 
 
 class WaysForm(forms.Form):
@@ -28,12 +39,28 @@ class WaysForm(forms.Form):
                 required=False,
                 initial=chosen.get(channel, True),
             )
+        if self.fields:
+            self._ask_about(person)
         self.fields["language"] = forms.ChoiceField(
             label=_("Language of the messages"),
             choices=settings.LANGUAGES,
             initial=channels.language_of(person),
             widget=forms.RadioSelect,
         )
+
+    def _ask_about(self, person: Person) -> None:
+        muted = set(Muted.objects.filter(person=person).values_list("group", flat=True))
+        for group, name in GROUPS.items():
+            self.fields[ABOUT + group] = forms.BooleanField(
+                label=_("Messages about: %(group)s") % {"group": name},
+                help_text=HELP[group],
+                required=False,
+                initial=group not in muted,
+            )
+
+    def muted(self) -> set[str]:
+        asked = {group for group in GROUPS if ABOUT + group in self.fields}
+        return {group for group in asked if not self.cleaned_data[ABOUT + group]}
 
     def wanted(self) -> set[str]:
         """What is ticked; what there is no box for stays as if it were."""

@@ -109,6 +109,42 @@ NAMES: dict[str, Any] = {
 }
 
 
+# What people may leave in the inbox alone.
+GROUPS: dict[str, Any] = {
+    "class": pgettext_lazy("notices about", "My classes"),
+    "results": pgettext_lazy("notices about", "Results and certificates"),
+    "points": pgettext_lazy("notices about", "Credit points"),
+    "work": pgettext_lazy("notices about", "Questions about work and pay"),
+}
+NOT_OF_CLASS = {
+    "exam_open": "results",
+    "result_released": "results",
+    "certificate_issued": "results",
+    "certificate_changed": "results",
+    "points_awarded": "points",
+    "points_reversed": "points",
+    "follow_up_due": "work",
+}
+# They take something away, or cannot wait: nobody can ask not to be told.
+KEPT = URGENT | {
+    "offer_expired",
+    "withdrawn",
+    "edition_changed",
+    "attendance_alert",
+    "certificate_changed",
+    "points_reversed",
+}
+
+
+def group_of(kind: str) -> str:
+    return NOT_OF_CLASS.get(kind, "class")
+
+
+def may_be_left(kind: str) -> bool:
+    """In the inbox alone, for whoever wants no message about its group."""
+    return kind not in KEPT
+
+
 def is_written_here(kind: str) -> bool:
     """The desk may put its own words in the place of the built-in ones."""
     return kind in KINDS and kind not in FIXED

@@ -172,7 +172,7 @@ def test_who_has_completed_is_offered_and_accepts_nothing(
     done: Enrollment, again: Cohort, registrar: User
 ) -> None:
     enrollment = wait_for(again, done.person)
-    with pytest.raises(CourseCompleted):
+    with pytest.raises(CourseCompleted, match=done.person.name):
         actions.offer(enrollment, by=registrar)
     until = timezone.now() + timedelta(hours=1)
     Enrollment.objects.filter(pk=enrollment.pk).update(

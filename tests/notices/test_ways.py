@@ -12,11 +12,25 @@ from school.journal.models import Entry
 from school.lib.errors import NotPermitted
 from school.notices import actions, tasks
 from school.notices.actions.mailbox import code_of
+from school.notices.kinds import (
+    GROUPS,
+    KEPT,
+    KINDS,
+    NOT_OF_CLASS,
+    group_of,
+    may_be_left,
+)
 from school.notices.models import Mailbox, Preference
 from school.notices.refusals import CodeExpired, NoMailbox, TooManyCodes, WrongCode
 from school.people.models import Person
 from tests.cast import signed_in
-from tests.factories.notices import make_device, make_mailbox
+from tests.factories.notices import (
+    CONTEXTS,
+    make_delivery,
+    make_device,
+    make_mailbox,
+    make_notice,
+)
 
 WAYS, ADDRESS = reverse("notices:ways"), reverse("notices:address")
 CONFIRM = reverse("notices:confirm")
@@ -49,10 +63,16 @@ def test_the_page_shows_and_keeps_what_is_chosen(trainee: Person) -> None:
     make_mailbox(trainee)
     browser = signed_in(trainee)
     page = browser.get(WAYS)
-    assert set(page.context["form"].fields) == {"sms", "email", "language"}
+    about = {f"about_{group}" for group in GROUPS}
+    assert set(page.context["form"].fields) == {"sms", "email", "language", *about}
     assert "li@example.org" not in page.text
     assert trainee.phone not in page.text
-    assert browser.post(WAYS, {"email": "on", "language": "en"}).url == WAYS
+    assert (
+        browser.post(
+            WAYS, {"email": "on", "language": "en", **dict.fromkeys(about, "on")}
+        ).url
+        == WAYS
+    )
     wanted = dict(Preference.objects.values_list("channel", "is_on"))
     assert wanted == {"sms": False, "email": True, "push": True}
     assert told(trainee, sms=True) == ["email"]
@@ -163,3 +183,50 @@ def test_a_school_without_mail_server_asks_for_no_address(
 
 def test_me_leads_there(trainee: Person) -> None:
     assert WAYS in signed_in(trainee).get(reverse("portal:me")).text
+
+
+def test_what_is_about_points_can_stay_in_the_inbox(trainee: Person) -> None:
+    make_mailbox(trainee)
+    browser = signed_in(trainee)
+    typed = {"sms": "on", "email": "on", "language": "zh-hans", "about_class": "on"}
+    assert browser.post(WAYS, typed).url == WAYS
+    assert set(trainee.muted.values_list("group", flat=True)) == {
+        "points",
+        "results",
+        "work",
+    }
+    assert told(trainee) == []
+    boxes = browser.get(WAYS).context["form"]
+    assert boxes["about_class"].initial and not boxes["about_points"].initial
+    assert browser.post(WAYS, {**typed, "about_results": "on"}).url == WAYS
+    assert told(trainee) == ["email"]
+
+
+def test_what_nobody_can_do_without_is_told_all_the_same(trainee: Person) -> None:
+    make_mailbox(trainee)
+    everything = set(GROUPS)
+    actions.choose_ways(
+        trainee, channels=["sms", "email"], muted=everything, by=trainee.user
+    )
+    for kind, context in CONTEXTS.items():
+        notice = actions.notify(trainee, kind=kind, context=context, sms=True)
+        ways = sorted(notice.deliveries.values_list("channel", flat=True))
+        assert ways == ([] if may_be_left(kind) else ["email", "sms"])
+    assert not may_be_left("certificate_changed")
+    assert not may_be_left("session_changed")
+    assert may_be_left("points_awarded")
+
+
+def test_who_mutes_a_group_gets_nothing_of_it_that_still_waits(
+    trainee: Person,
+) -> None:
+    make_mailbox(trainee)
+    delivery = make_delivery(notice=make_notice(trainee), channel="email")
+    actions.choose_ways(trainee, channels=["email"], muted=["results"], by=trainee.user)
+    actions.deliver(delivery, at=timezone.localtime().replace(hour=12))
+    assert delivery.status == "dropped"
+
+
+def test_every_group_is_of_some_kind() -> None:
+    assert {group_of(kind) for kind in KINDS} == set(GROUPS)
+    assert set(NOT_OF_CLASS) | KEPT <= set(KINDS)

@@ -22,6 +22,7 @@ from school.enrollment.models import Enrollment
 from school.enrollment.places import held, held_person, place_in_line, places_in
 from school.enrollment.refusals import (
     CohortNotOpen,
+    CompletedBefore,
     NoFreePlace,
     OfferExpired,
     OutOfTurn,
@@ -43,7 +44,8 @@ def offer(
     at = at or timezone.now()
     legal(fresh(enrollment), "offer")
     refuse_without_consent(enrollment.person)
-    refuse_again(enrollment.person, cohort)
+    if Enrollment.objects.completing(enrollment.person, cohort).exists():
+        raise CompletedBefore(name=enrollment.person.name)
     _refuse_out_of_turn(enrollment, cohort)
     return _offer(enrollment, cohort, by=by, at=at)
 

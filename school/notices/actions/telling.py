@@ -71,7 +71,7 @@ def notify_colleague(
 
 def _send(notice: Notice, *, sms: bool, at: datetime) -> list[str]:
     due = quiet.may_leave(notice, at=at)
-    ways = channels.ways_to(notice.person, with_sms=sms)
+    ways = channels.ways_to(notice.person, kind=notice.kind, with_sms=sms)
     for way in ways:
         delivery = Delivery.objects.create(
             notice=notice,

@@ -43,6 +43,7 @@ def texts(request: HttpRequest) -> HttpResponse:
             for kind in KINDS
             if is_written_here(kind)
         ],
+        "fixed": [NAMES[kind] for kind in KINDS if not is_written_here(kind)],
     }
     return render(request, "notices/desk/texts.html", context)
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from school.lib import push
 from school.lib.fields import CodeField, SealedTextField
 from school.lib.masking import mask_email
+from school.notices.kinds import GROUPS
 from school.notices.models.delivery import Channel
 from school.people.models import Person
 
@@ -40,6 +41,30 @@ class Preference(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person}: {self.channel}"
+
+
+class Muted(models.Model):
+    """A group of notices that a person wants in the inbox alone."""
+
+    person = models.ForeignKey(Person, models.CASCADE, related_name="muted")
+    group = models.CharField(
+        _("notices about"), max_length=8, choices=[*GROUPS.items()]
+    )
+    chosen_at = models.DateTimeField(_("chosen"))
+
+    class Meta:
+        verbose_name = _("notices in the inbox alone")
+        verbose_name_plural = _("notices in the inbox alone")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["person", "group"],
+                name="notices_muted_once",
+                violation_error_message=_("That has been chosen already."),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person}: {self.group}"
 
 
 class Mailbox(models.Model):

@@ -25,6 +25,7 @@ def ways(request: MemberRequest, person: Person) -> HttpResponse:
             actions.choose_ways(
                 person,
                 channels=form.wanted(),
+                muted=form.muted(),
                 language=form.cleaned_data["language"],
                 by=request.user,
             )
