@@ -61,6 +61,7 @@ def roll_of(session: Session) -> dict[str, Any]:
         "rows": rows,
         "here": sum(state in {"present", "left"} for state in states),
         "unknown": states.count("unknown"),
+        "unknown_all": states.count("unknown") == len(states),
         "present": states.count("present"),
     }
 

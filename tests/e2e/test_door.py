@@ -184,26 +184,6 @@ def test_the_trainee_s_phone_makes_its_codes_without_a_signal(
     assert abs(code.made_at - timezone.now()) < timedelta(seconds=60)
 
 
-def test_a_roll_of_forty_takes_few_taps(
-    page: Page, school: School, evening: Session, cohort: Cohort, assistant: User
-) -> None:
-    """Three are missing: at a second and a half a tap, well under a minute."""
-    people = [make_enrollment(cohort, make_trainee(f"学员{n}")) for n in range(40)]
-    sign_in(page, school, assistant)
-    page.goto(address("roll", evening))
-    taps = 0
-    for one in people[:3]:
-        page.locator(f"[value='absent:{one.code}']").click()
-        taps += 1
-    page.locator(
-        f"form[action='{address('mark_all_present', evening)}'] button"
-    ).click()
-    taps += 1
-    expect(page.locator("progress").first).to_have_attribute("value", "37")
-    assert taps * 1.5 < 60
-    assert Event.objects.filter(kind="arrived").count() == 37
-
-
 def test_the_room_s_code_signs_a_trainee_in(
     page: Page,
     school: School,

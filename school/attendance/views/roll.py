@@ -5,6 +5,7 @@ from django.contrib.auth.decorators import login_required
 from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -52,7 +53,9 @@ def mark(request: MemberRequest, code: str) -> HttpResponse:
         )
     except Refusal as refusal:
         messages.error(request, str(refusal))
-    return redirect("attendance:roll", code)
+        return redirect("attendance:roll", code)
+    # Back to where the thumb was: the roll of a class is several screens long.
+    return redirect(f"{reverse('attendance:roll', args=[code])}#t-{enrollment.code}")
 
 
 @login_required
