@@ -12,16 +12,16 @@ from django.urls import reverse
 from django.utils import timezone
 
 from school.assessment.models import Attempt, Marking, Practical
-from school.attendance.models import Event
+from school.attendance.models import Alert, Event, PaperTrail
 from school.certificates.models import Certificate
 from school.courses.models import Cohort, Session
-from school.enrollment.models import Enrollment
+from school.enrollment.models import Enrollment, Hold, Shift
 from school.enrollment.places import places_in
 from school.journal.models import Entry as JournalEntry
 from school.lib import sms
 from school.notices.models import Delivery, Notice
 from school.outcomes import facts, rules
-from school.people.models import Person, User
+from school.people.models import HealthCheck, Person, User
 from school.people.rules import parse_id_number
 from school.points.models import Entry
 from school.portal.demonstration import logins, plans
@@ -203,6 +203,16 @@ def the_ledgers_were_kept_in_their_time() -> None:
     assert Entry.objects.exclude(reverses=None).exists()
 
 
+def a_week_has_more_than_evenings() -> None:
+    assert Session.objects.filter(makes_up__status="cancelled").exists()
+    assert Alert.objects.filter(ended_at=None, contacted_at=None).exists()
+    assert PaperTrail.objects.exists()
+    assert Hold.objects.standing().exists()
+    assert Shift.objects.exists()
+    [check] = HealthCheck.objects.all()
+    assert check.expires_on < timezone.localdate() + timedelta(days=30)
+
+
 def nothing_was_sent() -> None:
     assert not Delivery.objects.filter(status=Delivery.Status.QUEUED).exists()
     assert sms.MemoryBackend.outbox == []
@@ -239,6 +249,7 @@ CHECKS: list[Callable[[], None]] = [
     the_outcomes_show_some_figures_and_hide_others,
     nobody_in_it_exists,
     the_ledgers_were_kept_in_their_time,
+    a_week_has_more_than_evenings,
     nothing_was_sent,
     every_login_is_there_and_may_come_in,
     loading_it_again_changes_nothing,

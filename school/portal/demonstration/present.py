@@ -10,7 +10,7 @@ from school.attendance.actions import EARLY
 from school.courses import actions as courses
 from school.courses.models import Session
 from school.enrollment import actions as enrollment
-from school.portal.demonstration import classes, evenings, exams
+from school.portal.demonstration import classes, evenings, exams, week
 from school.portal.demonstration.clock import at, on
 from school.portal.demonstration.identities import Identity
 from school.portal.demonstration.logins import TRAINEES
@@ -128,6 +128,7 @@ def begun(school: School, former: ClassBook) -> ClassBook:
     plan = school.plans["begun"]
     book = taught(school, plan, people, evenings_held=A_FEW)
     evenings.read(school, book, evenings=A_FEW)
+    week.of_class(school, book)
     return book
 
 
@@ -169,5 +170,8 @@ def announced(school: School) -> ClassBook:
 def newcomers(school: School) -> None:
     """Signed up, and not yet in any class."""
     people = [_named(school, "newcomer"), *school.identities.some(3)]
-    for days, identity in enumerate(people, start=1):
+    signed_up = [
         school.desk.sign_up(identity, moment=on(school.today - days * DAY, 11))
+        for days, identity in enumerate(people, start=1)
+    ]
+    week.of_newcomers(school, signed_up)
