@@ -87,3 +87,11 @@ def test_one_english_text_has_one_chinese() -> None:
         if len(set(chinese.values())) > 1
     }
     assert differing == {}
+
+
+def test_no_text_is_marked_by_a_name_that_is_not_looked_for() -> None:
+    """makemessages knows gettext and its kin by name, and `_`: another alias hides its texts."""
+    alias = re.compile(r"\bgettext(?:_lazy)? as (?!_\b)\w+")
+    sources = [*(ROOT / "school").rglob("*.py"), *(ROOT / "cms").rglob("*.py")]
+    hidden = [file.name for file in sources if alias.search(words(file))]
+    assert hidden == []

@@ -13,16 +13,6 @@ from school.notices.models import Channel, Muted, Preference, PushSubscription
 from school.people.models import Person
 from school.people.sign_in.forms import CodeField
 
-ABOUT = "about_"
-HELP: dict[str, Any] = {
-    "class": _(
-        "A place offered, a changed evening, hours running short: these always come."
-    ),
-    "results": _("A certificate suspended or revoked is always told."),
-    "points": _("Points taken back are always told."),
-    "work": "",
-}
-
 
 class WaysForm(forms.Form):
     """A box for each channel that there is an address for."""
@@ -50,17 +40,21 @@ class WaysForm(forms.Form):
 
     def _ask_about(self, person: Person) -> None:
         muted = set(Muted.objects.filter(person=person).values_list("group", flat=True))
-        for group, name in GROUPS.items():
-            self.fields[ABOUT + group] = forms.BooleanField(
-                label=_("Messages about: %(group)s") % {"group": name},
-                help_text=HELP[group],
-                required=False,
-                initial=group not in muted,
-            )
+        self.fields["about"] = forms.MultipleChoiceField(
+            label=_("What about"),
+            help_text=_(
+                "A place offered, a changed evening, hours running short, a certificate "
+                "or points taken back: these you are always told."
+            ),
+            choices=[*GROUPS.items()],
+            widget=forms.CheckboxSelectMultiple,
+            required=False,
+            initial=[group for group in GROUPS if group not in muted],
+        )
 
     def muted(self) -> set[str]:
-        asked = {group for group in GROUPS if ABOUT + group in self.fields}
-        return {group for group in asked if not self.cleaned_data[ABOUT + group]}
+        wanted = self.cleaned_data.get("about", [*GROUPS])
+        return {group for group in GROUPS if group not in wanted}
 
     def wanted(self) -> set[str]:
         """What is ticked; what there is no box for stays as if it were."""

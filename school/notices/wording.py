@@ -91,7 +91,10 @@ def built_in(kind: str, part: str, context: Mapping[str, Any]) -> str:
     # Plain text, so nothing is escaped here; strip() also takes off the mark of safety,
     # so that a page escapes it like anything else.
     template = Engine.get_default().get_template(f"notices/{kind}/{part}.txt")
-    return template.render(Context(_thawed(context), autoescape=False)).strip()
+    text = template.render(Context(_thawed(context), autoescape=False)).strip()
+    return (
+        text if (get_language() or "").startswith("en") else texts.set_in_chinese(text)
+    )
 
 
 def said(text: str, kind: str, context: Mapping[str, Any]) -> str:

@@ -121,7 +121,7 @@ def _alerts(user: User) -> Iterator[Waiting]:
     if count := waiting.filter(contacted_at=None).count():
         yield Waiting(
             _("Trainees to call"),
-            _("%(count)s left") % {"count": count},
+            _("%(count)s not called yet") % {"count": count},
             reverse("attendance:alerts"),
             "people",
         )

@@ -224,3 +224,10 @@ def test_evenings_before_she_came_from_another_class_raise_no_alert(
     Enrollment.objects.filter(pk=here.pk).update(moved_from=None)
     kinds = [one.kind for one in alarms_of(cohort, at=timezone.now())[here]]
     assert "absent" in kinds
+
+
+def test_staff_read_the_numbers_in_their_language(enrollment) -> None:
+    alert = Alert(enrollment=enrollment, kind=Alert.Kind.TIGHT, needed=3, left=4)
+    assert alert.in_words == "剩4晚，须到3晚"
+    with translation.override("en"):
+        assert alert.in_words == "needs 3 of the 4 evenings left"

@@ -3,7 +3,14 @@ from datetime import datetime, time, timedelta, timezone
 import pytest
 
 from school.notices.rules.devices import device_name
-from school.notices.rules.texts import Facts, Fault, Finding, findings, said
+from school.notices.rules.texts import (
+    Facts,
+    Fault,
+    Finding,
+    findings,
+    said,
+    set_in_chinese,
+)
 from school.notices.rules.times import Quiet, may_leave, wait_after
 
 SHANGHAI = timezone(timedelta(hours=8))
@@ -101,3 +108,17 @@ def test_a_text_is_said_with_its_facts() -> None:
 )
 def test_a_device_is_called_as_its_owner_would(agent: str, name: str) -> None:
     assert device_name(agent) == name
+
+
+@pytest.mark.parametrize(
+    ("rendered", "set"),
+    [
+        (
+            "第3晚 (补课): 改到3月20日(周五)19:00。 地点: 乙。",
+            "第3晚（补课）：改到3月20日(周五)19:00。地点：乙。",
+        ),
+        ("翻身 Turning: 这一晚不上课。", "翻身 Turning：这一晚不上课。"),
+    ],
+)
+def test_chinese_is_set_without_gaps(rendered: str, set: str) -> None:
+    assert set_in_chinese(rendered) == set

@@ -63,14 +63,11 @@ def test_the_page_shows_and_keeps_what_is_chosen(trainee: Person) -> None:
     make_mailbox(trainee)
     browser = signed_in(trainee)
     page = browser.get(WAYS)
-    about = {f"about_{group}" for group in GROUPS}
-    assert set(page.context["form"].fields) == {"sms", "email", "language", *about}
+    assert set(page.context["form"].fields) == {"sms", "email", "about", "language"}
     assert "li@example.org" not in page.text
     assert trainee.phone not in page.text
     assert (
-        browser.post(
-            WAYS, {"email": "on", "language": "en", **dict.fromkeys(about, "on")}
-        ).url
+        browser.post(WAYS, {"email": "on", "language": "en", "about": [*GROUPS]}).url
         == WAYS
     )
     wanted = dict(Preference.objects.values_list("channel", "is_on"))
@@ -188,7 +185,7 @@ def test_me_leads_there(trainee: Person) -> None:
 def test_what_is_about_points_can_stay_in_the_inbox(trainee: Person) -> None:
     make_mailbox(trainee)
     browser = signed_in(trainee)
-    typed = {"sms": "on", "email": "on", "language": "zh-hans", "about_class": "on"}
+    typed = {"sms": "on", "email": "on", "language": "zh-hans", "about": ["class"]}
     assert browser.post(WAYS, typed).url == WAYS
     assert set(trainee.muted.values_list("group", flat=True)) == {
         "points",
@@ -197,8 +194,8 @@ def test_what_is_about_points_can_stay_in_the_inbox(trainee: Person) -> None:
     }
     assert told(trainee) == []
     boxes = browser.get(WAYS).context["form"]
-    assert boxes["about_class"].initial and not boxes["about_points"].initial
-    assert browser.post(WAYS, {**typed, "about_results": "on"}).url == WAYS
+    assert boxes["about"].initial == ["class"]
+    assert browser.post(WAYS, {**typed, "about": ["results"]}).url == WAYS
     assert told(trainee) == ["email"]
 
 

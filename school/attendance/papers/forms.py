@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.forms import BoundField
 from django.utils import timezone
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from school.attendance.papers import rules
@@ -115,10 +115,10 @@ class SheetForm(forms.Form):
         for verb in ("came", "went"):
             strange = [one for one in cleaned.get(verb) or [] if one not in numbers]
             if strange:
-                text = _now("This page has no row %(row)s.") % {"row": strange[0]}
+                text = gettext("This page has no row %(row)s.") % {"row": strange[0]}
                 self.add_error(verb, text)
         if not self.errors and not self.signed():
-            self.add_error("came", _now("Type or tick at least one row."))
+            self.add_error("came", gettext("Type or tick at least one row."))
         return cleaned
 
     def signed(self) -> dict[int, Signed]:

@@ -2,7 +2,7 @@ from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.db import models
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from school.courses.models import Duty
@@ -80,7 +80,7 @@ class Alert(models.Model):
     def in_words(self) -> str:
         """What is so, with its numbers, as staff read it."""
         if self.kind in (self.Kind.TIGHT, self.Kind.EVERY):
-            return _now("needs %(needed)s of the %(left)s evenings left") % {
+            return gettext("needs %(needed)s of the %(left)s evenings left") % {
                 "needed": self.needed,
                 "left": self.left,
             }

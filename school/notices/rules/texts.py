@@ -12,6 +12,10 @@ PIECE = re.compile(r"\[[^\[\]]*\]|[^\[\]]+|[\[\]]")
 FACT = re.compile(r"\{\s*([a-z_]+)\s*([?!]?)\s*\}")
 
 
+AFTER_A_STOP = re.compile(r"(?<=[。！？；：，]) +")
+IN_BRACKETS = re.compile(r" ?\(([^()]*[\u4e00-\u9fff]{2,}[^()]*)\)(?=[:：])")
+
+
 class Fault(Enum):
     """What is wrong with a text; the words for it are the form's."""
 
@@ -83,3 +87,9 @@ def _holds(
     if mark:
         return (name in flags) == (mark == "?")
     return bool(words.get(name))
+
+
+def set_in_chinese(text: str) -> str:
+    """No gap after a Chinese stop, and its own colon after a heading."""
+    text = IN_BRACKETS.sub(r"（\1）", text).replace(": ", "：")
+    return AFTER_A_STOP.sub("", text)
