@@ -4,7 +4,8 @@ import pytest
 from django.utils import timezone
 
 from school.courses.models import Cohort
-from school.enrollment import actions, tasks
+from school.enrollment import actions, places, tasks
+from school.enrollment.actions import offers
 from school.enrollment.models import Enrollment
 from school.enrollment.places import place_in_line, places_in
 from school.enrollment.refusals import (
@@ -259,3 +260,32 @@ def test_nobody_waits_behind_one_without_consent(
     assert (places_in(cohort).waiting, place_in_line(last)) == (1, 1)
     Cohort.objects.filter(pk=cohort.pk).update(seats=2)
     assert actions.admit(last, by=registrar).status == Status.ENROLLED
+
+
+def test_a_lock_that_is_long_in_coming_expires_no_offer_accepted_meanwhile(
+    db: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cohort = make_cohort(seats=2)
+    line = [apply_for(cohort) for _ in range(5)]
+    for leaver in line[:2]:
+        actions.withdraw(leaver, by=leaver.person.user)
+    _first, _second, accepts, sleeps, waits = reread(line)
+    began = timezone.now()
+    clock = [began]
+    monkeypatch.setattr(timezone, "now", lambda: clock[0])
+
+    def long_in_coming(pk: int) -> Cohort:
+        monkeypatch.setattr(offers, "held", places.held)
+        actions.accept_offer(accepts, by=accepts.person.user)
+        clock[0] = began + 2 * DAY
+        return places.held(pk)
+
+    monkeypatch.setattr(offers, "held", long_in_coming)
+    assert actions.expire_offers() == 1
+    assert statuses([accepts, sleeps, waits]) == [
+        Status.ENROLLED,
+        Status.WITHDRAWN,
+        Status.OFFERED,
+    ]
+    # The next in line has the whole time, counted from when the lock was there.
+    assert waits.offer_until == began + 3 * DAY

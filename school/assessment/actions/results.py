@@ -44,7 +44,6 @@ def release(
     Who has no theory or no practical waits, unless `absent_too`: then the missing
     part is the reason why not. After a retake the new decision supersedes the former.
     """
-    now = at or timezone.now()
     if not can_release(by):
         raise NotPermitted
     cohort = (
@@ -52,6 +51,8 @@ def release(
         .select_related("edition")
         .get(pk=cohort.pk)
     )
+    # Marks that came in while this waited for the lock are older than the result.
+    now = at or timezone.now()
     if cohort.status not in STAGES:
         raise refusals.NotAssessing(status=cohort.get_status_display())
     candidates = standings(candidates_of(cohort))

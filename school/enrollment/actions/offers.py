@@ -110,15 +110,17 @@ def expire_offers(*, by: Actor = SYSTEM, at: datetime | None = None) -> int:
     """
     if not access.can_admit(by):
         raise NotPermitted
-    at = at or timezone.now()
+    asked_at = at or timezone.now()
     due = Cohort.objects.filter(
-        Q(enrollments__status=Status.OFFERED, enrollments__offer_until__lte=at)
+        Q(enrollments__status=Status.OFFERED, enrollments__offer_until__lte=asked_at)
         | Q(status=Cohort.Status.ENROLLING, enrollments__status=Status.WAITLISTED)
     )
     expired = 0
     for pk in due.order_by("pk").distinct().values_list("pk", flat=True):
         with transaction.atomic():
-            expired += settle(held(pk), at=at, by=by)
+            cohort = held(pk)
+            # The lock may have been long in coming: what holds now is what counts.
+            expired += settle(cohort, at=at or timezone.now(), by=by)
     return expired
 
 
