@@ -14,7 +14,6 @@ from wagtail.admin.viewsets.model import ModelViewSet
 from tests.access import world as worlds
 from tests.access.desk_table import CHANGE, SCREENS, VIEW, WAGTAIL
 from tests.access.test_matrix import was_refused
-from tests.cast import signed_in
 
 pytestmark = pytest.mark.django_db
 READING = {"index", "index_results", "inspect", "history", "history_results", "usage"}
@@ -33,7 +32,7 @@ def let_in(world: worlds.World, url: str, *, post: bool = False) -> set[str]:
     cache.clear()
     found = set()
     for role in worlds.ROLES:
-        client = signed_in(world.people[role])
+        client = world.browser(role)
         with transaction.atomic():
             if not was_refused(client, url, {} if post else None):
                 found.add(role)
@@ -123,7 +122,7 @@ def test_wagtails_own_screens_are_for_those_named(
     ],
 )
 def test_a_screen_says_in_its_title_what_it_is(name: str, world: worlds.World) -> None:
-    client = signed_in(world.people["superuser"])
+    client = world.browser("superuser")
     page = client.get(reverse(name, args=SCREENS[name].values(world)))
     title = re.search(r"<title>(.*?)</title>", page.content.decode(), re.DOTALL)
     assert title is not None

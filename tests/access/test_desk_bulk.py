@@ -10,7 +10,6 @@ from school.ui.bulk import BulkIndex, BulkVerb
 from tests.access import world as worlds
 from tests.access.desk_table import BULK, VIEW
 from tests.access.test_desk import let_in, our_viewsets
-from tests.cast import signed_in
 from tests.ticked import BACK
 
 pytestmark = pytest.mark.django_db
@@ -65,7 +64,7 @@ def test_boxes_and_their_script_come_only_with_a_verb(
         *[row.may for key, row in BULK.items() if key[1] == meta.model_name]
     )
     for role in VIEW[name]:
-        page = signed_in(world.people[role]).get(reverse(f"{name}:index"))
+        page = world.browser(role).get(reverse(f"{name}:index"))
         shown = [part in page.text for part in (BOX, FOOTER, SCRIPT)]
         assert shown == [role in may] * 3, role
         if role in may:

@@ -42,7 +42,7 @@ def test_our_pages_are_headed_in_order(name: str, world: worlds.World) -> None:
     found = {}
     for role in sorted(TABLE[name].may):
         with transaction.atomic():
-            answer = signed_in(world.people[role]).get(url)
+            answer = world.browser(role).get(url)
             transaction.set_rollback(True)
         is_page = answer.get("Content-Type", "").startswith("text/html")
         if answer.status_code == 200 and is_page:
@@ -65,7 +65,7 @@ def test_account_pages_are_headed_in_order(name: str, world: worlds.World) -> No
 @pytest.mark.parametrize("passed", [True, False])
 def test_results_are_headed_in_order(passed: bool, world: worlds.World) -> None:
     enrollment = world.certificate.enrollment if passed else world.enrollment
-    reader = signed_in(world.people["trainee"])
+    reader = world.browser("trainee")
     with transaction.atomic():
         if not passed:
             Enrollment.objects.filter(pk=enrollment.pk).update(status="not_completed")

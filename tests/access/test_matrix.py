@@ -11,7 +11,6 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from tests.access import world as worlds
 from tests.access.table import TABLE
-from tests.cast import signed_in
 
 # Wagtail's desk and allauth's account pages have matrices of their own; pages are public.
 ELSEWHERE = ("desk/", "account/", "media/", "^media", "_util/", "^((")
@@ -64,7 +63,7 @@ def test_only_those_named_are_let_in(name: str, world: worlds.World) -> None:
     let_in = set()
     cache.clear()
     for role in worlds.ROLES:
-        client = signed_in(world.people[role])
+        client = world.browser(role)
         with transaction.atomic():
             if not was_refused(client, url, data):
                 let_in.add(role)

@@ -5,6 +5,7 @@ from datetime import timedelta
 from io import BytesIO
 from typing import Any
 
+from django.test import Client
 from django.utils import timezone
 
 from school.assessment import actions
@@ -32,6 +33,7 @@ from school.people.roles import Role
 from school.points import actions as points
 from school.points.models import Entry
 from school.wages.models import FollowUp, WageRecord
+from tests.cast import signed_in
 from tests.factories.assessment import make_assessing_cohort, markings_of
 from tests.factories.certificates import make_assessed_cohort, make_result
 from tests.factories.courses import assign, make_cohort
@@ -109,6 +111,15 @@ class World:
     alert: Alert = field(init=False)
     feed: Feed = field(init=False)
     dossier: Dossier = field(init=False)
+    # Of each role the cookies of a browser in which it has signed in.
+    signed: dict[str, dict[str, str]] = field(default_factory=dict)
+
+    def browser(self, role: str) -> Client:
+        """A new one, in which that role is signed in already."""
+        client = Client()
+        for name, value in self.signed[role].items():
+            client.cookies[name] = value
+        return client
 
 
 def build() -> World:
@@ -117,6 +128,9 @@ def build() -> World:
     _class(world)
     _papers(world)
     _signed(world)
+    for role, user in world.people.items():
+        cookies = signed_in(user).cookies
+        world.signed[role] = {name: one.value for name, one in cookies.items()}
     return world
 
 

@@ -1,5 +1,6 @@
 """A page as its reader has it: what stands in its controls, and what is said of them."""
 
+from collections import defaultdict
 from typing import Any
 
 from bs4 import BeautifulSoup, Tag
@@ -10,22 +11,29 @@ class Page:
     def __init__(self, html: str) -> None:
         self.html = html
         self.soup = BeautifulSoup(html, "html.parser")
+        # Asked for by the hundred: looked through once.
+        self.named: dict[str, list[Tag]] = defaultdict(list)
+        self.by_id: dict[str, Tag] = {}
+        for tag in self.soup.descendants:
+            if isinstance(tag, Tag):
+                self.named[str(tag.get("name"))].append(tag)
+                self.by_id.setdefault(str(tag.get("id")), tag)
 
     def typed(self, name: str) -> list[str]:
         """What the controls called `name` would send again."""
         found = []
-        for control in self.soup.find_all(attrs={"name": name}):
+        for control in self.named[name]:
             found += _values(control)
         return found
 
     def said_of(self, name: str) -> str:
         """All that aria-describedby leads to from the controls called `name`."""
         ids: list[str] = []
-        for control in self.soup.find_all(attrs={"name": name}):
+        for control in self.named[name]:
             for place in (control, control.find_parent("fieldset")):
                 if place:
                     ids += str(place.get("aria-describedby", "")).split()
-        said = [self.soup.find(id=one) for one in ids]
+        said = [self.by_id.get(one) for one in ids]
         return " ".join(one.get_text(" ") for one in said if one)
 
     def alerts(self) -> str:
