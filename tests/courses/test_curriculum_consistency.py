@@ -21,7 +21,7 @@ from tests.factories.curriculum import Files
 
 
 @pytest.fixture
-def files(tmp_path: Path) -> Files:
+def files(parsed_once: None, tmp_path: Path) -> Files:
     return Files(tmp_path)
 
 

@@ -15,7 +15,7 @@ POINTS = "points-rules.yaml"
 
 
 @pytest.fixture
-def files(tmp_path: Path) -> Files:
+def files(parsed_once: None, tmp_path: Path) -> Files:
     return Files(tmp_path)
 
 
