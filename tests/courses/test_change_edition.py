@@ -206,3 +206,13 @@ def test_the_desk_shows_what_changes_before_it_saves(
     cohort.refresh_from_db()
     assert cohort.edition == newer
     assert "已通知" in saved.text
+
+
+def test_the_class_s_page_leads_there_where_another_edition_is_published(
+    cohort: Cohort, registrar: User
+) -> None:
+    client, page = signed_in(registrar), reverse("cohort:inspect", args=[cohort.pk])
+    address = reverse("courses_desk:edition", args=[cohort.code])
+    assert address not in client.get(page).text
+    other(cohort)
+    assert address in client.get(page).text

@@ -134,9 +134,7 @@ class EditionForm(PlanForm):
         self.fields["reason"].widget.attrs["rows"] = 2
         edition = self.fields["edition"]
         assert isinstance(edition, forms.ModelChoiceField)
-        edition.queryset = Edition.objects.filter(
-            course=cohort.edition.course_id, status=Edition.Status.PUBLISHED
-        ).exclude(pk=cohort.edition_id)
+        edition.queryset = Edition.objects.other_than(cohort.edition)
 
     @property
     def pattern(self) -> Pattern:

@@ -46,13 +46,14 @@ class CohortPage(LedgerInspect):
         cohort, user = self.object, self.request.user
         verbs = rules.verbs_from(cohort.status) if access.can_open(user, cohort) else []
         sessions = cohort.sessions.select_related("evening", "venue", "teacher")
+        others = Edition.objects.other_than(cohort.edition)
         return super().get_context_data(
             cohort=cohort,
             steps=[(verb, STEP_NAMES[verb]) for verb in verbs if verb in STEPS],
             can_cancel="cancel" in verbs,
             can_change=access.can_change(user, cohort),
             can_plan=access.can_plan(user, cohort),
-            may_change_edition=cohort.status in NOT_BEGUN,
+            may_change_edition=cohort.status in NOT_BEGUN and others.exists(),
             duties=cohort.duties.select_related("user"),
             sessions=sessions,
             now=timezone.now(),

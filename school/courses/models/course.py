@@ -82,6 +82,13 @@ class EditionQuerySet(models.QuerySet["Edition"]):
     def awaiting_sign_off(self) -> "EditionQuerySet":
         return self.filter(status=Edition.Status.PUBLISHED, signed_off_at=None)
 
+    def other_than(self, edition: "Edition") -> "EditionQuerySet":
+        """What a class of this one may go over to."""
+        published = self.filter(
+            course=edition.course_id, status=Edition.Status.PUBLISHED
+        )
+        return published.exclude(pk=edition.pk)
+
 
 class Edition(models.Model):
     """One frozen version of a course: modules, hours, pass rule, blueprint, stations, items.
