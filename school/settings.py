@@ -265,6 +265,8 @@ WAGTAILIMAGES_MAX_UPLOAD_SIZE = 10 * 1024 * 1024
 OFFER_HOURS = env.number("OFFER_HOURS", 24, least=1)
 # Hours before the first evening until which a place is given back or changed in time.
 WITHDRAW_HOURS = env.number("WITHDRAW_HOURS", 48, least=0)
+# Hours before the first evening from which nobody is offered a place by itself any more.
+FREEZE_HOURS = env.number("FREEZE_HOURS", 2, least=0)
 SCHOOL_COUNTY_CODE = env.text("SCHOOL_COUNTY_CODE", "361027")
 SCHOOL_SIGNATORY = env.text("SCHOOL_SIGNATORY", "")
 SCHOOL_NAME = {"zh": "赋能夜校", "en": "Empowerment Night School"}

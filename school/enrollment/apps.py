@@ -12,7 +12,9 @@ class EnrollmentConfig(AppConfig):
     journal_words: ClassVar[dict[str, Any]] = {
         "accept": pgettext_lazy("journal", "accepted the place offered"),
         "admit": pgettext_lazy("journal", "admitted"),
+        "arrange_places": pgettext_lazy("journal", "settled quotas and priority"),
         "apply": pgettext_lazy("journal", "applied for a class"),
+        "claim_quota": pgettext_lazy("journal", "asked for a reserved place"),
         "close_waitlist": pgettext_lazy("journal", "closed the waiting list"),
         "complete": pgettext_lazy("journal", "completed a class"),
         "complete_elsewhere": pgettext_lazy(
@@ -32,6 +34,7 @@ class EnrollmentConfig(AppConfig):
         "record_prior_certificate": pgettext_lazy(
             "journal", "recorded a certificate from elsewhere"
         ),
+        "recognise": pgettext_lazy("journal", "settled the claim to a place"),
         "release": pgettext_lazy("journal", "released from a cancelled class"),
         "transfer": pgettext_lazy("journal", "changed to another class"),
         "withdraw": pgettext_lazy("journal", "withdrew from a class"),

@@ -2,10 +2,11 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from school.courses.models import Cohort
-from school.enrollment.models import Shift
+from school.enrollment.models import Quota, Shift
 from school.people.models import ConsentText
 from school.ui.fields import TimeField
 from school.ui.templatetags import ui
@@ -99,3 +100,24 @@ class ShiftForm(forms.Form):
         widget=forms.TimeInput(attrs={"type": "time"}),
         help_text=_("Earlier than the beginning means the next morning."),
     )
+
+
+class ClaimForm(forms.Form):
+    kind = forms.ChoiceField(
+        label=_("Reserved for"),
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose which reserved places you mean.")},
+    )
+    reason = forms.CharField(
+        label=_("Why may you have one?"),
+        help_text=_("Name the paper that shows it; the registrar may ask to see it."),
+        max_length=200,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+    def __init__(self, *args: Any, cohort: Cohort, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        kind = self.fields["kind"]
+        assert isinstance(kind, forms.ChoiceField)
+        kinds = Quota.objects.filter(cohort=cohort, until__gte=timezone.localdate())
+        kind.choices = [(one.kind, one.get_kind_display()) for one in kinds]

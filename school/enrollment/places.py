@@ -1,17 +1,19 @@
 """How many places classes have left. A class's row lock settles who gets the last one."""
 
-from collections.abc import Collection
+from collections import defaultdict
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from datetime import datetime
 
-from django.db.models import Count, OuterRef, Q, Subquery
-from django.db.models.functions import Coalesce
+from django.conf import settings
+from django.db.models import Count, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from school.courses.models import Cohort
-from school.enrollment.models import Enrollment
-from school.enrollment.rules import Places
+from school.enrollment.models import Enrollment, PlaceTerms, Quota
+from school.enrollment.rules import Places, Reserve
 from school.people.models import Person
 
 SEATED = Q(status__in=Enrollment.SEATED)
@@ -34,57 +36,56 @@ def held(cohort_id: int) -> Cohort:
     return Cohort.objects.select_for_update(of=("self",), no_key=True).get(pk=cohort_id)
 
 
-def places_of(cohorts: Collection[Cohort]) -> dict[int, Places]:
-    """The places of many classes, in one query.
+def places_of(
+    cohorts: Collection[Cohort], *, at: datetime | None = None
+) -> dict[int, Places]:
+    """The places of many classes, in two queries.
 
-    Who is passed over does not count, so nobody waits behind them.
+    Who withdrew the consent to enrolment is passed over, so nobody waits behind them.
     """
-    waiting = Q(pk__in=Enrollment.objects.in_line().values("pk"))
-    counts = (
-        Enrollment.objects.filter(cohort__in=[cohort.pk for cohort in cohorts])
-        .order_by()
-        .values("cohort_id")
-        .annotate(taken=Count("pk", filter=SEATED), waiting=Count("pk", filter=waiting))
-        .values_list("cohort_id", "taken", "waiting")
-    )
-    counted = {pk: (taken, waiting) for pk, taken, waiting in counts}
+    day = timezone.localdate(at)
+    keys = [cohort.pk for cohort in cohorts]
+    reserves: dict[int, list[Reserve]] = defaultdict(list)
+    for quota in Quota.objects.filter(cohort__in=keys).order_by("pk"):
+        reserves[quota.cohort_id].append(quota.as_reserve(on=day))
+    seated: dict[int, dict[str, int]] = defaultdict(dict)
+    waits: dict[int, dict[str, int]] = defaultdict(dict)
+    for key, kind, taken, waiting in _counts(keys):
+        seated[key][kind] = taken
+        waits[key][kind] = waiting
     return {
-        cohort.pk: Places(cohort.seats, *counted.get(cohort.pk, (0, 0)))
+        cohort.pk: Places(
+            cohort.seats,
+            seated[cohort.pk],
+            waits[cohort.pk],
+            tuple(reserves[cohort.pk]),
+        )
         for cohort in cohorts
     }
 
 
-def places_in(cohort: Cohort) -> Places:
-    return places_of([cohort])[cohort.pk]
-
-
-def place_in_line(enrollment: Enrollment) -> int:
-    """1 for whoever is offered the next free place; 0 for those who do not wait."""
-    if enrollment.status != Enrollment.Status.WAITLISTED:
-        return 0
+def _counts(keys: list[int]) -> Iterable[tuple[int, str, int, int]]:
+    waiting = Q(pk__in=Enrollment.objects.in_line().values("pk"))
     return (
-        Enrollment.objects.in_line()
-        .filter(
-            cohort_id=enrollment.cohort_id, queue_number__lt=enrollment.queue_number
-        )
-        .count()
-        + 1
-    )
-
-
-def places_in_line(person: Person) -> dict[int, int]:
-    """Each of the person's waiting applications with its place, in one query."""
-    ahead = (
-        Enrollment.objects.in_line()
-        .filter(cohort=OuterRef("cohort"), queue_number__lt=OuterRef("queue_number"))
+        Enrollment.objects.filter(cohort__in=keys)
         .order_by()
-        .values("cohort")
-        .annotate(number=Count("pk"))
-        .values("number")
+        .values("cohort_id", "quota_kind")
+        .annotate(taken=Count("pk", filter=SEATED), waiting=Count("pk", filter=waiting))
+        .values_list("cohort_id", "quota_kind", "taken", "waiting")
     )
-    waiting = person.enrollments.filter(status=Enrollment.Status.WAITLISTED)
-    counted = waiting.annotate(ahead=Coalesce(Subquery(ahead), 0))
-    return {pk: number + 1 for pk, number in counted.values_list("pk", "ahead")}
+
+
+def places_in(cohort: Cohort, *, at: datetime | None = None) -> Places:
+    return places_of([cohort], at=at)[cohort.pk]
+
+
+def freeze_hours(cohort: Cohort) -> int:
+    """From how many hours before the first evening on nobody is called in by itself."""
+    own = PlaceTerms.objects.filter(cohort=cohort).values_list(
+        "freeze_hours", flat=True
+    )
+    hours = own.first()
+    return settings.FREEZE_HOURS if hours is None else hours
 
 
 @dataclass(frozen=True, slots=True)

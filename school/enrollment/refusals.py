@@ -103,6 +103,43 @@ class OutOfTurn(Refusal):
     )
 
 
+class SeatsReserved(Refusal):
+    code = "seats_reserved"
+    message = _(
+        "The places that are free are reserved for others until the day that the class "
+        "has published. Wait until then; with a reason the registrar can give one before."
+    )
+
+
+class QuotasTooLarge(Refusal):
+    code = "quotas_too_large"
+    message = _(
+        "%(reserved)s places would be reserved, but the class has %(seats)s. Reserve "
+        "fewer, or give the class more seats."
+    )
+
+
+class TownsMissing(Refusal):
+    code = "towns_missing"
+    message = _(
+        "Who lives in the county comes first, but no town is named. Name the towns."
+    )
+
+
+class PartnersMissing(Refusal):
+    code = "partners_missing"
+    message = _(
+        "Partner companies have a quota or come first, but none is named. Name them."
+    )
+
+
+class NoSuchQuota(Refusal):
+    code = "no_such_quota"
+    message = _(
+        "This class reserves no places of that kind now. Choose one that it has."
+    )
+
+
 class WrongStatus(Refusal):
     code = "wrong_status"
     message = _(

@@ -13,6 +13,8 @@ urlpatterns = [
     path("shifts/<str:code>/drop/", shifts.drop, name="drop_shift"),
     # /enrol/<code of an enrolment>/
     path("<str:code>/", views.detail, name="detail"),
+    path("<str:code>/offer/", views.offer, name="offer"),
+    path("<str:code>/reserved/", views.claim, name="claim"),
     path("<str:code>/accept/", views.accept, name="accept"),
     path("<str:code>/decline/", views.decline, name="decline"),
     path("<str:code>/later/", changing.defer, name="defer"),

@@ -12,10 +12,11 @@ from django.views.decorators.http import require_POST
 from school.courses.models import Cohort
 from school.enrollment import actions
 from school.enrollment.applicants import obstacles_of
-from school.enrollment.forms import ApplyForm, WithdrawForm
+from school.enrollment.explain import in_line
+from school.enrollment.forms import ApplyForm, ClaimForm, WithdrawForm
 from school.enrollment.models import Enrollment
 from school.enrollment.obstacles import each_of
-from school.enrollment.places import place_in_line, places_in, standing
+from school.enrollment.places import places_in, standing
 from school.enrollment.refusals import CourseCompleted
 from school.enrollment.rules.eligibility import Waiver
 from school.lib.errors import Refusal
@@ -73,13 +74,42 @@ def detail(request: MemberRequest, code: str) -> HttpResponse:
         "enrollment": enrollment,
         "cohort": enrollment.cohort,
         "is_own": is_self(enrollment.person, request.user),
-        "position": place_in_line(enrollment),
+        "line": in_line(enrollment, at=now),
         "offer_stands": enrollment.offer_stands(at=now),
         "can_withdraw": _can_withdraw(enrollment),
         "first": enrollment.cohort.sessions.planned().order_by("starts_at").first(),
         "now": now,
     }
     return render(request, "enrollment/detail.html", context)
+
+
+@login_required
+def offer(request: MemberRequest, code: str) -> HttpResponse:
+    """Where the notice of an offer leads: one tap to accept, one to refuse."""
+    enrollment = _own(request, code)
+    now = timezone.now()
+    if not enrollment.offer_stands(at=now):
+        return redirect("enrollment:detail", code)
+    context = {"enrollment": enrollment, "cohort": enrollment.cohort, "now": now}
+    return render(request, "enrollment/offer.html", context)
+
+
+@login_required
+def claim(request: MemberRequest, code: str) -> HttpResponse:
+    """Ask for one of the reserved places, and say on what grounds."""
+    enrollment = _own(request, code)
+    data = request.POST if request.method == "POST" else None
+    form = ClaimForm(data, cohort=enrollment.cohort)
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.claim_quota(enrollment, by=request.user, **form.cleaned_data)
+        except Refusal as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, _("The registrar looks at it and answers."))
+            return redirect("enrollment:detail", code)
+    context = {"enrollment": enrollment, "form": form}
+    return render(request, "enrollment/claim.html", context)
 
 
 @login_required

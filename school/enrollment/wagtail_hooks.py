@@ -7,7 +7,7 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.viewsets.model import ModelViewSetGroup
 
-from school.enrollment.desk import eligibility, steps
+from school.enrollment.desk import arrangement, eligibility, steps
 from school.enrollment.desk.bulk import Admit, Withdraw
 from school.enrollment.desk.viewset import EnrollmentViewSet
 
@@ -79,7 +79,16 @@ def enrollment_desk_urls() -> list[URLPattern | URLResolver]:
         path("enrollment-desk/new/", steps.enroll, name="enroll"),
         path(f"{one}/defer/", eligibility.defer, name="defer"),
         path(f"{one}/move/", eligibility.move, name="move"),
+        path(
+            "enrollment-desk/places/<slug:code>/", arrangement.arrange, name="arrange"
+        ),
         path(f"{one}/withdraw/", steps.withdraw, name="withdraw"),
+        path(f"{one}/recognise/", arrangement.recognise, name="recognise"),
+        path(
+            f"{one}/admit-out-of-turn/",
+            arrangement.admit_out_of_turn,
+            name="admit_out_of_turn",
+        ),
         *[
             path(f"{one}/{verb}/", steps.settle, {"verb": verb}, name=verb)
             for verb in steps.SETTLE

@@ -9,8 +9,8 @@ from school.assessment.models import Result
 from school.attendance.ledger import credited_minutes, scheduled_minutes
 from school.attendance.rules import minutes_required
 from school.courses.models import Cohort
+from school.enrollment.line import places_in_line
 from school.enrollment.models import Enrollment
-from school.enrollment.places import places_in_line
 from school.learning.rules import Standing
 from school.learning.syllabus import standings_of
 from school.people.models import Person

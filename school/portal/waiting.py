@@ -14,8 +14,8 @@ from school.assessment.models import Attempt, Marking, Practical
 from school.attendance.models import Alert
 from school.courses.access import nurse_instructor
 from school.courses.models import Cohort, Edition
+from school.enrollment.line import places_in_line
 from school.enrollment.models import Enrollment
-from school.enrollment.places import places_in_line
 from school.people.models import Person, User
 from school.wages.models import FollowUp
 

@@ -86,6 +86,8 @@ TABLE: dict[str, Row] = {
     "enrollment:mine": Row(SIGNED_IN),
     "enrollment:apply": Row(SIGNED_IN, of("open_cohort.code")),
     "enrollment:detail": Row(ENROLMENT_READERS, of("enrollment.code")),
+    "enrollment:offer": Row(OWNER, of("offer.code")),
+    "enrollment:claim": Row(OWNER, of("offer.code")),
     "enrollment:accept": Row(OWNER, of("offer.code"), True),
     "enrollment:decline": Row(OWNER, of("offer.code"), True),
     "enrollment:withdraw": Row(OWNER, of("offer.code")),

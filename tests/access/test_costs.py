@@ -44,6 +44,7 @@ STILL = {
         "people:company",
         "people:town",
         "enrollment:apply",
+        "enrollment:claim",
         "enrollment:withdraw",
         "enrollment:defer",
         "attendance:times",
@@ -67,7 +68,7 @@ STILL = {
     "an edition as it was published": {"courses:sign_off"},
     "one sheet, as it was printed": {"attendance:sheet"},
     "the evenings a class was planned with": {"attendance:papers"},
-    "one application": {"enrollment:detail"},
+    "one application": {"enrollment:detail", "enrollment:offer"},
     "one sitting, drawn as its edition says": {
         "assessment:exam",
         "assessment:attempt",

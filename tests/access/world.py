@@ -24,7 +24,7 @@ from school.courses.models import (
     Lesson,
     Session,
 )
-from school.enrollment.models import Enrollment, Hold, Shift
+from school.enrollment.models import Enrollment, Hold, Quota, Shift
 from school.journal.actors import SYSTEM
 from school.outcomes.models import Dossier
 from school.people.actions import set_photo
@@ -183,6 +183,12 @@ def _class(world: World) -> None:
         world.person,
         status=Enrollment.Status.OFFERED,
         offer_until=timezone.now() + timedelta(hours=5),
+    )
+    Quota.objects.create(
+        cohort=world.offer.cohort,
+        kind=Quota.Kind.HARDSHIP,
+        seats=1,
+        until=timezone.localdate() + timedelta(days=5),
     )
 
 

@@ -4,6 +4,7 @@ from school.points.models import Rule
 from tests.access.table import of
 from tests.access.world import World
 from tests.bad_input.form import Data, Form, day, reason
+from tests.bad_input.places_forms import PLACES
 from tests.factories.assessment import add_examiner
 from tests.factories.notices import TEXT
 
@@ -25,6 +26,7 @@ def certificate_change(verb: str) -> Form:
 
 
 DESK = [
+    *PLACES,
     Form(
         "outcomes_desk:dossiers",
         "registrar",

@@ -58,6 +58,14 @@ PORTAL = [
         forgotten=frozenset({"agree"}),
     ),
     Form(
+        "enrollment:claim",
+        "trainee",
+        lambda w: {"kind": "hardship", "reason": "低保证"},
+        "school.enrollment.actions.claim_quota",
+        # Her place is offered already; who waits may ask.
+        is_taken=False,
+    ),
+    Form(
         "enrollment:withdraw",
         "trainee",
         reason,

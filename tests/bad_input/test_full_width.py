@@ -50,6 +50,7 @@ NUMBERS: dict[str, list[str]] = {
     "enrollment_desk:enroll": ["number"],
     "enrollment_desk:demand": ["youngest", "oldest"],
     "enrollment_desk:health": ["expires_on"],
+    "enrollment_desk:arrange": ["seats_hardship", "until_hardship", "freeze_hours"],
     "courses_desk:plan": ["begins", "ends", "skipping"],
     "courses_desk:edition": ["begins", "ends", "skipping"],
     "courses_desk:make_up": ["day", "begins", "ends"],

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from django.conf import settings
 
-from tests.bench import certificates, pages, term
+from tests.bench import certificates, enrollment, pages, term
 from tests.bench.measure import Figure
 
 BENCHMARKS: list[Callable[[], Iterable[Figure]]] = [
@@ -15,6 +15,7 @@ BENCHMARKS: list[Callable[[], Iterable[Figure]]] = [
     certificates.size,
     pages.pages,
     term.term,
+    enrollment.seats,
 ]
 ROW = "{:<28} {:>10} {:<8} {:>10} {:>8}  {}"
 

@@ -4,7 +4,7 @@ from contextlib import nullcontext
 
 import pytest
 
-from tests.bench import certificates, pages, run, term
+from tests.bench import certificates, enrollment, pages, run, term
 
 
 @pytest.fixture
@@ -13,6 +13,8 @@ def unmeasured(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(certificates, "press_all", lambda cohort: [b"%PDF"])
     monkeypatch.setattr(certificates, "print_naively", lambda cohort: [b"%PDF"])
     monkeypatch.setattr(certificates, "side_by_side", lambda *_works, **_rounds: [1, 9])
+    rush = {"rate": 1.0, "oversold": 0}
+    monkeypatch.setattr(enrollment, "measured", lambda: [rush, rush])
     monkeypatch.setattr(term, "database_of_its_own", nullcontext)
     monkeypatch.setattr(term, "most_queries", lambda **_size: (1, "/"))
     monkeypatch.setattr(pages, "demonstration", nullcontext)
@@ -29,4 +31,6 @@ def test_the_figures_keep_their_names() -> None:
         "pages.max_queries",
         "pages.first_view_kb",
         "attendance.term_page_queries",
+        "enrollment.rate",
+        "enrollment.oversold",
     ]

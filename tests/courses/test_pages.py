@@ -51,11 +51,11 @@ def test_the_list_takes_as_many_queries_for_many_classes(
     edition = make_edition()
     client = signed_in(None)
     make_cohort(edition=edition)
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         client.get(LIST)
     for _ in range(5):
         apply_for(make_cohort(edition=edition))
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         client.get(LIST)
 
 
@@ -112,7 +112,7 @@ def test_the_page_of_a_class_takes_as_many_queries_for_many_evenings(
     counts = []
     for evenings in (2, 8):
         cohort = make_cohort(edition=make_edition(evenings=evenings))
-        with django_assert_num_queries(9):
+        with django_assert_num_queries(12):
             client.get(page(cohort))
         counts.append(cohort.sessions.count())
     assert counts == [2, 8]

@@ -8,6 +8,9 @@ from django.utils import timezone
 
 from school.courses.models import Cohort, Edition
 from school.enrollment import actions
+from school.enrollment.actions import Arrangement
+from school.enrollment.explain import in_line
+from school.enrollment.line import place_in_line
 from school.enrollment.models import Enrollment, Promise
 from school.journal.models import Entry
 from school.lib.errors import NotPermitted, Refusal
@@ -15,6 +18,7 @@ from school.people.models import Person, User
 from tests.cast import signed_in
 from tests.factories.courses import make_cohort, make_edition
 from tests.factories.enrollment import apply_for
+from tests.factories.people import make_trainee
 
 Status = Enrollment.Status
 
@@ -60,8 +64,8 @@ def test_with_the_promise_one_stands_before_those_who_wait_without(
     actions.defer(apply_for(now, classmate), by=classmate.user)
     seated, first, second = (apply_for(later) for _ in range(3))
     promised, also = apply_for(later, trainee), apply_for(later, classmate)
-    order = later.enrollments.filter(status=Status.WAITLISTED).order_by("queue_number")
-    assert list(order) == [promised, also, first, second]
+    line = [promised, also, first, second]
+    assert [place_in_line(one) for one in line] == [1, 2, 3, 4]
     actions.withdraw(seated, by=seated.person.user)
     promised.refresh_from_db()
     assert promised.status == Status.OFFERED
@@ -79,6 +83,21 @@ def test_a_free_seat_is_theirs_though_others_wait(
     place = apply_for(later, trainee)
     assert place.status == Status.ENROLLED
     assert later.enrollments.seated().count() == 2
+
+
+def test_the_promise_comes_before_what_the_class_publishes_and_says_so(
+    now: Cohort, later: Cohort, trainee: Person, registrar: User
+) -> None:
+    arrangement = Arrangement(criteria=["local"], home_towns="秀谷镇")
+    actions.arrange_places(later, arrangement, by=registrar)
+    actions.defer(apply_for(now, trainee), by=trainee.user)
+    apply_for(later)
+    local = apply_for(later, make_trainee(town="秀谷镇"))
+    assert place_in_line(local) == 1
+    promised = apply_for(later, trainee)
+    assert [place_in_line(one) for one in (promised, local)] == [1, 2]
+    explained = in_line(promised, at=timezone.now())
+    assert explained and "改期" in explained.reasons[0]
 
 
 def test_a_promise_serves_once_and_not_in_the_class_put_off(

@@ -5,13 +5,15 @@ from django.test import Client
 from django.urls import reverse
 
 from school.courses.models import Cohort
+from school.enrollment import actions
+from school.enrollment.actions import Arrangement
 from school.enrollment.models import Enrollment
 from school.journal.models import Entry
 from school.people.models import Person, User
 from tests.cast import signed_in
 from tests.factories.courses import make_cohort
 from tests.factories.enrollment import apply_for, make_enrollment
-from tests.factories.people import make_id_number
+from tests.factories.people import make_id_number, make_trainee
 
 Status = Enrollment.Status
 # Wagtail sends whoever lacks a right there, with a sentence.
@@ -169,6 +171,20 @@ def test_many_are_admitted_in_their_order_and_the_rest_is_said(
     assert [one.status for one in line] == [Status.ENROLLED] * 2 + [Status.WAITLISTED]
     assert "录取：已办好2项" in answer
     assert "名额已满" in answer
+
+
+def test_many_are_admitted_in_the_published_order(
+    desk: Client, cohort: Cohort, registrar: User
+) -> None:
+    arrangement = Arrangement(criteria=["local"], home_towns="秀谷镇")
+    actions.arrange_places(cohort, arrangement, by=registrar)
+    apply_for(cohort)
+    first, local = apply_for(cohort), apply_for(cohort, make_trainee(town="秀谷镇"))
+    Cohort.objects.filter(pk=cohort.pk).update(seats=2)
+    desk.post(bulk("admit", first, local))
+    for enrollment in (first, local):
+        enrollment.refresh_from_db()
+    assert [first.status, local.status] == [Status.WAITLISTED, Status.ENROLLED]
 
 
 def test_many_are_withdrawn_with_one_reason(desk: Client, cohort: Cohort) -> None:

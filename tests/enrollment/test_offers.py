@@ -6,8 +6,9 @@ from django.utils import timezone
 from school.courses.models import Cohort
 from school.enrollment import actions, places, tasks
 from school.enrollment.actions import offers
+from school.enrollment.line import place_in_line
 from school.enrollment.models import Enrollment
-from school.enrollment.places import place_in_line, places_in
+from school.enrollment.places import places_in
 from school.enrollment.refusals import (
     AlreadyInCourse,
     CohortNotOpen,

@@ -46,11 +46,11 @@ def test_a_verb_leads_somewhere_only_where_the_table_says(
     ("places", "free", "left", "due"),
     [
         (Places(30), 30, 30, 0),
-        (Places(30, taken=29), 1, 1, 0),
-        (Places(30, taken=29, waiting=1), 1, 0, 1),
-        (Places(30, taken=28, waiting=1), 2, 1, 1),
-        (Places(30, taken=30, waiting=4), 0, 0, 0),
-        (Places(30, taken=31), 0, 0, 0),
+        (Places(30, seated={"": 29}), 1, 1, 0),
+        (Places(30, seated={"": 29}, waits={"": 1}), 1, 0, 1),
+        (Places(30, seated={"": 28}, waits={"": 1}), 2, 1, 1),
+        (Places(30, seated={"": 30}, waits={"": 4}), 0, 0, 0),
+        (Places(30, seated={"": 31}), 0, 0, 0),
     ],
 )
 def test_those_who_wait_come_before_somebody_new(

@@ -9,8 +9,10 @@ from django.utils import timezone
 
 from school.courses.models import Cohort, Edition
 from school.enrollment import actions, signals
+from school.enrollment.actions import Arrangement
 from school.enrollment.history import earlier
-from school.enrollment.models import Enrollment
+from school.enrollment.models import Enrollment, Quota
+from school.enrollment.refusals import SeatsReserved
 from school.enrollment.rules.leaving import is_in_time
 from school.journal.models import Entry
 from school.lib.errors import NotPermitted, Refusal
@@ -19,7 +21,13 @@ from school.people.models import Person, User
 from tests.cast import signed_in
 from tests.factories.courses import make_cohort, make_course, make_edition
 from tests.factories.eligibility import make_hold
-from tests.factories.enrollment import apply_for, make_enrollment
+from tests.factories.enrollment import (
+    apply_for,
+    kept,
+    make_enrollment,
+    reserve_for_hardship,
+)
+from tests.factories.people import make_company
 
 Status = Enrollment.Status
 
@@ -118,6 +126,34 @@ def test_whoever_waits_there_comes_before_those_who_change(
     assert refusal(place, target, trainee.user) == "no_free_place"
     moved = actions.transfer(place, to=target, by=registrar, reason="换夜班")
     assert moved.status == Status.ENROLLED
+
+
+def test_a_reserved_seat_is_not_for_those_who_change(
+    origin: Cohort, target: Cohort, trainee: Person, registrar: User
+) -> None:
+    reserve_for_hardship(target)
+    apply_for(target)
+    place = apply_for(origin, trainee)
+    with pytest.raises(SeatsReserved):
+        actions.transfer(place, to=target, by=trainee.user)
+    place.refresh_from_db()
+    assert place.status == Status.ENROLLED
+    moved = actions.transfer(place, to=target, by=registrar, reason="低保户")
+    assert moved.status == Status.ENROLLED
+
+
+def test_what_counts_for_a_place_is_weighed_anew_in_the_other_class(
+    origin: Cohort, target: Cohort, trainee: Person, registrar: User
+) -> None:
+    company = make_company()
+    quotas = {Quota.Kind.PARTNER: kept()}
+    arrangement = Arrangement(quotas=quotas, partners=[company])
+    actions.arrange_places(target, arrangement, by=registrar)
+    apply_for(target)
+    Person.objects.filter(pk=trainee.pk).update(company=company)
+    trainee.refresh_from_db()
+    moved = actions.transfer(apply_for(origin, trainee), to=target, by=trainee.user)
+    assert (moved.quota_kind, moved.status) == (Quota.Kind.PARTNER, Status.ENROLLED)
 
 
 def test_only_a_class_of_the_course_that_takes_people_will_do(

@@ -2,8 +2,8 @@ import pytest
 
 from school.courses.models import Cohort
 from school.enrollment import actions, signals
+from school.enrollment.line import place_in_line
 from school.enrollment.models import Enrollment
-from school.enrollment.places import place_in_line
 from school.enrollment.refusals import (
     ReasonMissing,
     TooLateToWithdraw,

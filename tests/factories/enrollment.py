@@ -1,10 +1,13 @@
+from datetime import timedelta
 from typing import Any
 
 from django.utils import timezone
 
 from school.courses.models import Cohort
 from school.enrollment import actions
+from school.enrollment.actions import Arrangement, Kept
 from school.enrollment.models import Enrollment
+from school.journal.actors import SYSTEM
 from school.people.models import Consent, ConsentText, Person, User
 from tests.factories.people import make_consent, make_trainee
 
@@ -53,3 +56,13 @@ def consent_of(person: Person) -> Consent:
         person=person, text__purpose=ConsentText.Purpose.ENROLMENT, withdrawn_at=None
     )
     return standing.first() or make_consent(person)
+
+
+def kept(seats: int = 1, days: int = 3) -> Kept:
+    """So many seats reserved through some days from now."""
+    return Kept(seats, timezone.localdate() + timedelta(days=days))
+
+
+def reserve_for_hardship(cohort: Cohort, seats: int = 1) -> Cohort:
+    arrangement = Arrangement(quotas={"hardship": kept(seats)})
+    return actions.arrange_places(cohort, arrangement, by=SYSTEM)

@@ -11,11 +11,12 @@ from django.views.decorators.http import require_POST
 
 from school.assessment import actions
 from school.assessment.access import can_open_exam, can_release, examiners_of
-from school.assessment.desk.steps import press, reader, send, worker
+from school.assessment.desk.steps import reader, worker
 from school.assessment.forms import OpenExamForm, ReleaseForm
 from school.assessment.matrix import matrix_of
 from school.courses.models import Cohort
 from school.enrollment.models import Enrollment
+from school.ui.steps import press, send
 
 STAGES = [Cohort.Status.RUNNING, Cohort.Status.ASSESSING, Cohort.Status.COMPLETED]
 

@@ -12,13 +12,14 @@ from django.views.decorators.http import require_POST
 
 from school.assessment import actions
 from school.assessment.access import can_release, examiners_of
-from school.assessment.desk.steps import reader, send, worker
+from school.assessment.desk.steps import reader, worker
 from school.assessment.evidence import StationState, practical_states
 from school.assessment.forms import ExaminerForm, ReplaceForm
 from school.assessment.models import Marking, Practical
 from school.assessment.rules.stations import Sheet
 from school.courses.models import Cohort
 from school.people.models import User
+from school.ui.steps import send
 
 PARTS = ("enrollment__person", "enrollment__cohort")
 

@@ -1,13 +1,10 @@
-"""Who may take a step at the desk, and what is said when it is taken or refused."""
+"""Who may see the desk of assessment, and who may take its steps."""
 
 from collections.abc import Callable
 
-from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.forms import BaseForm
 from django.http import HttpRequest
 
-from school.lib.errors import NotPermitted, Refusal
 from school.people.models import User
 from school.people.requests import allowed
 
@@ -22,30 +19,3 @@ def worker(request: HttpRequest, may: Callable[[User], bool]) -> User:
     if not may(user):
         raise PermissionDenied
     return user
-
-
-def press(request: HttpRequest, verb: Callable[[], str]) -> None:
-    """A button: do it and say what was done, or say why it cannot be."""
-    try:
-        done = verb()
-    except NotPermitted as refusal:
-        raise PermissionDenied(str(refusal)) from refusal
-    except Refusal as refusal:
-        messages.error(request, str(refusal))
-    else:
-        messages.success(request, done)
-
-
-def send(request: HttpRequest, form: BaseForm, verb: Callable[[], str]) -> bool:
-    """A form: whether it was done. What is wrong, or why not, then stands in the form."""
-    if not form.is_valid():
-        return False
-    try:
-        done = verb()
-    except NotPermitted as refusal:
-        raise PermissionDenied(str(refusal)) from refusal
-    except Refusal as refusal:
-        form.add_error(None, str(refusal))
-        return False
-    messages.success(request, done)
-    return True

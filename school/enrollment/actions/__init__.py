@@ -3,6 +3,14 @@ from school.enrollment.actions.applications import (
     apply_with_consent,
     withdraw,
 )
+from school.enrollment.actions.arrangement import (
+    Arrangement,
+    Kept,
+    arrange_places,
+    arrangement_of,
+    claim_quota,
+    recognise,
+)
 from school.enrollment.actions.completion import complete, mark_not_completed
 from school.enrollment.actions.deferral import defer
 from school.enrollment.actions.eligibility import (
@@ -38,6 +46,12 @@ __all__ = [
     "drop_shift",
     "demand",
     "declare_shift",
+    "Arrangement",
+    "Kept",
+    "arrange_places",
+    "arrangement_of",
+    "claim_quota",
+    "recognise",
     "accept_offer",
     "admit",
     "apply",

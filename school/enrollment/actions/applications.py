@@ -7,8 +7,9 @@ from django.utils import timezone
 
 from school.courses.models import Cohort
 from school.enrollment import access, signals
-from school.enrollment.actions.deferral import number_ahead, promise_to
+from school.enrollment.actions.deferral import promise_to
 from school.enrollment.actions.fitness import refuse_ineligible
+from school.enrollment.actions.merits import weigh
 from school.enrollment.actions.offers import move_waitlist, settle
 from school.enrollment.actions.step import (
     fresh,
@@ -17,8 +18,9 @@ from school.enrollment.actions.step import (
     tell_enrolled,
 )
 from school.enrollment.actions.transfer import in_time
+from school.enrollment.line import has_room, line_of, place_in_line
 from school.enrollment.models import Enrollment
-from school.enrollment.places import held, held_person, place_in_line, places_in
+from school.enrollment.places import held, held_person, places_in
 from school.enrollment.refusals import (
     AlreadyApplied,
     CohortNotOpen,
@@ -27,6 +29,7 @@ from school.enrollment.refusals import (
     IdentityIncomplete,
     NoFreePlace,
     ReasonMissing,
+    SeatsReserved,
     TooLateToWithdraw,
 )
 from school.enrollment.rules.eligibility import NO_WAIVER, Waiver
@@ -49,18 +52,22 @@ def apply(
     source: str,
     consent: Consent | None,
     waiver: Waiver = NO_WAIVER,
+    quota_kind: str = "",
+    quota_reason: str = "",
     at: datetime | None = None,
 ) -> Enrollment:
-    """Enrol the person if a place is left, else put them at the end of the waiting list.
+    """Enrol the person if a place is left, else put them in the waiting list.
 
-    The registrar may do so late, and for somebody who has completed the course before.
+    The registrar may do so late, for somebody who has completed the course before, and
+    may give a reserved place.
     """
-    if not access.can_apply(by, person):
+    is_settled = access.can_admit(by)
+    if not access.can_apply(by, person) or (quota_kind and not is_settled):
         raise NotPermitted
     person = held_person(person.pk)
     cohort = held(cohort.pk)
     at = at or timezone.now()  # Under the lock: the line keeps the order of this.
-    _refuse_closed(cohort, is_late_allowed=access.can_admit(by), at=at)
+    _refuse_closed(cohort, is_late_allowed=is_settled, at=at)
     waived = _refuse_unfit(person, cohort, consent, by=by, at=at, waiver=waiver)
     settle(cohort, at=at)
     enrollment = Enrollment(
@@ -70,6 +77,8 @@ def apply(
         consent=consent,
         waived=" ".join(waived),
         applied_at=at,
+        quota_kind=quota_kind,
+        quota_reason=quota_reason,
     )
     _place(enrollment, at=at)
     _record(enrollment, by=by, at=at, reason=waiver.reason)
@@ -116,6 +125,7 @@ def withdraw(
     if is_own and cohort.status == Cohort.Status.ASSESSING:
         raise TooLateToWithdraw
     was_seated = fresh(enrollment).status in Enrollment.SEATED
+    before = None if was_seated else line_of(cohort.pk)
     take(enrollment, "withdraw", by=by, at=at, reason=reason, ended_at=at)
     if not is_own:
         tell(enrollment, "withdrawn", by=by, at=at, reason=reason)
@@ -123,9 +133,7 @@ def withdraw(
         sent = {"sender": Enrollment, "enrollment": enrollment, "by": by, "at": at}
         signals.seat_freed.send(**sent)
         signals.place_returned.send(**sent, in_time=in_time(cohort, at=at))
-        move_waitlist(cohort, at=at)
-    else:
-        move_waitlist(cohort, at=at, after=enrollment.queue_number)
+    move_waitlist(cohort, at=at, before=before)
     return enrollment
 
 
@@ -164,24 +172,6 @@ def _refuse_unfit(
     return refuse_ineligible(person, cohort, by=by, at=at, waiver=waiver)
 
 
-def _place(enrollment: Enrollment, *, at: datetime) -> None:
-    """A seat, or a place in line; a promise goes before those who wait without one."""
-    cohort, places = enrollment.cohort, places_in(enrollment.cohort)
-    promise = promise_to(enrollment.person, cohort)
-    if places.free if promise else places.left:
-        enrollment.status, enrollment.enrolled_at = Status.ENROLLED, at
-    elif cohort.status == Cohort.Status.ENROLLING:
-        ahead = number_ahead(cohort) if promise else None
-        enrollment.status = Status.WAITLISTED
-        enrollment.queue_number = ahead or _next_number(cohort)
-    else:
-        raise NoFreePlace
-    enrollment.save(force_insert=True)
-    if promise:
-        promise.kept_by = enrollment
-        promise.save(update_fields=["kept_by"])
-
-
 def _record(enrollment: Enrollment, *, by: Actor, at: datetime, reason: str) -> None:
     data: dict[str, Any] = {
         "to": enrollment.status,
@@ -196,6 +186,24 @@ def _record(enrollment: Enrollment, *, by: Actor, at: datetime, reason: str) -> 
         data=data | ({"waived": waived} if waived else {}),
         at=at,
     )
+
+
+def _place(enrollment: Enrollment, *, at: datetime) -> None:
+    """Seat the new applicant if there is room behind those who wait, else put them in line."""
+    cohort = enrollment.cohort
+    promise = promise_to(enrollment.person, cohort)
+    weigh(enrollment)
+    if has_room(enrollment, is_promised=bool(promise), at=at):
+        enrollment.status, enrollment.enrolled_at = Status.ENROLLED, at
+    elif cohort.status == Cohort.Status.ENROLLING:
+        enrollment.status = Status.WAITLISTED
+        enrollment.queue_number = _next_number(cohort)
+    else:
+        raise SeatsReserved if places_in(cohort, at=at).free else NoFreePlace
+    enrollment.save(force_insert=True)
+    if promise:
+        promise.kept_by = enrollment
+        promise.save(update_fields=["kept_by"])
 
 
 def _next_number(cohort: Cohort) -> int:

@@ -6,6 +6,7 @@ from django.utils import timezone
 from school.enrollment import access, signals
 from school.enrollment.actions.offers import move_waitlist
 from school.enrollment.actions.step import fresh, take, tell
+from school.enrollment.line import line_of
 from school.enrollment.models import Enrollment
 from school.enrollment.places import held
 from school.enrollment.rules import TRANSITIONS
@@ -71,8 +72,9 @@ def _leave_other_lines(enrollment: Enrollment, *, by: Actor, at: datetime) -> No
         if other is None:
             continue
         held_seat = other.status in Enrollment.SEATED
+        before = line_of(cohort.pk, also=other.pk)
         take(other, "complete_elsewhere", by=by, at=at, ended_at=at)
         tell(other, "course_completed", by=by, at=at, sms=False)
         if held_seat:
             signals.seat_freed.send(sender=Enrollment, enrollment=other, by=by, at=at)
-        move_waitlist(cohort, at=at, after=None if held_seat else other.queue_number)
+        move_waitlist(cohort, at=at, before=None if held_seat else before)

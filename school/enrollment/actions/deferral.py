@@ -1,7 +1,6 @@
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import F
 from django.urls import reverse
 from django.utils import timezone
 
@@ -85,20 +84,3 @@ def promise_to(person: Person, cohort: Cohort) -> Promise | None:
         deferred__person=person, deferred__cohort__edition__course=course
     )
     return mine.exclude(deferred__cohort=cohort).first()
-
-
-def number_ahead(cohort: Cohort) -> int | None:
-    """A waiting number before everybody without a promise; those behind move down one.
-
-    None where nobody waits so. Called with the class's row locked.
-    """
-    status = Enrollment.Status.WAITLISTED
-    line = cohort.enrollments.filter(status=status, kept_promise=None)
-    first = line.order_by("queue_number").values_list("queue_number", flat=True).first()
-    if first is None:
-        return None
-    behind = cohort.enrollments.filter(queue_number__gte=first)
-    # From the end on: two never have one number, not for a moment.
-    for pk in list(behind.order_by("-queue_number").values_list("pk", flat=True)):
-        behind.filter(pk=pk).update(queue_number=F("queue_number") + 1)
-    return first

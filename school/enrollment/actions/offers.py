@@ -3,6 +3,7 @@ from datetime import datetime
 from django.conf import settings
 from django.db import transaction
 from django.db.models import Q
+from django.urls import reverse
 from django.utils import timezone
 
 from school.courses.models import Cohort
@@ -18,14 +19,17 @@ from school.enrollment.actions.step import (
     tell,
     tell_enrolled,
 )
+from school.enrollment.line import Line, line_of
 from school.enrollment.models import Enrollment
-from school.enrollment.places import held, held_person, place_in_line, places_in
+from school.enrollment.places import freeze_hours, held, held_person, places_in
 from school.enrollment.refusals import (
     CohortNotOpen,
     CompletedBefore,
     NoFreePlace,
     OfferExpired,
     OutOfTurn,
+    ReasonMissing,
+    SeatsReserved,
 )
 from school.journal.actors import SYSTEM, Actor
 from school.lib.errors import NotPermitted
@@ -46,25 +50,41 @@ def offer(
     refuse_without_consent(enrollment.person)
     if Enrollment.objects.completing(enrollment.person, cohort).exists():
         raise CompletedBefore(name=enrollment.person.name)
-    _refuse_out_of_turn(enrollment, cohort)
+    _refuse_full(cohort, at=at)
+    _refuse_out_of_turn(enrollment, cohort, at=at)
     return _offer(enrollment, cohort, by=by, at=at)
 
 
 @transaction.atomic
 def admit(
-    enrollment: Enrollment, *, by: Actor, at: datetime | None = None, reason: str = ""
+    enrollment: Enrollment,
+    *,
+    by: Actor,
+    at: datetime | None = None,
+    reason: str = "",
+    out_of_turn: bool = False,
 ) -> Enrollment:
-    """Enrol somebody who applied, waits in turn or has an offer, without asking again."""
+    """Enrol somebody who applied, waits in turn or has an offer, without asking again.
+
+    Out of turn, past the line and the reserved seats, only with a reason; past the last
+    seat never.
+    """
     if not access.can_admit(by):
         raise NotPermitted
+    if out_of_turn and not reason.strip():
+        raise ReasonMissing
     held_person(enrollment.person_id)
     cohort = _held_open(enrollment)
     at = at or timezone.now()
     legal(fresh(enrollment), "admit")
     refuse_without_consent(enrollment.person)
     if enrollment.status != Status.OFFERED:
-        _refuse_out_of_turn(enrollment, cohort)
-    refuse_since(enrollment, cohort, at=at, override=reason)
+        _refuse_full(cohort, at=at)
+        if not out_of_turn:
+            _refuse_out_of_turn(enrollment, cohort, at=at)
+    # The reason for passing the line is none for passing over what stands against it.
+    override = "" if out_of_turn else reason
+    refuse_since(enrollment, cohort, at=at, override=override)
     return _enroll(enrollment, "admit", by=by, at=at, reason=reason)
 
 
@@ -124,7 +144,9 @@ def expire_offers(*, by: Actor = SYSTEM, at: datetime | None = None) -> int:
     return expired
 
 
-def settle(cohort: Cohort, *, at: datetime, by: Actor = SYSTEM) -> int:
+def settle(
+    cohort: Cohort, *, at: datetime, by: Actor = SYSTEM, before: Line | None = None
+) -> int:
     """End the offers that have run out and give every free place its next in line.
 
     Called with the class's row locked.
@@ -135,42 +157,45 @@ def settle(cohort: Cohort, *, at: datetime, by: Actor = SYSTEM) -> int:
         take(enrollment, "expire", by=by, at=at, ended_at=at)
         tell(enrollment, "offer_expired", by=by, at=at)
         signals.seat_freed.send(sender=Enrollment, enrollment=enrollment, by=by, at=at)
-    move_waitlist(cohort, at=at)
+    move_waitlist(cohort, at=at, before=before)
     return len(expired)
 
 
-def move_waitlist(cohort: Cohort, *, at: datetime, after: int | None = None) -> None:
-    """Offer every free place to the next in line, and tell the others their new place.
+def move_waitlist(cohort: Cohort, *, at: datetime, before: Line | None = None) -> None:
+    """Offer every free place to the next in line, and tell who has moved up.
 
     Who withdrew the consent to enrolment keeps the place in line and is passed over
     until the consent is given again; who has completed the course is passed over too.
-    `after` is the number of somebody who left the line: those behind have moved up.
-    Called with the class's row locked. Once the class has begun, places are the
-    registrar's to give.
+    `before` is the line as it stood before somebody left it or its order changed.
+    Called with the class's row locked. From some hours before the first evening,
+    places are the registrar's to give.
     """
-    begins = first_evening(cohort)
-    if cohort.status != Cohort.Status.ENROLLING or (begins and begins <= at):
+    if cohort.status != Cohort.Status.ENROLLING or _is_frozen(cohort, at=at):
         return
-    waiting = (
-        Enrollment.objects.in_line().filter(cohort=cohort).order_by("queue_number")
+    line = line_of(cohort.pk)
+    if not line.waiting:
+        return
+    due = line.due(places_in(cohort, at=at))
+    rows = cohort.enrollments.select_related("person__user", "cohort")
+    called = rows.in_bulk(due)
+    for key in due:
+        _offer(called[key], cohort, by=SYSTEM, at=at)
+    rest = [one.key for one in line.waiting if one.key not in called]
+    before = before or line
+    moved = {
+        key: place
+        for place, key in enumerate(rest, start=1)
+        if place < before.place_of(key)
+    }
+    behind = rows.in_bulk(list(moved))
+    for key, place in moved.items():
+        tell(behind[key], "waitlist_moved", by=SYSTEM, at=at, sms=False, position=place)
+
+
+def _is_frozen(cohort: Cohort, *, at: datetime) -> bool:
+    return rules.is_frozen(
+        at, hours=freeze_hours(cohort), first_evening=first_evening(cohort)
     )
-    next_up = list(waiting[: places_in(cohort).offers_due])
-    for enrollment in next_up:
-        _offer(enrollment, cohort, by=SYSTEM, at=at)
-    moved = 0 if next_up else after
-    if moved is None:
-        return
-    rest = waiting.select_related("person__user", "cohort")
-    for place, enrollment in enumerate(rest, start=1):
-        if (enrollment.queue_number or 0) > moved:
-            tell(
-                enrollment,
-                "waitlist_moved",
-                by=SYSTEM,
-                at=at,
-                sms=False,
-                position=place,
-            )
 
 
 def _held_open(enrollment: Enrollment) -> Cohort:
@@ -180,14 +205,23 @@ def _held_open(enrollment: Enrollment) -> Cohort:
     return cohort
 
 
-def _refuse_out_of_turn(enrollment: Enrollment, cohort: Cohort) -> None:
-    places = places_in(cohort)
-    if not places.free:
+def _refuse_out_of_turn(
+    enrollment: Enrollment, cohort: Cohort, *, at: datetime
+) -> None:
+    places = places_in(cohort, at=at)
+    line = line_of(cohort.pk, also=enrollment.pk)
+    if enrollment.status != Status.WAITLISTED:
+        line = line.joined_by(enrollment)
+    if enrollment.pk in line.due(places):
+        return
+    if not places.is_open_to(enrollment.quota_kind):
+        raise SeatsReserved
+    raise OutOfTurn(ahead=line.place_of(enrollment.pk) - 1)
+
+
+def _refuse_full(cohort: Cohort, *, at: datetime) -> None:
+    if not places_in(cohort, at=at).free:
         raise NoFreePlace
-    waits = enrollment.status == Status.WAITLISTED
-    ahead = place_in_line(enrollment) - 1 if waits else places.waiting
-    if ahead >= places.free:
-        raise OutOfTurn(ahead=ahead)
 
 
 def _offer(
@@ -204,7 +238,8 @@ def _offer(
         data={"until": until.isoformat()},
         offer_until=until,
     )
-    tell(enrollment, "place_offered", by=by, at=at, until=until)
+    link = reverse("enrollment:offer", args=[enrollment.code])
+    tell(enrollment, "place_offered", by=by, at=at, link=link, until=until)
     return enrollment
 
 

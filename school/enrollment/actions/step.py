@@ -10,6 +10,7 @@ from school.courses.models import Cohort
 from school.enrollment import rules
 from school.enrollment.models import Enrollment
 from school.enrollment.refusals import (
+    CohortNotOpen,
     ConsentWithdrawn,
     CourseCompleted,
     WrongStatus,
@@ -30,7 +31,16 @@ def legal(enrollment: Enrollment, verb: str) -> str:
 def fresh(enrollment: Enrollment) -> Enrollment:
     """Read the row again under the class's lock: somebody may have been faster."""
     enrollment.refresh_from_db(
-        fields=["status", "queue_number", "offer_until", "enrolled_at", "ended_at"]
+        fields=[
+            "status",
+            "queue_number",
+            "quota_kind",
+            "quota_claim",
+            "merits",
+            "offer_until",
+            "enrolled_at",
+            "ended_at",
+        ]
     )
     return enrollment
 
@@ -68,13 +78,14 @@ def tell(
     by: Actor,
     at: datetime,
     sms: bool = True,
+    link: str = "",
     **context: Any,
 ) -> None:
     notify(
         enrollment.person,
         kind=kind,
         context={"cohort": enrollment.cohort.name, **context},
-        link=reverse("enrollment:detail", args=[enrollment.code]),
+        link=link or reverse("enrollment:detail", args=[enrollment.code]),
         by=by,
         at=at,
         sms=sms,
@@ -96,6 +107,17 @@ def tell_enrolled(enrollment: Enrollment, *, by: Actor, at: datetime) -> None:
 def first_evening(cohort: Cohort) -> datetime | None:
     evenings = cohort.sessions.planned()
     return evenings.aggregate(first=Min("starts_at"))["first"]
+
+
+def refuse_over(cohort: Cohort) -> None:
+    """The places of a class that is assessed, completed or cancelled are settled."""
+    over = (
+        Cohort.Status.ASSESSING,
+        Cohort.Status.COMPLETED,
+        Cohort.Status.CANCELLED,
+    )
+    if cohort.status in over:
+        raise CohortNotOpen(status=cohort.get_status_display())
 
 
 def refuse_without_consent(person: Person) -> None:

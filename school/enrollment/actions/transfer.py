@@ -8,6 +8,7 @@ from django.utils import timezone
 from school.courses.models import Cohort
 from school.enrollment import access, signals
 from school.enrollment.actions.fitness import refuse_since
+from school.enrollment.actions.merits import weigh
 from school.enrollment.actions.offers import move_waitlist
 from school.enrollment.actions.step import (
     first_evening,
@@ -17,6 +18,7 @@ from school.enrollment.actions.step import (
     take,
     tell,
 )
+from school.enrollment.line import has_room
 from school.enrollment.models import Enrollment
 from school.enrollment.places import held, held_person, places_in
 from school.enrollment.refusals import (
@@ -25,6 +27,7 @@ from school.enrollment.refusals import (
     NoFreePlace,
     OtherCourse,
     ReasonMissing,
+    SeatsReserved,
     TooLateToTransfer,
 )
 from school.enrollment.rules.leaving import is_in_time
@@ -63,8 +66,9 @@ def transfer(
     at = at or timezone.now()
     legal(fresh(enrollment), "transfer")
     _refuse_late(origin, target, is_registrar=is_registrar, at=at)
-    _refuse_unfit(enrollment, target, is_registrar=is_registrar, at=at)
+    _refuse_unfit(enrollment, target, at=at)
     moved = _moved(enrollment, target, at=at)
+    _refuse_full(moved, is_registrar=is_registrar, at=at)
     take(enrollment, "transfer", by=by, at=at, reason=reason, ended_at=at)
     moved.save(force_insert=True)
     _journal_arrival(moved, enrollment, by=by, reason=reason, at=at)
@@ -135,9 +139,7 @@ def _refuse_late(
         raise TooLateToTransfer
 
 
-def _refuse_unfit(
-    enrollment: Enrollment, target: Cohort, *, is_registrar: bool, at: datetime
-) -> None:
+def _refuse_unfit(enrollment: Enrollment, target: Cohort, *, at: datetime) -> None:
     person = enrollment.person
     refuse_without_consent(person)
     there = target.enrollments.filter(person=person)
@@ -145,13 +147,22 @@ def _refuse_unfit(
         raise AlreadyApplied
     # The place that is given up does not stand against the new one.
     refuse_since(enrollment, target, at=at, ignoring={"already_in_course"})
-    places = places_in(target)
-    if not (places.free if is_registrar else places.left):
+
+
+def _refuse_full(moved: Enrollment, *, is_registrar: bool, at: datetime) -> None:
+    """A seat must be free, and one that is neither waited nor kept for somebody else.
+
+    The registrar gives any that is free, with the reason.
+    """
+    places = places_in(moved.cohort, at=at)
+    if not places.free:
         raise NoFreePlace
+    if not (is_registrar or has_room(moved, at=at)):
+        raise NoFreePlace if places.is_open_to(moved.quota_kind) else SeatsReserved
 
 
 def _moved(enrollment: Enrollment, target: Cohort, *, at: datetime) -> Enrollment:
-    return Enrollment(
+    moved = Enrollment(
         person=enrollment.person,
         cohort=target,
         status=Status.ENROLLED,
@@ -162,3 +173,5 @@ def _moved(enrollment: Enrollment, target: Cohort, *, at: datetime) -> Enrollmen
         applied_at=at,
         enrolled_at=at,
     )
+    weigh(moved)
+    return moved

@@ -9,7 +9,7 @@ from school.enrollment.actions.offers import move_waitlist
 from school.enrollment.actions.step import take, tell
 from school.enrollment.models import Enrollment
 from school.enrollment.places import held, places_in
-from school.enrollment.refusals import ResultsMissing, SeatsTaken
+from school.enrollment.refusals import QuotasTooLarge, ResultsMissing, SeatsTaken
 from school.enrollment.rules import TRANSITIONS
 from school.journal.actors import Actor
 
@@ -18,9 +18,12 @@ from school.journal.actors import Actor
 def respect_seats(cohort: Cohort, *, by: Actor, at: datetime) -> Cohort:
     """Refuse fewer seats than are taken; offer the new ones to those who wait."""
     locked = held(cohort.pk)
-    places = places_in(locked)
+    places = places_in(locked, at=at)
     if places.taken > places.seats:
         raise SeatsTaken(taken=places.taken)
+    reserved = sum(one.seats for one in places.reserves if one.is_open)
+    if reserved > places.seats:
+        raise QuotasTooLarge(reserved=reserved, seats=places.seats)
     move_waitlist(locked, at=at)
     return cohort
 

@@ -1,8 +1,10 @@
-from django.db.models import Case, F, When
+from math import inf
+
 from django.utils.translation import gettext_lazy as _
 
 from school.enrollment import actions
 from school.enrollment.desk.forms import ReasonForm
+from school.enrollment.line import lines_of
 from school.enrollment.models import Enrollment
 from school.ui.bulk import BulkVerb
 
@@ -11,6 +13,13 @@ class EnrollmentVerb(BulkVerb):
     models = [Enrollment]
     permission = "enrollment.admit_enrollment"
     related = ("person__user", "cohort__edition")
+    ordering = ("cohort", "applied_at", "pk")
+
+    @staticmethod
+    def places(rows: list[Enrollment]) -> dict[int, int]:
+        """Where each of them stands in the line of the class; 0 for those who do not wait."""
+        lines = lines_of({row.cohort_id for row in rows}, also=[row.pk for row in rows])
+        return {row.pk: lines[row.cohort_id].place_of(row.pk) for row in rows}
 
 
 class Admit(EnrollmentVerb):
@@ -18,8 +27,11 @@ class Admit(EnrollmentVerb):
     aria_label = _("Admit those who are ticked")
     action_type = "admit"
     action_priority = 10
-    # Places go to those who have waited longest. Each database has its own end for nulls.
-    ordering = ("cohort", F("queue_number").asc(nulls_last=True), "applied_at")
+
+    def in_turn(self, rows: list[Enrollment]) -> list[Enrollment]:
+        """Places go to those who are first in line."""
+        places = self.places(rows)
+        return sorted(rows, key=lambda row: (row.cohort_id, places[row.pk] or inf))
 
     def take(self, row: Enrollment, form: object) -> None:
         actions.admit(row, by=self.request.user)
@@ -32,13 +44,11 @@ class Withdraw(EnrollmentVerb):
     action_priority = 20
     classes = {"serious"}
     form_class = ReasonForm
-    # Who waits goes first: a place that falls free would be offered to them.
-    ordering = (
-        "cohort",
-        Case(When(status=Enrollment.Status.WAITLISTED, then=0), default=1),
-        F("queue_number").desc(nulls_last=True),
-        "applied_at",
-    )
+
+    def in_turn(self, rows: list[Enrollment]) -> list[Enrollment]:
+        """Who waits goes first, from the end: a place falling free would be offered to them."""
+        places = self.places(rows)
+        return sorted(rows, key=lambda row: (row.cohort_id, -places[row.pk]))
 
     def take(self, row: Enrollment, form: ReasonForm) -> None:
         actions.withdraw(row, by=self.request.user, reason=form.cleaned_data["reason"])

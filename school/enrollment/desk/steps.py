@@ -3,8 +3,6 @@
 from collections.abc import Callable
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
-from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -14,12 +12,14 @@ from django.views.decorators.http import require_POST
 from school.courses.models import Cohort
 from school.enrollment import access, actions
 from school.enrollment.desk.forms import EnrollForm, ReasonForm
-from school.enrollment.models import Enrollment
+from school.enrollment.desk.screens import ask, enrollment_of, registrar_of
+from school.enrollment.models import Enrollment, Quota
 from school.enrollment.obstacles import each_of
 from school.enrollment.places import places_of
+from school.enrollment.rules import Places
 from school.enrollment.rules.eligibility import Waiver
 from school.lib.errors import Refusal
-from school.people.models import ConsentText, User
+from school.people.models import ConsentText
 from school.people.requests import allowed
 
 INSPECT = "desk_enrollment:inspect"
@@ -38,15 +38,33 @@ def places(request: HttpRequest) -> HttpResponse:
     context = {
         "page_title": _("Places"),
         "header_icon": "group",
-        "rows": [(cohort, counted[cohort.pk]) for cohort in listed],
+        "rows": [
+            (cohort, counted[cohort.pk], _reserved(counted[cohort.pk]))
+            for cohort in listed
+        ],
         "can_admit": access.can_admit(user),
     }
     return render(request, "enrollment/desk/places.html", context)
 
 
+def _reserved(places: Places) -> list[str]:
+    """The pools beside the general one, in words."""
+    return [
+        _("%(kind)s: %(taken)s of %(seats)s taken, %(waiting)s waiting")
+        % {
+            "kind": Quota.Kind(pool.kind).label,
+            "taken": pool.taken,
+            "seats": pool.seats,
+            "waiting": pool.waiting,
+        }
+        for pool in places.pools
+        if pool.kind
+    ]
+
+
 @require_POST
 def settle(request: HttpRequest, code: str, verb: str) -> HttpResponse:
-    user, enrollment = _enrollment(request, code)
+    user, enrollment = enrollment_of(request, code)
     try:
         SETTLE[verb](enrollment, by=user)
     except Refusal as refusal:
@@ -58,7 +76,7 @@ def settle(request: HttpRequest, code: str, verb: str) -> HttpResponse:
 
 
 def withdraw(request: HttpRequest, code: str) -> HttpResponse:
-    user, enrollment = _enrollment(request, code)
+    user, enrollment = enrollment_of(request, code)
     form = ReasonForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:
@@ -71,12 +89,12 @@ def withdraw(request: HttpRequest, code: str) -> HttpResponse:
             )
             return redirect(INSPECT, enrollment.pk)
     back = reverse(INSPECT, args=[enrollment.pk])
-    return _ask(request, form, _("Withdraw"), str(enrollment), back)
+    return ask(request, form, _("Withdraw"), str(enrollment), back)
 
 
 def enroll(request: HttpRequest) -> HttpResponse:
     """Enrol somebody by hand, or put them in line."""
-    user = _registrar(request)
+    user = registrar_of(request)
     text = get_object_or_404(
         ConsentText.objects.current(), purpose=ConsentText.Purpose.ENROLMENT
     )
@@ -102,30 +120,4 @@ def enroll(request: HttpRequest) -> HttpResponse:
             messages.success(request, f"{enrollment}: {word}")
             return redirect(INSPECT, enrollment.pk)
     back = reverse("desk_enrollment:index")
-    return _ask(request, form, _("Enrol by hand"), "", back)
-
-
-def _registrar(request: HttpRequest) -> User:
-    user = request.user
-    if not isinstance(user, User) or not access.can_admit(user):
-        raise PermissionDenied
-    return user
-
-
-def _enrollment(request: HttpRequest, code: str) -> tuple[User, Enrollment]:
-    user = _registrar(request)
-    found = Enrollment.objects.select_related("person__user", "cohort__edition")
-    return user, get_object_or_404(found, code=code)
-
-
-def _ask(
-    request: HttpRequest, form: BaseForm, title: str, subtitle: str, back: str
-) -> HttpResponse:
-    context = {
-        "page_title": title,
-        "page_subtitle": subtitle,
-        "header_icon": "user",
-        "form": form,
-        "back": back,
-    }
-    return render(request, "enrollment/desk/form.html", context)
+    return ask(request, form, _("Enrol by hand"), "", back)

@@ -1,12 +1,13 @@
 from typing import Any
 
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import Column
 
 from school.courses.desk.columns import DayColumn
 from school.enrollment import access, rules
+from school.enrollment.explain import in_line
 from school.enrollment.models import Enrollment
-from school.enrollment.places import place_in_line
 from school.ui.bulk import BulkLedgerIndex
 from school.ui.desk import LedgerInspect, LedgerViewSet
 
@@ -27,7 +28,10 @@ class EnrollmentPage(LedgerInspect):
             and rules.next_status(verb, enrollment.status)
         ]
         return super().get_context_data(
-            verbs=verbs, position=place_in_line(enrollment), **kwargs
+            verbs=verbs,
+            line=in_line(enrollment, at=timezone.now()),
+            can_admit=access.can_admit(self.request.user),
+            **kwargs,
         )
 
 
@@ -50,7 +54,14 @@ class EnrollmentViewSet(LedgerViewSet):
         DayColumn("applied_at", label=_("applied at"), sort_key="applied_at"),
         DayColumn("offer_until", label=_("offer holds until"), sort_key="offer_until"),
     )
-    list_filter = ("cohort", "status", "source", "applied_at")
+    list_filter = (
+        "cohort",
+        "status",
+        "source",
+        "applied_at",
+        "quota_claim",
+        "quota_kind",
+    )
     search_fields = ("person__name", "code", "cohort__name")
     list_export = (
         "person.name",
@@ -69,6 +80,9 @@ class EnrollmentViewSet(LedgerViewSet):
         "status",
         "queue_number",
         "offer_until",
+        "quota_kind",
+        "quota_claim",
+        "quota_reason",
         "source",
         "consent",
         "waived_in_words",

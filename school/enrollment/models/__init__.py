@@ -5,6 +5,7 @@ from school.enrollment.models.eligibility import (
     Shift,
 )
 from school.enrollment.models.enrollment import Enrollment, EnrollmentQuerySet
+from school.enrollment.models.places import PlaceTerms, PriorityRule, Quota
 from school.enrollment.models.promise import Promise
 
 __all__ = [
@@ -12,7 +13,10 @@ __all__ = [
     "Enrollment",
     "EnrollmentQuerySet",
     "Hold",
+    "PlaceTerms",
     "PriorCertificate",
     "Promise",
+    "PriorityRule",
+    "Quota",
     "Shift",
 ]

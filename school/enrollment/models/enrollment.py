@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from school.courses.models import Cohort, Duty, Session
 from school.enrollment.models.eligibility import WAIVED, Hold
+from school.enrollment.models.places import Quota
 from school.lib.fields import CodeField, labelled
 from school.people.models import Consent, ConsentText, Person
 
@@ -117,6 +118,18 @@ class Enrollment(models.Model):
     queue_number = models.PositiveIntegerField(
         _("waiting number"), null=True, blank=True
     )
+    # The reserved pool that counts, the one asked for and not yet answered, and why.
+    quota_kind = models.CharField(
+        _("reserved place"), max_length=10, choices=Quota.Kind, blank=True
+    )
+    quota_claim = models.CharField(
+        _("reserved place asked for"), max_length=10, choices=Quota.Kind, blank=True
+    )
+    quota_reason = models.CharField(
+        _("grounds for a reserved place"), max_length=200, blank=True
+    )
+    # Criteria of priority that were met on the day of application.
+    merits = models.JSONField(_("criteria met"), default=list, blank=True)
     offer_until = models.DateTimeField(_("offer holds until"), null=True, blank=True)
     consent = models.ForeignKey(Consent, models.PROTECT, null=True, related_name="+")
     source = models.CharField(_("applied how"), max_length=10, choices=Source)

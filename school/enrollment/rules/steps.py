@@ -1,7 +1,6 @@
-"""What follows from seats taken, people waiting and an offer's deadline."""
+"""Which step leads where, and how long an offer holds."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 # verb -> (the statuses it leads from, the status it leads to)
@@ -39,29 +38,6 @@ def next_status(verb: str, status: str) -> str | None:
     return target if status in sources else None
 
 
-@dataclass(frozen=True, slots=True)
-class Places:
-    """The places of one class: how many there are, are taken, are waited for."""
-
-    seats: int
-    taken: int = 0
-    waiting: int = 0
-
-    @property
-    def free(self) -> int:
-        return max(self.seats - self.taken, 0)
-
-    @property
-    def left(self) -> int:
-        """Places for somebody new: those who wait come first."""
-        return max(self.free - self.waiting, 0)
-
-    @property
-    def offers_due(self) -> int:
-        """How many of those who wait can be offered a place now."""
-        return min(self.free, self.waiting)
-
-
 def offer_deadline(
     at: datetime, *, hours: int, first_evening: datetime | None
 ) -> datetime:
@@ -70,3 +46,8 @@ def offer_deadline(
     if first_evening is not None and at < first_evening < until:
         return first_evening
     return until
+
+
+def is_frozen(at: datetime, *, hours: int, first_evening: datetime | None) -> bool:
+    """Nobody can be called in any more: from `hours` before the first evening on."""
+    return first_evening is not None and first_evening - timedelta(hours=hours) <= at

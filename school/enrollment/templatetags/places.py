@@ -5,8 +5,10 @@ from dataclasses import dataclass
 
 from django import template
 from django.template import Context
+from django.utils import timezone
 
 from school.courses.models import Cohort
+from school.enrollment.explain import Published, published
 from school.enrollment.models import Enrollment
 from school.enrollment.places import Standing, places_of, standing
 from school.enrollment.rules import Places
@@ -46,6 +48,12 @@ def places_of_class(context: Context, cohort: Cohort) -> Here:
         own = Enrollment.objects.filter(cohort=cohort, person__user_id=user.pk)
         mine = own.exclude(status=Enrollment.Status.WITHDRAWN).first()
     return Here(places, how, mine)
+
+
+@register.inclusion_tag("enrollment/_published.html")
+def published_places(cohort: Cohort, places: Places) -> dict[str, Published]:
+    """Reserved places and the order of the waiting list, for everybody to read."""
+    return {"published": published(cohort, places, at=timezone.now())}
 
 
 @register.filter

@@ -10,13 +10,14 @@ from school.attendance.actions import EARLY
 from school.courses import actions as courses
 from school.courses.models import Session
 from school.enrollment import actions as enrollment
+from school.enrollment.models import PriorityRule, Quota
 from school.portal.demonstration import classes, evenings, exams, week
 from school.portal.demonstration.clock import at, on
 from school.portal.demonstration.identities import Identity
 from school.portal.demonstration.logins import TRAINEES
 from school.portal.demonstration.past import begin_assessment, taught
 from school.portal.demonstration.plans import A_FEW, DAY, HALF_WAY, Plan
-from school.portal.demonstration.school import ClassBook, School
+from school.portal.demonstration.school import ClassBook, Member, School
 from school.portal.demonstration.trainees import Trainee
 
 # In the class under assessment, by their place in it: whose result is out, who has
@@ -147,7 +148,27 @@ def full(school: School) -> ClassBook:
         enrollment.withdraw(
             leaver.enrollment, by=leaver.trainee.user, reason="时间安排不开"
         )
+    _publish_places(school, book, book.members[26])
     return book
+
+
+def _publish_places(school: School, book: ClassBook, needy: Member) -> None:
+    """Who comes first, and two places kept; one who waits asks for one of them."""
+    cohort, rules = book.cohort, PriorityRule.Criterion
+    kept = enrollment.Kept(2, cohort.enrol_until - 5 * DAY)
+    places = enrollment.Arrangement(
+        quotas={Quota.Kind.HARDSHIP: kept},
+        criteria=[rules.RETRAINING, rules.FIRST_COURSE],
+    )
+    with at(school.now - timedelta(minutes=40)):
+        enrollment.arrange_places(cohort, places, by=school.registrar)
+    with at(school.now - timedelta(minutes=20)):
+        enrollment.claim_quota(
+            needy.enrollment,
+            kind=Quota.Kind.HARDSHIP,
+            reason="低保证，可带到前台核对",
+            by=needy.trainee.user,
+        )
 
 
 def _filling(
