@@ -89,6 +89,22 @@ def test_one_english_text_has_one_chinese() -> None:
     assert differing == {}
 
 
+def test_chinese_is_written_with_chinese_marks() -> None:
+    """A comma, colon or question mark beside a Chinese character is a full-width one."""
+    mark = re.compile(
+        r"[\u4e00-\u9fff”）》][,;?!]|[\u4e00-\u9fff]:(?!//)|[,;][\u4e00-\u9fff]"
+    )
+    found = {
+        (app, whole(chinese))
+        for app in APPS
+        for english, chinese in TRANSLATED.findall(
+            words(catalogues.catalogue(ROOT, app))
+        )
+        if english.strip('"\n') and mark.search(whole(chinese))
+    }
+    assert found == set()
+
+
 def test_no_text_is_marked_by_a_name_that_is_not_looked_for() -> None:
     """makemessages knows gettext and its kin by name, and `_`: another alias hides its texts."""
     alias = re.compile(r"\bgettext(?:_lazy)? as (?!_\b)\w+")
