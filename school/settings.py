@@ -263,6 +263,8 @@ WAGTAILIMAGES_MAX_UPLOAD_SIZE = 10 * 1024 * 1024
 # The school
 # Hours that an offered place is held before it goes to the next in line.
 OFFER_HOURS = env.number("OFFER_HOURS", 24, least=1)
+# Hours in which somebody may confirm an application that another began for her.
+INVITATION_HOURS = env.number("INVITATION_HOURS", 72, least=1)
 # Hours before the first evening until which a place is given back or changed in time.
 WITHDRAW_HOURS = env.number("WITHDRAW_HOURS", 48, least=0)
 # Hours before the first evening from which nobody is offered a place by itself any more.

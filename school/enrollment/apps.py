@@ -20,12 +20,22 @@ class EnrollmentConfig(AppConfig):
         "complete_elsewhere": pgettext_lazy(
             "journal", "closed, the course being completed in another class"
         ),
+        "confirm_invitation": pgettext_lazy(
+            "journal", "confirmed an application begun by another"
+        ),
         "declare_shift": pgettext_lazy("journal", "declared a weekly shift"),
         "decline": pgettext_lazy("journal", "declined the place offered"),
+        "decline_invitation": pgettext_lazy(
+            "journal", "declined an application begun by another"
+        ),
         "defer": pgettext_lazy("journal", "put a place off to a later class"),
         "demand": pgettext_lazy("journal", "said what a course asks for"),
         "drop_shift": pgettext_lazy("journal", "took a weekly shift off"),
         "expire": pgettext_lazy("journal", "let an offer expire"),
+        "expire_invitation": pgettext_lazy(
+            "journal", "let an application on behalf run out"
+        ),
+        "invite": pgettext_lazy("journal", "began an application for another"),
         "lift_hold": pgettext_lazy("journal", "lifted a hold on enrolment"),
         "mark_not_completed": pgettext_lazy("journal", "noted as not completed"),
         "move_in": pgettext_lazy("journal", "took a place changed for another"),
@@ -37,6 +47,9 @@ class EnrollmentConfig(AppConfig):
         "recognise": pgettext_lazy("journal", "settled the claim to a place"),
         "release": pgettext_lazy("journal", "released from a cancelled class"),
         "transfer": pgettext_lazy("journal", "changed to another class"),
+        "withdraw_invitation": pgettext_lazy(
+            "journal", "took an application on behalf back"
+        ),
         "withdraw": pgettext_lazy("journal", "withdrew from a class"),
     }
 

@@ -34,14 +34,19 @@ class ApplyForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.text = text
         if has_shift_clash:
-            self.fields["can_come"] = forms.BooleanField(
-                label=_("I can come all the same"),
-                error_messages={
-                    "required": _(
-                        "Tick the box if you can come, or choose a class on other days."
-                    )
-                },
-            )
+            self.add_can_come()
+
+    def add_can_come(self) -> None:
+        """Ask for it, too: some know only now that the class falls into working hours."""
+        self.fields["can_come"] = forms.BooleanField(
+            label=_("I can come all the same"),
+            error_messages={
+                "required": _(
+                    "Tick the box if you can come, or choose a class on other days."
+                )
+            },
+        )
+        self.order_fields(self.field_order)
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}

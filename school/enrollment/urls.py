@@ -1,6 +1,6 @@
 from django.urls import path
 
-from school.enrollment import changing, shifts, views
+from school.enrollment import changing, group, invited, inviting, shifts, views
 
 app_name = "enrollment"
 urlpatterns = [
@@ -8,6 +8,15 @@ urlpatterns = [
     path("", views.mine, name="mine"),
     # /enrol/class/<code of a class>/
     path("class/<str:code>/", views.apply, name="apply"),
+    # For somebody else, who confirms
+    path("for/", inviting.asked, name="asked"),
+    path("for/<str:code>/", inviting.ask, name="ask"),
+    path("invited/<str:code>/", invited.invited, name="invited"),
+    path("invited/<str:code>/decline/", invited.decline, name="decline_invitation"),
+    path("invited/<str:code>/withdraw/", inviting.withdraw, name="withdraw_invitation"),
+    # For the contacts of a company
+    path("company/", group.classes, name="group_classes"),
+    path("company/<str:code>/", group.group, name="group"),
     # When one works
     path("shifts/", shifts.mine, name="shifts"),
     path("shifts/<str:code>/drop/", shifts.drop, name="drop_shift"),

@@ -7,7 +7,7 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.viewsets.model import ModelViewSetGroup
 
-from school.enrollment.desk import arrangement, eligibility, steps
+from school.enrollment.desk import arrangement, eligibility, invitations, steps
 from school.enrollment.desk.bulk import Admit, Withdraw
 from school.enrollment.desk.viewset import EnrollmentViewSet
 
@@ -25,6 +25,11 @@ class HoldsMenuItem(MenuItem):
 class DemandsMenuItem(MenuItem):
     def is_shown(self, request: HttpRequest) -> bool:
         return request.user.has_perm("enrollment.view_demand")
+
+
+class InvitationsMenuItem(MenuItem):
+    def is_shown(self, request: HttpRequest) -> bool:
+        return invitations.may_read(request.user)
 
 
 class EnrollmentGroup(ModelViewSetGroup):
@@ -49,7 +54,13 @@ class EnrollmentGroup(ModelViewSetGroup):
             icon_name="list-ul",
             order=310,
         )
-        return [places, *super().get_submenu_items(), holds, demands]
+        invited = InvitationsMenuItem(
+            _("Apply on behalf"),
+            reverse("enrollment_desk:invitations"),
+            icon_name="mail",
+            order=290,
+        )
+        return [places, *super().get_submenu_items(), invited, holds, demands]
 
 
 # Wagtail wants the classes themselves here, not what a function returns.
@@ -75,6 +86,7 @@ def enrollment_desk_urls() -> list[URLPattern | URLResolver]:
         path(f"{somebody}/hold/", eligibility.hold, name="hold"),
         path(f"{somebody}/health/", eligibility.health, name="health"),
         path(f"{somebody}/certificate/", eligibility.prior, name="prior"),
+        *invitations.PATTERNS,
         path("enrollment-desk/places/", steps.places, name="places"),
         path("enrollment-desk/new/", steps.enroll, name="enroll"),
         path(f"{one}/defer/", eligibility.defer, name="defer"),

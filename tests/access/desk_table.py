@@ -16,6 +16,7 @@ REGISTRAR = named("registrar")
 REVOKERS = named("certificate_officer")
 CHANGE_QUESTION = named("editor registrar")
 READERS = named("auditor registrar")
+HELPERS = named("registrar village_desk")
 CERTIFIERS = named("certificate_officer registrar")
 PEOPLE = named("auditor certificate_officer outcomes_officer points_officer registrar")
 
@@ -108,6 +109,10 @@ SCREENS: dict[str, Row] = {
     "enrollment_desk:health": Row(REGISTRAR, _person),
     "enrollment_desk:prior": Row(REGISTRAR, _person),
     "enrollment_desk:lift": Row(REGISTRAR, of("hold.code")),
+    "enrollment_desk:invitations": Row(named("auditor registrar village_desk")),
+    "enrollment_desk:invite": Row(HELPERS),
+    "enrollment_desk:type_code": Row(HELPERS, of("desk_invitation.code")),
+    "enrollment_desk:take_back": Row(HELPERS, of("desk_invitation.code"), True),
     "enrollment_desk:defer": Row(REGISTRAR, of("enrollment.code")),
     "enrollment_desk:move": Row(REGISTRAR, of("enrollment.code")),
     "enrollment_desk:places": Row(VIEW["desk_enrollment"]),

@@ -16,6 +16,7 @@ from tests.factories.completion import make_certified
 from tests.factories.courses import assign, make_cohort, make_edition
 from tests.factories.eligibility import make_hold, make_shift
 from tests.factories.enrollment import make_enrollment
+from tests.factories.invitations import make_invitation
 from tests.factories.notices import make_delivery, make_device, make_notice, make_text
 from tests.factories.pages import (
     make_lesson_page,
@@ -49,6 +50,7 @@ def _classmates(world: World, turn: int) -> None:
     actions.open_practical(enrollment, by=SYSTEM)
     make_enrollment(world.open_cohort, status=Status.WAITLISTED, queue_number=turn)
     make_shift(world.person, turn % 7, begins=time(turn % 24))
+    make_invitation(world.open_cohort, world.person)
     make_hold(mate)
     make_hold(world.person, lifted_at=timezone.now())
 

@@ -19,7 +19,8 @@ ENROLMENT_READERS = (
     OWNER | READERS | CLASS_STAFF | {"certificate_officer", "outcomes_officer"}
 )
 PERSONS = frozenset({"trainee", "other_trainee"})
-PEOPLE_READERS = DESK - {"editor"}
+PEOPLE_READERS = DESK - {"editor", "village_desk"}
+CONTACTS = frozenset({"company_contact", "other_contact"})
 NURSES = frozenset({"instructor"})
 CALLERS = frozenset({"instructor", "assistant", "registrar", "superuser"})
 CALENDAR = CLASS_STAFF | {"registrar", "superuser"}
@@ -74,7 +75,7 @@ TABLE: dict[str, Row] = {
     ),
     "people:withdraw_consent": Row(SIGNED_IN, fixed("company"), True),
     "people:photo": Row(OWNER | PEOPLE_READERS, of("person.code")),
-    "people:company_workers": Row(frozenset({"company_contact", "other_contact"})),
+    "people:company_workers": Row(CONTACTS),
     # courses
     "courses:cohorts": Row(EVERYONE),
     "courses:cohort": Row(EVERYONE, of("open_cohort.code")),
@@ -93,6 +94,15 @@ TABLE: dict[str, Row] = {
     "enrollment:withdraw": Row(OWNER, of("offer.code")),
     "enrollment:defer": Row(OWNER, of("enrollment.code")),
     "enrollment:transfer": Row(OWNER, of("enrollment.code")),
+    "enrollment:asked": Row(SIGNED_IN),
+    "enrollment:ask": Row(SIGNED_IN, of("open_cohort.code")),
+    "enrollment:invited": Row(OWNER | {"anonymous"}, of("invitation.code")),
+    "enrollment:decline_invitation": Row(
+        frozenset({"anonymous"}), of("invitation.code"), True
+    ),
+    "enrollment:withdraw_invitation": Row(OWNER, of("invitation.code"), True),
+    "enrollment:group_classes": Row(CONTACTS),
+    "enrollment:group": Row(CONTACTS, of("open_cohort.code")),
     "enrollment:shifts": Row(SIGNED_IN),
     "enrollment:drop_shift": Row(OWNER, of("shift.code"), True),
     # attendance

@@ -45,6 +45,8 @@ STILL = {
         "people:town",
         "enrollment:apply",
         "enrollment:claim",
+        "enrollment:ask",
+        "enrollment:invited",
         "enrollment:withdraw",
         "enrollment:defer",
         "attendance:times",

@@ -24,7 +24,7 @@ from school.courses.models import (
     Lesson,
     Session,
 )
-from school.enrollment.models import Enrollment, Hold, Quota, Shift
+from school.enrollment.models import Enrollment, Hold, Invitation, Quota, Shift
 from school.journal.actors import SYSTEM
 from school.outcomes.models import Dossier
 from school.people.actions import set_photo
@@ -40,6 +40,7 @@ from tests.factories.courses import assign, make_cohort
 from tests.factories.diplomas import photo
 from tests.factories.eligibility import make_hold, make_shift
 from tests.factories.enrollment import make_enrollment
+from tests.factories.invitations import make_invitation
 from tests.factories.notices import make_delivery, make_device, make_notice
 from tests.factories.pages import (
     make_lesson_page,
@@ -58,6 +59,7 @@ STAFF = {
     "outcomes_officer": Role.OUTCOMES_OFFICER,
     "editor": Role.EDITOR,
     "auditor": Role.AUDITOR,
+    "village_desk": Role.VILLAGE_DESK,
 }
 TEACHERS = {
     "instructor": (Role.INSTRUCTOR, Duty.Kind.INSTRUCTOR),
@@ -94,6 +96,8 @@ class World:
     offer: Enrollment = field(init=False)
     shift: Shift = field(init=False)
     hold: Hold = field(init=False)
+    invitation: Invitation = field(init=False)
+    desk_invitation: Invitation = field(init=False)
     attempt: Attempt = field(init=False)
     question: Question = field(init=False)
     practical: Practical = field(init=False)
@@ -126,6 +130,7 @@ def build() -> World:
     world = World()
     _people(world)
     _class(world)
+    _begun_by_others(world)
     _papers(world)
     _signed(world)
     for role, user in world.people.items():
@@ -189,6 +194,15 @@ def _class(world: World) -> None:
         kind=Quota.Kind.HARDSHIP,
         seats=1,
         until=timezone.localdate() + timedelta(days=5),
+    )
+
+
+def _begun_by_others(world: World) -> None:
+    world.invitation = make_invitation(world.open_cohort, world.person)
+    village = world.people["village_desk"]
+    assert isinstance(village, User)
+    world.desk_invitation = make_invitation(
+        world.open_cohort, village, capacity=Invitation.Capacity.DESK, relation=""
     )
 
 

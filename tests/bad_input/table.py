@@ -1,5 +1,6 @@
 """Every form of ours: who sends it, what is right to type, and which verb may refuse it."""
 
+from tests.bad_input.behalf_forms import BEHALF
 from tests.bad_input.bulk_forms import BULK_FORMS
 from tests.bad_input.course_forms import COURSES
 from tests.bad_input.desk_forms import DESK
@@ -7,4 +8,11 @@ from tests.bad_input.form import Form
 from tests.bad_input.portal_forms import PORTAL
 from tests.bad_input.viewset_forms import VIEWSETS
 
-FORMS: list[Form] = [*PORTAL, *DESK, *COURSES, *VIEWSETS, *BULK_FORMS]
+FORMS: list[Form] = [
+    *PORTAL,
+    *BEHALF,
+    *DESK,
+    *COURSES,
+    *VIEWSETS,
+    *BULK_FORMS,
+]

@@ -31,6 +31,7 @@ KINDS = (
 ALSO = {"enrollment_desk:enroll": "number", "points_desk:award": "who"}
 ALSO |= {"courses_desk:plan": "skipping", "courses_desk:edition": "skipping"}
 ALSO |= {"certificates:verify_search": "number"}
+ALSO |= {"enrollment:invited": "code", "enrollment_desk:type_code": "code"}
 # Typed as text, so that their signs come in full width, too.
 WITH_SIGNS = {"courses_desk:plan", "courses_desk:session", "assessment_desk:open_exam"}
 WITH_SIGNS |= {"courses_desk:edition"}
@@ -46,6 +47,10 @@ NUMBERS: dict[str, list[str]] = {
     "wages_desk:add_record": ["phone", "period_start", "period_end", "amount"],
     "points_desk:award": ["who"],
     "assessment_desk:open_exam": ["until"],
+    "enrollment:ask": ["phone"],
+    "enrollment:invited": ["code", "id_number"],
+    "enrollment_desk:invite": ["phone"],
+    "enrollment_desk:type_code": ["code", "id_number"],
     "enrollment:shifts": ["begins", "ends"],
     "enrollment_desk:enroll": ["number"],
     "enrollment_desk:demand": ["youngest", "oldest"],

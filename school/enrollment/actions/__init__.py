@@ -12,6 +12,10 @@ from school.enrollment.actions.arrangement import (
     recognise,
 )
 from school.enrollment.actions.completion import complete, mark_not_completed
+from school.enrollment.actions.confirming import (
+    confirm_invitation,
+    decline_invitation,
+)
 from school.enrollment.actions.deferral import defer
 from school.enrollment.actions.eligibility import (
     declare_shift,
@@ -20,6 +24,12 @@ from school.enrollment.actions.eligibility import (
     lift_hold,
     place_hold,
     record_prior_certificate,
+)
+from school.enrollment.actions.invitations import (
+    expire_invitations,
+    invite,
+    invite_worker,
+    withdraw_invitation,
 )
 from school.enrollment.actions.offers import (
     accept_offer,
@@ -37,6 +47,12 @@ from school.enrollment.actions.whole_class import (
 )
 
 __all__ = [
+    "confirm_invitation",
+    "decline_invitation",
+    "expire_invitations",
+    "invite",
+    "invite_worker",
+    "withdraw_invitation",
     "defer",
     "in_time",
     "transfer",

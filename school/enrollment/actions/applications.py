@@ -67,7 +67,7 @@ def apply(
     person = held_person(person.pk)
     cohort = held(cohort.pk)
     at = at or timezone.now()  # Under the lock: the line keeps the order of this.
-    _refuse_closed(cohort, is_late_allowed=is_settled, at=at)
+    refuse_closed(cohort, is_late_allowed=is_settled, at=at)
     waived = _refuse_unfit(person, cohort, consent, by=by, at=at, waiver=waiver)
     settle(cohort, at=at)
     enrollment = Enrollment(
@@ -137,7 +137,7 @@ def withdraw(
     return enrollment
 
 
-def _refuse_closed(cohort: Cohort, *, is_late_allowed: bool, at: datetime) -> None:
+def refuse_closed(cohort: Cohort, *, is_late_allowed: bool, at: datetime) -> None:
     opened = [Cohort.Status.ENROLLING]
     if is_late_allowed:
         opened.append(Cohort.Status.RUNNING)

@@ -5,6 +5,7 @@ from school.enrollment.models.eligibility import (
     Shift,
 )
 from school.enrollment.models.enrollment import Enrollment, EnrollmentQuerySet
+from school.enrollment.models.invitation import Invitation, InvitationQuerySet
 from school.enrollment.models.places import PlaceTerms, PriorityRule, Quota
 from school.enrollment.models.promise import Promise
 
@@ -14,6 +15,8 @@ __all__ = [
     "EnrollmentQuerySet",
     "Hold",
     "PlaceTerms",
+    "Invitation",
+    "InvitationQuerySet",
     "PriorCertificate",
     "Promise",
     "PriorityRule",

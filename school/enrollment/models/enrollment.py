@@ -103,6 +103,7 @@ class Enrollment(models.Model):
         COMPANY = "company", _("through the company")
         VILLAGE = "village", _("village desk")
         REGISTRAR = "registrar", _("by the registrar")
+        RELATIVE = "relative", _("somebody close helped")
 
     code = CodeField()
     person = models.ForeignKey(

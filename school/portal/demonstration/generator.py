@@ -11,7 +11,7 @@ from school.courses.models import Cohort, Edition
 from school.notices.actions import deliver, mark_all_read
 from school.notices.models import Delivery, Notice
 from school.people.models import Person
-from school.portal.demonstration import past, present
+from school.portal.demonstration import behalf, past, present
 from school.portal.demonstration.clock import at, files_kept_together, on, quietly
 from school.portal.demonstration.identities import SEED, Identities
 from school.portal.demonstration.school import School
@@ -62,10 +62,12 @@ def _live(school: School) -> None:
     present.assessing(school, oldest)
     present.running(school)
     present.begun(school, oldest)
-    present.one_place_left(school)
-    present.full(school)
+    last_place = present.one_place_left(school)
+    full = present.full(school)
     present.announced(school)
     present.newcomers(school)
+    behalf.for_somebody_close(school, last_place)
+    behalf.for_a_company(school, full)
     _deliver()
     _read_notices(school)
 

@@ -40,6 +40,7 @@ STAFF = {
     "outcomes_officer": Member("19900000005", "郑建桦", Role.OUTCOMES_OFFICER),
     "editor": Member("19900000006", "王书雅", Role.EDITOR),
     "auditor": Member("19900000007", "冯国樑", Role.AUDITOR),
+    "village_desk": Member("19900000008", "熊满香", Role.VILLAGE_DESK),
     "nurse": Member(
         "19900000011",
         "周敏慧",
@@ -144,6 +145,13 @@ LOGINS = (
     ),
     _staff("auditor", "审计", "auditor", "查看全部记录，只读", "read everything"),
     _staff(
+        "village_desk",
+        "村帮办点",
+        "helper in a village",
+        "帮没有智能手机的人报名",
+        "help who has no smartphone to apply",
+    ),
+    _staff(
         "nurse",
         "护士讲师",
         "nurse-instructor",
@@ -183,8 +191,8 @@ LOGINS = (
         "company_contact",
         "企业联系人",
         "company contact",
-        "看本企业学员",
-        "see the company's workers",
+        "看本企业学员，集体报名",
+        "see the company's workers, enrol them together",
     ),
     _trainee(
         "running",
