@@ -1,4 +1,4 @@
-"""The evening's row is held while anything is noted on it."""
+"""The evening's rows are held while anything is noted on it."""
 
 from datetime import timedelta
 
@@ -12,12 +12,19 @@ DOOR_CLOSES = timedelta(minutes=60)
 
 
 def held(session: Session) -> Session:
-    """Two phones may note on the same roll: the session's row makes them take turns."""
-    session = (
+    """Two phones may note on the same roll: the session's row makes them take turns.
+
+    An evening that is held once more counts once, so all its times are held together,
+    in one order.
+    """
+    evening = Session.objects.filter(pk=session.pk).values("evening")
+    times = (
         Session.objects.select_for_update(of=("self",))
         .select_related("evening")
-        .get(pk=session.pk)
+        .filter(cohort=session.cohort_id, evening__in=evening)
+        .order_by("pk")
     )
+    session = next(one for one in times if one.pk == session.pk)
     if session.status == Session.Status.CANCELLED:
         raise refusals.SessionCancelled
     return session
