@@ -37,7 +37,10 @@ def review(cohort: Cohort, *, by: Actor = SYSTEM, at: datetime | None = None) ->
         for alert in Alert.objects.filter(enrollment__cohort=cohort)
     }
     raised = []
-    for enrollment, alarms in alarms_of(cohort, at=at).items():
+    # Once the class is over nothing helps any more.
+    is_on = cohort.status == Cohort.Status.RUNNING
+    found = alarms_of(cohort, at=at) if is_on else {}
+    for enrollment, alarms in found.items():
         for alarm in alarms:
             known = told.pop((enrollment.pk, alarm.kind, alarm.key), None)
             if known is None:

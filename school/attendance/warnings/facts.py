@@ -52,7 +52,8 @@ def _past(
 ) -> dict[int, Past]:
     """The evenings that are over, by evening of the plan: a make-up takes its place.
 
-    What somebody attended in the class she came from is over for her here too.
+    What somebody attended in the class she came from is over for her here too. Who
+    came the first time is missed at no make-up.
     """
     past: dict[int, Past] = {}
     for session in sessions:
@@ -63,13 +64,12 @@ def _past(
         state = _state(enrollment, session, seen, at=at) if is_over else ELSEWHERE
         if state == ABSENT and _was_elsewhere(enrollment, session):
             state = ELSEWHERE
+        found = Past(session.pk, state, session.evening.minutes, minutes)
+        before = past.get(session.evening_id)
+        if before and before.was_there and not found.was_there:
+            continue
         past.pop(session.evening_id, None)
-        past[session.evening_id] = Past(
-            session=session.pk,
-            state=state,
-            minutes=session.evening.minutes,
-            credited=minutes,
-        )
+        past[session.evening_id] = found
     return past
 
 
@@ -97,10 +97,10 @@ def _state(
 def _ahead(
     sessions: list[Session], past: dict[int, Past], *, at: datetime
 ) -> list[int]:
-    """Minutes of the evenings still to come that can add anything."""
+    """What each evening still to come can add, where it can add anything."""
     to_come = {one.evening_id: one for one in sessions if one.ends_at > at}
-    return [
-        one.evening.minutes
+    lacking = [
+        one.evening.minutes - (past[evening].hoped if evening in past else 0)
         for evening, one in to_come.items()
-        if evening not in past or past[evening].credited < one.evening.minutes
     ]
+    return [minutes for minutes in lacking if minutes > 0]

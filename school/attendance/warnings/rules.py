@@ -27,6 +27,15 @@ class Past:
         """Nobody will be credited with more of it: she was away, or came and went."""
         return self.state in (ABSENT, EXCUSED, ELSEWHERE, "left")
 
+    @property
+    def was_there(self) -> bool:
+        return self.state in ("left", "present")
+
+    @property
+    def hoped(self) -> int:
+        """What is not settled is counted as if it would be credited."""
+        return self.credited if self.is_settled else self.minutes
+
 
 @dataclass(frozen=True, slots=True)
 class Outlook:
@@ -57,7 +66,7 @@ def absent_running(past: Sequence[Past]) -> Past | None:
     for evening in past:
         if evening.state == ABSENT:
             run.append(evening)
-        elif evening.state in ("left", "present"):
+        elif evening.was_there:
             run = []
     return run[0] if len(run) >= RUNNING else None
 
@@ -65,11 +74,9 @@ def absent_running(past: Sequence[Past]) -> Past | None:
 def outlook(needed: int, past: Sequence[Past], ahead: Sequence[int]) -> Outlook:
     """What the minutes needed ask of the evenings ahead.
 
-    What is not settled of the past is counted as if it would be credited. Before
-    anything is lost there is no alarm, however few evenings there are to spare.
+    Before anything is lost there is no alarm, however few evenings there are to spare.
     """
-    hoped = sum(one.credited if one.is_settled else one.minutes for one in past)
-    missing = needed - hoped
+    missing = needed - sum(one.hoped for one in past)
     evenings = _evenings_for(missing, ahead)
     is_lost = any(one.is_settled and one.credited < one.minutes for one in past)
     level = ""
