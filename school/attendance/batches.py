@@ -14,6 +14,7 @@ from school.attendance.refusals import BadScan
 from school.lib import barcodes, pictures
 
 MOST = 500
+FIRST_YEAR, LAST_YEAR = 1970, 2099
 # What reading something that is no batch may raise, with deep nesting and huge numbers.
 MALFORMED = (ValueError, KeyError, TypeError, OverflowError, OSError, RecursionError)
 # As the phone calls what the assistant saw beside the photo.
@@ -86,7 +87,7 @@ def _event(item: Mapping[str, Any]) -> Sent:
     if kind not in Event.PRESENCE or not is_told or "\0" in code + enrollment:
         raise ValueError("not as the page sends it")
     return Sent(
-        uuids.UUID(item["uuid"]),
+        uuids.UUID(str(item["uuid"])),
         kind,
         _moment(item["at"]),
         code[:200],
@@ -104,7 +105,11 @@ def decoded(frame: str) -> str:
 
 
 def _moment(milliseconds: Any) -> datetime:
-    return datetime.fromtimestamp(int(milliseconds) / 1000, UTC)
+    """A phone that forgot the time begins again in 1970; further off is no clock's time."""
+    moment = datetime.fromtimestamp(int(milliseconds) / 1000, UTC)
+    if not FIRST_YEAR <= moment.year <= LAST_YEAR:
+        raise ValueError("not a time that a clock shows")
+    return moment
 
 
 def _unreadable(item: Any) -> Outcome:

@@ -1,5 +1,6 @@
 """500 scans of an evening, sent again and again; and what the address that takes them answers."""
 
+import json
 import random
 from datetime import timedelta
 
@@ -100,6 +101,21 @@ def test_a_batch_is_answered_one_by_one(evening, enrollment, caller) -> None:
 
 
 @pytest.mark.parametrize(
+    "odd",
+    [{"at": 253402300799000}, {"at": -62135596800000}, {"uuid": 7}, {"uuid": [7]}],
+)
+def test_one_that_no_phone_sends_keeps_no_other_back(
+    evening, enrollment, caller, odd: dict[str, object]
+) -> None:
+    good, bad = (make_scan(enrollment, evening, at=evening.starts_at) for _ in "ab")
+    body = json.loads(as_sent([good, bad], sent_at=timezone.now()))
+    body["events"][1] |= odd
+    status, answer = post(caller, evening, json.dumps(body))
+    codes = {one["code"] for one in answer["results"]}
+    assert (status, codes) == (200, {"", "bad_scan"})
+
+
+@pytest.mark.parametrize(
     "body",
     [
         "",
@@ -110,6 +126,8 @@ def test_a_batch_is_answered_one_by_one(evening, enrollment, caller) -> None:
         '{"sent_at": 1e400, "events": []}',
         '{"sent_at": 1, "events": 3}',
         '{"sent_at": 99999999999999999, "events": []}',
+        '{"sent_at": 253402300799000, "events": []}',
+        '{"sent_at": -62135596800000, "events": []}',
         "\0",
         "[" * 5000,
     ],

@@ -10,7 +10,7 @@ from school.attendance.models import Alert, Event
 from school.attendance.tasks import review_classes
 from school.attendance.warnings.actions import note_contact, review
 from school.attendance.warnings.facts import alarms_of
-from school.courses.models import Cohort, Duty, Session
+from school.courses.models import Cohort, Duty
 from school.enrollment.models import Enrollment
 from school.journal.models import Entry
 from school.lib.errors import NotPermitted
@@ -239,83 +239,6 @@ def test_staff_read_the_numbers_in_their_language(enrollment) -> None:
     assert alert.in_words == "剩4晚，须到3晚"
     with translation.override("en"):
         assert alert.in_words == "needs 3 of the 4 evenings left"
-
-
-def hold_again(cohort, evening: int, *, days: int) -> Session:
-    """A make-up of the evening, so many days from now."""
-    first = cohort.sessions.filter(makes_up=None).order_by("starts_at")[evening]
-    starts_at = timezone.now() + timedelta(days=days)
-    return Session.objects.create(
-        cohort=cohort,
-        evening=first.evening,
-        makes_up=first,
-        venue=first.venue,
-        starts_at=starts_at,
-        ends_at=starts_at + timedelta(minutes=145),
-    )
-
-
-def test_who_attended_the_first_time_is_not_missed_at_the_make_up(
-    cohort, enrollment, classmate, registrar
-) -> None:
-    other = make_enrollment(cohort, classmate)
-    sessions = list(cohort.sessions.order_by("starts_at"))
-    for number, one in enumerate(sessions[:2]):
-        starts_at = timezone.now() - timedelta(days=5 - number)
-        Session.objects.filter(pk=one.pk).update(
-            starts_at=starts_at, ends_at=starts_at + timedelta(minutes=145)
-        )
-    there(enrollment, 0, by=registrar)
-    there(enrollment, 1, by=registrar)
-    there(other, 1, by=registrar)
-    # Held once more for who missed it; then an evening which one does miss.
-    again = hold_again(cohort, 0, days=-2)
-    for kind, at in (
-        (Event.Kind.ARRIVED, again.starts_at),
-        (Event.Kind.LEFT, again.ends_at),
-    ):
-        roll.note(again, enrollment=other, kind=kind, by=registrar, at=at, reason="补")
-    starts_at = timezone.now() - timedelta(days=1)
-    Session.objects.filter(pk=sessions[2].pk).update(
-        starts_at=starts_at, ends_at=starts_at + timedelta(minutes=145)
-    )
-    roll.note(
-        sessions[2],
-        enrollment=enrollment,
-        kind=Event.Kind.ABSENT,
-        by=registrar,
-        at=starts_at,
-        reason="补",
-    )
-    kinds = [one.kind for one in alarms_of(cohort, at=timezone.now())[enrollment]]
-    assert "absent" not in kinds
-
-
-def test_a_make_up_ahead_adds_only_what_is_lacking(trainee, registrar) -> None:
-    """An evening is lost and two are left a period early; nine in ten are needed."""
-    cohort = make_cohort(
-        edition=make_edition(evenings=10, pass_attendance_percent=90),
-        starts_on=timezone.localdate() - timedelta(days=3),
-        status=Cohort.Status.RUNNING,
-    )
-    enrollment = make_enrollment(cohort, trainee)
-    note(enrollment, 0, Event.Kind.ABSENT, by=registrar)
-    for evening in (1, 2):
-        leave_early(enrollment, evening, by=registrar)
-    # One period of it, which is not enough for the rest.
-    hold_again(cohort, 2, days=3)
-    [alarm] = alarms_of(cohort, at=timezone.now())[enrollment]
-    assert alarm.kind == "impossible"
-
-
-def leave_early(enrollment, evening: int, *, by) -> None:
-    """With two of its three periods."""
-    note(enrollment, evening, Event.Kind.ARRIVED, by=by)
-    session = enrollment.cohort.sessions.order_by("starts_at")[evening]
-    at = session.starts_at + timedelta(minutes=96)
-    roll.note(
-        session, enrollment=enrollment, kind=Event.Kind.LEFT, by=by, at=at, reason="补"
-    )
 
 
 def test_each_class_is_reviewed_by_itself(
