@@ -52,20 +52,31 @@ class TimesForm(forms.Form):
         return cleaned
 
     def observations(self) -> list[tuple[Event.Kind, datetime]]:
-        """What was typed, as moments of the session's evening."""
+        """What was typed, as moments of the session's evening; what stood there is no news."""
         if absence := self.cleaned_data["absence"]:
             return [(Event.Kind(absence), self.session.starts_at)]
-        typed = [
-            (Event.Kind.ARRIVED, self.cleaned_data["arrived"]),
-            (Event.Kind.LEFT, self.cleaned_data["left"]),
+        return [
+            (kind, at_clock(self.session, typed))
+            for kind in (Event.Kind.ARRIVED, Event.Kind.LEFT)
+            if (typed := self.cleaned_data[kind]) and not self._stood(kind, typed)
         ]
-        return [(kind, self._moment(at)) for kind, at in typed if at]
 
-    def _moment(self, at: time) -> datetime:
-        starts, ends = map(
-            timezone.localtime, (self.session.starts_at, self.session.ends_at)
-        )
-        # After midnight the clock shows less than when the evening began.
-        is_next_day = ends.date() > starts.date() and at <= ends.time()
-        day = ends.date() if is_next_day else starts.date()
-        return datetime.combine(day, at, timezone.get_current_timezone())
+    def _stood(self, kind: Event.Kind, typed: time) -> bool:
+        """Noted again, an arrival would do away with the stays before it."""
+        known = self.initial.get(kind)
+        return bool(known) and (known.hour, known.minute) == (typed.hour, typed.minute)
+
+
+def at_clock(session: Session, clock: time) -> datetime:
+    """A time on the wall during an evening, which may go on past midnight."""
+    zone = timezone.get_current_timezone()
+    begins = timezone.localtime(session.starts_at)
+    ends = timezone.localtime(session.ends_at)
+    # Seconds of the plan are not on the wall: what is typed as its end is its end.
+    for edge in (begins, ends):
+        if (clock.hour, clock.minute) == (edge.hour, edge.minute):
+            return edge
+    moment = datetime.combine(begins.date(), clock, zone)
+    if moment < begins and ends.date() > begins.date():
+        return datetime.combine(ends.date(), clock, zone)
+    return moment

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from school.attendance.forms import at_clock
 from school.attendance.papers import rules
 from school.attendance.papers.actions import Signed
 from school.attendance.papers.models import SheetRow
@@ -141,18 +142,3 @@ class SheetForm(forms.Form):
         if own is None:
             return None
         return at_clock(self.session, own)
-
-
-def at_clock(session: Session, clock: time) -> datetime:
-    """A time on the wall during an evening, which may go on past midnight."""
-    zone = timezone.get_current_timezone()
-    begins = timezone.localtime(session.starts_at)
-    ends = timezone.localtime(session.ends_at)
-    # Seconds of the plan are not on the wall: what is typed as its end is its end.
-    for edge in (begins, ends):
-        if (clock.hour, clock.minute) == (edge.hour, edge.minute):
-            return edge
-    moment = datetime.combine(begins.date(), clock, zone)
-    if moment < begins and ends.date() > begins.date():
-        return datetime.combine(ends.date(), clock, zone)
-    return moment
