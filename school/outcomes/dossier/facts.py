@@ -1,9 +1,12 @@
 """What a dossier tells, read once for all its papers: a constant number of queries."""
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import chain
 
+from django.db.models import Q
 from django.utils import timezone
 
 from school.assessment.models import Attempt, Result
@@ -12,6 +15,7 @@ from school.attendance.models import Event, MinuteEntry, Scan
 from school.attendance.rules import Presence
 from school.certificates.models import Certificate
 from school.courses.models import Cohort, Duty, Instructor, Session
+from school.enrollment import history
 from school.enrollment.models import Enrollment
 from school.outcomes.facts import roll_of, rows_of
 from school.outcomes.rules import Results, results
@@ -28,7 +32,9 @@ class Facts:
     duties: list[Duty]
     instructors: dict[int, Instructor]
     events: list[Event]
+    # Those of the classes somebody came from too.
     entries: list[MinuteEntry]
+    credited: dict[int, int]
     attempts: list[Attempt]
     results: list[Result]
     certificates: list[Certificate]
@@ -91,6 +97,7 @@ def gather(cohort_id: int) -> Facts:
     return Facts(
         cohort=cohort,
         roll=list(roll),
+        credited=ledger.credited_minutes([one.pk for one in roll]),
         sessions=list(
             cohort.sessions.select_related(
                 "evening__module", "venue", "teacher__person"
@@ -99,9 +106,7 @@ def gather(cohort_id: int) -> Facts:
         duties=list(duties),
         instructors={one.user_id: one for one in instructors},
         events=list(_events(cohort)),
-        entries=list(
-            MinuteEntry.objects.filter(enrollment__cohort=cohort).order_by("pk")
-        ),
+        entries=_entries(cohort, roll),
         attempts=list(Attempt.objects.filter(enrollment__cohort=cohort).order_by("pk")),
         results=list(Result.objects.filter(enrollment__cohort=cohort).order_by("pk")),
         certificates=list(certificates.order_by("number")),
@@ -119,3 +124,11 @@ def gather(cohort_id: int) -> Facts:
 
 def _events(cohort: Cohort) -> list[Event]:
     return list(Event.objects.filter(enrollment__cohort=cohort).order_by("pk"))
+
+
+def _entries(cohort: Cohort, roll: Iterable[Enrollment]) -> list[MinuteEntry]:
+    earlier = history.earlier([one.pk for one in roll])
+    entries = MinuteEntry.objects.filter(
+        Q(enrollment__cohort=cohort) | Q(enrollment__in=chain(*earlier.values()))
+    )
+    return list(entries.order_by("pk"))

@@ -16,7 +16,15 @@ from django.db.models import Model
 from school.outcomes.dossier.facts import Facts
 
 # The columns of each that are hashed. Never the ID number itself: its keyed hash.
-ENROLLMENT = ("pk", "code", "person_id", "status", "applied_at", "ended_at")
+ENROLLMENT = (
+    "pk",
+    "code",
+    "person_id",
+    "moved_from_id",
+    "status",
+    "applied_at",
+    "ended_at",
+)
 SESSION = ("pk", "code", "evening_id", "starts_at", "ends_at", "status", "teacher_id")
 EVENT = (
     "pk",
@@ -25,11 +33,16 @@ EVENT = (
     "kind",
     "at",
     "method",
+    "level",
+    "noted_at",
+    "device_at",
+    "uuid",
     "recorded_by_id",
     "recorded_at",
     "reason",
 )
 ENTRY = ("pk", "session_id", "enrollment_id", "minutes", "event_id", "at")
+ATTEMPT = ("pk", "enrollment_id", "number", "status", "submitted_at", "points")
 RESULT = (
     "pk",
     "enrollment_id",
@@ -40,6 +53,7 @@ RESULT = (
     "minutes_required",
     "has_passed",
     "reasons",
+    "breakdown",
     "decided_at",
 )
 CERTIFICATE = ("pk", "number", "status", "claims_sha256", "pdf_sha256")
@@ -78,6 +92,7 @@ def grounds_of(facts: Facts) -> list[Ground]:
         _ground("attendance.event", facts.events, EVENT),
         _ground("attendance.minuteentry", facts.entries, ENTRY),
         _ground("attendance.scan", facts.scans, SCAN),
+        _ground("assessment.attempt", facts.attempts, ATTEMPT),
         _ground("assessment.result", facts.results, RESULT),
         _ground("certificates.certificate", facts.certificates, CERTIFICATE),
         _ground("wages.followup", facts.follow_ups, FOLLOW_UP),

@@ -62,9 +62,6 @@ def _roster_columns() -> list[Column]:
 
 
 def _roster_table(facts: Facts, *, with_id_numbers: bool) -> Table:
-    minutes: dict[int, int] = defaultdict(int)
-    for entry in facts.entries:
-        minutes[entry.enrollment_id] += entry.minutes
     results, certificates = facts.result_of(), facts.certificate_of()
     rows: list[list[Value]] = [
         [
@@ -76,7 +73,7 @@ def _roster_table(facts: Facts, *, with_id_numbers: bool) -> Table:
             "",
             _phone(one, whole=with_id_numbers),
             str(facts.cohort.edition.course.title),
-            hours(minutes[one.pk]),
+            hours(facts.credited[one.pk]),
             outcome(one, results.get(one.pk)),
             certificates[one.pk].number if one.pk in certificates else "",
             "",
