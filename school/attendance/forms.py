@@ -63,8 +63,9 @@ class TimesForm(forms.Form):
 
     def _stood(self, kind: Event.Kind, typed: time) -> bool:
         """Noted again, an arrival would do away with the stays before it."""
-        known = self.initial.get(kind)
-        return bool(known) and (known.hour, known.minute) == (typed.hour, typed.minute)
+        known: datetime | None = self.initial.get(kind)
+        clock = (typed.hour, typed.minute)
+        return known is not None and (known.hour, known.minute) == clock
 
 
 def at_clock(session: Session, clock: time) -> datetime:
