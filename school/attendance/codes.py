@@ -68,7 +68,7 @@ def room_code(session: str, *, at: datetime) -> str:
 def check_room(text: str, *, session: str, at: datetime) -> None:
     found = ROOM_SHAPE.fullmatch(text)
     if found is None:
-        raise refusals.NotOurCode
+        raise refusals.ForgedCode
     slot, mac = int(found[1]), found[2]
     if not hmac.compare_digest(mac, _mac(_room_key(session), slot)):
         raise refusals.ForgedCode

@@ -83,3 +83,32 @@ class RoomCodeExpired(Refusal):
 class NotYourClass(Refusal):
     code = "not_your_class"
     message = _("You are not on the roll of this class. Ask the registrar.")
+
+
+class NotInThisClass(Refusal):
+    """Read by the assistant at the door."""
+
+    code = "not_in_this_class"
+    message = _("This trainee is not on the roll of this class. Ask the registrar.")
+
+
+class RoomNotOpen(Refusal):
+    code = "room_not_open"
+    message = _(
+        "Signing in opens 30 minutes before the evening begins. Scan again then."
+    )
+
+
+class RoomClosed(Refusal):
+    code = "room_closed"
+    message = _(
+        "Signing in and out is closed for this evening. Tell the assistant when you "
+        "came and left."
+    )
+
+
+class NotSignedIn(Refusal):
+    code = "not_signed_in"
+    message = _(
+        "You have not signed in this evening. Tell the assistant when you came."
+    )

@@ -101,7 +101,7 @@ def test_whoever_is_not_on_the_roll_is_refused(evening, stranger) -> None:
 
 
 def test_leaving_needs_coming(evening, enrollment, trainee) -> None:
-    assert refused(evening, trainee.user, Kind.LEFT) == "not_arrived"
+    assert refused(evening, trainee.user, Kind.LEFT) == "not_signed_in"
 
 
 def test_nobody_calls_herself_excused(evening, enrollment, trainee) -> None:
@@ -112,9 +112,9 @@ def test_neither_before_the_evening_nor_long_after_it(
     cohort, enrollment, trainee
 ) -> None:
     coming = hold_tonight(cohort, begun=-timedelta(hours=2))
-    assert refused(coming, trainee.user, Kind.ARRIVED) == "session_not_begun"
+    assert refused(coming, trainee.user, Kind.ARRIVED) == "room_not_open"
     past = hold_tonight(cohort, begun=timedelta(hours=5))
-    assert refused(past, trainee.user, Kind.ARRIVED) == "evening_over"
+    assert refused(past, trainee.user, Kind.ARRIVED) == "room_closed"
 
 
 def test_a_cancelled_evening_has_no_door(evening, enrollment, trainee) -> None:

@@ -205,7 +205,7 @@ def test_who_is_on_no_roll_of_the_class_is_refused(
 ) -> None:
     elsewhere = make_enrollment(make_cohort(name="另一班"), classmate)
     scan = make_scan(elsewhere, evening, at=evening.starts_at)
-    assert outcome(evening, caller, scan) == "not_your_class"
+    assert outcome(evening, caller, scan) == "not_in_this_class"
 
 
 def test_someone_without_a_duty_takes_no_scans(
@@ -248,7 +248,7 @@ def test_whoever_teaches_is_never_counted_as_a_trainee(
     assert outcome(evening, caller, scan) == "kept"
     assign(cohort, instructor, Duty.Kind.INSTRUCTOR)
     again = make_scan(taught, evening, at=evening.starts_at)
-    assert outcome(evening, caller, again) == "not_your_class"
+    assert outcome(evening, caller, again) == "not_in_this_class"
     roll = signed_in(caller).get(reverse("attendance:roll", args=[evening.code]))
     assert roll.context["rows"] == []
     assert actions.note_all_present(evening, by=caller) == 0

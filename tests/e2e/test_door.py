@@ -104,7 +104,7 @@ def door(
 
 
 def test_a_code_before_the_camera_is_read_and_the_face_compared(
-    door: Page, evening: Session, place: Enrollment
+    door: Page, evening: Session, place: Enrollment, assistant: User
 ) -> None:
     """The second time it is a picture of the code, in somebody else's hand; the third time there is no signal."""
     door.goto(address("door", evening))
@@ -126,6 +126,10 @@ def test_a_code_before_the_camera_is_read_and_the_face_compared(
         (Event.Kind.NOT_SELF, Event.Level.STRONG),
         (Event.Kind.ARRIVED, Event.Level.FAIR),
     ]
+    # Taken off the class meanwhile.
+    Duty.objects.filter(user=assistant).delete()
+    door.locator("[data-shoot]").click()
+    expect(door.locator("[data-refused] li")).to_contain_text("不在这个班任职")
 
 
 def test_without_a_signal_scans_wait_through_a_closed_page(

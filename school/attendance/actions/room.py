@@ -25,16 +25,16 @@ def sign(session: Session, *, by: User, kind: Event.Kind) -> Presence:
     if enrollment is None:
         raise refusals.NotYourClass
     if now < session.starts_at - EARLY:
-        raise refusals.NotBegun
+        raise refusals.RoomNotOpen
     if now > session.ends_at + DOOR_CLOSES:
-        raise refusals.EveningOver
+        raise refusals.RoomClosed
     seen = session.events.filter(enrollment=enrollment)
     before = ledger.presences(seen).get(enrollment.pk, Presence())
     # Pressed twice; or out before in, which would count for nothing.
     if before.state == ("present" if kind == Event.Kind.ARRIVED else "left"):
         return before
     if kind == Event.Kind.LEFT and before.arrived is None:
-        raise refusals.NotArrived(name=enrollment.person.name)
+        raise refusals.NotSignedIn
     event = Event.objects.create(
         session=session,
         enrollment=enrollment,

@@ -28,7 +28,7 @@ MESSAGES: dict[str, type[Refusal]] = {
         refusals.ForgedCode,
         refusals.NotBegun,
         refusals.NotOurCode,
-        refusals.NotYourClass,
+        refusals.NotInThisClass,
         refusals.OtherEvening,
     )
 }
@@ -160,7 +160,7 @@ def _check_clock(code: codes.Code, event: Event, sent: Sent) -> None:
 
 def _on_roll(door: _Door, code: str) -> Enrollment:
     if code not in door.roll:
-        raise refusals.NotYourClass
+        raise refusals.NotInThisClass
     return door.roll[code]
 
 
@@ -190,7 +190,8 @@ def _outcomes(session: Session, sent: Sequence[uuids.UUID]) -> list[Outcome]:
     outcomes = []
     for uuid in sent:
         if code := refused.get(uuid):
-            text = str(MESSAGES[code]()) if code in MESSAGES else ""
+            # Never without words: the phone would send it for ever.
+            text = str(MESSAGES.get(code, refusals.BadScan)())
             outcomes.append(Outcome(str(uuid), "refused", code, text))
         else:
             doubt = doubts.get(events[uuid].enrollment_id, "")

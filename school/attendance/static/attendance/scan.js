@@ -44,7 +44,7 @@
     const where = enrollment && row(enrollment);
     if (where) where.querySelector("[data-said]").textContent = root.dataset[`${state}Text`];
   };
-  const send = sender(owner, (state, detail) => {
+  const send = sender(owner, root.dataset.goneText, (state, detail) => {
     if (state === "kept") {
       sent += 1;
       const { scan, result } = detail;

@@ -26,15 +26,16 @@
         ({ uuid, kind, at, code, enrollment, face, frame })),
     }),
   });
-  /* `owner`: whose scans; `told(state, detail)`: what to say on the page. */
-  const sender = (owner, told) => {
+  /* `owner`: whose scans; `gone`: what to say of scans for a class she no longer works in;
+     `told(state, detail)`: what to say on the page. */
+  const sender = (owner, gone, told) => {
     let busy = false, again = false, pause = 2000, timer = 0;
     const settle = async (scan, result) => {
       if (result.status === "kept") {
         await queue.remove(scan.uuid);
         told("kept", { scan, result });
       } else {
-        await queue.put({ ...scan, frame: "", refused: result.text || result.code });
+        await queue.put({ ...scan, frame: "", refused: result.text });
       }
     };
     const later = (state) => {
@@ -58,8 +59,8 @@
           const by = new Map(results.map((one) => [one.uuid, one]));
           for (const scan of scans) if (by.has(scan.uuid)) await settle(scan, by.get(scan.uuid));
         } else if (answer.status === 400 || answer.status === 404 || answer.status === 409) {
-          const text = answer.status === 404 ? "" : (await answer.json()).text;
-          for (const scan of scans) await settle(scan, { status: "refused", text, code: "refused" });
+          const text = answer.status === 404 ? gone : (await answer.json()).text;
+          for (const scan of scans) await settle(scan, { status: "refused", text });
         } else return later("waiting");
         clock.told(answer);
         pause = 2000;
