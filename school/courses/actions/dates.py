@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from school.courses import rules
 from school.courses.models import Cohort, Session
-from school.courses.refusals import ClassOver, EndsBeforeItBegins
+from school.courses.refusals import ClassOver, EndsBeforeItBegins, TooLateForThat
 
 BEGINS, ENDS = time(19), time(21, 25)
 
@@ -39,6 +39,12 @@ def refuse_no_evening(starts_at: datetime, ends_at: datetime) -> None:
     """An evening may end on the next day, but it is no night and no week."""
     if not rules.is_evening(starts_at, ends_at):
         raise EndsBeforeItBegins
+
+
+def refuse_past(starts_at: datetime, *, at: datetime) -> None:
+    """Nobody can come to what is over."""
+    if starts_at <= at:
+        raise TooLateForThat
 
 
 def rewrite(session: Session, fields: list[str], *, at: datetime) -> None:

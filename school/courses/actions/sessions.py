@@ -11,6 +11,7 @@ from school.courses.actions.dates import (
     held,
     keep_dates,
     refuse_no_evening,
+    refuse_past,
     rewrite,
 )
 from school.courses.models import Cohort, Session, Venue
@@ -23,12 +24,14 @@ from school.courses.refusals import (
     OfFormerEdition,
     ReasonMissing,
     TeachesItAlready,
-    TooLateForThat,
 )
 from school.journal import actions as journal
 from school.journal.actors import Actor
 from school.lib.errors import NotPermitted
 from school.people.models import User
+
+# What the verbs here change, and read again under the class's lock.
+SHARED = ["starts_at", "ends_at", "venue", "room", "teacher", "status", "revision"]
 
 
 @transaction.atomic
@@ -48,6 +51,7 @@ def move_session(
     cohort = _check_evening(session, by=by, reason=reason)
     _refuse_begun_evening(session, at)
     refuse_no_evening(starts_at, ends_at)
+    refuse_past(starts_at, at=at)
     before = facts(session)
     session.starts_at, session.ends_at = starts_at, ends_at
     session.venue = venue or session.venue
@@ -139,8 +143,7 @@ def make_up(
     at = at or timezone.now()
     cohort = _check_make_up(session, by=by, reason=reason, at=at)
     refuse_no_evening(starts_at, ends_at)
-    if starts_at <= at:
-        raise TooLateForThat
+    refuse_past(starts_at, at=at)
     _refuse_no_duty(teacher, cohort)
     again = _once_more(session, at=at)
     again.starts_at, again.ends_at = starts_at, ends_at
@@ -183,7 +186,7 @@ def _check_make_up(session: Session, *, by: Actor, reason: str, at: datetime) ->
     if not reason.strip():
         raise ReasonMissing
     cohort = held(session.cohort)
-    session.refresh_from_db(fields=["starts_at", "status"])
+    session.refresh_from_db(fields=SHARED)
     if session.makes_up_id:
         raise MakesUpItself
     if session.evening.edition_id != cohort.edition_id:
@@ -199,8 +202,8 @@ def _check_evening(session: Session, *, by: Actor, reason: str) -> Cohort:
     if not reason.strip():
         raise ReasonMissing
     cohort = held(session.cohort)
-    # Somebody may have moved it since it was read.
-    session.refresh_from_db(fields=["starts_at", "ends_at", "status", "revision"])
+    # Somebody may have changed it since it was read.
+    session.refresh_from_db(fields=SHARED)
     if session.status == Session.Status.CANCELLED:
         raise EveningCancelled
     return cohort
