@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from django.utils import timezone, translation
@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from school.courses import clashes
 from school.courses.actions import plan
-from school.courses.actions.change_edition import falling_away_from, refuse_edition
+from school.courses.actions.change_edition import refuse_edition
 from school.courses.models import Cohort, Edition, Session
 from school.lib import calendar
 
@@ -37,7 +37,6 @@ class OtherEdition:
     before: Edition
     after: Edition
     beyond: list[Session]
-    falling_away: list[Session]
 
 
 @dataclass(frozen=True)
@@ -49,6 +48,8 @@ class Preview:
     worked: list[date]
     not_announced: list[int]
     other_edition: OtherEdition | None = None
+    # What stands now and is held no more.
+    falling_away: list[Session] = field(default_factory=list)
 
     @property
     def is_blocked(self) -> bool:
@@ -70,6 +71,7 @@ def of_plan(cohort: Cohort, pattern: plan.Pattern) -> Preview:
     plan.refuse_pattern(pattern)
     plan.refuse_begun(cohort)
     sessions = plan.lay_out(cohort, pattern)
+    falling_away = plan.falling_away_from(cohort, sessions)
     days = _days(cohort.starts_on, _day(sessions[-1]))
     left_out = [
         Day(day, calendar.holiday(day, chinese=_chinese()))
@@ -79,10 +81,11 @@ def of_plan(cohort: Cohort, pattern: plan.Pattern) -> Preview:
         and calendar.is_off(day)
     ]
     return Preview(
-        _of(sessions),
+        _of(sessions, falling_away=falling_away),
         left_out,
         [day for day in days if calendar.is_exchanged(day)],
         _not_announced(days),
+        falling_away=falling_away,
     )
 
 
@@ -93,13 +96,8 @@ def of_edition(cohort: Cohort, edition: Edition, pattern: plan.Pattern) -> Previ
     before, taken.edition = taken.edition, edition
     shown = of_plan(taken, pattern)
     sessions = [proposal.session for proposal in shown.proposals]
-    falling_away = [*falling_away_from(taken, sessions)]
-    other = OtherEdition(
-        before, edition, [one for one in sessions if not one.pk], falling_away
-    )
-    return replace(
-        shown, proposals=_of(sessions, falling_away=falling_away), other_edition=other
-    )
+    beyond = [one for one in sessions if not one.pk]
+    return replace(shown, other_edition=OtherEdition(before, edition, beyond))
 
 
 def of_evening(session: Session) -> Preview:

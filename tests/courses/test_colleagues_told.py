@@ -177,6 +177,29 @@ def test_a_substitute_and_whom_she_stands_in_for_are_told_by_sms(
     assert not any("住院" in wording.body(one) for one in Notice.objects.all())
 
 
+def test_a_substitute_given_meanwhile_is_told_to_stay_away(
+    session: Session, registrar: User, assistant: User, other_instructor: User
+) -> None:
+    """Two registrars have the evening open, each with its first teacher."""
+    stale = Session.objects.select_related("teacher").get(pk=session.pk)
+    for read, teacher in ((session, other_instructor), (stale, assistant)):
+        actions.replace_teacher(read, by=registrar, teacher=teacher, reason="住院")
+    taken = Notice.objects.filter(kind="evening_taken").order_by("pk").last()
+    assert taken and taken.person.user == other_instructor
+
+
+def test_a_plan_that_changes_only_teachers_is_for_those_who_teach(
+    session: Session, registrar: User, instructor: User, trainee: Person
+) -> None:
+    everyday = {"by": registrar, "weekdays": range(7)}
+    actions.plan_sessions(session.cohort, **everyday)
+    Notice.objects.all().delete()
+    session.cohort.sessions.update(teacher=None)
+    actions.plan_sessions(session.cohort, **everyday)
+    assert Notice.objects.filter(person__user=instructor).count() == 1
+    assert not Notice.objects.filter(person=trainee).exists()
+
+
 def test_nobody_is_told_of_an_evening_that_is_over(
     session: Session, registrar: User, other_instructor: User
 ) -> None:

@@ -4,7 +4,8 @@ import pytest
 from django.utils import timezone
 
 from school.attendance.ledger import scheduled_minutes
-from school.courses import actions
+from school.courses import actions, proposals
+from school.courses.actions.plan import Pattern
 from school.courses.models import Cohort, Session
 from school.courses.refusals import (
     ClassBusy,
@@ -67,6 +68,24 @@ def test_a_make_up_asks_no_hour_of_anybody_twice(
     before = scheduled_minutes([cohort])
     actions.make_up(missed, by=registrar, **when())
     assert scheduled_minutes([cohort]) == before
+
+
+def test_a_new_plan_holds_the_evening_itself_and_no_make_up(
+    missed: Session, registrar: User
+) -> None:
+    Cohort.objects.filter(pk=missed.cohort_id).update(status=Cohort.Status.ENROLLING)
+    missed.cohort.refresh_from_db()
+    last = missed.cohort.sessions.last()
+    actions.cancel_session(last, by=registrar, reason="停电", at=TUESDAY)
+    again = actions.make_up(last, by=registrar, **when())
+    shown = proposals.of_plan(last.cohort, Pattern(range(7)))
+    assert shown.falling_away == [again]
+    actions.plan_sessions(last.cohort, by=registrar, weekdays=range(7), at=TUESDAY)
+    again.refresh_from_db()
+    assert again.status == Session.Status.CANCELLED
+    assert last.cohort.sessions.planned().count() == 4
+    entry = Entry.objects.get(verb="courses.plan_sessions")
+    assert entry.data["fallen_away"] == [again.pk]
 
 
 def test_a_cancelled_evening_counts_again_once_it_is_made_up_for(

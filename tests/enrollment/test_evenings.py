@@ -10,7 +10,7 @@ from school.enrollment.models import Enrollment
 from school.notices import wording
 from school.notices.models import Delivery, Notice
 from school.people.models import Person, User
-from tests.factories.courses import assign, make_cohort
+from tests.factories.courses import assign, make_cohort, make_venue
 from tests.factories.enrollment import make_enrollment
 
 CHANGED = Notice.objects.filter(kind="session_changed")
@@ -45,6 +45,20 @@ def test_the_roll_is_told_of_a_new_time_by_sms_too(
     assert notice.context["starts_at"] == {"at": session.starts_at.isoformat()}
     assert "停电" in wording.body(notice)
     assert Delivery.objects.filter(notice=notice).count() == 1
+
+
+def test_the_roll_is_told_of_a_plan_on_the_same_days_in_another_place(
+    session: Session, member: Person, registrar: User
+) -> None:
+    cohort, everyday = session.cohort, {"by": registrar, "weekdays": range(7)}
+    courses.plan_sessions(cohort, **everyday)
+    before = CHANGED.filter(person=member).count()
+    courses.plan_sessions(cohort, **everyday)
+    assert CHANGED.filter(person=member).count() == before
+    cohort.venue = make_venue("社区教室")
+    courses.change(cohort, by=registrar)
+    courses.plan_sessions(cohort, **everyday)
+    assert CHANGED.filter(person=member).count() == before + 1
 
 
 def test_the_roll_is_told_of_a_cancelled_evening(

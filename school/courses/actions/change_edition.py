@@ -4,20 +4,18 @@ Once it has begun it keeps the edition, and the hours, that it began with: minut
 marks and certificates refer to them.
 """
 
-from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
 from django.db import transaction
-from django.db.models import QuerySet
 from django.utils import timezone
 
 from school.courses import access, signals
 from school.courses.actions.clashes import refuse_clashes
-from school.courses.actions.dates import held, keep_dates, rewrite
-from school.courses.actions.plan import Pattern, keep, lay_out, refuse_pattern
+from school.courses.actions.dates import held, keep_dates
+from school.courses.actions.plan import Pattern, drop, keep, lay_out, refuse_pattern
 from school.courses.actions.telling import tell_of_edition
-from school.courses.models import Cohort, Edition, Session
+from school.courses.models import Cohort, Edition
 from school.courses.refusals import (
     ClassBegun,
     ClassTooLarge,
@@ -77,10 +75,7 @@ def change_edition(
 def _replan(cohort: Cohort, pattern: Pattern, *, at: datetime) -> dict[str, Any]:
     """Write the evenings of the edition that the class has now; what became of them."""
     sessions = lay_out(cohort, pattern)
-    dropped = list(falling_away_from(cohort, sessions))
-    for session in dropped:
-        session.status = Session.Status.CANCELLED
-        rewrite(session, ["status"], at=at)
+    dropped = drop(cohort, sessions, at=at)
     refuse_clashes(sessions)
     keep(sessions, at=at)
     cohort.save(update_fields=["edition"])
@@ -107,12 +102,3 @@ def refuse_edition(cohort: Cohort, edition: Edition, *, at: datetime) -> None:
         raise EditionNotSignedOff
     if cohort.seats > edition.class_size_max:
         raise ClassTooLarge(most=edition.class_size_max)
-
-
-def falling_away_from(cohort: Cohort, kept: Iterable[Session]) -> QuerySet[Session]:
-    """Evenings that the plan holds no more; nothing is made up for in a new plan."""
-    return (
-        cohort.sessions.planned()
-        .exclude(pk__in=[session.pk for session in kept if session.pk])
-        .select_related("evening", "venue")
-    )

@@ -1,13 +1,14 @@
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
 
 from school.courses import access, rules, signals
 from school.courses.actions.clashes import refuse_clashes
-from school.courses.actions.dates import BEGINS, ENDS, held, keep_dates
+from school.courses.actions.dates import BEGINS, ENDS, held, keep_dates, rewrite
 from school.courses.actions.telling import tell_of_new_plan
 from school.courses.models import Cohort, Session
 from school.courses.refusals import (
@@ -20,6 +21,9 @@ from school.journal import actions as journal
 from school.journal.actors import Actor
 from school.lib import calendar
 from school.lib.errors import NotPermitted
+
+# Of what changes here somebody is told: of the teacher those who teach, of all else everybody.
+TOLD = ("starts_at", "ends_at", "venue_id", "room", "teacher_id", "status")
 
 
 @dataclass(frozen=True)
@@ -57,20 +61,26 @@ def plan_sessions(
     taken = held(cohort)
     refuse_begun(taken)
     sessions = lay_out(taken, pattern)
+    dropped = drop(taken, sessions, at=at)
     refuse_clashes(sessions)
-    moved = keep(sessions, at=at)
+    changed = keep(sessions, at=at)
+    if dropped:
+        changed.add("status")
     keep_dates(taken)
     cohort.starts_on, cohort.ends_on = taken.starts_on, taken.ends_on
-    data = {
+    data: dict[str, Any] = {
         "weekdays": sorted(weekdays),
         "skipping": [day.isoformat() for day in sorted(skipping)],
         "count": len(sessions),
     }
     if holidays_off:
         data["holidays_off"] = True
+    if dropped:
+        data["fallen_away"] = [session.pk for session in dropped]
     journal.record(by=by, verb="courses.plan_sessions", on=cohort, data=data, at=at)
-    if moved:
+    if changed:
         tell_of_new_plan(cohort, by=by, at=at)
+    if changed - {"teacher_id"}:
         signals.replanned.send(sender=Cohort, cohort=cohort, by=by, at=at)
     return sessions
 
@@ -125,21 +135,36 @@ def _on(day: date, pattern: Pattern) -> tuple[datetime, datetime]:
     return rules.evening_of(day, pattern.begins, pattern.ends)
 
 
-def keep(sessions: list[Session], *, at: datetime) -> bool:
-    """Write the plan; whether any evening that stood already has another time."""
-    before = dict(
-        Session.objects.filter(
-            pk__in=[one.pk for one in sessions if one.pk]
-        ).values_list("pk", "starts_at")
+def falling_away_from(cohort: Cohort, kept: Iterable[Session]) -> list[Session]:
+    """Evenings that the plan holds no more; nothing is made up for in a new plan."""
+    others = cohort.sessions.planned().exclude(
+        pk__in=[session.pk for session in kept if session.pk]
     )
-    moved = False
+    return list(others.select_related("evening", "venue"))
+
+
+def drop(cohort: Cohort, kept: Iterable[Session], *, at: datetime) -> list[Session]:
+    """Cancel what the plan holds no more."""
+    dropped = falling_away_from(cohort, kept)
+    for session in dropped:
+        session.status = Session.Status.CANCELLED
+        rewrite(session, ["status"], at=at)
+    return dropped
+
+
+def keep(sessions: list[Session], *, at: datetime) -> set[str]:
+    """Write the plan; what is otherwise than before of the evenings that stood already."""
+    before = Session.objects.in_bulk([one.pk for one in sessions if one.pk])
+    changed: set[str] = set()
     for session in sessions:
-        if session.pk:
+        if former := before.get(session.pk):
             session.revision += 1
-            moved = moved or before[session.pk] != session.starts_at
+            changed |= {
+                name for name in TOLD if getattr(former, name) != getattr(session, name)
+            }
         session.changed_at = at
         session.save()
-    return moved
+    return changed
 
 
 def _staff(cohort: Cohort) -> list[rules.OnDuty]:
