@@ -77,7 +77,10 @@ def detail(request: MemberRequest, code: str) -> HttpResponse:
         "line": in_line(enrollment, at=now),
         "offer_stands": enrollment.offer_stands(at=now),
         "can_withdraw": _can_withdraw(enrollment),
-        "first": enrollment.cohort.sessions.planned().order_by("starts_at").first(),
+        "first": enrollment.cohort.sessions.planned()
+        .select_related("venue")
+        .order_by("starts_at")
+        .first(),
         "now": now,
     }
     return render(request, "enrollment/detail.html", context)

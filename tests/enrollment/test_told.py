@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.urls import reverse
 from django.utils import timezone
 
 from school.courses import actions as courses
@@ -15,7 +16,8 @@ from school.people.models import Person, User
 from school.wages.actions import note_no_work, tell_baseline
 from school.wages.models import Baseline
 from school.wages.rules import Pay
-from tests.factories.courses import make_cohort, make_edition
+from tests.cast import signed_in
+from tests.factories.courses import make_cohort, make_edition, make_venue
 from tests.factories.enrollment import apply_for
 from tests.factories.wages import consent_to_wages
 
@@ -44,6 +46,30 @@ def place(now: Cohort, trainee: Person) -> Enrollment:
 def letter(person: Person, kind: str) -> str:
     notice = Notice.objects.get(person=person, kind=kind)
     return wording.subject(notice) + wording.body(notice)
+
+
+def test_with_the_place_comes_where_the_next_evening_is(
+    now: Cohort, trainee: Person, registrar: User
+) -> None:
+    first, second = now.sessions.order_by("starts_at")[:2]
+    courses.move_session(
+        second,
+        by=registrar,
+        reason="漏水",
+        starts_at=second.starts_at,
+        ends_at=second.ends_at,
+        venue=make_venue("社区教室"),
+    )
+    courses.start(now, by=registrar)
+    late = first.starts_at + timedelta(hours=12)
+    place = apply_for(now, trainee, by=registrar, at=late)
+    notice = Notice.objects.get(person=trainee, kind="enrolled")
+    assert notice.context["starts_at"] == {"at": second.starts_at.isoformat()}
+    assert "社区教室" in wording.body(notice)
+    first.venue = second.venue
+    first.save(update_fields=["venue"])
+    page = signed_in(trainee).get(reverse("enrollment:detail", args=[place.code]))
+    assert "社区教室" in page.content.decode()
 
 
 def test_a_place_put_off_is_confirmed(place: Enrollment, trainee: Person) -> None:

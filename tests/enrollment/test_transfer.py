@@ -128,6 +128,18 @@ def test_whoever_waits_there_comes_before_those_who_change(
     assert moved.status == Status.ENROLLED
 
 
+def test_a_seat_whose_offer_has_run_out_is_free_though_no_worker_ran(
+    origin: Cohort, target: Cohort, trainee: Person
+) -> None:
+    Cohort.objects.filter(pk=target.pk).update(seats=1)
+    held, offered = apply_for(target), apply_for(target)
+    actions.withdraw(held, by=held.person.user)
+    offered.refresh_from_db()
+    place, late = apply_for(origin, trainee), offered.offer_until
+    actions.transfer(place, to=target, by=trainee.user, at=late)
+    assert target.enrollments.seated().get().person == trainee
+
+
 def test_a_reserved_seat_is_not_for_those_who_change(
     origin: Cohort, target: Cohort, trainee: Person, registrar: User
 ) -> None:

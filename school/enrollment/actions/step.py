@@ -94,19 +94,26 @@ def tell(
 
 def tell_enrolled(enrollment: Enrollment, *, by: Actor, at: datetime) -> None:
     cohort = enrollment.cohort
-    tell(
-        enrollment,
-        "enrolled",
-        by=by,
-        at=at,
-        starts_at=first_evening(cohort) or cohort.starts_on,
-        venue=cohort.venue.name,
-    )
+    come = next_evening(cohort, at=at) or {
+        "starts_at": cohort.starts_on,
+        "venue": cohort.venue.name,
+    }
+    tell(enrollment, "enrolled", by=by, at=at, **come)
 
 
 def first_evening(cohort: Cohort) -> datetime | None:
     evenings = cohort.sessions.planned()
     return evenings.aggregate(first=Min("starts_at"))["first"]
+
+
+def next_evening(cohort: Cohort, *, at: datetime) -> dict[str, Any]:
+    """When and where to come next; nothing where no evening is ahead."""
+    ahead = cohort.sessions.planned().filter(starts_at__gt=at)
+    evening = ahead.select_related("venue").order_by("starts_at").first()
+    if evening is None:
+        return {}
+    place = f"{evening.venue} {evening.room}".strip()
+    return {"starts_at": evening.starts_at, "venue": place}
 
 
 def refuse_over(cohort: Cohort) -> None:

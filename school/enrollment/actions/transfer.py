@@ -1,5 +1,4 @@
 from datetime import datetime
-from typing import Any
 
 from django.conf import settings
 from django.db import transaction
@@ -9,11 +8,12 @@ from school.courses.models import Cohort
 from school.enrollment import access, signals
 from school.enrollment.actions.fitness import refuse_since
 from school.enrollment.actions.merits import weigh
-from school.enrollment.actions.offers import move_waitlist
+from school.enrollment.actions.offers import move_waitlist, settle
 from school.enrollment.actions.step import (
     first_evening,
     fresh,
     legal,
+    next_evening,
     refuse_without_consent,
     take,
     tell,
@@ -67,6 +67,8 @@ def transfer(
     legal(fresh(enrollment), "transfer")
     _refuse_late(origin, target, is_registrar=is_registrar, at=at)
     _refuse_unfit(enrollment, target, at=at)
+    if not is_registrar:
+        settle(target, at=at)
     moved = _moved(enrollment, target, at=at)
     _refuse_full(moved, is_registrar=is_registrar, at=at)
     take(enrollment, "transfer", by=by, at=at, reason=reason, ended_at=at)
@@ -105,15 +107,10 @@ def _announce(
     at: datetime,
     reason: str,
 ) -> None:
-    ahead = moved.cohort.sessions.planned().filter(starts_at__gt=at)
-    first = ahead.select_related("venue").order_by("starts_at").first()
-    more: dict[str, Any] = {}
-    if first:
-        more = {
-            "starts_at": first.starts_at,
-            "venue": f"{first.venue} {first.room}".strip(),
-            "evenings": ahead.count(),
-        }
+    more = next_evening(moved.cohort, at=at)
+    if more:
+        ahead = moved.cohort.sessions.planned().filter(starts_at__gt=at)
+        more["evenings"] = ahead.count()
     if reason:
         more["reason"] = reason
     tell(moved, "moved", by=by, at=at, former=enrollment.cohort.name, **more)
