@@ -1,11 +1,14 @@
 """A place put off to a later class of the course, and the promise that it leaves."""
 
+from collections.abc import Callable
 from datetime import timedelta
+from functools import partial
 
 import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from school.courses import actions as courses
 from school.courses.models import Cohort, Edition
 from school.enrollment import actions
 from school.enrollment.actions import Arrangement
@@ -113,6 +116,31 @@ def test_a_promise_serves_once_and_not_in_the_class_put_off(
     apply_for(later)
     waits, again = apply_for(later), apply_for(later, trainee)
     assert again.queue_number > waits.queue_number
+
+
+@pytest.mark.parametrize("end", [courses.start, partial(courses.cancel, reason="停办")])
+def test_a_class_that_gives_no_place_leaves_the_promise(
+    end: Callable[..., Cohort],
+    now: Cohort,
+    later: Cohort,
+    trainee: Person,
+    registrar: User,
+) -> None:
+    promise = actions.defer(apply_for(now, trainee), by=trainee.user)
+    apply_for(later)
+    waits = apply_for(later, trainee)
+    assert waits.status == Status.WAITLISTED
+    end(later, by=registrar)
+    assert Promise.objects.open().get() == promise
+
+
+def test_a_class_that_begins_with_whoever_was_promised_has_kept_its_word(
+    now: Cohort, later: Cohort, trainee: Person, registrar: User
+) -> None:
+    actions.defer(apply_for(now, trainee), by=trainee.user)
+    apply_for(later, trainee)
+    courses.start(later, by=registrar)
+    assert not Promise.objects.open().exists()
 
 
 def test_late_only_the_registrar_puts_off_with_a_reason(

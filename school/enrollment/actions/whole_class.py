@@ -7,7 +7,7 @@ from django.db import transaction
 from school.courses.models import Cohort
 from school.enrollment.actions.offers import move_waitlist
 from school.enrollment.actions.step import take, tell
-from school.enrollment.models import Enrollment
+from school.enrollment.models import Enrollment, Promise
 from school.enrollment.places import held, places_in
 from school.enrollment.refusals import QuotasTooLarge, ResultsMissing, SeatsTaken
 from school.enrollment.rules import TRANSITIONS
@@ -68,4 +68,6 @@ def _release(
     for enrollment in released:
         take(enrollment, verb, by=by, at=at, reason=reason, ended_at=at)
         tell(enrollment, kind, by=by, at=at, reason=reason)
+    # Who was promised a place and got none here comes first in the next class still.
+    Promise.objects.filter(kept_by__in=released).update(kept_by=None)
     return released
