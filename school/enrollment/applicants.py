@@ -39,6 +39,15 @@ def reasons_against(person: Person, cohort: Cohort, *, at: datetime) -> list[Rea
     return eligibility.reasons(_applicant(person, cohort, demand, wanted), wanted)
 
 
+def reasons_since(
+    enrollment: Enrollment, cohort: Cohort, *, at: datetime
+) -> list[Reason]:
+    """What would keep an applicant from taking a place now, and was not waived."""
+    counts = eligibility.LATER.difference(enrollment.waived.split())
+    against = reasons_against(enrollment.person, cohort, at=at)
+    return [reason for reason in against if reason.code in counts]
+
+
 @dataclass(frozen=True, slots=True)
 class Obstacles:
     """What a page says before somebody applies."""

@@ -9,6 +9,7 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from school.courses.models import Cohort
+from school.enrollment.applicants import in_words, reasons_since
 from school.enrollment.line import criteria_of, position_in_line
 from school.enrollment.models import Enrollment, PlaceTerms, PriorityRule, Quota
 from school.enrollment.places import places_in
@@ -73,7 +74,10 @@ def in_line(enrollment: Enrollment, *, at: datetime) -> InLine | None:
     return InLine(
         number=position.number,
         reasons=[*_why(enrollment, position, reserved)],
-        changes=[*_what_changes(position, others, terms)],
+        changes=[
+            *_in_the_way(enrollment, at=at),
+            *_what_changes(position, others, terms),
+        ],
         can_claim=bool(others) and not enrollment.quota_claim,
     )
 
@@ -128,6 +132,12 @@ def _why(
                 "You have asked for a place reserved for: %(kind)s. The registrar "
                 "answers."
             ) % {"kind": one.word}
+
+
+def _in_the_way(enrollment: Enrollment, *, at: datetime) -> list[str]:
+    """What would keep somebody from taking a place, and what to do about it."""
+    against = reasons_since(enrollment, enrollment.cohort, at=at)
+    return [str(refusal) for refusal in in_words(enrollment.person, against)]
 
 
 def _what_changes(

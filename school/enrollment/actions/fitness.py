@@ -5,12 +5,11 @@ from datetime import datetime
 
 from school.courses.models import Cohort
 from school.enrollment import access
-from school.enrollment.applicants import in_words, reasons_against
+from school.enrollment.applicants import in_words, reasons_against, reasons_since
 from school.enrollment.models import Enrollment
 from school.enrollment.obstacles import NotEligible, ShiftClash
 from school.enrollment.refusals import CourseCompleted
 from school.enrollment.rules.eligibility import (
-    LATER,
     NEVER_WAIVED,
     NO_WAIVER,
     Reason,
@@ -57,11 +56,10 @@ def refuse_since(
     ignoring: Set[str] = frozenset(),
 ) -> None:
     """What has come up after the application and was not waived with it."""
-    ignored = {*enrollment.waived.split(), *ignoring}
     against = [
         reason
-        for reason in reasons_against(enrollment.person, cohort, at=at)
-        if reason.code in LATER - ignored
+        for reason in reasons_since(enrollment, cohort, at=at)
+        if reason.code not in ignoring
         and (not override.strip() or reason.code in NEVER_WAIVED)
     ]
     _refuse(enrollment.person, against)

@@ -96,7 +96,7 @@ def accept_offer(
     if not access.can_answer(by, enrollment):
         raise NotPermitted
     held_person(enrollment.person_id)
-    cohort = held(enrollment.cohort_id)
+    cohort = _held_open(enrollment)
     # Whoever waited for the lock is held to the deadline all the same.
     at = at or timezone.now()
     legal(fresh(enrollment), "accept")

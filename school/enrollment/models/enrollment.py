@@ -31,17 +31,21 @@ class EnrollmentQuerySet(models.QuerySet["Enrollment"]):
     def in_line(self) -> "EnrollmentQuerySet":
         """Those who wait and may be offered a place.
 
-        Their consent stands, they have not completed the course, and nothing holds them.
+        Their consent stands, they neither have completed the course nor have a place in
+        another class of it, and nothing holds them.
         """
         standing = Consent.objects.filter(
             person=models.OuterRef("person"),
             text__purpose=ConsentText.Purpose.ENROLMENT,
             withdrawn_at=None,
         )
-        completed = Enrollment.objects.filter(
+        of_the_course = Enrollment.objects.filter(
             person=models.OuterRef("person"),
-            status=Enrollment.Status.COMPLETED,
             cohort__edition__course=models.OuterRef("cohort__edition__course"),
+        )
+        completed = of_the_course.filter(status=Enrollment.Status.COMPLETED)
+        seated = of_the_course.filter(
+            status=Enrollment.Status.ENROLLED, cohort__in=Cohort.objects.unfinished()
         )
         held = Hold.objects.standing().filter(
             ~models.Q(course=models.OuterRef("cohort__edition__course"))
@@ -51,6 +55,7 @@ class EnrollmentQuerySet(models.QuerySet["Enrollment"]):
         return self.filter(
             models.Exists(standing),
             ~models.Exists(completed),
+            ~models.Exists(seated),
             ~models.Exists(held) | models.Q(waived__contains="on_hold"),
             status=Enrollment.Status.WAITLISTED,
         )
