@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from school.journal.models import Entry
+from school.lib import attempts
 from school.lib.errors import NotPermitted
 from school.notices import actions, tasks
 from school.notices.actions.mailbox import code_of
@@ -129,6 +130,24 @@ def test_a_new_address_has_another_code(trainee: Person, queued: list) -> None:
     new = actions.give_address(trainee, address="neu@example.org", by=trainee.user)
     assert code_of(new) != old
     assert code_of(Mailbox.objects.get()) == code_of(new)
+
+
+def test_a_code_proves_no_address_given_while_it_was_read(
+    trainee: Person, queued: list, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    mailbox = actions.give_address(trainee, address="a@b.example", by=trainee.user)
+    code, counted = code_of(mailbox), attempts.take
+
+    def take(*who: str, **limits: int) -> bool:
+        monkeypatch.undo()
+        actions.give_address(trainee, address="c@d.example", by=trainee.user)
+        return counted(*who, **limits)
+
+    monkeypatch.setattr(attempts, "take", take)
+    with pytest.raises(CodeExpired):
+        actions.confirm_address(trainee, code=code, by=trainee.user)
+    mailbox.refresh_from_db()
+    assert (mailbox.address, mailbox.confirmed_at) == ("c@d.example", None)
 
 
 def test_nobodys_mailbox_is_filled(trainee: Person, queued: list) -> None:

@@ -74,9 +74,12 @@ def confirm_address(
         raise CodeExpired
     if code != right:
         raise WrongCode
+    # Not another address that was given since the code was read.
+    asked = Mailbox.objects.filter(pk=mailbox.pk, asked_at=mailbox.asked_at)
     with transaction.atomic():
+        if not asked.update(confirmed_at=at):
+            raise CodeExpired
         mailbox.confirmed_at = at
-        mailbox.save(update_fields=["confirmed_at"])
         journal.record(by=by, verb="notices.confirm_address", on=mailbox, at=at)
     return mailbox
 
