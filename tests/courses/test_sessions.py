@@ -17,7 +17,6 @@ from school.courses.refusals import (
     ReasonMissing,
     RoomTaken,
     TeacherBusy,
-    TooLateForThat,
 )
 from school.journal.models import Entry
 from school.lib.errors import NotPermitted
@@ -235,29 +234,6 @@ def test_an_evening_that_has_begun_does_not_move(
         )
     session.refresh_from_db()
     assert session.starts_at == begun
-
-
-def test_no_evening_moves_into_the_past(session: Session, registrar: User) -> None:
-    with pytest.raises(TooLateForThat):
-        actions.move_session(
-            session,
-            by=registrar,
-            reason="调课",
-            starts_at=TODAY,
-            ends_at=TODAY + timedelta(hours=2),
-            at=TODAY,
-        )
-
-
-def test_what_a_colleague_changed_meanwhile_is_kept(
-    session: Session, registrar: User
-) -> None:
-    stale = Session.objects.select_related("venue").get(pk=session.pk)
-    when = {"starts_at": session.starts_at, "ends_at": session.ends_at, "at": TODAY}
-    actions.move_session(session, by=registrar, reason="漏水", room="二楼", **when)
-    actions.move_session(stale, by=registrar, reason="停电", **when)
-    session.refresh_from_db()
-    assert session.room == "二楼"
 
 
 def test_a_substitute_has_a_duty_in_the_class(

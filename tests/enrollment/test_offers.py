@@ -6,7 +6,6 @@ from django.utils import timezone
 from school.courses.models import Cohort
 from school.enrollment import actions, places, tasks
 from school.enrollment.actions import offers
-from school.enrollment.explain import in_line
 from school.enrollment.line import place_in_line
 from school.enrollment.models import Enrollment
 from school.enrollment.places import places_in
@@ -91,25 +90,6 @@ def test_answers_are_ones_own(line: list[Enrollment], classmate: Person) -> None
         actions.accept_offer(line[1], by=classmate.user)
     with pytest.raises(NotPermitted):
         actions.decline_offer(line[1], by=classmate.user)
-
-
-def test_whoever_has_a_place_in_another_class_of_the_course_is_passed_over(
-    cohort: Cohort,
-) -> None:
-    seated, waits, behind = (apply_for(cohort) for _ in range(3))
-    other = make_cohort(
-        edition=cohort.edition,
-        name="第2期",
-        starts_on=timezone.localdate() + 60 * DAY,
-    )
-    place = apply_for(other, waits.person)
-    actions.withdraw(seated, by=seated.person.user)
-    assert statuses([waits, behind]) == [Status.WAITLISTED, Status.OFFERED]
-    explained = in_line(waits, at=timezone.now())
-    assert explained and "第2期" in explained.changes[0]
-    actions.withdraw(place, by=waits.person.user)
-    actions.decline_offer(behind, by=behind.person.user)
-    assert statuses([waits]) == [Status.OFFERED]
 
 
 def test_no_offer_is_accepted_once_the_class_is_assessed(

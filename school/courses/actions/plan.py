@@ -68,21 +68,28 @@ def plan_sessions(
         changed.add("status")
     keep_dates(taken)
     cohort.starts_on, cohort.ends_on = taken.starts_on, taken.ends_on
-    data: dict[str, Any] = {
-        "weekdays": sorted(weekdays),
-        "skipping": [day.isoformat() for day in sorted(skipping)],
-        "count": len(sessions),
-    }
-    if holidays_off:
-        data["holidays_off"] = True
-    if dropped:
-        data["fallen_away"] = [session.pk for session in dropped]
+    data = _as_data(pattern, sessions, dropped)
     journal.record(by=by, verb="courses.plan_sessions", on=cohort, data=data, at=at)
     if changed:
         tell_of_new_plan(cohort, by=by, at=at)
     if changed - {"teacher_id"}:
         signals.replanned.send(sender=Cohort, cohort=cohort, by=by, at=at)
     return sessions
+
+
+def _as_data(
+    pattern: Pattern, sessions: list[Session], dropped: list[Session]
+) -> dict[str, Any]:
+    data: dict[str, Any] = {
+        "weekdays": sorted(pattern.weekdays),
+        "skipping": [day.isoformat() for day in sorted(pattern.skipping)],
+        "count": len(sessions),
+    }
+    if pattern.holidays_off:
+        data["holidays_off"] = True
+    if dropped:
+        data["fallen_away"] = [session.pk for session in dropped]
+    return data
 
 
 def refuse_pattern(pattern: Pattern) -> None:
