@@ -1,4 +1,4 @@
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from school.courses.models import Cohort, Duty, Session
 from school.enrollment.models import Enrollment
@@ -6,11 +6,15 @@ from school.people.models import User
 
 
 def rolls_of(user: User) -> QuerySet[Session]:
-    """The evenings whose roll `user` may call."""
+    """The evenings whose roll `user` may call: an examiner's are those she leads alone."""
     if user.has_perm("attendance.call_roll"):
         return Session.objects.all()
-    duties = Duty.objects.filter(user_id=user.pk, kind__in=Duty.TEACHING)
-    return Session.objects.filter(cohort__in=duties.values("cohort_id"))
+    duties = Duty.objects.filter(user_id=user.pk)
+    teaches = duties.filter(kind__in=Duty.TEACHING)
+    return Session.objects.filter(
+        Q(cohort__in=teaches.values("cohort_id"))
+        | Q(cohort__in=duties.values("cohort_id"), teacher_id=user.pk)
+    )
 
 
 def can_call_roll(user: User, session: Session) -> bool:

@@ -12,7 +12,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from school.attendance import actions, ledger
-from school.attendance.access import cohorts_seen_by
+from school.attendance.access import cohorts_seen_by, rolls_of
 from school.attendance.forms import TimesForm
 from school.attendance.models import Event
 from school.attendance.rolls import hours_of, register_of, roll_of
@@ -150,6 +150,10 @@ def hours(request: MemberRequest, code: str) -> HttpResponse:
 def register(request: MemberRequest, code: str) -> HttpResponse:
     """The whole class: evenings across, trainees down, minutes in the cells."""
     cohort = get_object_or_404(cohorts_seen_by(request.user), code=code)
-    return render(
-        request, "attendance/register.html", {"cohort": cohort, **register_of(cohort)}
-    )
+    called = rolls_of(request.user).filter(cohort=cohort)
+    context = {
+        "cohort": cohort,
+        "rolls": set(called.values_list("pk", flat=True)),
+        **register_of(cohort),
+    }
+    return render(request, "attendance/register.html", context)
