@@ -51,6 +51,17 @@ class Presence:
             return self.earlier
         return (*self.earlier, (self.arrived, self.left))
 
+    @property
+    def arrivals(self) -> list[datetime]:
+        """Of every stay, so that a paper with times explains its hours."""
+        last = [self.arrived] if self.arrived else []
+        return [arrived for arrived, _left in self.earlier] + last
+
+    @property
+    def departures(self) -> list[datetime]:
+        last = [self.left] if self.left else []
+        return [left for _arrived, left in self.earlier] + last
+
 
 def fold(observations: Iterable[Seen]) -> Presence:
     """The latest of each kind counts; an absence undoes an arrival, an arrival an absence.

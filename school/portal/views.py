@@ -96,7 +96,7 @@ def my_classes(request: MemberRequest) -> HttpResponse:
         .annotate(
             on_roll=Count(
                 "enrollments",
-                filter=Q(enrollments__status__in=Enrollment.ON_ROLL),
+                filter=Q(enrollments__in=Enrollment.objects.on_roll().trainees()),
             )
         )
         .order_by("-starts_on")

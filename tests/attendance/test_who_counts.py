@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 
 import pytest
+from django.urls import reverse
 from django.utils import timezone
 
 from school.attendance import rolls
@@ -13,6 +14,7 @@ from school.courses.models import Cohort, Duty, Session
 from school.enrollment.models import Enrollment
 from school.outcomes.dossier.facts import gather
 from school.people.models import Person, User
+from tests.cast import signed_in
 from tests.factories.courses import assign
 from tests.factories.enrollment import make_enrollment
 from tests.factories.people import make_person
@@ -65,3 +67,11 @@ def test_an_examiner_of_a_class_may_learn_in_it(
     assign(session.cohort, lecturer.user, Duty.Kind.EXAMINER)
     [counted] = COUNTS["the roll"](session, caller)
     assert counted.person == lecturer
+
+
+def test_the_list_of_classes_counts_trainees_alone(
+    session: Session, enrollment: Enrollment, lecturer: Person, caller: User
+) -> None:
+    assign(session.cohort, lecturer.user, Duty.Kind.ASSISTANT)
+    [cohort] = signed_in(caller).get(reverse("portal:classes")).context["cohorts"]
+    assert cohort.on_roll == 1

@@ -1,6 +1,6 @@
 """The papers of a class: roster, sign-in sheets, attendance summary."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -212,15 +212,16 @@ def _sheet_row(row: SheetRow, seen: dict[int, Presence]) -> list[Value]:
         row.number,
         row.enrollment.person.name,
         presence.arrived is not None,
-        _clock(presence.arrived),
+        clocks(presence.arrivals),
         presence.left is not None,
-        _clock(presence.left),
+        clocks(presence.departures),
         _absence(presence),
     ]
 
 
-def _clock(moment: datetime | None) -> str:
-    return clock(timezone.localtime(moment)) if moment else ""
+def clocks(moments: Iterable[datetime]) -> str:
+    """One below the other, for who went out and came back."""
+    return "\n".join(clock(timezone.localtime(one)) for one in moments)
 
 
 def _absence(presence: Presence) -> str:

@@ -1,17 +1,14 @@
 """The papers about the trainees: roster, attendance, certificates, scans."""
 
 from collections import defaultdict
-from datetime import datetime
 
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from school.attendance.models import Event
-from school.attendance.papers.documents import fact_columns, issuer
+from school.attendance.papers.documents import clocks, fact_columns, issuer
 from school.attendance.rules import Presence
 from school.courses.models import Session
 from school.enrollment.models import Enrollment
-from school.lib.format import clock
 from school.lib.paper import Column, Paper, Table
 from school.lib.spreadsheet import Value
 from school.outcomes.dossier.facts import Facts
@@ -131,8 +128,8 @@ def _session_table(
             [
                 number,
                 one.person.name,
-                _clock(presence.arrived),
-                _clock(presence.left),
+                clocks(presence.arrivals),
+                clocks(presence.departures),
                 _state(presence),
                 hours(minutes.get((one.pk, session.pk), 0)),
                 "、".join(sorted(methods[one.pk])),
@@ -144,10 +141,6 @@ def _session_table(
 def _titled(session: Session) -> str:
     when = f"{full_date(session.starts_at)} {span(session.starts_at, session.ends_at)}"
     return f"{session.evening.number}. {session.evening} · {when}"
-
-
-def _clock(moment: datetime | None) -> str:
-    return clock(timezone.localtime(moment)) if moment else ""
 
 
 def _state(presence: Presence) -> str:
