@@ -6,11 +6,8 @@ from school.courses.models import Session, Venue
 
 def refuse_clashes(sessions: Sequence[Session]) -> None:
     """Raise for the first evening whose class, room or teacher is taken."""
-    # Two plans that want the same room wait for each other at the venue.
-    list(
-        Venue.objects.select_for_update().filter(
-            pk__in={session.venue_id for session in sessions}
-        )
-    )
+    # Two plans wait for each other, whatever their rooms: a teacher may be wanted in
+    # both. Not at her account: that is held where she is told, and would be a deadlock.
+    list(Venue.objects.select_for_update(no_key=True).order_by("pk"))
     for clash in clashes.find(sessions):
         raise clash.refusal()
