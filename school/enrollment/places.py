@@ -13,14 +13,14 @@ from django.utils.translation import ngettext
 
 from school.courses.models import Cohort
 from school.enrollment.models import Enrollment, PlaceTerms, Quota
-from school.enrollment.rules import Places, Reserve
+from school.enrollment.rules import TRANSITIONS, Places, Reserve
 from school.people.models import Person
 
 SEATED = Q(status__in=Enrollment.SEATED)
 
 
-# Hazards. Locks are taken in one order, the person before the class: two orders would
-# be a deadlock. They are NO KEY locks, so that a notice to somebody whose own
+# Hazards. Locks are taken in one order, the person before the class, and of several
+# classes the older first: two orders would be a deadlock. They are NO KEY locks, so that a notice to somebody whose own
 # application waits for the class does not wait for that person's row in turn.
 # SQLite has no row locks; there every write transaction already waits for the others.
 
@@ -34,6 +34,24 @@ def held_person(person_id: int) -> Person:
 def held(cohort_id: int) -> Cohort:
     """The class under its row lock: nobody else settles its places meanwhile."""
     return Cohort.objects.select_for_update(of=("self",), no_key=True).get(pk=cohort_id)
+
+
+def held_all(cohort_ids: Iterable[int]) -> dict[int, Cohort]:
+    """Several classes, in one order whoever asks."""
+    return {pk: held(pk) for pk in sorted(set(cohort_ids))}
+
+
+def held_with_lines(cohort_id: int) -> Cohort:
+    """The class and those of its course in which its trainees wait: who completes leaves them."""
+    sources, _target = TRANSITIONS["complete_elsewhere"]
+    roll = Enrollment.objects.on_roll().filter(cohort=cohort_id)
+    lines = Enrollment.objects.filter(
+        person__in=roll.values("person"),
+        cohort__edition__course__in=roll.values("cohort__edition__course"),
+        status__in=sources,
+    )
+    others = lines.order_by().values_list("cohort", flat=True)
+    return held_all({cohort_id, *others})[cohort_id]
 
 
 def places_of(

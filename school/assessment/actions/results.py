@@ -23,6 +23,7 @@ from school.attendance.rules import minutes_required
 from school.courses.models import Cohort, Edition
 from school.enrollment import actions as enrollment_actions
 from school.enrollment.models import Enrollment
+from school.enrollment.places import held_with_lines
 from school.journal import actions as journal
 from school.journal.actors import Actor
 from school.lib.errors import NotPermitted
@@ -46,11 +47,7 @@ def release(
     """
     if not can_release(by):
         raise NotPermitted
-    cohort = (
-        Cohort.objects.select_for_update(of=("self",))
-        .select_related("edition")
-        .get(pk=cohort.pk)
-    )
+    cohort = held_with_lines(cohort.pk)
     # Marks that came in while this waited for the lock are older than the result.
     now = at or timezone.now()
     if cohort.status not in STAGES:

@@ -1,14 +1,16 @@
+from collections.abc import Callable
 from datetime import datetime
 
 from django.db import transaction
 from django.utils import timezone
 
+from school.courses.models import Cohort
 from school.enrollment import access, signals
 from school.enrollment.actions.offers import move_waitlist
 from school.enrollment.actions.step import fresh, take, tell
 from school.enrollment.line import line_of
 from school.enrollment.models import Enrollment
-from school.enrollment.places import held
+from school.enrollment.places import held, held_with_lines
 from school.enrollment.rules import TRANSITIONS
 from school.journal.actors import Actor
 from school.lib.errors import NotPermitted
@@ -22,7 +24,7 @@ def complete(
 
     The places they wait for in other classes of the course go to others.
     """
-    _end(enrollment, "complete", by=by, at=at)
+    _end(enrollment, "complete", by=by, at=at, hold=held_with_lines)
     at = enrollment.ended_at or timezone.now()
     _leave_other_lines(enrollment, by=by, at=at)
     signals.completed.send(sender=Enrollment, enrollment=enrollment, by=by, at=at)
@@ -49,10 +51,11 @@ def _end(
     by: Actor,
     at: datetime | None,
     reason: str = "",
+    hold: Callable[[int], Cohort] = held,
 ) -> Enrollment:
     if not access.can_complete(by, enrollment):
         raise NotPermitted
-    held(enrollment.cohort_id)
+    hold(enrollment.cohort_id)
     at = at or timezone.now()
     return take(fresh(enrollment), verb, by=by, at=at, reason=reason, ended_at=at)
 

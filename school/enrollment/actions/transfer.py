@@ -20,7 +20,7 @@ from school.enrollment.actions.step import (
 )
 from school.enrollment.line import has_room
 from school.enrollment.models import Enrollment
-from school.enrollment.places import held, held_person, places_in
+from school.enrollment.places import held_all, held_person, places_in
 from school.enrollment.refusals import (
     AlreadyApplied,
     CohortNotOpen,
@@ -60,8 +60,7 @@ def transfer(
     if to.edition.course_id != enrollment.cohort.edition.course_id:
         raise OtherCourse
     held_person(enrollment.person_id)
-    # In one order, whichever way people move: two orders would be a deadlock.
-    both = {pk: held(pk) for pk in sorted({enrollment.cohort_id, to.pk})}
+    both = held_all({enrollment.cohort_id, to.pk})
     origin, target = both[enrollment.cohort_id], both[to.pk]
     at = at or timezone.now()
     legal(fresh(enrollment), "transfer")
