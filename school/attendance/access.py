@@ -31,3 +31,15 @@ def cohorts_seen_by(user: User) -> QuerySet[Cohort]:
 def trainees_of(cohort_id: int) -> QuerySet[Enrollment]:
     """The roll of a class."""
     return Enrollment.objects.on_roll().trainees().filter(cohort=cohort_id)
+
+
+def trainees_on(session: Session) -> QuerySet[Enrollment]:
+    """Whoever may be noted for an evening: who has left the class since was still on its roll."""
+    left_later = Q(
+        status=Enrollment.Status.WITHDRAWN,
+        enrolled_at__lte=session.ends_at,
+        ended_at__gt=session.starts_at,
+    )
+    return Enrollment.objects.trainees().filter(
+        Q(status__in=Enrollment.ON_ROLL) | left_later, cohort=session.cohort_id
+    )

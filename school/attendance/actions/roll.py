@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from school.attendance import ledger, refusals, rules
-from school.attendance.access import can_call_roll, trainees_of
+from school.attendance.access import can_call_roll, trainees_of, trainees_on
 from school.attendance.actions.opening import EARLY, held
 from school.attendance.models import Event
 from school.attendance.rules import Presence
@@ -38,7 +38,7 @@ def note(
     """
     now = timezone.now()
     session = _open_roll(session, by=by, now=now)
-    if not trainees_of(session.cohort_id).filter(pk=enrollment.pk).exists():
+    if not trainees_on(session).filter(pk=enrollment.pk).exists():
         raise refusals.NotOnRoll(name=enrollment.person.name)
     event = Event(
         kind=kind,

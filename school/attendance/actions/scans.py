@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from school.attendance import codes, ledger, refusals, rules
-from school.attendance.access import can_call_roll, trainees_of
+from school.attendance.access import can_call_roll, trainees_on
 from school.attendance.actions.opening import DOOR_CLOSES, EARLY, held
 from school.attendance.batches import NOT_LOOKED, SELF, SOMEBODY_ELSE, Outcome, Sent
 from school.attendance.models import Event, RefusedScan
@@ -60,7 +60,7 @@ def take_scans(
     if not can_call_roll(by, session):
         raise NotPermitted
     session, now = held(session), timezone.now()
-    roll = {one.code: one for one in trainees_of(session.cohort_id)}
+    roll = {one.code: one for one in trainees_on(session)}
     door = _Door(session, by, sent_at, now, roll)
     known = _known([sent.uuid for sent in events])
     new = list(
