@@ -170,7 +170,12 @@ def test_without_a_signal_scans_wait_through_a_closed_page(
 
 
 def test_the_trainee_s_phone_makes_its_codes_without_a_signal(
-    page: Page, school: School, evening: Session, place: Enrollment, trainee: Person
+    page: Page,
+    school: School,
+    evening: Session,
+    place: Enrollment,
+    trainee: Person,
+    assistant: User,
 ) -> None:
     sign_in(page, school, trainee)
     page.goto(address("code", evening))
@@ -186,6 +191,15 @@ def test_the_trainee_s_phone_makes_its_codes_without_a_signal(
     assert code.is_genuine
     assert (code.enrollment, code.session) == (place.code, evening.code)
     assert abs(code.made_at - timezone.now()) < timedelta(seconds=60)
+    # Her session runs out, and somebody else signs in on the same phone.
+    page.context.set_offline(False)
+    page.context.clear_cookies()
+    page.goto(reverse("account_login"))
+    page.locator("main [type=tel]").fill(assistant.phone.removeprefix("+86"))
+    page.locator("main form button").first.click()
+    page.wait_for_url("**/confirm/")
+    names = page.evaluate("caches.keys()")
+    assert [name for name in names if name.startswith("evening-")] == []
 
 
 def test_the_room_s_code_signs_a_trainee_in(

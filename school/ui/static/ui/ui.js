@@ -41,9 +41,10 @@
     if (event.persisted) document.querySelectorAll("form[data-sent]").forEach(release);
   });
 
-  /* Pages kept for when there is no signal go with the account. */
+  /* Pages kept for when there is no signal go with the account: when it is signed out, and
+     when anybody signs in after a session that ran out by itself. */
   document.addEventListener("submit", (event) => {
-    if (!window.caches || !event.target.action.endsWith("/account/logout/")) return;
+    if (!window.caches || !/\/account\/(login|logout)\//.test(event.target.action)) return;
     caches.keys().then((names) => names.filter((n) => n.startsWith("evening-")).forEach((n) => caches.delete(n)));
   });
 
