@@ -88,7 +88,8 @@ class ConfirmForm(ApplyForm):
     id_number = IdNumberField(
         required=False,
         help_text=_(
-            "The 18 signs on the ID card. Leave it empty if the school has it already."
+            "The 18 signs on the ID card. Needed the first time; leave it empty only if the "
+            "school has it already."
         ),
     )
     field_order = ("code", "name", "id_number", "can_come", "agree")

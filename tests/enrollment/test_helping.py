@@ -73,6 +73,23 @@ def test_from_the_number_to_the_place_at_one_desk(cohort: Cohort, helper: User) 
     assert entry.actor_label == "熊满香"
 
 
+def test_whoever_confirms_knows_the_fee_the_day_and_the_place_before(
+    cohort: Cohort, invitation: Invitation, helper: User, trainee: Person
+) -> None:
+    Cohort.objects.filter(pk=cohort.pk).update(fee_fen=30000, fee_note_zh="含清洁用品")
+    own = reverse("enrollment:invited", args=[invitation.code])
+    apply = reverse("enrollment:apply", args=[cohort.code])
+    for browser, address in (
+        (signed_in(helper), page("type_code", invitation)),
+        (signed_in(None), own),
+        (signed_in(trainee), apply),
+    ):
+        shown = browser.get(address).text
+        assert "¥300" in shown
+        assert "含清洁用品" in shown
+        assert cohort.venue.name in shown
+
+
 def test_the_desk_is_told_no_more_than_anybody(
     cohort: Cohort, helper: User, classmate: Person
 ) -> None:
