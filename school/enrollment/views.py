@@ -135,7 +135,7 @@ def decline(request: MemberRequest, code: str) -> HttpResponse:
     except Refusal as refusal:
         messages.error(request, str(refusal))
     else:
-        messages.success(request, _("The place goes to the next in line. Thank you."))
+        messages.success(request, _("You have given the place up. Thank you."))
     return redirect("enrollment:detail", code)
 
 

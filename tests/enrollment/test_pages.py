@@ -167,6 +167,18 @@ def test_an_offer_is_declined(trainee: Person, cohort: Cohort) -> None:
     assert client.get(url("detail", enrollment)).status_code == 200
 
 
+def test_the_question_before_refusing_is_answered_in_clear_words(
+    trainee: Person, cohort: Cohort
+) -> None:
+    enrollment = offered(cohort, trainee)
+    client = signed_in(trainee)
+    page = client.get(url("detail", enrollment)).text
+    assert 'data-confirm="确定让出这个名额吗？"' in page
+    assert 'data-verb="让出名额"' in page
+    after = client.post(url("decline", enrollment), follow=True).text
+    assert "您已让出名额，谢谢您。" in after
+
+
 def test_an_offer_that_has_run_out_says_so(trainee: Person, cohort: Cohort) -> None:
     enrollment = offered(cohort, trainee)
     Enrollment.objects.filter(pk=enrollment.pk).update(offer_until=timezone.now())
