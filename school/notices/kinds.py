@@ -12,6 +12,8 @@ KINDS: dict[str, frozenset[str]] = {
     "waitlist_moved": frozenset({"cohort", "position"}),
     "place_offered": frozenset({"cohort", "until"}),
     "offer_expired": frozenset({"cohort"}),
+    # To who asked for a reserved place.
+    "claim_answered": frozenset({"cohort"}),
     "waitlist_closed": frozenset({"cohort"}),
     # Closed, as the course is completed in another class.
     "course_completed": frozenset({"cohort"}),
@@ -64,6 +66,7 @@ ALSO: dict[str, frozenset[str]] = {
 FLAGS: dict[str, frozenset[str]] = {
     "session_changed": frozenset({"is_cancelled", "is_make_up"}),
     "evening_given": frozenset({"is_make_up"}),
+    "claim_answered": frozenset({"is_granted"}),
 }
 # Their words hang on a code, which no sentence can hold: the built-in text is all there is.
 FIXED = frozenset({"certificate_changed", "attendance_alert"})
@@ -85,6 +88,7 @@ NAMES: dict[str, Any] = {
     "waitlist_moved": pgettext_lazy("notice", "moving up in the waiting line"),
     "place_offered": pgettext_lazy("notice", "a place offered"),
     "offer_expired": pgettext_lazy("notice", "an offer expired"),
+    "claim_answered": pgettext_lazy("notice", "an answer about a reserved place"),
     "waitlist_closed": pgettext_lazy("notice", "the waiting list closed"),
     "course_completed": pgettext_lazy("notice", "an application closed"),
     "class_cancelled": pgettext_lazy("notice", "a class cancelled"),

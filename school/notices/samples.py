@@ -48,6 +48,7 @@ WORDS: dict[str, Any] = {
     "hours": pgettext_lazy("fact", "how many hours"),
     "ends_on": pgettext_lazy("fact", "the last day"),
     "months": pgettext_lazy("fact", "months since completion"),
+    "is_granted": pgettext_lazy("fact", "the grounds are recognised"),
     "is_make_up": pgettext_lazy("fact", "it is a make-up evening"),
     "is_cancelled": pgettext_lazy("fact", "the evening is cancelled"),
 }

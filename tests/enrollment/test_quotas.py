@@ -26,6 +26,7 @@ from school.enrollment.refusals import (
 )
 from school.journal.models import Entry
 from school.lib.errors import NotPermitted
+from school.notices import wording
 from school.notices.models import Notice
 from school.people.models import Person, User
 from tests.factories.courses import make_cohort, make_course, make_edition
@@ -277,3 +278,19 @@ def test_a_first_course_is_one_without_another_before() -> None:
     make_enrollment(another, returning, status=Status.COMPLETED)
     assert apply_for(cohort, beginner).merits == [Criterion.FIRST_COURSE]
     assert apply_for(cohort, returning).merits == []
+
+
+@pytest.mark.parametrize(
+    ("kind", "said"), [(Kind.HARDSHIP, "已核实通过"), ("", "未通过")]
+)
+def test_whoever_asked_for_a_reserved_place_is_told_the_answer(
+    cohort: Cohort, registrar: User, kind: str, said: str
+) -> None:
+    apply_for(cohort)
+    waiting = apply_for(cohort)
+    user = waiting.person.user
+    actions.claim_quota(waiting, kind=Kind.HARDSHIP, reason="低保证", by=user)
+    actions.recognise(waiting, kind=kind, merits=[], reason="已核对", by=registrar)
+    notice = Notice.objects.get(person=waiting.person, kind="claim_answered")
+    assert said in wording.subject(notice)
+    assert "已核对" not in wording.body(notice)

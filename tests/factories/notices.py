@@ -54,6 +54,7 @@ CONTEXTS: dict[str, dict[str, Any]] = {
         "evenings": 12,
         "reason": "换了班次",
     },
+    "claim_answered": {"cohort": "养老护理第8期", "is_granted": True},
     "deferred": {
         "cohort": "养老护理第1期",
         "course": "居家养老护理",

@@ -12,7 +12,7 @@ from school.courses.models import Cohort
 from school.enrollment import access
 from school.enrollment.actions.merits import towns_of
 from school.enrollment.actions.offers import settle
-from school.enrollment.actions.step import fresh, refuse_over
+from school.enrollment.actions.step import fresh, refuse_over, tell
 from school.enrollment.line import criteria_of, line_of
 from school.enrollment.models import Enrollment, PlaceTerms, PriorityRule, Quota
 from school.enrollment.places import held
@@ -151,6 +151,7 @@ def recognise(
     refuse_over(cohort)
     line = line_of(cohort.pk)
     was = {"kind": fresh(enrollment).quota_kind, "merits": enrollment.merits}
+    claim = enrollment.quota_claim
     enrollment.quota_kind, enrollment.quota_claim = kind, ""
     enrollment.quota_reason = reason.strip()
     enrollment.merits = sorted(merits)
@@ -165,6 +166,8 @@ def recognise(
         data={"from": was, "to": {"kind": kind, "merits": enrollment.merits}},
         at=at,
     )
+    if claim:
+        tell(enrollment, "claim_answered", by=by, at=at, is_granted=kind == claim)
     settle(cohort, at=at, before=line)
     return enrollment
 
