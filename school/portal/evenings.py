@@ -13,7 +13,7 @@ from school.people.models import Person, User
 
 
 def _standing() -> QuerySet[Session]:
-    return Session.objects.filter(status=Session.Status.PLANNED).select_related(
+    return Session.objects.standing().select_related(
         "cohort__edition__course__track", "evening", "venue", "teacher"
     )
 

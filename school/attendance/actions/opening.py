@@ -20,11 +20,11 @@ def held(session: Session) -> Session:
     evening = Session.objects.filter(pk=session.pk).values("evening")
     times = (
         Session.objects.select_for_update(of=("self",))
-        .select_related("evening")
+        .select_related("evening", "cohort")
         .filter(cohort=session.cohort_id, evening__in=evening)
         .order_by("pk")
     )
     session = next(one for one in times if one.pk == session.pk)
-    if session.status == Session.Status.CANCELLED:
+    if not session.takes_place:
         raise refusals.SessionCancelled
     return session

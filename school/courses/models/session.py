@@ -104,3 +104,9 @@ class Session(models.Model):
 
     def __str__(self) -> str:
         return f"{self.cohort} · {self.evening}"
+
+    @property
+    def takes_place(self) -> bool:
+        """As `standing`, of one."""
+        is_planned = self.status == Session.Status.PLANNED
+        return is_planned and self.cohort.status != Cohort.Status.CANCELLED
