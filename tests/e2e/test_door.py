@@ -132,6 +132,24 @@ def test_a_code_before_the_camera_is_read_and_the_face_compared(
     expect(door.locator("[data-refused] li")).to_contain_text("不在这个班任职")
 
 
+def test_a_picture_without_a_code_takes_the_card_of_the_last_one_away(
+    door: Page, evening: Session, place: Enrollment
+) -> None:
+    """Nobody is signed in by a tap on a card that is not hers."""
+    door.goto(address("door", evening))
+    door.locator("[data-shoot]").click()
+    card = door.locator("[data-card]")
+    expect(card.locator("[data-name]")).to_have_text(place.person.name)
+    wall = io.BytesIO()
+    Image.new("RGB", (640, 480), "#8a8078").save(wall, "PNG")
+    door.locator("[data-file]").set_input_files(
+        {"name": "wall.png", "mimeType": "image/png", "buffer": wall.getvalue()}
+    )
+    line = door.locator("[data-line]")
+    expect(line).to_have_text(line.get_attribute("data-nothing-seen") or "")
+    expect(card).to_be_hidden()
+
+
 def test_without_a_signal_scans_wait_through_a_closed_page(
     door: Page, evening: Session, place: Enrollment, cohort: Cohort
 ) -> None:

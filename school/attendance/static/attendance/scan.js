@@ -10,6 +10,7 @@
   const card = find("card"), line = find("line"), shoot = find("shoot");
   const SHAPE = /^NS1\.([2-9a-z]{10})\.([2-9a-z]{10})\.(\d{8})\.[\w-]{12}$/;
   let looking = null;
+  let looks = 0;
   let sent = 0;
   let reader = null;
 
@@ -65,6 +66,7 @@
     return Math.abs((Date.now() + off) / 1000 - (slot * 30 + 15));
   };
   const open = (text, at) => {
+    close();
     const found = text.match(SHAPE);
     if (!found) return say("notOurs");
     if (found[2] !== session) return say("otherEvening");
@@ -101,7 +103,11 @@
     close();
   });
 
+  /* Whose card is up never outlives the look it came from; of two looks the later one counts. */
   const still = async (frame) => {
+    close();
+    looks += 1;
+    const turn = looks;
     if (!frame) return say("noCamera");
     const at = Date.now();
     say("reading");
@@ -113,6 +119,7 @@
       });
       if (!answer.ok) throw new Error("not read");
       const { text } = await answer.json();
+      if (turn !== looks) return undefined;
       return text ? open(text, at) : say("nothingSeen");
     } catch {
       await add({ frame, at });
@@ -122,6 +129,7 @@
   shoot.addEventListener("click", () => { if (!looking) still(camera.frame()); });
   find("file").addEventListener("change", async (event) => {
     const [file] = event.target.files;
+    close();
     if (file) await still(await camera.picture(file).catch(() => ""));
     event.target.value = "";
   });
