@@ -81,7 +81,9 @@ class Event(models.Model):
 
     @property
     def seen(self) -> rules.Seen:
-        return rules.Seen(self.kind, self.at, is_scan=self.method in self.SCANS)
+        is_scan = self.method in self.SCANS
+        is_tap = self.uuid is not None and not is_scan
+        return rules.Seen(self.kind, self.at, is_scan=is_scan, is_tap=is_tap)
 
 
 class RefusedScan(models.Model):

@@ -23,6 +23,8 @@ class Seen:
     at: datetime
     # By a code: it says that somebody passed the door, and takes nothing back.
     is_scan: bool = False
+    # By name, on the phone at the door: that takes nothing back either.
+    is_tap: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +85,8 @@ def fold(observations: Iterable[Seen]) -> Presence:
 
 def _arrive(presence: Presence, seen: Seen) -> Presence:
     arrived, left = presence.arrived, presence.left
-    if not seen.is_scan or arrived is None:
+    is_passage = seen.is_scan or seen.is_tap
+    if not is_passage or arrived is None:
         keeps = left if left and left > seen.at else None
         return Presence(arrived=seen.at, left=keeps)
     if left is None or seen.at <= left:

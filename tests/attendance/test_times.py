@@ -67,3 +67,24 @@ def test_papers_and_pages_tell_every_stay(session, enrollment, caller, twice) ->
     shown = signed_in(caller).get(hours).content.decode()
     for moment in (came, went, back, home):
         assert moment in shown
+
+
+def test_noted_by_name_at_the_door_she_keeps_the_stay_before(
+    session, enrollment, caller
+) -> None:
+    """Her phone is off: she is tapped out, in again and out."""
+    moments = ((0, Kind.ARRIVED), (48, Kind.LEFT), (52, Kind.ARRIVED), (145, Kind.LEFT))
+    taps = [
+        make_scan(
+            enrollment,
+            session,
+            at=session.starts_at + timedelta(minutes=after),
+            kind=kind,
+            code="",
+            face="",
+            enrollment=enrollment.code,
+        )
+        for after, kind in moments
+    ]
+    take(session, caller, *taps)
+    assert minutes(enrollment) == 135
