@@ -39,7 +39,6 @@ def allow_push(
     if others.count() >= MOST_DEVICES:
         raise TooManyDevices
     at = at or timezone.now()
-    PushSubscription.objects.filter(endpoint_hash=key).exclude(person=person).delete()
     subscription, _made = PushSubscription.objects.update_or_create(
         endpoint_hash=key,
         defaults={
