@@ -12,8 +12,8 @@ assessment_begun = Signal()
 cohort_completed = Signal()
 # cohort=, by=, at=, reason=
 cohort_cancelled = Signal()
-# session=, by=, at=, reason=; moved, made up for (makes_up) or, as
-# its status says, cancelled.
+# session=, by=, at=, reason=, moved= (from when, and from whom); made up for (makes_up)
+# or, as its status says, cancelled.
 session_changed = Signal()
 # cohort=, by=, at=; evenings that stood already have other dates.
 replanned = Signal()

@@ -4,6 +4,7 @@ from typing import Any
 from django.dispatch import receiver
 
 from school.courses import signals
+from school.courses.actions.telling import Moved
 from school.courses.models import Cohort, Session
 from school.enrollment import actions
 from school.enrollment.actions.deferral import tell_of_opening
@@ -45,9 +46,14 @@ def cohort_cancelled(
 
 @receiver(signals.session_changed)
 def session_changed(
-    session: Session, by: Actor, at: datetime, reason: str, **_signal: Any
+    session: Session,
+    by: Actor,
+    at: datetime,
+    reason: str,
+    moved: Moved | None,
+    **_signal: Any,
 ) -> None:
-    tell_of_change(session, by=by, at=at, reason=reason)
+    tell_of_change(session, by=by, at=at, reason=reason, moved=moved)
 
 
 @receiver(signals.replanned)

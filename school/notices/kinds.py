@@ -26,6 +26,8 @@ KINDS: dict[str, frozenset[str]] = {
     # To those who put the course off.
     "class_open": frozenset({"cohort", "course"}),
     "session_changed": frozenset({"cohort"}),
+    "evening_moved": frozenset({"cohort", "was_at", "starts_at", "venue"}),
+    "evening_cancelled": frozenset({"cohort", "day", "starts_at"}),
     # To those who teach.
     "evening_given": frozenset({"cohort"}),
     "evening_taken": frozenset({"cohort", "teacher"}),
@@ -56,6 +58,8 @@ ALSO: dict[str, frozenset[str]] = {
     "deferred": frozenset({"reason"}),
     "class_open": frozenset({"starts_at", "ends_on"}),
     "session_changed": frozenset({"title", "starts_at", "venue", "teacher", "reason"}),
+    "evening_moved": frozenset({"title", "teacher", "reason"}),
+    "evening_cancelled": frozenset({"title", "reason"}),
     "evening_given": frozenset({"title", "starts_at", "venue"}),
     "evening_taken": frozenset({"title", "starts_at"}),
     "edition_changed": frozenset({"starts_at", "ends_on"}),
@@ -65,6 +69,8 @@ ALSO: dict[str, frozenset[str]] = {
 # What is only so or not so.
 FLAGS: dict[str, frozenset[str]] = {
     "session_changed": frozenset({"is_cancelled", "is_make_up"}),
+    "evening_moved": frozenset({"is_make_up"}),
+    "evening_cancelled": frozenset({"is_make_up"}),
     "evening_given": frozenset({"is_make_up"}),
     "claim_answered": frozenset({"is_granted"}),
 }
@@ -75,6 +81,8 @@ URGENT = frozenset(
     {
         "place_offered",
         "session_changed",
+        "evening_moved",
+        "evening_cancelled",
         "class_cancelled",
         "evening_given",
         "evening_taken",
@@ -97,6 +105,8 @@ NAMES: dict[str, Any] = {
     "deferred": pgettext_lazy("notice", "a place put off"),
     "class_open": pgettext_lazy("notice", "the next class open"),
     "session_changed": pgettext_lazy("notice", "an evening changed"),
+    "evening_moved": pgettext_lazy("notice", "an evening moved"),
+    "evening_cancelled": pgettext_lazy("notice", "an evening cancelled"),
     "evening_given": pgettext_lazy("notice", "an evening to teach"),
     "evening_taken": pgettext_lazy("notice", "an evening taken over by a colleague"),
     "duty_over": pgettext_lazy("notice", "a class of one's own cancelled"),

@@ -69,7 +69,7 @@ def test_a_moved_evening_touches_its_teacher_the_assistant_and_the_class(
         starts_at=session.starts_at + 9 * DAY,
         ends_at=session.ends_at + 9 * DAY,
     )
-    changed = "session_changed"
+    changed = "evening_moved"
     assert told() == once(
         (instructor, changed), (assistant, changed), (trainee.user, changed)
     )
@@ -90,7 +90,7 @@ def test_another_room_is_a_move_too(
         ends_at=session.ends_at,
         room="二楼",
     )
-    assert told()[(instructor.display_name, "session_changed")] == 1
+    assert told()[(instructor.display_name, "evening_moved")] == 1
     assert "二楼" in wording.body(Notice.objects.get(person__user=assistant))
 
 
@@ -102,7 +102,7 @@ def test_a_cancelled_evening_touches_the_same(
     trainee: Person,
 ) -> None:
     actions.cancel_session(session, by=registrar, reason="停电")
-    changed = "session_changed"
+    changed = "evening_cancelled"
     assert told() == once(
         (instructor, changed), (assistant, changed), (trainee.user, changed)
     )
@@ -118,7 +118,7 @@ def test_an_evening_without_a_teacher_touches_all_who_might_teach_it(
     trainee: Person,
 ) -> None:
     actions.cancel_session(cohort.sessions.first(), by=registrar, reason="停电")
-    changed = "session_changed"
+    changed = "evening_cancelled"
     assert told() == once(
         (instructor, changed),
         (other_instructor, changed),

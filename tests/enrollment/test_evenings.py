@@ -7,9 +7,11 @@ import pytest
 from school.courses import actions as courses
 from school.courses.models import Session
 from school.enrollment.models import Enrollment
+from school.journal.models import Entry
 from school.notices import wording
 from school.notices.models import Delivery, Notice
 from school.people.models import Person, User
+from school.ui.templatetags.ui import day, evening
 from tests.factories.courses import assign, make_cohort, make_venue
 from tests.factories.enrollment import make_enrollment
 
@@ -33,6 +35,7 @@ def member(session: Session) -> Person:
 def test_the_roll_is_told_of_a_new_time_by_sms_too(
     session: Session, member: Person, registrar: User
 ) -> None:
+    was_at = session.starts_at
     courses.move_session(
         session,
         by=registrar,
@@ -40,10 +43,14 @@ def test_the_roll_is_told_of_a_new_time_by_sms_too(
         starts_at=session.starts_at + timedelta(days=9),
         ends_at=session.ends_at + timedelta(days=9),
     )
-    notice = CHANGED.all().get()
+    notice = Notice.objects.get(kind="evening_moved")
     assert notice.person == member
-    assert notice.context["starts_at"] == {"at": session.starts_at.isoformat()}
+    assert wording.subject(notice) == (
+        f"{session.cohort}{evening(was_at)}的课改到{evening(session.starts_at)}，"
+        f"{session.venue}。"
+    )
     assert "停电" in wording.body(notice)
+    assert evening(was_at) in wording.body(notice)
     assert Delivery.objects.filter(notice=notice).count() == 1
 
 
@@ -65,10 +72,28 @@ def test_the_roll_is_told_of_a_cancelled_evening(
     session: Session, member: Person, registrar: User
 ) -> None:
     courses.cancel_session(session, by=registrar, reason="停电")
-    notice = CHANGED.all().get()
+    notice = Notice.objects.get(kind="evening_cancelled")
     assert notice.person == member
-    assert "这一晚不上课" in wording.body(notice)
-    assert "取消" in wording.subject(notice)
+    assert wording.subject(notice) == (
+        f"{session.cohort}{day(session.starts_at)}的课取消。"
+    )
+    assert f"{evening(session.starts_at)}不上课" in wording.body(notice)
+
+
+def test_another_room_alone_is_told_without_another_time(
+    session: Session, member: Person, registrar: User
+) -> None:
+    courses.move_session(
+        session,
+        by=registrar,
+        reason="漏水",
+        starts_at=session.starts_at,
+        ends_at=session.ends_at,
+        room="二楼",
+    )
+    subject = wording.subject(Notice.objects.get(kind="evening_moved"))
+    assert subject.count(evening(session.starts_at)) == 1
+    assert "二楼" in subject
 
 
 def test_the_roll_is_told_who_teaches_and_not_why(
@@ -90,3 +115,34 @@ def test_an_evening_that_is_over_gets_its_teacher_put_right_in_silence(
         session, by=registrar, teacher=instructor, reason="更正", at=session.ends_at
     )
     assert not CHANGED.all().exists()
+
+
+def test_moving_and_substituting_at_once_is_one_message_each(
+    session: Session,
+    member: Person,
+    registrar: User,
+    instructor: User,
+    other_instructor: User,
+) -> None:
+    was_at = session.starts_at
+    for teacher in (instructor, other_instructor):
+        assign(session.cohort, teacher)
+    Session.objects.filter(pk=session.pk).update(teacher=instructor)
+    session.refresh_from_db()
+    courses.move_session(
+        session,
+        by=registrar,
+        reason="停电",
+        starts_at=session.starts_at + timedelta(days=9),
+        ends_at=session.ends_at + timedelta(days=9),
+        teacher=other_instructor,
+    )
+    told = Notice.objects.exclude(kind="enrolled").order_by("kind")
+    assert list(told.values_list("kind", "person__user")) == [
+        ("evening_given", other_instructor.pk),
+        ("evening_moved", member.user_id),
+        ("evening_taken", instructor.pk),
+    ]
+    assert str(other_instructor) in wording.body(told[1])
+    assert told[2].context["starts_at"] == {"at": was_at.isoformat()}
+    assert Entry.objects.filter(verb="courses.replace_teacher").count() == 1

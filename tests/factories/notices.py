@@ -33,6 +33,22 @@ CONTEXTS: dict[str, dict[str, Any]] = {
         "is_cancelled": False,
         "reason": "下雪",
     },
+    "evening_moved": {
+        "cohort": "养老护理第1期",
+        "title": "第3晚",
+        "was_at": {"at": "2026-03-18T19:00:00+08:00"},
+        "starts_at": {"at": MOMENT},
+        "venue": "乙",
+        "teacher": "周护士长",
+        "reason": "下雪",
+    },
+    "evening_cancelled": {
+        "cohort": "养老护理第1期",
+        "title": "第3晚",
+        "day": {"on": "2026-03-20"},
+        "starts_at": {"at": MOMENT},
+        "reason": "下雪",
+    },
     "evening_given": {
         "cohort": "养老护理第1期",
         "title": "第3晚",

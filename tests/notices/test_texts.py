@@ -27,6 +27,8 @@ BEGUN_FROM = [
     "place_offered",
     "class_cancelled",
     "session_changed",
+    "evening_moved",
+    "evening_cancelled",
     "exam_open",
     "result_released",
     "certificate_issued",

@@ -44,30 +44,35 @@ def move_session(
     ends_at: datetime,
     venue: Venue | None = None,
     room: str | None = None,
+    teacher: User | None = None,
     at: datetime | None = None,
 ) -> Session:
-    """Hold an evening at another time or in another room, as long as it is ahead."""
+    """Hold an evening at another time or in another room, as long as it is ahead.
+
+    With another teacher too, where one is named: that is one change and one message.
+    """
     at = at or timezone.now()
     cohort = _check_evening(session, by=by, reason=reason)
     _refuse_begun_evening(session, at)
     refuse_no_evening(starts_at, ends_at)
     refuse_past(starts_at, at=at)
-    before = facts(session)
+    _refuse_no_duty(teacher, cohort)
+    before, was_at, former = facts(session), session.starts_at, session.teacher
     session.starts_at, session.ends_at = starts_at, ends_at
     session.venue = venue or session.venue
     session.room = session.room if room is None else room
+    session.teacher = teacher or former
     refuse_clashes([session])
-    rewrite(session, ["starts_at", "ends_at", "venue", "room"], at=at)
+    rewrite(session, ["starts_at", "ends_at", "venue", "room", "teacher"], at=at)
     keep_dates(cohort)
-    journal.record(
-        by=by,
-        verb="courses.move_session",
-        on=session,
-        reason=reason,
-        data={"from": before, "to": facts(session)},
-        at=at,
-    )
-    _announce(session, by=by, at=at, reason=reason)
+    data = {"from": before, "to": facts(session)}
+    verb = "courses.move_session"
+    journal.record(by=by, verb=verb, on=session, reason=reason, data=data, at=at)
+    moved = telling.Moved(was_at, former, is_given=session.teacher != former)
+    if moved.is_given:
+        _record_teacher(session, former=former, by=by, at=at, reason=reason)
+    telling.tell_of_move(session, moved, by=by, at=at, reason=reason)
+    _announce(session, by=by, at=at, reason=reason, moved=moved)
     return session
 
 
@@ -90,6 +95,7 @@ def cancel_session(
         data=facts(session),
         at=at,
     )
+    telling.tell_of_cancelled(session, by=by, at=at, reason=reason)
     _announce(session, by=by, at=at, reason=reason)
     return session
 
@@ -112,14 +118,7 @@ def replace_teacher(
     former, session.teacher = session.teacher, teacher
     refuse_clashes([session])
     rewrite(session, ["teacher"], at=at)
-    journal.record(
-        by=by,
-        verb="courses.replace_teacher",
-        on=session,
-        reason=reason,
-        data={"from": str(former or ""), "to": str(teacher)},
-        at=at,
-    )
+    _record_teacher(session, former=former, by=by, at=at, reason=reason)
     if session.starts_at > at:
         telling.tell_of_teacher(session, former=former, by=by, at=at)
         signals.teacher_replaced.send(sender=Session, session=session, by=by, at=at)
@@ -158,16 +157,33 @@ def make_up(
         by=by, verb="courses.make_up", on=again, reason=reason, data=data, at=at
     )
     telling.tell_of_make_up(again, by=by, at=at, reason=reason)
-    signals.session_changed.send(
-        sender=Session, session=again, by=by, at=at, reason=reason
-    )
+    _announce(again, by=by, at=at, reason=reason)
     return again
 
 
-def _announce(session: Session, *, by: Actor, at: datetime, reason: str) -> None:
-    telling.tell_of_change(session, by=by, at=at, reason=reason)
+def _announce(
+    session: Session,
+    *,
+    by: Actor,
+    at: datetime,
+    reason: str,
+    moved: telling.Moved | None = None,
+) -> None:
     signals.session_changed.send(
-        sender=Session, session=session, by=by, at=at, reason=reason
+        sender=Session, session=session, by=by, at=at, reason=reason, moved=moved
+    )
+
+
+def _record_teacher(
+    session: Session, *, former: User | None, by: Actor, at: datetime, reason: str
+) -> None:
+    journal.record(
+        by=by,
+        verb="courses.replace_teacher",
+        on=session,
+        reason=reason,
+        data={"from": str(former or ""), "to": str(session.teacher)},
+        at=at,
     )
 
 

@@ -1,6 +1,7 @@
 """The word to those who work in a class when its evenings change; enrolment tells the trainees."""
 
 from collections.abc import Collection, Iterable
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -18,18 +19,50 @@ PERIOD = 45
 BESIDE = (Duty.Kind.HEAD_TEACHER, Duty.Kind.ASSISTANT)
 
 
-def tell_of_change(session: Session, *, by: Actor, at: datetime, reason: str) -> None:
-    """Moved or cancelled: whoever would stand before a locked door, so by SMS too."""
-    teaches = [session.teacher] if session.teacher else _on_duty(session.cohort)
-    _tell_changed(
-        [*teaches, *_on_duty(session.cohort, BESIDE)],
-        session,
-        by=by,
-        at=at,
-        sms=True,
-        is_cancelled=session.status == Session.Status.CANCELLED,
-        reason=reason,
-    )
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """What an evening was before; `is_given` where another teacher takes it too."""
+
+    was_at: datetime
+    former: User | None
+    is_given: bool
+
+
+def tell_of_move(
+    session: Session, moved: Moved, *, by: Actor, at: datetime, reason: str
+) -> None:
+    """Whoever would stand before a locked door, so by SMS too."""
+    if moved.is_given:
+        # The one who need not come knows it by the day it was.
+        former, was_at = moved.former, moved.was_at
+        _tell_both_teachers(session, former=former, was_at=was_at, by=by, at=at)
+    others = _but(_concerned(session), session.teacher if moved.is_given else None)
+    words = words_of_move(session, moved)
+    _tell(others, "evening_moved", session, by=by, at=at, reason=reason, **words)
+
+
+def tell_of_cancelled(
+    session: Session, *, by: Actor, at: datetime, reason: str
+) -> None:
+    words = words_of_cancelled(session)
+    told = _concerned(session)
+    _tell(told, "evening_cancelled", session, by=by, at=at, reason=reason, **words)
+
+
+def words_of_move(session: Session, moved: Moved) -> dict[str, Any]:
+    words = {
+        "was_at": moved.was_at,
+        "venue": f"{session.venue} {session.room}".strip(),
+        "is_make_up": session.makes_up_id is not None,
+    }
+    return words | ({"teacher": str(session.teacher)} if moved.is_given else {})
+
+
+def words_of_cancelled(session: Session) -> dict[str, Any]:
+    return {
+        "day": timezone.localdate(session.starts_at),
+        "is_make_up": session.makes_up_id is not None,
+    }
 
 
 def tell_of_make_up(session: Session, *, by: Actor, at: datetime, reason: str) -> None:
@@ -45,22 +78,11 @@ def tell_of_teacher(
     session: Session, *, former: User | None, by: Actor, at: datetime
 ) -> None:
     """Both teachers by SMS: one must come, one need not. Why is not for the others."""
-    _tell_given(session, by=by, at=at)
-    if former:
-        _tell(
-            [former],
-            "evening_taken",
-            session,
-            by=by,
-            at=at,
-            sms=True,
-            teacher=str(session.teacher),
-        )
-    others = {user.pk: user for user in _on_duty(session.cohort, BESIDE)}
-    for told in filter(None, (session.teacher, former)):
-        others.pop(told.pk, None)
+    was_at = session.starts_at
+    _tell_both_teachers(session, former=former, was_at=was_at, by=by, at=at)
+    others = _but(_on_duty(session.cohort, BESIDE), session.teacher, former)
     _tell_changed(
-        others.values(), session, by=by, at=at, sms=False, teacher=str(session.teacher)
+        others, session, by=by, at=at, sms=False, teacher=str(session.teacher)
     )
 
 
@@ -134,6 +156,28 @@ def _others(users: Iterable[User | None], by: Actor) -> list[User]:
     return [user for pk, user in each.items() if pk != by.pk]
 
 
+def _concerned(session: Session) -> list[User]:
+    teaches = [session.teacher] if session.teacher else _on_duty(session.cohort)
+    return [*teaches, *_on_duty(session.cohort, BESIDE)]
+
+
+def _but(users: Iterable[User], *told: User | None) -> list[User]:
+    return [user for user in users if user not in told]
+
+
+def _tell_both_teachers(
+    session: Session,
+    *,
+    former: User | None,
+    was_at: datetime,
+    by: Actor,
+    at: datetime,
+) -> None:
+    _tell_given(session, by=by, at=at)
+    words: dict[str, Any] = {"teacher": str(session.teacher), "starts_at": was_at}
+    _tell([former], "evening_taken", session, by=by, at=at, **words)
+
+
 def _tell_given(session: Session, *, by: Actor, at: datetime) -> None:
     _tell(
         [session.teacher],
@@ -141,7 +185,6 @@ def _tell_given(session: Session, *, by: Actor, at: datetime) -> None:
         session,
         by=by,
         at=at,
-        sms=True,
         venue=f"{session.venue} {session.room}".strip(),
         is_make_up=session.makes_up_id is not None,
     )
@@ -168,7 +211,7 @@ def _tell(
     *,
     by: Actor,
     at: datetime,
-    sms: bool,
+    sms: bool = True,
     **more: Any,
 ) -> None:
     evening = session.evening

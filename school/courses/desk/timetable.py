@@ -133,6 +133,7 @@ def cancel_session(request: HttpRequest, code: str) -> HttpResponse:
 def _change(session: Session, form: SessionForm, user: User) -> None:
     typed = form.cleaned_data
     starts_at, ends_at = _times(typed)
+    is_given = typed["teacher"] and typed["teacher"].pk != session.teacher_id
     if set(form.changed_data) & {"day", "begins", "ends", "venue", "room"}:
         actions.move_session(
             session,
@@ -140,10 +141,11 @@ def _change(session: Session, form: SessionForm, user: User) -> None:
             reason=typed["reason"],
             venue=typed["venue"],
             room=typed["room"],
+            teacher=typed["teacher"],
             starts_at=starts_at,
             ends_at=ends_at,
         )
-    if typed["teacher"] and typed["teacher"].pk != session.teacher_id:
+    elif is_given:
         actions.replace_teacher(
             session, by=user, teacher=typed["teacher"], reason=typed["reason"]
         )

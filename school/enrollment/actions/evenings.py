@@ -6,7 +6,12 @@ from typing import Any
 from django.db.models import QuerySet
 
 from school.courses.access import TEACHING
-from school.courses.actions.telling import words_of_edition
+from school.courses.actions.telling import (
+    Moved,
+    words_of_cancelled,
+    words_of_edition,
+    words_of_move,
+)
 from school.courses.models import Cohort, Duty, Session
 from school.enrollment.actions.step import tell
 from school.enrollment.models import Enrollment
@@ -16,21 +21,30 @@ Status = Enrollment.Status
 CONCERNED = [Status.APPLIED, Status.WAITLISTED, Status.OFFERED, Status.ENROLLED]
 
 
-def tell_of_change(session: Session, *, by: Actor, at: datetime, reason: str) -> None:
+def tell_of_change(
+    session: Session, *, by: Actor, at: datetime, reason: str, moved: Moved | None
+) -> None:
     """Moved, made up for or cancelled: nobody should stand before a locked door, so by SMS too."""
-    _tell_roll(
-        session,
-        by=by,
-        at=at,
-        sms=True,
-        is_cancelled=session.status == Session.Status.CANCELLED,
-        is_make_up=session.makes_up_id is not None,
-        reason=reason,
+    kind, words = (
+        "session_changed",
+        {
+            "venue": f"{session.venue} {session.room}".strip(),
+            "is_make_up": session.makes_up_id is not None,
+        },
     )
+    if session.status == Session.Status.CANCELLED:
+        kind, words = "evening_cancelled", words_of_cancelled(session)
+    elif moved:
+        kind, words = "evening_moved", words_of_move(session, moved)
+    _tell_roll(session, kind, by=by, at=at, sms=True, reason=reason, **words)
 
 
 def tell_of_teacher(session: Session, *, by: Actor, at: datetime) -> None:
-    _tell_roll(session, by=by, at=at, sms=False, teacher=str(session.teacher))
+    words = {
+        "venue": f"{session.venue} {session.room}".strip(),
+        "teacher": str(session.teacher),
+    }
+    _tell_roll(session, "session_changed", by=by, at=at, sms=False, **words)
 
 
 def tell_of_new_plan(cohort: Cohort, *, by: Actor, at: datetime) -> None:
@@ -54,19 +68,18 @@ def tell_of_edition(cohort: Cohort, *, by: Actor, at: datetime) -> None:
 
 
 def _tell_roll(
-    session: Session, *, by: Actor, at: datetime, sms: bool, **more: Any
+    session: Session, kind: str, *, by: Actor, at: datetime, sms: bool, **more: Any
 ) -> None:
     evening = session.evening
     for enrollment in _roll(session.cohort_id):
         tell(
             enrollment,
-            "session_changed",
+            kind,
             by=by,
             at=at,
             sms=sms,
             title={"zh": evening.title_zh, "en": evening.title_en},
             starts_at=session.starts_at,
-            venue=f"{session.venue} {session.room}".strip(),
             **more,
         )
 
