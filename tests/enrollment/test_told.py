@@ -13,6 +13,7 @@ from school.enrollment.models import Enrollment
 from school.notices import wording
 from school.notices.models import Delivery, Notice
 from school.people.models import Person, User
+from school.ui.templatetags.ui import evening
 from school.wages.actions import note_no_work, tell_baseline
 from school.wages.models import Baseline
 from school.wages.rules import Pay
@@ -70,6 +71,16 @@ def test_with_the_place_comes_where_the_next_evening_is(
     first.save(update_fields=["venue"])
     page = signed_in(trainee).get(reverse("enrollment:detail", args=[place.code]))
     assert "社区教室" in page.content.decode()
+
+
+def test_the_message_alone_says_when_and_where_to_come_first(
+    place: Enrollment, now: Cohort, trainee: Person
+) -> None:
+    first = now.sessions.earliest("starts_at")
+    notice = Notice.objects.get(person=trainee, kind="enrolled")
+    assert wording.subject(notice) == (
+        f"您已报上第1期。第一晚：{evening(first.starts_at)}。地点：{first.venue}。"
+    )
 
 
 def test_a_place_put_off_is_confirmed(place: Enrollment, trainee: Person) -> None:
