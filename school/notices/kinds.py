@@ -13,7 +13,7 @@ KINDS: dict[str, frozenset[str]] = {
     "place_offered": frozenset({"cohort", "until"}),
     "offer_expired": frozenset({"cohort"}),
     # To who asked for a reserved place.
-    "claim_answered": frozenset({"cohort"}),
+    "claim_answered": frozenset({"cohort", "reason"}),
     "waitlist_closed": frozenset({"cohort"}),
     # Closed, as the course is completed in another class.
     "course_completed": frozenset({"cohort"}),
@@ -142,6 +142,7 @@ NOT_OF_CLASS = {
 # They take something away, or cannot wait: nobody can ask not to be told.
 KEPT = URGENT | {
     "offer_expired",
+    "claim_answered",
     "withdrawn",
     "edition_changed",
     "attendance_alert",

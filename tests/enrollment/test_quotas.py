@@ -293,4 +293,6 @@ def test_whoever_asked_for_a_reserved_place_is_told_the_answer(
     actions.recognise(waiting, kind=kind, merits=[], reason="已核对", by=registrar)
     notice = Notice.objects.get(person=waiting.person, kind="claim_answered")
     assert said in wording.subject(notice)
-    assert "已核对" not in wording.body(notice)
+    assert "已核对" in wording.body(notice)
+    waiting.refresh_from_db()
+    assert waiting.quota_reason == "低保证"

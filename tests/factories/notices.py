@@ -70,7 +70,11 @@ CONTEXTS: dict[str, dict[str, Any]] = {
         "evenings": 12,
         "reason": "换了班次",
     },
-    "claim_answered": {"cohort": "养老护理第8期", "is_granted": True},
+    "claim_answered": {
+        "cohort": "养老护理第8期",
+        "is_granted": True,
+        "reason": "已核对",
+    },
     "deferred": {
         "cohort": "养老护理第1期",
         "course": "居家养老护理",

@@ -153,11 +153,8 @@ def recognise(
     was = {"kind": fresh(enrollment).quota_kind, "merits": enrollment.merits}
     claim = enrollment.quota_claim
     enrollment.quota_kind, enrollment.quota_claim = kind, ""
-    enrollment.quota_reason = reason.strip()
     enrollment.merits = sorted(merits)
-    enrollment.save(
-        update_fields=["quota_kind", "quota_claim", "quota_reason", "merits"]
-    )
+    enrollment.save(update_fields=["quota_kind", "quota_claim", "merits"])
     journal.record(
         by=by,
         verb="enrollment.recognise",
@@ -167,7 +164,8 @@ def recognise(
         at=at,
     )
     if claim:
-        tell(enrollment, "claim_answered", by=by, at=at, is_granted=kind == claim)
+        told: dict[str, Any] = {"is_granted": kind == claim, "reason": reason.strip()}
+        tell(enrollment, "claim_answered", by=by, at=at, **told)
     settle(cohort, at=at, before=line)
     return enrollment
 

@@ -134,7 +134,9 @@ class RecogniseForm(forms.Form):
         widget=forms.CheckboxSelectMultiple,
     )
     reason = forms.CharField(
-        label=gettext_lazy("Reason, kept in the journal"),
+        label=gettext_lazy(
+            "Reason: for the journal, and for whoever asked for a place"
+        ),
         max_length=200,
         widget=forms.Textarea(attrs={"rows": 2}),
     )
@@ -143,6 +145,10 @@ class RecogniseForm(forms.Form):
         kwargs["initial"] = {
             "kind": enrollment.quota_claim or enrollment.quota_kind,
             "merits": enrollment.merits,
-            "reason": enrollment.quota_reason,
         }
         super().__init__(*args, **kwargs)
+        if enrollment.quota_reason:
+            grounds = _("The trainee’s own grounds: %(grounds)s")
+            self.fields["kind"].help_text = grounds % {
+                "grounds": enrollment.quota_reason
+            }
