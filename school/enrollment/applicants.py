@@ -79,6 +79,7 @@ def _applicant(
     person: Person, cohort: Cohort, demand: Demand | None, wanted: Class
 ) -> Applicant:
     course_id = cohort.edition.course_id
+    other = _other_place(person, cohort)
     return Applicant(
         birth=_birth(person),
         has_prerequisite=_has_prerequisite(person, demand),
@@ -86,7 +87,8 @@ def _applicant(
         if wanted.demands.health_class
         else [],
         holds=holds_against(person, course_id),
-        other_place=_other_place(person, cohort),
+        other_place=other.name if other else "",
+        other_key=other.pk if other else 0,
         has_completed=Enrollment.objects.completing(person, cohort).exists(),
         meetings=_own_meetings(person, cohort, wanted.meetings),
         works=[
@@ -126,7 +128,7 @@ def _has_prerequisite(person: Person, demand: Demand | None) -> bool:
     return completed.exists() or shown.exists()
 
 
-def _other_place(person: Person, cohort: Cohort) -> str:
+def _other_place(person: Person, cohort: Cohort) -> Cohort | None:
     """One place per course at a time."""
     other = (
         Enrollment.objects.filter(
@@ -139,7 +141,7 @@ def _other_place(person: Person, cohort: Cohort) -> str:
         .select_related("cohort")
         .first()
     )
-    return other.cohort.name if other else ""
+    return other.cohort if other else None
 
 
 def _own_meetings(
@@ -170,5 +172,8 @@ def _meeting(session: Session) -> Meeting:
     """In the school's own time, without a zone: shifts have none either."""
     starts, ends = map(timezone.localtime, (session.starts_at, session.ends_at))
     return Meeting(
-        starts.replace(tzinfo=None), ends.replace(tzinfo=None), session.cohort.name
+        starts.replace(tzinfo=None),
+        ends.replace(tzinfo=None),
+        session.cohort.name,
+        session.cohort_id,
     )

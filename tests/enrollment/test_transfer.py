@@ -140,6 +140,19 @@ def test_a_seat_whose_offer_has_run_out_is_free_though_no_worker_ran(
     assert target.enrollments.seated().get().person == trainee
 
 
+def test_evenings_of_another_course_clash_though_both_classes_bear_one_name(
+    origin: Cohort, target: Cohort, trainee: Person
+) -> None:
+    namesake = make_cohort(
+        edition=make_edition(course=make_course("PC")),
+        name=origin.name,
+        starts_on=target.starts_on,
+    )
+    place = apply_for(origin, trainee)
+    make_enrollment(namesake, trainee)
+    assert refusal(place, target, trainee.user) == "session_clash"
+
+
 def test_a_reserved_seat_is_not_for_those_who_change(
     origin: Cohort, target: Cohort, trainee: Person, registrar: User
 ) -> None:

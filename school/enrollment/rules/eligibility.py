@@ -50,6 +50,8 @@ class Meeting:
     starts: datetime
     ends: datetime
     of: str = ""
+    # Two classes may bear one name.
+    key: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +79,7 @@ class Applicant:
     health: Sequence[tuple[str, date]] = ()
     holds: Sequence[str] = ()
     other_place: str = ""
+    other_key: int = 0
     has_completed: bool = False
     meetings: Sequence[Meeting] = ()
     works: Sequence[Work] = ()
@@ -92,7 +95,11 @@ def reasons(applicant: Applicant, wanted: Class) -> list[Reason]:
         *_places(applicant),
         *_evenings(
             # Whoever gives that place up is free on its evenings too.
-            [one for one in applicant.meetings if one.of != applicant.other_place],
+            [
+                one
+                for one in applicant.meetings
+                if (one.of, one.key) != (applicant.other_place, applicant.other_key)
+            ],
             wanted.meetings,
         ),
         *_works(applicant.works, wanted.meetings),
