@@ -41,6 +41,8 @@ class Table:
     title: str = ""
     # Each on a page of its own, as what is filed evening by evening has to be.
     starts_page: bool = False
+    # What its sheet of the workbook is called, where the title is too long for that.
+    tab: str = ""
 
 
 @dataclass(frozen=True)
@@ -85,7 +87,7 @@ def sheets(paper: Paper) -> Iterator[Sheet]:
         yield Sheet(paper.title, paper.fact_columns, [list(one) for one in paper.facts])
     for table in paper.tables:
         yield Sheet(
-            table.title or paper.title,
+            table.tab or table.title or paper.title,
             [column.label for column in table.columns],
             [_values(table, row) for row in table.rows],
         )

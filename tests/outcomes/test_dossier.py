@@ -6,7 +6,7 @@ import json
 from zipfile import ZipFile
 
 import pytest
-from django.utils import translation
+from django.utils import timezone, translation
 from openpyxl import load_workbook
 
 from school.courses.models import Cohort
@@ -187,6 +187,20 @@ def test_no_text_of_a_workbook_is_a_formula(cohort, registrar, unprinted) -> Non
         if name.endswith(".xlsx"):
             assert {cell.data_type for cell in cells(data)} <= {"s", "n", "inlineStr"}
     assert "=1+1" in workbooks(files)
+
+
+def test_the_sheet_of_an_evening_is_called_by_its_whole_day(
+    cohort, registrar, unprinted
+) -> None:
+    files = opened(made(cohort, registrar), registrar)
+    [data] = [files[name] for name in files if name[:2] == "05" and "xlsx" in name]
+    days = [
+        (one.evening.number, timezone.localtime(one.starts_at))
+        for one in cohort.sessions.order_by("starts_at")
+    ]
+    assert load_workbook(io.BytesIO(data)).sheetnames == [
+        f"{number}. {day.month}月{day.day}日" for number, day in days
+    ]
 
 
 def test_it_is_made_once_however_often_the_queue_delivers(

@@ -13,7 +13,7 @@ from school.lib.paper import Column, Paper, Table
 from school.lib.spreadsheet import Value
 from school.outcomes.dossier.facts import Facts
 from school.outcomes.dossier.marks_papers import number_and_name, outcome
-from school.ui.templatetags.ui import evening, full_date, hours, span
+from school.ui.templatetags.ui import day, evening, full_date, hours, span
 
 
 def roster(facts: Facts, *, with_id_numbers: bool) -> Paper:
@@ -135,12 +135,19 @@ def _session_table(
                 "、".join(sorted(methods[one.pk])),
             ]
         )
-    return Table(columns, rows, title=_titled(session), starts_page=True)
+    return Table(
+        columns, rows, title=_titled(session), starts_page=True, tab=_tab(session)
+    )
 
 
 def _titled(session: Session) -> str:
     when = f"{full_date(session.starts_at)} {span(session.starts_at, session.ends_at)}"
     return f"{session.evening.number}. {session.evening} · {when}"
+
+
+def _tab(session: Session) -> str:
+    """1. 9月11日"""
+    return f"{session.evening.number}. {day(session.starts_at).partition('(')[0]}"
 
 
 def _state(presence: Presence) -> str:
