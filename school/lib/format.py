@@ -4,6 +4,7 @@ Times are local already when they come here; the caller knows the reader's zone.
 """
 
 from datetime import date, datetime, time
+from decimal import Decimal
 
 MINUTES_AN_HOUR = 45
 WEEKDAYS_ZH = "一二三四五六日"
@@ -70,6 +71,11 @@ def hours(minutes: int) -> str:
     """Credit hours of 45 minutes, cut (never rounded up) to one decimal."""
     sign = "−" if minutes < 0 else ""
     return sign + _tenths(abs(minutes) * 10 // MINUTES_AN_HOUR)
+
+
+def hours_to_sum(minutes: int) -> Decimal:
+    """As `hours`, but a number, which a spreadsheet adds up."""
+    return Decimal(hours(minutes).replace("−", "-"))
 
 
 def hours_left(minutes: int) -> str:

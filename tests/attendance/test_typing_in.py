@@ -1,12 +1,16 @@
 """A signed sheet, typed in row by row."""
 
+import io
+
 import pytest
 from django.utils import timezone, translation
+from openpyxl import load_workbook
 
 from school.attendance.ledger import credited_minutes
 from school.attendance.models import Event, PaperTrail
 from school.attendance.papers import actions, documents
 from school.attendance.papers.actions import Signed
+from school.lib import paper
 from school.lib.errors import NotPermitted, Refusal
 from tests.cast import signed_in
 from tests.factories.enrollment import make_enrollment
@@ -147,6 +151,23 @@ def test_papers_open_as_what_they_are(sheet, caller) -> None:
         assert browser.get(f"/attendance/papers/{code}/{path}").content[:2] == b"PK"
     printed = browser.post(f"/attendance/sheets/print/{sheet.session.code}/")
     assert printed.url == f"/attendance/sheets/{sheet.code}/blank.pdf"
+
+
+def test_the_summary_s_hours_add_up_and_an_evening_ahead_is_empty(
+    sheet, caller
+) -> None:
+    held = sheet.session
+    actions.note_sheet(sheet, by=caller, rows={1: whole(held)})
+    data = paper.as_workbook(documents.summary(held.cohort))
+    page = load_workbook(io.BytesIO(data)).worksheets[-1]
+    [came, stayed_away] = page.iter_rows(min_row=2, values_only=True)
+    evenings = list(held.cohort.sessions.all())
+    cell = 2 + evenings.index(held)
+    assert (came[cell], came[-2]) == (3, 3)
+    assert stayed_away[cell] == "–"
+    ahead = [2 + at for at, one in enumerate(evenings) if one.ends_at > timezone.now()]
+    assert ahead
+    assert {came[at] for at in ahead} == {stayed_away[at] for at in ahead} == {None}
 
 
 def test_papers_show_no_whole_telephone_number(sheet, trainee) -> None:

@@ -25,7 +25,7 @@ def test_the_roster_tells_the_hours_of_the_class_before_too(trainee) -> None:
     assert credited_minutes([here.pk]) == {here.pk: 270}
     facts = gather(cohort.pk)
     [row] = roster(facts, with_id_numbers=False).tables[0].rows
-    assert row[8] == "6"
+    assert row[8] == 6
     rows = {one.ledger: one.rows for one in grounds.grounds_of(facts)}
     assert rows["attendance.minuteentry"] == 2
 

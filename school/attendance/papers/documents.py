@@ -20,13 +20,13 @@ from school.courses.models import Cohort, Session
 from school.enrollment.models import Enrollment
 from school.lib import qr
 from school.lib.fields import in_language
-from school.lib.format import clock
+from school.lib.format import clock, hours_to_sum
 from school.lib.masking import mask_phone
 from school.lib.paper import Column, Paper, Table
 from school.lib.spreadsheet import Value
 from school.ui.templatetags.ui import full_date, hours, span
 
-# What an empty minutes cell of the summary says: nothing was noted.
+# What a cell of the summary says of an evening that was held: none was credited.
 NOTHING = "–"
 
 
@@ -98,20 +98,21 @@ def summary(cohort: Cohort) -> Paper:
             (_("Hours needed to complete"), f"{hours(needed)} / {hours(scheduled)}"),
         ],
         fact_columns=fact_columns(),
-        tables=[_summary_table(register, needed)],
+        tables=[_summary_table(register, needed, at=timezone.now())],
         notes=[
             _(
                 "Above each column stands the number of the evening. The cells are "
                 "credit hours of 45 minutes; they count once arrival and departure are "
                 "both noted."
-            )
+            ),
+            _("– means that none was credited; empty, that it has not been held."),
         ],
         signatures=[_("Head teacher"), _("Registrar"), _("Date of signing")],
         is_landscape=True,
     )
 
 
-def _summary_table(register: dict[str, Any], needed: int) -> Table:
+def _summary_table(register: dict[str, Any], needed: int, *, at: datetime) -> Table:
     sessions: list[Session] = register["sessions"]
     columns = [
         Column(_("No."), 10, "number"),
@@ -124,13 +125,24 @@ def _summary_table(register: dict[str, Any], needed: int) -> Table:
         [
             number,
             row.enrollment.person.name,
-            *(NOTHING if cell is None else hours(cell) for cell in row.cells),
-            hours(row.minutes),
+            *(
+                _credited(cell, one, at)
+                for cell, one in zip(row.cells, sessions, strict=True)
+            ),
+            hours_to_sum(row.minutes),
             _("enough") if row.minutes >= needed else _("not yet enough"),
         ]
         for number, row in enumerate(register["rows"], start=1)
     ]
     return Table(columns, rows)
+
+
+def _credited(minutes: int | None, session: Session, at: datetime) -> Value:
+    """Empty where nobody could be credited yet: the evening is ahead, or was called off."""
+    if minutes is not None:
+        return hours_to_sum(minutes)
+    is_held = session.ends_at <= at and session.status != Session.Status.CANCELLED
+    return NOTHING if is_held else None
 
 
 def sign_in_sheet(sheet: Sheet, *, is_filled: bool) -> list[Paper]:

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from school.attendance.papers.documents import fact_columns, issuer
 from school.courses.models import Duty, Session
 from school.lib.fields import in_language
+from school.lib.format import hours_to_sum
 from school.lib.paper import Column, Paper, Table, joined
 from school.lib.spreadsheet import Value
 from school.outcomes.dossier.facts import Facts
@@ -175,9 +176,9 @@ def _evening(number: int, session: Session) -> list[Value]:
         span(session.starts_at, session.ends_at),
         str(evening.module or ""),
         title,
-        hours(evening.theory_minutes),
-        hours(evening.practical_minutes),
-        hours(evening.assessment_minutes),
+        hours_to_sum(evening.theory_minutes),
+        hours_to_sum(evening.practical_minutes),
+        hours_to_sum(evening.assessment_minutes),
         f"{session.venue} {session.room}".strip(),
         name_of(session.teacher),
     ]
@@ -203,7 +204,7 @@ def staff(facts: Facts) -> Paper:
             duty.get_kind_display(),
             _qualified(facts, duty),
             len(taught[duty.user_id]) if _teaches(duty) else "",
-            hours(sum(taught[duty.user_id])) if _teaches(duty) else "",
+            hours_to_sum(sum(taught[duty.user_id])) if _teaches(duty) else "",
         ]
         for number, duty in enumerate(facts.duties, start=1)
     ]

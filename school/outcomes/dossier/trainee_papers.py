@@ -9,11 +9,12 @@ from school.attendance.papers.documents import clocks, fact_columns, issuer
 from school.attendance.rules import Presence
 from school.courses.models import Session
 from school.enrollment.models import Enrollment
+from school.lib.format import hours_to_sum
 from school.lib.paper import Column, Paper, Table
 from school.lib.spreadsheet import Value
 from school.outcomes.dossier.facts import Facts
 from school.outcomes.dossier.marks_papers import number_and_name, outcome
-from school.ui.templatetags.ui import day, evening, full_date, hours, span
+from school.ui.templatetags.ui import day, evening, full_date, span
 
 
 def roster(facts: Facts, *, with_id_numbers: bool) -> Paper:
@@ -70,7 +71,7 @@ def _roster_table(facts: Facts, *, with_id_numbers: bool) -> Table:
             "",
             _phone(one, whole=with_id_numbers),
             str(facts.cohort.edition.course.title),
-            hours(facts.credited[one.pk]),
+            hours_to_sum(facts.credited[one.pk]),
             outcome(one, results.get(one.pk)),
             certificates[one.pk].number if one.pk in certificates else "",
             "",
@@ -131,7 +132,7 @@ def _session_table(
                 clocks(presence.arrivals),
                 clocks(presence.departures),
                 _state(presence),
-                hours(minutes.get((one.pk, session.pk), 0)),
+                hours_to_sum(minutes.get((one.pk, session.pk), 0)),
                 "、".join(sorted(methods[one.pk])),
             ]
         )
