@@ -203,6 +203,26 @@ def test_the_sheet_of_an_evening_is_called_by_its_whole_day(
     ]
 
 
+def test_a_class_without_pictures_says_so(cohort) -> None:
+    with translation.override("zh-hans"):
+        papers = dict(archive.papers(gather(cohort.pk), with_id_numbers=False))
+    [[said, *rest]] = papers["10"].tables[0].rows
+    assert (said, set(rest)) == ("无", {""})
+
+
+def test_the_contents_name_each_ledger_in_words(cohort, registrar, monkeypatch) -> None:
+    covers = []
+    monkeypatch.setattr(
+        "school.lib.paper.as_pdf", lambda cover: covers.append(cover) or b""
+    )
+    monkeypatch.setattr(
+        "school.lib.paper.as_pdfs", lambda papers: (b"" for _one in papers)
+    )
+    made(cohort, registrar)
+    _files, rests = covers[0].tables
+    assert ["人员", "people.person"] in [list(row[:2]) for row in rests.rows]
+
+
 def test_it_is_made_once_however_often_the_queue_delivers(
     cohort, registrar, unprinted
 ) -> None:

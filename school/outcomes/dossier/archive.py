@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
+from django.apps import apps
 from django.utils.translation import gettext as _
 
 from school.attendance.papers.documents import fact_columns, issuer
@@ -145,14 +146,25 @@ def _lists(made: Sequence[File], grounds: Sequence[Ground]) -> list[Table]:
     rests = Table(
         [
             Column(_("Ledger of the school")),
-            Column(_("Rows of the ledger"), 14, "number"),
-            Column(_("First – last"), 28, "number"),
+            Column(_("Code of the ledger"), 30, "code"),
+            Column(_("Rows of the ledger"), 12, "number"),
+            Column(_("First – last"), 20, "number"),
             Column(_("SHA-256 of its rows"), 96, "code"),
         ],
         [
-            [one.ledger, one.rows, f"{one.first} – {one.last}", one.sha256]
+            [
+                _name_of(one),
+                one.ledger,
+                one.rows,
+                f"{one.first} – {one.last}",
+                one.sha256,
+            ]
             for one in grounds
         ],
         title=_("What the papers rest on"),
     )
     return [listed, rests]
+
+
+def _name_of(ground: Ground) -> str:
+    return str(apps.get_model(ground.ledger)._meta.verbose_name)

@@ -1,6 +1,7 @@
 """The papers about the trainees: roster, attendance, certificates, scans."""
 
 from collections import defaultdict
+from collections.abc import Sequence
 
 from django.utils.translation import gettext as _
 
@@ -216,9 +217,14 @@ def pictures(facts: Facts) -> Paper:
         title=_("List of pictures"),
         subject=facts.cohort.name,
         issuer=issuer(),
-        tables=[Table(columns, rows)],
+        tables=[Table(columns, rows or [_none(columns)])],
         notes=[
             _("The pictures themselves stay with the school and are shown on request.")
         ],
         is_landscape=True,
     )
+
+
+def _none(columns: Sequence[Column]) -> list[Value]:
+    """An empty list says that it is one."""
+    return [_("no picture kept"), *("" for _column in columns[1:])]
