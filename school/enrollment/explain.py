@@ -102,12 +102,12 @@ def _reserved(
 def _why(
     enrollment: Enrollment, position: Position, reserved: list[Reserved]
 ) -> Iterator[str]:
-    for criterion in position.met:
+    for criterion in position.lifted_by:
         if criterion == PROMISED:
-            yield _("You put your place off to a later class: you come before others.")
+            yield _("Comes before others: put a place off to this class.")
             continue
         word = Criterion(criterion).label
-        yield _("You come before others: %(criterion)s.") % {"criterion": word}
+        yield _("Comes before others: %(criterion)s.") % {"criterion": word}
     if count := position.ahead_by_rule:
         yield ngettext(
             "%(count)s person ahead comes first by the order that the class has "
@@ -118,19 +118,18 @@ def _why(
         ) % {"count": count}
     if count := position.ahead_by_time:
         yield ngettext(
-            "%(count)s person ahead applied before you.",
-            "%(count)s people ahead applied before you.",
+            "%(count)s person ahead applied earlier.",
+            "%(count)s people ahead applied earlier.",
             count,
         ) % {"count": count}
     for one in reserved:
         if one.kind == enrollment.quota_kind:
-            yield _("You may have one of the places reserved for: %(kind)s.") % {
+            yield _("May have one of the places reserved for: %(kind)s.") % {
                 "kind": one.word
             }
         elif one.kind == enrollment.quota_claim:
             yield _(
-                "You have asked for a place reserved for: %(kind)s. The registrar "
-                "answers."
+                "A place reserved for: %(kind)s is asked for. The registrar answers."
             ) % {"kind": one.word}
 
 

@@ -127,4 +127,26 @@ def test_a_place_in_line_is_explained() -> None:
     position = rules.position_of(5, (FIRST, LOCAL), LINE)
     assert position.number == 3
     assert (position.ahead_by_rule, position.ahead_by_time) == (1, 1)
-    assert (position.met, position.unmet) == ((FIRST,), (LOCAL,))
+    assert (position.lifted_by, position.unmet) == ((FIRST,), (LOCAL,))
+
+
+@pytest.mark.parametrize(
+    ("key", "criteria", "lifted_by"),
+    [
+        (2, (LOCAL,), (LOCAL,)),
+        (4, (LOCAL, FIRST), (LOCAL, FIRST)),
+        (5, (LOCAL, FIRST), (FIRST,)),
+        (3, (FIRST,), (FIRST,)),
+        (1, (FIRST,), ()),
+    ],
+)
+def test_a_criterion_is_named_where_it_lifts_over_somebody_without_it(
+    key: int, criteria: tuple[str, ...], lifted_by: tuple[str, ...]
+) -> None:
+    assert rules.position_of(key, criteria, LINE).lifted_by == lifted_by
+
+
+def test_no_criterion_is_named_that_all_who_wait_meet() -> None:
+    alike = [Waiting(key, key, merits=frozenset({LOCAL})) for key in (1, 2)]
+    for one in alike:
+        assert rules.position_of(one.key, (LOCAL,), alike).lifted_by == ()

@@ -48,7 +48,7 @@ def test_who_waits_reads_why_and_what_would_change_it(
     waiting = apply_for(cohort), apply_for(cohort, trainee)
     client = signed_in(trainee)
     page = client.get(reverse("enrollment:detail", args=[waiting[1].code])).text
-    assert "前面有1人报名比您早" in page
+    assert "前面有1人报名更早" in page
     claim = reverse("enrollment:claim", args=[waiting[1].code])
     assert claim in page
     typed = {"kind": "hardship", "reason": "低保证"}
@@ -57,7 +57,7 @@ def test_who_waits_reads_why_and_what_would_change_it(
     waiting[1].refresh_from_db()
     assert waiting[1].quota_claim == Kind.HARDSHIP
     page = client.get(reverse("enrollment:detail", args=[waiting[1].code])).text
-    assert "您已申请预留名额" in page
+    assert "已申请预留名额" in page
 
 
 def test_the_notice_of_an_offer_leads_to_its_two_buttons(

@@ -29,7 +29,8 @@ class Position:
     # How many stand ahead by a criterion, and how many only because they came first.
     ahead_by_rule: int
     ahead_by_time: int
-    met: tuple[str, ...]
+    # By which of the criteria met somebody stands before others who came earlier.
+    lifted_by: tuple[str, ...]
     unmet: tuple[str, ...]
 
 
@@ -49,11 +50,21 @@ def position_of(
     place = next(index for index, one in enumerate(line) if one.key == key)
     merits = line[place].merits
     own = rank(criteria, merits)
+    passed = [one for one in line[place:] if one.number < line[place].number]
+    lifts = {_first_difference(own, rank(criteria, one.merits)) for one in passed}
     ahead_by_rule = sum(rank(criteria, one.merits) < own for one in line[:place])
     return Position(
         number=place + 1,
         ahead_by_rule=ahead_by_rule,
         ahead_by_time=place - ahead_by_rule,
-        met=tuple(one for one in (PROMISED, *criteria) if one in merits),
+        lifted_by=tuple(
+            one for at, one in enumerate((PROMISED, *criteria)) if at in lifts
+        ),
         unmet=tuple(one for one in criteria if one not in merits),
+    )
+
+
+def _first_difference(one: tuple[bool, ...], other: tuple[bool, ...]) -> int:
+    return next(
+        at for at, pair in enumerate(zip(one, other, strict=True)) if len({*pair}) > 1
     )
