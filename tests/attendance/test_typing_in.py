@@ -1,18 +1,20 @@
 """A signed sheet, typed in row by row."""
 
 import io
+from datetime import timedelta
 
 import pytest
 from django.utils import timezone, translation
 from openpyxl import load_workbook
 
 from school.attendance.ledger import credited_minutes
-from school.attendance.models import Event, PaperTrail
+from school.attendance.models import Event, PaperTrail, Sheet
 from school.attendance.papers import actions, documents
 from school.attendance.papers.actions import Signed
 from school.lib import paper
 from school.lib.errors import NotPermitted, Refusal
 from tests.cast import signed_in
+from tests.factories.attendance import hold_tonight
 from tests.factories.enrollment import make_enrollment
 from tests.factories.people import make_trainee
 from tests.factories.sheets import blank_picture, row_of
@@ -117,6 +119,42 @@ def test_what_is_wrong_stands_in_its_row(sheet, caller) -> None:
     assert answer.status_code == 200
     assert set(answer.context["form"].errors) == {"__all__", "came_2"}
     assert not Event.objects.exists()
+
+
+@pytest.fixture
+def running(sheet):
+    """The sheet of an evening that began half an hour ago."""
+    hold_tonight(sheet.session.cohort, begun=timedelta(minutes=30))
+    return Sheet.objects.get()
+
+
+def test_no_time_that_is_still_to_come_is_put_in(running, caller) -> None:
+    page = signed_in(caller).get(f"/attendance/sheets/{running.code}/")
+    form = page.context["form"]
+    assert clock(running.session.starts_at) in str(form["came_at"])
+    assert form["went_at"].value() is None
+
+
+def test_a_time_still_to_come_is_said_once_where_it_is_typed(running, caller) -> None:
+    session = running.session
+    url = f"/attendance/sheets/{running.code}/"
+    answer = signed_in(caller).post(url, typed(session, came="1-2", went="1-2"))
+    errors = answer.context["form"].errors
+    assert set(errors) == {"went_at"}
+    assert clock(session.ends_at) in str(errors["went_at"])
+    own = typed(session, came="1", came_2_at=clock(session.ends_at))
+    errors = signed_in(caller).post(url, own).context["form"].errors
+    assert set(errors) == {"came_2_at"}
+    assert not Event.objects.exists()
+
+
+def test_who_signed_in_is_noted_while_no_going_is_typed(running, caller) -> None:
+    url = f"/attendance/sheets/{running.code}/"
+    without = typed(running.session, came="1-2", went_at="")
+    asked = signed_in(caller).post(url, {**without, "went": "1"})
+    assert set(asked.context["form"].errors) == {"went_at"}
+    assert signed_in(caller).post(url, without).status_code == 302
+    assert Event.objects.count() == 2
 
 
 @pytest.mark.parametrize("text", ["7", "eins", "1-9999"])

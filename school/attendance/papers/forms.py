@@ -14,6 +14,7 @@ from school.attendance.papers.actions import Signed
 from school.attendance.papers.models import SheetRow
 from school.attendance.rules import Presence
 from school.courses.models import Session
+from school.lib.format import clock
 from school.ui import fields
 
 
@@ -56,6 +57,7 @@ class SheetForm(forms.Form):
     )
     came_at = fields.TimeField(
         label=_("They came at"),
+        required=False,
         widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
     )
     went = RowsField(
@@ -64,6 +66,7 @@ class SheetForm(forms.Form):
     )
     went_at = fields.TimeField(
         label=_("They went at"),
+        required=False,
         widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
     )
     absent_rest = forms.BooleanField(
@@ -78,8 +81,13 @@ class SheetForm(forms.Form):
         *args: Any,
         **kwargs: Any,
     ) -> None:
-        begins, ends = map(timezone.localtime, (session.starts_at, session.ends_at))
-        kwargs["initial"] = {"came_at": begins.time(), "went_at": ends.time()}
+        self.at = timezone.now()
+        edges = {"came_at": session.starts_at, "went_at": session.ends_at}
+        kwargs["initial"] = {
+            name: timezone.localtime(moment).time()
+            for name, moment in edges.items()
+            if moment <= self.at
+        }
         super().__init__(*args, **kwargs)
         self.rows, self.seen, self.session = rows, seen, session
         for row in rows:
@@ -118,6 +126,8 @@ class SheetForm(forms.Form):
             if strange:
                 text = gettext("This page has no row %(row)s.") % {"row": strange[0]}
                 self.add_error(verb, text)
+        if not self.errors:
+            self._check_times()
         if not self.errors and not self.signed():
             self.add_error("came", gettext("Type or tick at least one row."))
         return cleaned
@@ -133,12 +143,32 @@ class SheetForm(forms.Form):
                 found[row.number] = Signed(is_absent=True)
         return found
 
+    def _check_times(self) -> None:
+        """A time that is missing or still to come is said once, beside where it is typed."""
+        for verb in ("came", "went"):
+            for row in self.rows:
+                name, own = self._time(verb, row.number)
+                if not name or self.has_error(name):
+                    continue
+                if own is None:
+                    self.add_error(name, gettext("Type the time too."))
+                elif at_clock(self.session, own) > self.at:
+                    text = gettext("It is not yet %(time)s. Type a time that has come.")
+                    self.add_error(name, text % {"time": clock(own)})
+
+    def _time(self, verb: str, number: int) -> tuple[str, time | None]:
+        """The field that says when the row came or went, and what it says; "" if it did not."""
+        # What has an error is no longer in the cleaned data.
+        cleaned = self.cleaned_data
+        if own := cleaned.get(f"{verb}_{number}_at"):
+            return f"{verb}_{number}_at", own
+        if number in cleaned[verb] or cleaned[f"{verb}_{number}"]:
+            return f"{verb}_at", cleaned.get(f"{verb}_at")
+        return "", None
+
     def _moment(self, verb: str, number: int) -> datetime | None:
         """When the row came or went: its own time, or that of the page if it is ticked."""
-        cleaned = self.cleaned_data
-        own: time | None = cleaned[f"{verb}_{number}_at"]
-        if own is None and (number in cleaned[verb] or cleaned[f"{verb}_{number}"]):
-            own = cleaned[f"{verb}_at"]
+        _name, own = self._time(verb, number)
         if own is None:
             return None
         return at_clock(self.session, own)
