@@ -1,5 +1,6 @@
 """What waits at the desk today, for whoever may do something about it."""
 
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -19,7 +20,8 @@ from school.assessment.evidence import standings
 from school.assessment.models import Result
 from school.certificates.models import Certificate
 from school.courses.models import Cohort, Edition, Session
-from school.enrollment.models import Enrollment
+from school.enrollment.models import Enrollment, Quota
+from school.enrollment.places import claims_of
 from school.people.models import User
 from school.wages.models import FollowUp
 
@@ -86,6 +88,15 @@ def _places(on: date) -> Iterator[Waiting]:
     yield Waiting(
         counted["waiting"], _("People on waiting lists"), _with(href, "waitlisted")
     )
+    asked: Counter[str] = Counter()
+    for (_class, kind), count in claims_of(Cohort.objects.unfinished()).items():
+        asked[kind] += count
+    for kind in sorted(asked):
+        yield Waiting(
+            asked[kind],
+            _("Reserved places asked for: %(kind)s") % {"kind": Quota.Kind(kind).label},
+            _with(index_of(Enrollment, "?status=waitlisted&quota_claim="), kind),
+        )
 
 
 def _sign_offs(on: date) -> Iterator[Waiting]:

@@ -93,6 +93,15 @@ def _counts(keys: list[int]) -> Iterable[tuple[int, str, int, int]]:
     )
 
 
+def claims_of(cohorts: Iterable[Cohort]) -> dict[tuple[int, str], int]:
+    """How many ask for a reserved place and wait for the answer, by class and kind."""
+    asked = Enrollment.objects.filter(
+        cohort__in=cohorts, status=Enrollment.Status.WAITLISTED
+    ).exclude(quota_claim="")
+    counted = asked.order_by().values_list("cohort_id", "quota_claim")
+    return {(key, kind): n for key, kind, n in counted.annotate(Count("pk"))}
+
+
 def places_in(cohort: Cohort, *, at: datetime | None = None) -> Places:
     return places_of([cohort], at=at)[cohort.pk]
 

@@ -52,6 +52,27 @@ def waiting(user: User) -> dict[str, int]:
     return {item.label: item.count for item in found}
 
 
+def test_who_asks_for_a_reserved_place_is_seen_by_the_registrar(
+    registrar: User,
+) -> None:
+    cohort = make_cohort(seats=1)
+    for number, claim in enumerate(("hardship", "hardship", ""), start=1):
+        make_enrollment(
+            cohort,
+            status=Enrollment.Status.WAITLISTED,
+            queue_number=number,
+            quota_claim=claim,
+        )
+    assert waiting(registrar)["申请预留名额：困难家庭"] == 2
+    link = "?status=waitlisted&amp;quota_claim=hardship"
+    assert link in home(registrar)
+    desk_client = signed_in(registrar)
+    listed = desk_client.get("/desk/desk_enrollment/" + link.replace("&amp;", "&"))
+    assert len(listed.context["object_list"]) == 2
+    places = desk_client.get("/desk/enrollment-desk/places/").text
+    assert "困难家庭：2人待答复" in places
+
+
 def home(user: User) -> str:
     response = signed_in(user).get("/desk/")
     assert response.status_code == 200

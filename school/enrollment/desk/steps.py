@@ -15,7 +15,7 @@ from school.enrollment.desk.forms import EnrollForm, ReasonForm
 from school.enrollment.desk.screens import ask, enrollment_of, registrar_of
 from school.enrollment.models import Enrollment, Quota
 from school.enrollment.obstacles import each_of
-from school.enrollment.places import places_of
+from school.enrollment.places import claims_of, places_of
 from school.enrollment.rules import Places
 from school.enrollment.rules.eligibility import Waiver
 from school.lib.errors import Refusal
@@ -35,16 +35,36 @@ def places(request: HttpRequest) -> HttpResponse:
     cohorts = Cohort.objects.unfinished().exclude(status=Cohort.Status.DRAFT)
     listed = list(cohorts.select_related("edition__course").order_by("starts_on"))
     counted = places_of(listed)
+    asked = _asked(listed)
     context = {
         "page_title": _("Places"),
         "header_icon": "group",
         "rows": [
-            (cohort, counted[cohort.pk], _reserved(counted[cohort.pk]))
+            (
+                cohort,
+                counted[cohort.pk],
+                _reserved(counted[cohort.pk]),
+                asked[cohort.pk],
+            )
             for cohort in listed
         ],
         "can_admit": access.can_admit(user),
     }
     return render(request, "enrollment/desk/places.html", context)
+
+
+def _asked(cohorts: list[Cohort]) -> dict[int, list[tuple[str, str]]]:
+    """By class, who asks for a reserved place, in words, and where they are listed."""
+    asked: dict[int, list[tuple[str, str]]] = {cohort.pk: [] for cohort in cohorts}
+    address = reverse("desk_enrollment:index")
+    for (key, kind), count in sorted(claims_of(cohorts).items()):
+        word = _("%(kind)s: %(count)s to answer") % {
+            "kind": Quota.Kind(kind).label,
+            "count": count,
+        }
+        query = f"?cohort={key}&status=waitlisted&quota_claim={kind}"
+        asked[key].append((word, address + query))
+    return asked
 
 
 def _reserved(places: Places) -> list[str]:
