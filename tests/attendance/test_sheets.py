@@ -2,6 +2,7 @@
 
 import io
 
+import pypdfium2
 import pytest
 from django.db import DatabaseError, transaction
 
@@ -69,6 +70,35 @@ def test_a_long_name_stays_in_its_row(session, caller) -> None:
     sheet = actions.print_sheet(session, by=caller)
     printed = paper.as_pdf(*documents.sign_in_sheet(sheet, is_filled=False))
     assert len(pictures_of(printed, scale=0.3)) == 1
+
+
+@pytest.mark.parametrize("count", [17, 19])
+def test_no_page_has_the_signatures_alone(count) -> None:
+    columns = [paper.Column("序号", 12, "number"), paper.Column("姓名")]
+    listed = paper.Paper(
+        title="证书登记册",
+        subject="养老护理第1期",
+        issuer="夜校",
+        tables=[paper.Table(columns, [[n, "李春花"] for n in range(count)])],
+        notes=["说明"],
+        signatures=["负责人", "日期"],
+        is_landscape=True,
+    )
+    pages = pypdfium2.PdfDocument(paper.as_pdf(listed))
+    last = pages[len(pages) - 1].get_textpage().get_text_bounded()
+    assert "负责人" in last
+    assert last.count("李春花") >= 3
+
+
+def test_sixteen_rows_fill_their_page(session, caller) -> None:
+    for number in range(16):
+        make_enrollment(session.cohort, make_trainee(f"学员{number}"))
+    sheet = actions.print_sheet(session, by=caller)
+    printed = paper.as_pdf(*documents.sign_in_sheet(sheet, is_filled=False))
+    [page] = pypdfium2.PdfDocument(printed)
+    text = page.get_textpage()
+    [_left, foot, *_rest] = text.get_charbox(text.get_text_range().index("班主任"))
+    assert foot < page.get_height() * 0.16
 
 
 def test_a_sign_that_no_font_has_is_written_as_its_number() -> None:

@@ -119,7 +119,7 @@ def _summary_table(register: dict[str, Any], needed: int, *, at: datetime) -> Ta
         Column(_("Name of the trainee"), 36, "name"),
         *(Column(str(one.evening.number), 0, "number") for one in sessions),
         Column(_("Hours in all"), 15, "number"),
-        Column(_("Hours enough"), 15, "number"),
+        Column(_("Hours enough"), 19, "number"),
     ]
     rows: list[list[Value]] = [
         [
