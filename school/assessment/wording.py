@@ -8,7 +8,7 @@ from school.assessment.evidence import Standing, StationState
 from school.assessment.models import Attempt, Result
 from school.assessment.rules import verdict
 from school.lib.fields import in_language
-from school.lib.format import hours
+from school.lib.format import hours, hours_needed
 
 
 def explained(result: Result) -> list[str]:
@@ -55,7 +55,7 @@ def _reason(reason: dict[str, Any], breakdown: list[dict[str, Any]]) -> str:
     if code == verdict.CRITICAL_FAIL:
         return _critical(data["fail"], breakdown)
     if code == verdict.HOURS_LOW:
-        done, needed = hours(data["credited"]), hours(data["needed"])
+        done, needed = hours(data["credited"]), hours_needed(data["needed"])
         return _("Hours: %(done)s, %(needed)s needed") % {
             "done": done,
             "needed": needed,

@@ -78,9 +78,19 @@ def hours_to_sum(minutes: int) -> Decimal:
     return Decimal(hours(minutes).replace("−", "-"))
 
 
-def hours_left(minutes: int) -> str:
+def hours_needed(minutes: int) -> str:
+    """What has to be reached, in whole credit hours: part of one is credited to nobody."""
+    return str(_whole(minutes))
+
+
+def hours_left(done: int, needed: int) -> str:
     """Credit hours still to do, rounded up: never 0 while a minute is left."""
+    minutes = _whole(needed) * MINUTES_AN_HOUR - done
     return _tenths(-(-minutes * 10 // MINUTES_AN_HOUR))
+
+
+def _whole(minutes: int) -> int:
+    return -(-minutes // MINUTES_AN_HOUR)
 
 
 def _tenths(number: int) -> str:

@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from school.attendance import actions
 from school.attendance.models import Event
+from school.attendance.papers.documents import class_facts, summary
 from school.courses import actions as courses
 from school.courses.models import Cohort, Session
 from school.enrollment.models import Enrollment
@@ -14,6 +15,7 @@ from school.lib.errors import Refusal
 from school.people.models import User
 from tests.cast import signed_in
 from tests.factories.attendance import hold_tonight
+from tests.factories.courses import make_cohort
 
 
 @pytest.fixture
@@ -44,3 +46,14 @@ def test_its_roll_is_not_called(
     with pytest.raises(Refusal) as refused:
         actions.note(tonight, enrollment=enrollment, kind=Event.Kind.ARRIVED, by=caller)
     assert refused.value.code == "session_cancelled"
+
+
+def test_the_papers_say_the_same_total_as_the_hours_needed(registrar: User) -> None:
+    cohort = make_cohort()
+    planned = dict(class_facts(cohort))["学时(每学时45分钟)"]
+    first = cohort.sessions.earliest("starts_at")
+    courses.cancel_session(first, by=registrar, reason="停电")
+    left = dict(class_facts(cohort))["学时(每学时45分钟)"]
+    assert int(planned) - int(left) == first.evening.minutes // 45
+    needed = dict(summary(cohort).facts)["结业所需学时 / 计划学时"]
+    assert str(needed).endswith(f" / {left}")

@@ -58,5 +58,11 @@ def test_hours_are_never_rounded_up_to_a_goal_not_reached(
 
 
 def test_what_is_left_is_never_nothing_while_a_minute_is_missing() -> None:
-    assert written.hours_left(1) == "0.1"
-    assert written.hours_left(90) == "2"
+    assert written.hours_left(2699, 2700) == "0.1"
+    assert written.hours_left(0, 90) == "2"
+
+
+def test_hours_needed_are_whole_and_never_fewer_than_the_rule_asks() -> None:
+    assert written.hours_needed(2052) == "46"
+    assert written.hours_needed(2025) == "45"
+    assert written.hours_left(28 * 45, 2052) == "18"

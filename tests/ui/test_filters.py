@@ -66,6 +66,8 @@ def test_zero_is_not_unknown() -> None:
 def test_hours_stand_beside_their_goal() -> None:
     assert written("{% hours_of 1890 2700 %}") == "42 / 60 学时"
     assert written("{% hours_left 1890 2700 %}") == "还差 18 学时"
+    assert written("{% hours_of 1260 2052 %}") == "28 / 46 学时"
+    assert written("{% hours_left 1260 2052 %}") == "还差 18 学时"
     assert written("{% hours_left 2700 2700 %}") == "学时已满。"
 
 

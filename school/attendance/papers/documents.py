@@ -24,7 +24,7 @@ from school.lib.format import clock, hours_to_sum
 from school.lib.masking import mask_phone
 from school.lib.paper import Column, Paper, Table
 from school.lib.spreadsheet import Value
-from school.ui.templatetags.ui import full_date, hours, span
+from school.ui.templatetags.ui import full_date, hours, hours_needed, span
 
 # What a cell of the summary says of an evening that was held: none was credited.
 NOTHING = "–"
@@ -40,6 +40,8 @@ def fact_columns() -> tuple[str, str]:
 
 def class_facts(cohort: Cohort) -> list[tuple[str, Value]]:
     edition = cohort.edition
+    # As everywhere: without what was cancelled, and as planned until evenings stand.
+    minutes = ledger.scheduled_minutes([cohort.pk])[cohort.pk] or edition.total_minutes
     return [
         (_("Course of the class"), str(edition.course.title)),
         (_("Edition of the course"), edition.version),
@@ -47,7 +49,7 @@ def class_facts(cohort: Cohort) -> list[tuple[str, Value]]:
             _("From – to"),
             f"{full_date(cohort.starts_on)} – {full_date(cohort.ends_on)}",
         ),
-        (_("Credit hours of 45 minutes"), hours(edition.total_minutes)),
+        (_("Credit hours of 45 minutes"), hours(minutes)),
         (_("Place of the class"), str(cohort.venue)),
     ]
 
@@ -95,7 +97,10 @@ def summary(cohort: Cohort) -> Paper:
         issuer=issuer(),
         facts=[
             *class_facts(cohort),
-            (_("Hours needed to complete"), f"{hours(needed)} / {hours(scheduled)}"),
+            (
+                _("Hours needed to complete"),
+                f"{hours_needed(needed)} / {hours(scheduled)}",
+            ),
         ],
         fact_columns=fact_columns(),
         tables=[_summary_table(register, needed, at=timezone.now())],

@@ -10,7 +10,7 @@ from school.assessment.models import Result
 from school.attendance.papers.documents import issuer
 from school.enrollment.models import Enrollment
 from school.lib.fields import in_language
-from school.lib.format import hours_to_sum
+from school.lib.format import hours_needed, hours_to_sum
 from school.lib.paper import Column, Paper, Table
 from school.lib.spreadsheet import Value
 from school.outcomes.dossier.facts import Facts
@@ -132,7 +132,7 @@ def _decisions(facts: Facts) -> Table:
                 number,
                 one.person.name,
                 hours_to_sum(result.minutes_credited) if result else "",
-                hours_to_sum(result.minutes_required) if result else "",
+                int(hours_needed(result.minutes_required)) if result else "",
                 outcome(one, result),
                 full_date(result.decided_at) if result else "",
             ]

@@ -103,12 +103,17 @@ def hours(minutes: int | None) -> str:
     return "" if minutes is None else written.hours(int(minutes))
 
 
+@register.filter
+def hours_needed(minutes: int | None) -> str:
+    return "" if minutes is None else written.hours_needed(int(minutes))
+
+
 @register.simple_tag
 def hours_of(done: int, needed: int) -> str:
     """42 / 60 学时, from two numbers of minutes."""
     return _("%(done)s / %(needed)s hours") % {
         "done": written.hours(done),
-        "needed": written.hours(needed),
+        "needed": written.hours_needed(needed),
     }
 
 
@@ -123,7 +128,7 @@ def hours_left(done: int, needed: int) -> str:
     if done >= needed:
         return _("All hours are done.")
     # What is left is rounded the other way: 59.9 done of 60 leaves 0.2, never nothing.
-    left = {"left": written.hours_left(needed - done)}
+    left = {"left": written.hours_left(done, needed)}
     return _("%(left)s hours to go") % left
 
 
