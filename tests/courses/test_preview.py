@@ -188,6 +188,33 @@ def test_one_evening_is_seen_and_then_moved_past_midnight(desk: Client) -> None:
     assert session.revision == 1
 
 
+def test_a_change_is_shown_beside_what_stands_and_with_who_is_told(
+    desk: Client,
+) -> None:
+    session = make_cohort().sessions.last()
+    make_enrollment(session.cohort)
+    was = timezone.localtime(session.starts_at)
+    address = reverse("courses_desk:session", args=[session.code])
+    assert ">预览调课</button>" in desk.get(address).text
+    shown = desk.post(address, evening(session)).text
+    assert f"{was.month}月{was.day}日" in shown.split("原来：")[1].split("改为：")[0]
+    assert "22:00" in shown.split("改为：")[1].split("</p>")[0]
+    assert "1名学员" in shown
+    cancel = reverse("courses_desk:cancel_session", args=[session.code])
+    assert ">取消课次</button>" in desk.get(cancel).text
+    assert "1名学员" in desk.get(cancel).text
+
+
+def test_an_evening_that_was_held_is_not_offered_for_a_move(desk: Client) -> None:
+    starts_on = timezone.localdate() - timedelta(days=40)
+    cohort = make_cohort(starts_on=starts_on, status=Cohort.Status.RUNNING)
+    page = desk.get(reverse("cohort:inspect", args=[cohort.pk])).text
+    assert ">调课<" not in page and ">更正讲师<" in page
+    held = cohort.sessions.first()
+    page = desk.get(reverse("session:inspect", args=[held.pk])).text
+    assert ">调课<" not in page and ">更正讲师<" in page
+
+
 def test_a_make_up_is_seen_and_then_planned(desk: Client) -> None:
     today = timezone.localdate()
     cohort = make_cohort(

@@ -31,7 +31,9 @@ def ask(
     form: BaseForm,
     title: str,
     *,
+    verb: str = "",
     is_serious: bool = False,
+    is_told: bool = False,
 ) -> HttpResponse:
     context = {
         "page_title": title,
@@ -39,7 +41,10 @@ def ask(
         "header_icon": "calendar",
         "form": form,
         "media": form.media,
+        "cohort": cohort,
+        "verb": verb or title,
         "is_serious": is_serious,
+        "is_told": is_told,
         "back": reverse("cohort:inspect", args=[cohort.pk]),
     }
     return render(request, "courses/desk/form.html", context)

@@ -47,6 +47,7 @@ def plan(request: HttpRequest, code: str) -> HttpResponse:
         cohort,
         form,
         _("Plan the evenings"),
+        verb=_("Preview the plan"),
         propose=lambda: proposals.of_plan(cohort, Pattern(**form.cleaned_data)),
         save=save,
     )
@@ -89,6 +90,9 @@ def change_session(request: HttpRequest, code: str) -> HttpResponse:
         session.cohort,
         form,
         str(session.evening),
+        verb=_("Preview the change"),
+        before=session,
+        is_told=True,
         propose=lambda: _proposed(session, form.cleaned_data, pk=session.pk),
         save=save,
     )
@@ -108,6 +112,8 @@ def make_up(request: HttpRequest, code: str) -> HttpResponse:
         session.cohort,
         form,
         _("Make up for: %(evening)s") % {"evening": session.evening},
+        verb=_("Preview the make-up evening"),
+        is_told=True,
         propose=lambda: _proposed(session, form.cleaned_data, pk=None),
         save=save,
     )
@@ -126,7 +132,10 @@ def cancel_session(request: HttpRequest, code: str) -> HttpResponse:
             messages.success(request, _("Cancelled; the trainees have been told."))
             return redirect("cohort:inspect", session.cohort_id)
     title = _("Cancel the evening: %(evening)s") % {"evening": session.evening}
-    return ask(request, session.cohort, form, title, is_serious=True)
+    verb = _("Cancel the evening")
+    return ask(
+        request, session.cohort, form, title, verb=verb, is_serious=True, is_told=True
+    )
 
 
 @transaction.atomic
@@ -201,22 +210,26 @@ def _shown_then_saved(
     form: BaseForm,
     title: str,
     *,
+    verb: str,
     propose: Callable[[], proposals.Preview],
     save: Callable[[], str],
+    before: Session | None = None,
+    is_told: bool = False,
 ) -> HttpResponse:
     """Saves once what is proposed has been seen; `save` tells what was done."""
     if request.method == "POST" and form.is_valid() and AGAIN not in request.POST:
         try:
             shown = propose()
             if request.POST.get(CONFIRMED) != shown.seal:
-                return _preview(request, cohort, form, shown, title)
+                more = {"before": before, "is_told": is_told}
+                return _preview(request, cohort, form, shown, title, **more)
             done = save()
         except Refusal as refusal:
             form.add_error(None, str(refusal))
         else:
             messages.success(request, done)
             return redirect("cohort:inspect", cohort.pk)
-    return ask(request, cohort, form, title)
+    return ask(request, cohort, form, title, verb=verb)
 
 
 def _preview(
@@ -225,6 +238,7 @@ def _preview(
     form: BaseForm,
     shown: proposals.Preview,
     title: str,
+    **more: Any,
 ) -> HttpResponse:
     context = {
         "page_title": title,
@@ -232,7 +246,9 @@ def _preview(
         "header_icon": "calendar",
         "form": form,
         "preview": shown,
+        "cohort": cohort,
         "has_changed": bool(request.POST.get(CONFIRMED)),
+        **more,
         "back": reverse("cohort:inspect", args=[cohort.pk]),
     }
     return render(request, "courses/desk/preview.html", context)

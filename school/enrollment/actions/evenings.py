@@ -49,7 +49,7 @@ def tell_of_teacher(session: Session, *, by: Actor, at: datetime) -> None:
 
 def tell_of_new_plan(cohort: Cohort, *, by: Actor, at: datetime) -> None:
     """All evenings at once: one word for them, where the class's page has every date."""
-    for enrollment in _roll(cohort.pk):
+    for enrollment in told_of_evenings(cohort.pk):
         tell(
             enrollment,
             "session_changed",
@@ -71,7 +71,7 @@ def _tell_roll(
     session: Session, kind: str, *, by: Actor, at: datetime, sms: bool, **more: Any
 ) -> None:
     evening = session.evening
-    for enrollment in _roll(session.cohort_id):
+    for enrollment in told_of_evenings(session.cohort_id):
         tell(
             enrollment,
             kind,
@@ -84,7 +84,7 @@ def _tell_roll(
         )
 
 
-def _roll(cohort_id: int) -> QuerySet[Enrollment]:
+def told_of_evenings(cohort_id: int) -> QuerySet[Enrollment]:
     """Whoever teaches there is told as a teacher."""
     staff = Duty.objects.filter(cohort=cohort_id, kind__in=TEACHING)
     return (

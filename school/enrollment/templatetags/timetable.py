@@ -6,7 +6,8 @@ from typing import Any
 from django import template
 from django.db.models import Count
 
-from school.courses.models import Session
+from school.courses.models import Cohort, Session
+from school.enrollment.actions.evenings import told_of_evenings
 from school.enrollment.elsewhere import trainees_elsewhere
 from school.enrollment.models import Enrollment
 
@@ -34,3 +35,9 @@ def with_roll(lines: Sequence[tuple[str, Session]]) -> list[tuple[str, Session, 
     return [
         (week, session, on_roll.get(session.cohort_id, 0)) for week, session in lines
     ]
+
+
+@register.simple_tag
+def trainees_told(cohort: Cohort) -> int:
+    """How many get a message when an evening of the class changes."""
+    return told_of_evenings(cohort.pk).count()
