@@ -1,8 +1,12 @@
 """Applications and places at the desk."""
 
+from datetime import timedelta
+
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
+from wagtail.admin.ui.tables import Table
 
 from school.courses.models import Cohort
 from school.enrollment import actions
@@ -55,6 +59,26 @@ def test_the_lists_cost_the_same_for_many_rows(
     desk.get(address)
     with django_assert_max_num_queries(25):
         assert "养老护理第1期" in desk.get(address).content.decode()
+
+
+def value_of(row: Table.Row, column: str) -> object:
+    return row.columns[column].get_value(row.instance)
+
+
+def test_the_list_shows_the_place_in_line_and_offers_that_stand(
+    desk: Client, cohort: Cohort
+) -> None:
+    seated, left, waiting, last = (apply_for(cohort) for _ in range(4))
+    actions.withdraw(left, by=left.person.user)
+    tomorrow = timezone.now() + timedelta(days=1)
+    held = make_enrollment(cohort, status=Status.OFFERED, offer_until=tomorrow)
+    Enrollment.objects.filter(pk=seated.pk).update(offer_until=tomorrow)
+    rows = {row.instance.pk: row for row in desk.get(LIST).context["table"].rows}
+    places = {key: value_of(row, "place_in_line") for key, row in rows.items()}
+    assert (places[waiting.pk], places[last.pk]) == (1, 2)
+    assert not any(places[one.pk] for one in (seated, left, held))
+    assert value_of(rows[held.pk], "offer_until")
+    assert not value_of(rows[seated.pk], "offer_until")
 
 
 def test_the_list_filters_by_class_and_stage_and_exports(

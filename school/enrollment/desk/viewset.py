@@ -1,19 +1,43 @@
+from collections.abc import Iterable
 from typing import Any
 
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.ui.tables import Column
+from wagtail.admin.ui.tables import Column, Table
 
 from school.courses.desk.columns import DayColumn
 from school.enrollment import access, rules
 from school.enrollment.explain import in_line
+from school.enrollment.line import lines_of
 from school.enrollment.models import Enrollment
 from school.ui.bulk import BulkLedgerIndex
 from school.ui.desk import LedgerInspect, LedgerViewSet
 
+PLACE = "place_in_line"
+
+
+class OfferColumn(DayColumn):
+    """Until when a place is held; of an offer that is over nothing is held."""
+
+    def get_value(self, instance: Enrollment) -> str:
+        stands = instance.offer_stands(at=timezone.now())
+        return super().get_value(instance) if stands else ""
+
 
 class EnrollmentIndex(BulkLedgerIndex):
     template_name = "enrollment/desk/index.html"
+
+    def get_table(self, object_list: Iterable[Enrollment]) -> Table:
+        """Everybody who waits with the place in line, in two queries for the page."""
+        rows = list(object_list)
+        waiting = [one for one in rows if one.status == Enrollment.Status.WAITLISTED]
+        lines = lines_of(
+            {one.cohort_id for one in waiting}, also=[one.pk for one in waiting]
+        )
+        for one in waiting:
+            setattr(one, PLACE, lines[one.cohort_id].place_of(one.pk))
+        table: Table = super().get_table(rows)
+        return table
 
 
 class EnrollmentPage(LedgerInspect):
@@ -49,10 +73,12 @@ class EnrollmentViewSet(LedgerViewSet):
         "person",
         "cohort",
         Column("get_status_display", label=_("stage"), sort_key="status"),
-        Column("queue_number", label=_("waiting number"), sort_key="queue_number"),
+        Column(PLACE, label=_("place in the waiting line")),
         Column("get_source_display", label=_("applied how"), sort_key="source"),
         DayColumn("applied_at", label=_("applied at"), sort_key="applied_at"),
-        DayColumn("offer_until", label=_("offer holds until"), sort_key="offer_until"),
+        OfferColumn(
+            "offer_until", label=_("offer holds until"), sort_key="offer_until"
+        ),
     )
     list_filter = (
         "cohort",
