@@ -75,9 +75,10 @@ class Matrix:
 
 
 def matrix_of(cohort: Cohort) -> Matrix:
-    """Everyone on the roll, in a number of queries that does not grow with the class."""
+    """Every trainee on the roll, in a number of queries that does not grow with the class."""
     enrollments = list(
         cohort.enrollments.on_roll()
+        .trainees()
         .select_related("person", "cohort__edition")
         .order_by("enrolled_at", "pk")
     )

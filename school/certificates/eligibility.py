@@ -35,8 +35,8 @@ class Candidate:
 
 
 def candidates(cohort: Cohort) -> list[Candidate]:
-    """Everyone on the roll, with the current result and the latest certificate."""
-    roll = Enrollment.objects.on_roll().filter(cohort=cohort)
+    """Every trainee on the roll, with the current result and the latest certificate."""
+    roll = Enrollment.objects.on_roll().trainees().filter(cohort=cohort)
     results = Result.objects.current().filter(enrollment__cohort=cohort)
     given = Certificate.objects.filter(enrollment__cohort=cohort).order_by("pk")
     by_result = {result.enrollment_id: result for result in results}

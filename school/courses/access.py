@@ -6,8 +6,6 @@ from school.courses.models import Cohort, Duty, Feed, Instructor
 from school.journal.actors import Actor
 from school.people.models import User
 
-TEACHING = [Duty.Kind.HEAD_TEACHER, Duty.Kind.INSTRUCTOR, Duty.Kind.ASSISTANT]
-
 
 def works_in(
     user: Actor, cohort: Cohort, kinds: Collection[str] = tuple(Duty.Kind.values)

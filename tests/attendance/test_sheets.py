@@ -4,6 +4,7 @@ import io
 
 import pypdfium2
 import pytest
+import segno
 from django.db import DatabaseError, transaction
 
 from school.attendance.models import Scan, Sheet
@@ -119,6 +120,18 @@ def test_a_photographed_page_is_recognised_by_its_code(session, caller) -> None:
     second.seek(0)
     assert actions.keep_scan(second, by=caller) == scan
     assert Entry.objects.filter(verb="attendance.keep_scan").count() == 1
+
+
+@pytest.mark.parametrize("drawn", [0, 9])
+def test_a_page_that_the_sheet_does_not_have_is_kept_with_one_it_has(
+    sheet, caller, drawn: int
+) -> None:
+    picture = io.BytesIO()
+    address = f"https://night.school/sheets/{sheet.code}/?page={drawn}"
+    segno.make(address).save(picture, kind="png", scale=30, border=8)
+    picture.seek(0)
+    scan = actions.keep_scan(picture, by=caller)
+    assert (scan.sheet, scan.page, scan.is_recognised) == (sheet, 1, True)
 
 
 def test_an_illegible_code_is_typed(sheet, caller) -> None:

@@ -6,10 +6,12 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from school.assessment.matrix import matrix_of
 from school.attendance import rolls
 from school.attendance.papers import documents
 from school.attendance.papers.actions import print_sheet
 from school.attendance.warnings.facts import alarms_of
+from school.certificates.eligibility import candidates
 from school.courses.models import Cohort, Duty, Session
 from school.enrollment.models import Enrollment
 from school.outcomes.dossier.facts import gather
@@ -27,6 +29,12 @@ COUNTS: dict[str, Callable[[Session, User], Iterable[Enrollment]]] = {
         row.enrollment for row in print_sheet(session, by=by).rows.all()
     ],
     "the papers": lambda session, by: documents.trainees(session.cohort),
+    "the marks": lambda session, by: [
+        row.enrollment for row in matrix_of(session.cohort).rows
+    ],
+    "the certificates": lambda session, by: [
+        one.enrollment for one in candidates(session.cohort)
+    ],
     "the alerts": lambda session, by: alarms_of(session.cohort, at=timezone.now()),
     "the dossier and the results": lambda session, by: gather(session.cohort_id).roll,
 }

@@ -30,7 +30,7 @@ def cohorts(request: HttpRequest) -> HttpResponse:
     found = _classes().annotate(
         on_roll=Count(
             "enrollments",
-            filter=Q(enrollments__status__in=Enrollment.ON_ROLL),
+            filter=Q(enrollments__in=Enrollment.objects.on_roll().trainees()),
             distinct=True,
         ),
         completed=Count(

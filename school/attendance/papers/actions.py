@@ -74,7 +74,9 @@ def keep_scan(file: IO[bytes], *, by: User, typed_code: str = "") -> Scan:
     sheet = Sheet.objects.filter(code=code).select_related("session").first()
     if sheet is None or not can_call_roll(by, sheet.session):
         raise refusals.SheetNotRecognised
-    page = min(page, rules.pages(sheet.rows.count(), Sheet.ROWS_A_PAGE))
+    # A code can be drawn by anybody, with any number.
+    last = rules.pages(sheet.rows.count(), Sheet.ROWS_A_PAGE)
+    page = max(1, min(page, last))
     return _keep(picture, sheet=sheet, page=page, is_recognised=bool(found), by=by)
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils import timezone
 
-from school.courses import access, weeks
+from school.courses import weeks
 from school.courses.models import Cohort, Duty, Session
 from school.journal.actors import Actor
 from school.notices.actions import notify_colleague
@@ -68,7 +68,7 @@ def words_of_cancelled(session: Session) -> dict[str, Any]:
 def tell_of_make_up(session: Session, *, by: Actor, at: datetime, reason: str) -> None:
     if session.teacher:
         _tell_given(session, by=by, at=at)
-    others = _on_duty(session.cohort, BESIDE if session.teacher else access.TEACHING)
+    others = _on_duty(session.cohort, BESIDE if session.teacher else Duty.TEACHING)
     _tell_changed(
         others, session, by=by, at=at, sms=True, is_make_up=True, reason=reason
     )
@@ -143,9 +143,7 @@ def tell_of_end(cohort: Cohort, *, by: Actor, at: datetime, reason: str) -> None
         )
 
 
-def _on_duty(
-    cohort: Cohort, kinds: Collection[str] = tuple(access.TEACHING)
-) -> list[User]:
+def _on_duty(cohort: Cohort, kinds: Collection[str] = Duty.TEACHING) -> list[User]:
     duties = Duty.objects.filter(cohort=cohort, kind__in=kinds)
     return [duty.user for duty in duties.select_related("user").order_by("pk")]
 

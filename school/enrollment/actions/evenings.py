@@ -5,7 +5,6 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from school.courses.access import TEACHING
 from school.courses.actions.telling import (
     Moved,
     words_of_cancelled,
@@ -86,7 +85,7 @@ def _tell_roll(
 
 def told_of_evenings(cohort_id: int) -> QuerySet[Enrollment]:
     """Whoever teaches there is told as a teacher."""
-    staff = Duty.objects.filter(cohort=cohort_id, kind__in=TEACHING)
+    staff = Duty.objects.filter(cohort=cohort_id, kind__in=Duty.TEACHING)
     return (
         Enrollment.objects.on_roll()
         .filter(cohort=cohort_id)
