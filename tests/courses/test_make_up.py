@@ -102,9 +102,9 @@ def test_a_cancelled_evening_counts_again_once_it_is_made_up_for(
 def test_the_class_is_told_of_a_make_up(missed: Session, registrar: User) -> None:
     make_enrollment(missed.cohort)
     actions.make_up(missed, by=registrar, **when())
-    context = Notice.objects.get().context
-    assert context["is_make_up"] is True
-    assert context["is_cancelled"] is False
+    notice = Notice.objects.get()
+    assert notice.context["is_make_up"] is True
+    assert notice.kind == "session_changed"
 
 
 def test_an_evening_still_ahead_is_moved_and_not_made_up_for(
