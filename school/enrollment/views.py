@@ -11,11 +11,11 @@ from django.views.decorators.http import require_POST
 
 from school.courses.models import Cohort
 from school.enrollment import actions
-from school.enrollment.applicants import obstacles_of
+from school.enrollment.applicants import holds_against, obstacles_of
 from school.enrollment.explain import in_line
 from school.enrollment.forms import ApplyForm, ClaimForm, WithdrawForm
 from school.enrollment.models import Enrollment
-from school.enrollment.obstacles import each_of
+from school.enrollment.obstacles import OnHold, each_of
 from school.enrollment.places import places_in, standing
 from school.enrollment.refusals import CourseCompleted
 from school.enrollment.rules.eligibility import Waiver
@@ -76,6 +76,7 @@ def detail(request: MemberRequest, code: str) -> HttpResponse:
         "is_own": is_self(enrollment.person, request.user),
         "line": in_line(enrollment, at=now),
         "offer_stands": enrollment.offer_stands(at=now),
+        "hold": _hold(enrollment),
         "can_withdraw": _can_withdraw(enrollment),
         "first": enrollment.cohort.sessions.planned()
         .select_related("venue")
@@ -207,6 +208,16 @@ def _own(request: MemberRequest, code: str) -> Enrollment:
     if not is_self(enrollment.person, request.user):
         raise PermissionDenied
     return enrollment
+
+
+def _hold(enrollment: Enrollment) -> str:
+    """What stops an offer from being accepted, in words."""
+    is_let_pass = OnHold.code in enrollment.waived.split()
+    if enrollment.status != Enrollment.Status.OFFERED or is_let_pass:
+        return ""
+    course_id = enrollment.cohort.edition.course_id
+    reasons = holds_against(enrollment.person, course_id)
+    return str(OnHold(reason="；".join(reasons))) if reasons else ""
 
 
 def _can_withdraw(enrollment: Enrollment) -> bool:

@@ -14,6 +14,8 @@ KINDS: dict[str, frozenset[str]] = {
     "offer_expired": frozenset({"cohort"}),
     # To who asked for a reserved place.
     "claim_answered": frozenset({"cohort", "reason"}),
+    # To whoever has a place, or an offer that it stops.
+    "hold_placed": frozenset({"cohort", "reason"}),
     "waitlist_closed": frozenset({"cohort"}),
     # Closed, as the course is completed in another class.
     "course_completed": frozenset({"cohort"}),
@@ -97,6 +99,7 @@ NAMES: dict[str, Any] = {
     "place_offered": pgettext_lazy("notice", "a place offered"),
     "offer_expired": pgettext_lazy("notice", "an offer expired"),
     "claim_answered": pgettext_lazy("notice", "an answer about a reserved place"),
+    "hold_placed": pgettext_lazy("notice", "a hold on enrolment"),
     "waitlist_closed": pgettext_lazy("notice", "the waiting list closed"),
     "course_completed": pgettext_lazy("notice", "an application closed"),
     "class_cancelled": pgettext_lazy("notice", "a class cancelled"),
@@ -142,6 +145,7 @@ NOT_OF_CLASS = {
 # They take something away, or cannot wait: nobody can ask not to be told.
 KEPT = URGENT | {
     "offer_expired",
+    "hold_placed",
     "claim_answered",
     "withdrawn",
     "edition_changed",

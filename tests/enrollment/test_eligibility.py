@@ -12,6 +12,8 @@ from school.enrollment.models import Enrollment, Hold
 from school.enrollment.rules.eligibility import Waiver
 from school.journal.models import Entry
 from school.lib.errors import Refusal
+from school.notices import wording
+from school.notices.models import Notice
 from school.people.actions import record_health_check
 from school.people.models import Person, User
 from tests.cast import signed_in
@@ -263,3 +265,17 @@ def test_the_desk_shows_each_reason_on_its_line_and_then_overrides(
     assert len(page.context["form"].non_field_errors()) == 2
     assert browser.post(address, {**typed, "override": "主任批准"}).status_code == 302
     assert cohort.enrollments.get().waived == "on_hold too_young"
+
+
+def test_whoever_has_an_offer_is_told_of_the_hold_and_reads_it_on_the_page(
+    cohort: Cohort, trainee: Person, registrar: User
+) -> None:
+    until = timezone.now() + timedelta(hours=5)
+    place = make_enrollment(cohort, trainee, status=Status.OFFERED, offer_until=until)
+    for person in (trainee, make_trainee()):
+        actions.place_hold(person, kind="other", reason="证件过期", by=registrar)
+    notice = Notice.objects.get(kind="hold_placed")
+    assert notice.person == trainee
+    assert "证件过期" in wording.body(notice)
+    page = signed_in(trainee).get(reverse("enrollment:detail", args=[place.code])).text
+    assert page.index("证件过期") < page.index("data-deadline")

@@ -21,6 +21,7 @@ CONTEXTS: dict[str, dict[str, Any]] = {
     "waitlist_moved": {"cohort": "养老护理第1期", "position": 2},
     "place_offered": {"cohort": "养老护理第1期", "until": {"at": MOMENT}},
     "offer_expired": {"cohort": "养老护理第1期"},
+    "hold_placed": {"cohort": "养老护理第1期", "reason": "证件过期"},
     "waitlist_closed": {"cohort": "养老护理第1期"},
     "course_completed": {"cohort": "养老护理第1期"},
     "class_cancelled": {"cohort": "养老护理第1期", "reason": "人数不够"},

@@ -5,9 +5,10 @@ from datetime import datetime, time
 from django.db import transaction
 from django.utils import timezone
 
-from school.courses.models import Course
+from school.courses.models import Cohort, Course
 from school.enrollment import access
-from school.enrollment.models import Demand, Hold, PriorCertificate, Shift
+from school.enrollment.actions.step import tell
+from school.enrollment.models import Demand, Enrollment, Hold, PriorCertificate, Shift
 from school.enrollment.refusals import (
     AgesOutOfOrder,
     AlreadyLifted,
@@ -86,7 +87,20 @@ def place_hold(
         data=data,
         at=at,
     )
+    _tell_held(hold, by=by, at=at)
     return hold
+
+
+def _tell_held(hold: Hold, *, by: Actor, at: datetime) -> None:
+    """Whoever has a place, or an offer that cannot be accepted now."""
+    places = hold.person.enrollments.filter(
+        status__in=[Enrollment.Status.OFFERED, Enrollment.Status.ENROLLED],
+        cohort__in=Cohort.objects.unfinished(),
+    )
+    if hold.course:
+        places = places.exclude(cohort__edition__course=hold.course)
+    for place in places.select_related("person__user", "cohort"):
+        tell(place, "hold_placed", by=by, at=at, reason=hold.reason)
 
 
 @transaction.atomic
