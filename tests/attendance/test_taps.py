@@ -101,3 +101,23 @@ def test_at_its_end_the_class_goes_with_one_press(
     minutes_left(session, minutes)
     assert browser.post(present).status_code == 302
     assert Event.objects.filter(kind=Event.Kind.LEFT).count() == 1
+
+
+def test_what_is_written_about_the_whole_class_is_asked_first(
+    browser: Client, session: Session, trainee: Person
+) -> None:
+    make_enrollment(session.cohort, trainee)
+    url = reverse("attendance:roll", args=[session.code])
+    assert "data-confirm=" in browser.get(url).text
+    browser.post(reverse("attendance:mark_all_present", args=[session.code]))
+    assert "data-confirm=" in browser.get(url).text
+
+
+def test_the_list_at_the_door_shows_who_is_in(
+    browser: Client, session: Session, trainee: Person
+) -> None:
+    make_enrollment(session.cohort, trainee)
+    url = reverse("attendance:door", args=[session.code])
+    assert "status--info" not in browser.get(url).text
+    browser.post(reverse("attendance:mark_all_present", args=[session.code]))
+    assert "status--info" in browser.get(url).text
