@@ -105,8 +105,9 @@ def move_on(desk: Page, cohort: Cohort, verb: str) -> None:
 def call_the_roll(page: Page, code: str) -> None:
     page.goto("/study/")
     follow(page, f"/attendance/rolls/{code}/")
-    press(page, 'form[action$="/present/"] button')
-    press(page, 'form[action$="/left/"] button')
+    for whither in ("present", "left"):
+        page.locator(f'form[action$="/{whither}/"] button').first.click()
+        press(page, "#confirm [value=yes]")
     expect(page.locator(".roll .status--done")).to_have_count(1)
 
 
