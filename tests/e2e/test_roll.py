@@ -8,9 +8,10 @@ from django.urls import reverse
 from playwright.sync_api import Page, expect
 
 from school.attendance.models import Event
+from school.attendance.papers.actions import print_sheet
 from school.courses.models import Session
 from school.people.models import User
-from tests.e2e.conftest import School
+from tests.e2e.conftest import PHONE, School
 from tests.e2e.test_signal_lost import sign_in
 from tests.factories.attendance import hold_tonight
 from tests.factories.courses import assign, make_cohort, make_edition
@@ -61,3 +62,18 @@ def test_forty_are_called_in_a_minute(
     assert sorted(kinds) == sorted(
         ["absent"] * MISSING + ["arrived"] * (TRAINEES - MISSING)
     )
+
+
+def test_a_sheet_is_typed_in_on_a_phone(
+    page: Page, school: School, session: Session, assistant: User
+) -> None:
+    """Each row is a card: nothing of it lies beyond the edge, and no number is broken."""
+    sheet = print_sheet(session, by=assistant)
+    sign_in(page, school, assistant)
+    page.goto(reverse("attendance:sheet", args=[sheet.code]))
+    for name in ("came_10", "went_10", "went_10_at"):
+        box = page.locator(f"[name={name}]").bounding_box()
+        assert box
+        assert box["x"] + box["width"] <= PHONE["width"], name
+    number = page.locator(".sheet tbody tr").nth(9).locator("td").first
+    assert number.evaluate("cell => getComputedStyle(cell).whiteSpace") == "nowrap"

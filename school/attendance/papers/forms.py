@@ -108,15 +108,22 @@ class SheetForm(forms.Form):
                     ),
                 )
 
-    def lines(self) -> Iterator[tuple[SheetRow, Presence, list[BoundField]]]:
+    def lines(
+        self,
+    ) -> Iterator[tuple[SheetRow, Presence, list[tuple[str, BoundField]]]]:
+        columns = {
+            "came_{}": gettext("Came"),
+            "came_{}_at": gettext("Time of coming"),
+            "went_{}": gettext("Went"),
+            "went_{}_at": gettext("Time of going"),
+        }
         for row in self.rows:
-            names = [
-                f"{verb}_{row.number}{end}"
-                for verb in ("came", "went")
-                for end in ("", "_at")
-            ]
             presence = self.seen.get(row.enrollment_id, Presence())
-            yield row, presence, [self[name] for name in names]
+            cells = [
+                (label, self[name.format(row.number)])
+                for name, label in columns.items()
+            ]
+            yield row, presence, cells
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
