@@ -175,5 +175,10 @@ def test_the_page_asks_and_puts_off(now: Cohort, trainee: Person) -> None:
     assert browser.get(address).status_code == 200
     assert browser.post(address).status_code == 302
     assert Promise.objects.get().deferred == place
+    page = browser.get(reverse("enrollment:detail", args=[place.code])).text
+    assert "您的名额已改期" in page
+    assert "您排在最前面" in page
+    assert "报名已结束" not in page
+    assert "已退出" not in page
     assert browser.post(address).status_code == 302
     assert Promise.objects.count() == 1
