@@ -12,6 +12,7 @@ from school.lib import calendar
 from school.lib.typed import plain
 
 WRITTEN = re.compile(r"(20\d\d)-W(\d\d)")
+A_DAY = re.compile(r"20\d\d-\d\d-\d\d", re.ASCII)
 A_WEEK = timedelta(days=7)
 
 
@@ -65,11 +66,14 @@ def name(day: date) -> str:
 
 
 def parse(text: str) -> date | None:
-    """The Monday of a week as it is written; None for what names no week."""
-    match = WRITTEN.fullmatch(plain(text).strip().upper())
-    if not match:
-        return None
+    """The Monday of a week as it is written, or of a day of it; None for what names neither."""
+    typed = plain(text).strip().upper()
+    match = WRITTEN.fullmatch(typed)
     try:
+        if A_DAY.fullmatch(typed):
+            return monday_of(date.fromisoformat(typed))
+        if not match:
+            return None
         return date.fromisocalendar(int(match[1]), int(match[2]), 1)
     except ValueError:
         return None

@@ -3,7 +3,7 @@
 Times are local already when they come here; the caller knows the reader's zone.
 """
 
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 
 MINUTES_AN_HOUR = 45
@@ -38,6 +38,15 @@ def full_date(value: date, *, chinese: bool) -> str:
     if chinese:
         return f"{value.year}年{value.month}月{value.day}日"
     return f"{value.day} {MONTHS_EN[value.month - 1]} {value.year}"
+
+
+def week(monday: date, *, chinese: bool) -> str:
+    """11月30日–12月6日; 30 Nov – 6 Dec."""
+    sunday = monday + timedelta(days=6)
+    if chinese:
+        return f"{monday.month}月{monday.day}日–{sunday.month}月{sunday.day}日"
+    first, last = (f"{one.day} {MONTHS_EN[one.month - 1]}" for one in (monday, sunday))
+    return f"{first} – {last}"
 
 
 def clock(value: datetime | time) -> str:

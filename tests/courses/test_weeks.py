@@ -33,6 +33,8 @@ WEEK = "2026-W53"
     [
         ("2026-W48", date(2026, 11, 23)),
         ("2026-W53", date(2026, 12, 28)),
+        ("２０２７-01-03", date(2026, 12, 28)),
+        ("2026-02-30", None),
         ("2027-W01", date(2027, 1, 4)),
         (" 2026-w01 ", date(2025, 12, 29)),
         ("２０２６-W48", date(2026, 11, 23)),
@@ -100,7 +102,9 @@ def test_the_week_plan_is_of_everybody_a_venue_or_a_class(
         starts_on=date(2026, 12, 30),
     )
     address = reverse("courses_desk:week")
-    everybody = desk.get(address, {"week": WEEK})
+    everybody = desk.get(address, {"week": "2027-01-01"})
+    assert everybody.context["form"]["week"].value() == "2026-12-28"
+    assert everybody.context["page_subtitle"] == "12月28日–1月3日"
     assert everybody.context["week"].count == 8
     page = everybody.content.decode()
     assert "22:00–01:00" in page and "元旦" in page
@@ -112,7 +116,7 @@ def test_the_week_plan_is_of_everybody_a_venue_or_a_class(
 
 def test_what_is_no_week_is_said_and_this_week_shown(desk: Client, db: None) -> None:
     shown = desk.get(reverse("courses_desk:week"), {"week": "下周"})
-    assert "“下周”不是周次" in shown.content.decode()
+    assert "“下周”不是日期" in shown.content.decode()
     assert shown.context["week"].monday.weekday() == 0
 
 
@@ -158,6 +162,9 @@ def test_a_term_lists_its_evenings_with_their_trainees(
         cohort.sessions.filter(evening__number__in=[2, 3])
     )
     assert "<td>1</td>" in shown.content.decode()
+    assert ">12月28日–1月3日</a>" in shown.text
+    preset = desk.get(address).context
+    assert preset["form"]["first"].value() == preset["first"]
     wrong = desk.get(address, {"first": "2026-12-31", "last": "2029-01-01"})
     assert "最多相隔一年" in wrong.content.decode()
 

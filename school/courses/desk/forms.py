@@ -229,10 +229,10 @@ class WeekForm(forms.Form):
     """What is shown of the week plan; what is not understood is left out and said."""
 
     week = forms.CharField(
-        label=_("Week of the year"),
-        help_text=_("Written 2026-W48."),
+        label=_("Any day of the week"),
         required=False,
         max_length=20,
+        widget=AdminDateInput,
     )
     venue = forms.ModelChoiceField(
         Venue.objects.all(), label=_("venue"), required=False
@@ -246,8 +246,8 @@ class WeekForm(forms.Form):
             return None
         if (monday := weeks.parse(typed)) is None:
             raise ValidationError(
-                _("“%(typed)s” is no week. Write it like 2026-W48."),
-                params={"typed": typed},
+                _("“%(word)s” is not a date. Write it like 2026-10-01."),
+                params={"word": typed},
             )
         return monday
 

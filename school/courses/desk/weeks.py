@@ -13,6 +13,7 @@ from school.courses.desk.pages import timetable_reader
 from school.courses.models import Session
 from school.courses.models.session import SessionQuerySet
 from school.courses.weeks import Week
+from school.ui.templatetags.ui import week as week_in_words
 
 
 def week(request: HttpRequest) -> HttpResponse:
@@ -23,7 +24,7 @@ def week(request: HttpRequest) -> HttpResponse:
     query["week"] = shown.name
     context = {
         "page_title": _("Week plan"),
-        "page_subtitle": shown.name,
+        "page_subtitle": week_in_words(shown.monday),
         "header_icon": "calendar",
         "form": form,
         "media": form.media,
@@ -57,6 +58,7 @@ def term(request: HttpRequest) -> HttpResponse:
     timetable_reader(request)
     form = TermForm(request.GET if request.GET else None)
     first, last = form.days(today=timezone.localdate())
+    form.initial = {"first": first, "last": last}
     sessions = _listed().within(first, last)
     rows = list(sessions.order_by("starts_at", "cohort__name"))
     context = {
@@ -66,20 +68,24 @@ def term(request: HttpRequest) -> HttpResponse:
         "media": form.media,
         "first": first,
         "last": last,
-        "lines": [(weeks.name(_day(session)), session) for session in rows],
+        "lines": [(weeks.monday_of(_day(session)), session) for session in rows],
         "classes": len({session.cohort_id for session in rows}),
     }
     return render(request, "courses/desk/term.html", context)
 
 
 def _asked(request: HttpRequest) -> tuple[WeekForm, Week]:
-    form = WeekForm(request.GET if request.GET else None)
+    asked = request.GET.copy()
+    this_week = weeks.monday_of(timezone.localdate())
+    typed = asked.get("week", "")
+    asked["week"] = str(weeks.parse(typed) or typed or this_week)
+    form = WeekForm(asked)
     sessions = _listed().standing()
     if venue := form.chosen("venue"):
         sessions = sessions.filter(venue=venue)
     if cohort := form.chosen("cohort"):
         sessions = sessions.filter(cohort=cohort)
-    monday = form.chosen("week") or weeks.monday_of(timezone.localdate())
+    monday = form.chosen("week") or this_week
     return form, weeks.of(sessions, monday)
 
 

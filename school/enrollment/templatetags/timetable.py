@@ -1,6 +1,7 @@
 """Trainees in the timetable, for pages of the layers below."""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 from django import template
@@ -22,7 +23,7 @@ def with_trainees(proposals: Sequence[Any]) -> list[tuple[Any, int]]:
 
 
 @register.simple_tag
-def with_roll(lines: Sequence[tuple[str, Session]]) -> list[tuple[str, Session, int]]:
+def with_roll(lines: Sequence[tuple[date, Session]]) -> list[tuple[date, Session, int]]:
     """Each evening of a timetable with the trainees of its class, in one query for all."""
     cohorts = {session.cohort_id for _week, session in lines}
     on_roll = dict(

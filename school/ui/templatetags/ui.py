@@ -66,6 +66,12 @@ def full_date(value: date | None) -> str:
 
 
 @register.filter
+def week(monday: date) -> str:
+    """11月30日–12月6日, from Monday to Sunday."""
+    return written.week(monday, chinese=_chinese())
+
+
+@register.filter
 def clock(value: datetime | time | None) -> str:
     return written.clock(_here(value)) if value else ""
 
