@@ -50,6 +50,8 @@ class Preview:
     other_edition: OtherEdition | None = None
     # What stands now and is held no more.
     falling_away: list[Session] = field(default_factory=list)
+    # Days of class that were typed as days off.
+    skipped: list[date] = field(default_factory=list)
 
     @property
     def is_blocked(self) -> bool:
@@ -80,12 +82,18 @@ def of_plan(cohort: Cohort, pattern: plan.Pattern) -> Preview:
         and day.weekday() in pattern.weekdays
         and calendar.is_off(day)
     ]
+    skipped = [
+        day
+        for day in days
+        if day in pattern.skipping and day.weekday() in pattern.weekdays
+    ]
     return Preview(
         _of(sessions, falling_away=falling_away),
         left_out,
         [day for day in days if calendar.is_exchanged(day)],
         _not_announced(days),
         falling_away=falling_away,
+        skipped=skipped,
     )
 
 

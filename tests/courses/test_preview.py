@@ -65,6 +65,22 @@ def test_a_plan_is_shown_before_anything_is_written(
     ]
 
 
+def test_days_typed_as_days_off_are_listed(desk: Client, cohort: Cohort) -> None:
+    shown = post_plan(desk, cohort, skipping="2026-10-12 2026-10-13").text
+    said = shown.split("按您填的不排：")[1].split("</p>")[0]
+    assert "10月12日(周一)" in said and "10月13日" not in said
+
+
+def test_the_plan_begins_with_the_days_the_class_has(desk: Client) -> None:
+    cohort = make_cohort()
+    days = {
+        timezone.localtime(one.starts_at).weekday() for one in cohort.sessions.all()
+    }
+    page = desk.get(reverse("courses_desk:plan", args=[cohort.code]))
+    assert page.context["form"]["weekdays"].value() == sorted(days)
+    assert ">预览排课</button>" in page.text
+
+
 def test_an_evening_on_a_holiday_is_planned_where_that_is_unticked(
     desk: Client, cohort: Cohort
 ) -> None:

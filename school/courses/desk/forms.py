@@ -129,7 +129,7 @@ class EditionForm(PlanForm):
     field_order = ("edition", "weekdays", "begins", "ends")
 
     def __init__(self, *args: Any, cohort: Cohort, **kwargs: Any) -> None:
-        kwargs["initial"] = _habits(cohort)
+        kwargs["initial"] = habits(cohort)
         super().__init__(*args, **kwargs)
         self.fields["reason"].widget.attrs["rows"] = 2
         edition = self.fields["edition"]
@@ -142,7 +142,7 @@ class EditionForm(PlanForm):
         return Pattern(**{name: self.cleaned_data[name] for name in names})
 
 
-def _habits(cohort: Cohort) -> dict[str, Any]:
+def habits(cohort: Cohort) -> dict[str, Any]:
     """On which days and when the class comes together so far."""
     evenings = [
         (timezone.localtime(starts), timezone.localtime(ends))

@@ -23,6 +23,7 @@ from school.courses.desk.forms import (
     PlanForm,
     ReasonForm,
     SessionForm,
+    habits,
 )
 from school.courses.desk.pages import ask, class_of, desk_user
 from school.courses.models import Cohort, Session
@@ -36,7 +37,7 @@ def plan(request: HttpRequest, code: str) -> HttpResponse:
     user, cohort = class_of(request, code)
     if not access.can_plan(user, cohort):
         raise PermissionDenied
-    form = PlanForm(_data(request))
+    form = PlanForm(_data(request), initial=habits(cohort))
 
     def save() -> str:
         sessions = actions.plan_sessions(cohort, by=user, **form.cleaned_data)
