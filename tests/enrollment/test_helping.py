@@ -166,3 +166,12 @@ def test_the_list_costs_the_same_however_long(
         make_invitation(cohort, helper, capacity=Capacity.DESK, relation="")
     with django_assert_num_queries(len(few)):
         browser.get(INDEX)
+
+
+def test_the_list_names_who_asked(
+    cohort: Cohort, trainee: Person, registrar: User
+) -> None:
+    make_invitation(cohort, trainee)
+    shown = signed_in(registrar).get(INDEX).text
+    assert f"<td>{trainee.name}</td>" in shown
+    assert "代人报名（短信确认）" in shown and "柜台报名（本人在场）" not in shown

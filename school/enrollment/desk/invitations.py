@@ -43,7 +43,8 @@ def index(request: HttpRequest) -> HttpResponse:
     user = request.user
     if not isinstance(user, User) or not may_read(user):
         raise PermissionDenied
-    seen = Invitation.objects.visible_to(user).select_related("cohort", "asked_by")
+    seen = Invitation.objects.visible_to(user)
+    seen = seen.select_related("cohort", "asked_by__person")
     page = Paginator(seen, A_PAGE).get_page(request.GET.get("p"))
     now = timezone.now()
     context = {
