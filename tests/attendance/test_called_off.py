@@ -57,3 +57,24 @@ def test_the_papers_say_the_same_total_as_the_hours_needed(registrar: User) -> N
     assert int(planned) - int(left) == first.evening.minutes // 45
     needed = dict(summary(cohort).facts)["结业所需学时 / 计划学时"]
     assert str(needed).endswith(f" / {left}")
+
+
+def test_a_cancelled_evening_prints_no_sheet_and_a_make_up_is_marked(
+    tonight: Session, enrollment: Enrollment, caller: User, registrar: User
+) -> None:
+    address = reverse("attendance:papers", args=[tonight.cohort.code])
+    printing = reverse("attendance:print_sheet", args=[tonight.code])
+    assert printing in signed_in(caller).get(address).text
+    assert "补课" not in signed_in(caller).get(address).text
+    Session.objects.filter(pk=tonight.pk).update(status=Session.Status.CANCELLED)
+    tonight.refresh_from_db()
+    courses.make_up(
+        tonight,
+        by=registrar,
+        reason="补上",
+        starts_at=tonight.starts_at + timedelta(days=9),
+        ends_at=tonight.ends_at + timedelta(days=9),
+    )
+    page = signed_in(caller).get(address).text
+    assert printing not in page and "已取消" in page
+    assert "补课" in page
