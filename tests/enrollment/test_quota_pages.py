@@ -98,6 +98,8 @@ def test_the_registrar_arranges_a_class_at_the_desk(registrar: User) -> None:
     assert "选了两次" in desk.post(address, twice).text
     without = {**typed, "until_hardship": ""}
     assert "请填写截止日期" in desk.post(address, without).text
+    past = {**typed, "until_hardship": "2026-01-01"}
+    assert "这一天已过" in desk.post(address, past).text
     assert desk.post(address, typed).url == reverse("enrollment_desk:places")
     arranged = actions.arrangement_of(cohort)
     assert arranged.quotas == {"hardship": kept()}

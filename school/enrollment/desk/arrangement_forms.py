@@ -3,6 +3,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -94,12 +95,20 @@ class ArrangementForm(forms.Form):
             is_asked = until not in self.errors and not cleaned.get(until)
             if cleaned.get(f"seats_{kind}") and is_asked:
                 self.add_error(until, _("Say until which day."))
+            elif cleaned.get(f"seats_{kind}") and self._is_past(until, cleaned):
+                self.add_error(until, _("This day is past. Choose a later one."))
         chosen = self._criteria(cleaned)
         if len(chosen) != len(set(chosen)):
             raise ValidationError(
                 _("A criterion stands twice in the order. Choose each once.")
             )
         return cleaned
+
+    def _is_past(self, until: str, cleaned: dict[str, Any]) -> bool:
+        """A day newly typed; one that stands and has passed since may stay."""
+        day = cleaned.get(until)
+        is_new = until in self.changed_data
+        return day is not None and is_new and day < timezone.localdate()
 
     def arrangement(self) -> Arrangement:
         typed = self.cleaned_data
