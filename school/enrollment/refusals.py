@@ -86,6 +86,11 @@ class AlreadyLifted(Refusal):
     message = _("This hold has been lifted already. Nothing more is to be done.")
 
 
+class EmptyShift(Refusal):
+    code = "empty_shift"
+    message = _("Work cannot end when it begins. Give two different times.")
+
+
 class ShiftOnFile(Refusal):
     code = "shift_on_file"
     message = _("A shift that begins then is on file. Take that one off first.")

@@ -13,6 +13,7 @@ from school.enrollment.refusals import (
     AgesOutOfOrder,
     AlreadyLifted,
     DemandsItself,
+    EmptyShift,
     ReasonMissing,
     ShiftOnFile,
 )
@@ -169,6 +170,8 @@ def declare_shift(
 ) -> Shift:
     if not (is_self(person, by) or access.can_admit(by)):
         raise NotPermitted
+    if begins == ends:
+        raise EmptyShift
     shift, is_new = Shift.objects.get_or_create(
         person=person, weekday=weekday, begins=begins, defaults={"ends": ends}
     )
