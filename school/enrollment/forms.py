@@ -3,10 +3,12 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from school.courses.models import Cohort
 from school.enrollment.models import Quota, Shift
+from school.enrollment.places import places_in
 from school.people.models import ConsentText
 from school.ui.fields import TimeField
 from school.ui.templatetags import ui
@@ -110,6 +112,10 @@ class ShiftForm(forms.Form):
 class ClaimForm(forms.Form):
     kind = forms.ChoiceField(
         label=_("Reserved for"),
+        help_text=_(
+            "Hardship means: on the minimum allowance, lifted out of poverty, a disabled "
+            "person in the family and the like. Bring the paper."
+        ),
         widget=forms.RadioSelect,
         error_messages={"required": _("Choose which reserved places you mean.")},
     )
@@ -125,4 +131,12 @@ class ClaimForm(forms.Form):
         kind = self.fields["kind"]
         assert isinstance(kind, forms.ChoiceField)
         kinds = Quota.objects.filter(cohort=cohort, until__gte=timezone.localdate())
-        kind.choices = [(one.kind, one.get_kind_display()) for one in kinds]
+        free = {pool.kind: pool.free for pool in places_in(cohort).pools}
+        kind.choices = [
+            (
+                one.kind,
+                gettext("%(kind)s (free: %(free)s)")
+                % {"kind": one.get_kind_display(), "free": free.get(one.kind, 0)},
+            )
+            for one in kinds
+        ]

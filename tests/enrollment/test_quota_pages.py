@@ -52,7 +52,9 @@ def test_who_waits_reads_why_and_what_would_change_it(
     claim = reverse("enrollment:claim", args=[waiting[1].code])
     assert claim in page
     typed = {"kind": "hardship", "reason": "低保证"}
-    assert client.get(claim).status_code == 200
+    asked = client.get(claim).text
+    assert "困难家庭（还剩1个）" in asked
+    assert "低保、脱贫户、残疾人家庭" in asked
     client.post(claim, typed)
     waiting[1].refresh_from_db()
     assert waiting[1].quota_claim == Kind.HARDSHIP
