@@ -282,3 +282,12 @@ def test_the_desk_moves_people(
     typed = {"to": target.pk, "reason": "换夜班"}
     assert signed_in(registrar).post(address, typed).status_code == 302
     assert Enrollment.objects.get(moved_from=place).cohort == target
+
+
+def test_the_desk_says_when_there_is_no_class_to_change_to(
+    trainee: Person, registrar: User
+) -> None:
+    place = apply_for(make_cohort(), trainee)
+    address = reverse("enrollment_desk:move", args=[place.code])
+    said = signed_in(registrar).get(address, follow=True).text
+    assert "这门课现在没有别的班可换" in said

@@ -148,6 +148,9 @@ def move(request: HttpRequest, code: str) -> HttpResponse:
         messages.success(request, _("Moved; the old place goes to the next in line."))
         return redirect("desk_enrollment:index")
     back = reverse("desk_enrollment:inspect", args=[found.pk])
+    if not form.has_targets():
+        messages.error(request, _("The course has no other class to change to now."))
+        return redirect(back)
     return _ask(request, form, _("Move to another class"), found, back)
 
 

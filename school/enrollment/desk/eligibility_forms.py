@@ -73,10 +73,14 @@ class MoveForm(forms.Form):
         super().__init__(*args, **kwargs)
         field = self.fields["to"]
         assert isinstance(field, forms.ModelChoiceField)
-        field.queryset = Cohort.objects.filter(
+        self.targets = Cohort.objects.filter(
             status__in=[Cohort.Status.ENROLLING, Cohort.Status.RUNNING],
             edition__course=enrollment.cohort.edition.course_id,
         ).exclude(pk=enrollment.cohort_id)
+        field.queryset = self.targets
+
+    def has_targets(self) -> bool:
+        return self.targets.exists()
 
 
 class HoldForm(forms.Form):
