@@ -1,4 +1,5 @@
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -65,15 +66,26 @@ def move_session(
     refuse_clashes([session])
     rewrite(session, ["starts_at", "ends_at", "venue", "room", "teacher"], at=at)
     keep_dates(cohort)
-    data = {"from": before, "to": facts(session)}
-    verb = "courses.move_session"
-    journal.record(by=by, verb=verb, on=session, reason=reason, data=data, at=at)
+    _record_move(session, before, by=by, at=at, reason=reason)
     moved = telling.Moved(was_at, former, is_given=session.teacher != former)
     if moved.is_given:
         _record_teacher(session, former=former, by=by, at=at, reason=reason)
     telling.tell_of_move(session, moved, by=by, at=at, reason=reason)
     _announce(session, by=by, at=at, reason=reason, moved=moved)
     return session
+
+
+def _record_move(
+    session: Session, before: dict[str, Any], *, by: Actor, at: datetime, reason: str
+) -> None:
+    journal.record(
+        by=by,
+        verb="courses.move_session",
+        on=session,
+        reason=reason,
+        data={"from": before, "to": facts(session)},
+        at=at,
+    )
 
 
 @transaction.atomic
