@@ -27,7 +27,7 @@ CHANGES = (Certificate.Status.SUSPENDED, Certificate.Status.REVOKED)
 PUT_TOGETHER = {
     "certificates": {"reinstate", *(status.value for status in CHANGES)},
     "courses": set(COHORT_TRANSITIONS),
-    "enrollment": set(TRANSITIONS),
+    "enrollment": {*TRANSITIONS, "decline_invitation", "withdraw_invitation"},
 }
 
 
