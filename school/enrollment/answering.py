@@ -10,12 +10,13 @@ from school.enrollment.invitation_forms import ConfirmForm
 from school.enrollment.invitation_refusals import CodeRefused, NameRefused
 from school.enrollment.line import place_in_line
 from school.enrollment.models import Enrollment, Invitation
-from school.enrollment.obstacles import ShiftClash, each_of
+from school.enrollment.obstacles import ShiftClash
 from school.enrollment.rules.eligibility import Waiver
 from school.lib import sms
 from school.lib.errors import Refusal
 from school.people import refusals as people
 from school.people.models import ConsentText, User
+from school.ui.steps import posted
 
 
 def form_for(
@@ -25,7 +26,7 @@ def form_for(
         ConsentText.objects.current(), purpose=ConsentText.Purpose.ENROLMENT
     )
     return ConfirmForm(
-        request.POST if request.method == "POST" else None,
+        posted(request),
         text=text,
         invitation=invitation,
         is_helper=helper is not None,
@@ -55,7 +56,7 @@ def confirmed_by(
             waiver=Waiver(shifts=typed.get("can_come", False)),
         )
     except Refusal as refusal:
-        for each in each_of(refusal):
+        for each in refusal.parts:
             if isinstance(each, ShiftClash):
                 form.add_can_come()
             form.add_error(_field_of(each), str(each))

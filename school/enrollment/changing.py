@@ -1,10 +1,8 @@
 """The pages on which somebody changes their class, or puts it off."""
 
-from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -12,29 +10,24 @@ from school.courses.models import Cohort
 from school.enrollment import actions
 from school.enrollment.forms import TransferForm
 from school.enrollment.models import Enrollment
-from school.enrollment.obstacles import each_of
+from school.enrollment.own import own
 from school.enrollment.places import places_of
-from school.lib.errors import Refusal
-from school.people.access import is_self
 from school.people.requests import MemberRequest
+from school.ui.steps import posted, press, send
 
 
 @login_required
 def transfer(request: MemberRequest, code: str) -> HttpResponse:
-    enrollment = _own(request, code)
+    enrollment = own(request, code)
     targets = _targets(enrollment)
-    data = request.POST if request.method == "POST" else None
-    form = TransferForm(data, targets=targets)
-    if request.method == "POST" and form.is_valid():
-        try:
-            moved = actions.transfer(
-                enrollment, to=form.cleaned_data["to"], by=request.user
-            )
-        except Refusal as refusal:
-            for each in each_of(refusal):
-                form.add_error(None, str(each))
-        else:
-            return redirect("enrollment:detail", moved.code)
+    form = TransferForm(posted(request), targets=targets)
+
+    def move() -> str:
+        actions.transfer(enrollment, to=form.cleaned_data["to"], by=request.user)
+        return ""
+
+    if send(request, form, move):
+        return redirect("enrollment:detail", enrollment.moved_to.code)
     context = {"enrollment": enrollment, "form": form, "targets": targets}
     return render(request, "enrollment/transfer.html", context)
 
@@ -42,28 +35,16 @@ def transfer(request: MemberRequest, code: str) -> HttpResponse:
 @login_required
 def defer(request: MemberRequest, code: str) -> HttpResponse:
     """Ask once more, then put the place off to a later class."""
-    enrollment = _own(request, code)
+    enrollment = own(request, code)
     if request.method != "POST":
         return render(request, "enrollment/defer.html", {"enrollment": enrollment})
-    try:
+
+    def put_off() -> str:
         actions.defer(enrollment, by=request.user)
-    except Refusal as refusal:
-        messages.error(request, str(refusal))
-    else:
-        messages.success(
-            request,
-            _("Put off. Apply for a later class of the course: you come first."),
-        )
+        return _("Put off. Apply for a later class of the course: you come first.")
+
+    press(request, put_off)
     return redirect("enrollment:detail", code)
-
-
-def _own(request: MemberRequest, code: str) -> Enrollment:
-    seen = Enrollment.objects.visible_to(request.user)
-    found = seen.select_related("person__user", "cohort__edition__course")
-    enrollment = get_object_or_404(found, code=code)
-    if not is_self(enrollment.person, request.user):
-        raise PermissionDenied
-    return enrollment
 
 
 def _targets(enrollment: Enrollment) -> list[Cohort]:

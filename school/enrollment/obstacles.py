@@ -86,10 +86,9 @@ class NotEligible(Refusal):
         super().__init__(count=len(reasons), reasons=said)
         self.reasons = tuple(reasons)
 
-
-def each_of(refusal: Refusal) -> tuple[Refusal, ...]:
-    """The refusals that one is made of, to be shown line by line."""
-    return refusal.reasons if isinstance(refusal, NotEligible) else (refusal,)
+    @property
+    def parts(self) -> tuple[Refusal, ...]:
+        return self.reasons
 
 
 OF_REASON: dict[str, type[Refusal]] = {

@@ -1,6 +1,5 @@
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -15,7 +14,8 @@ from school.enrollment.applicants import holds_against, obstacles_of
 from school.enrollment.explain import in_line
 from school.enrollment.forms import ApplyForm, ClaimForm, WithdrawForm
 from school.enrollment.models import Enrollment
-from school.enrollment.obstacles import OnHold, each_of
+from school.enrollment.obstacles import OnHold
+from school.enrollment.own import PARTS, own, visible
 from school.enrollment.places import places_in, standing
 from school.enrollment.refusals import CourseCompleted
 from school.enrollment.rules.eligibility import Waiver
@@ -23,16 +23,16 @@ from school.lib.errors import Refusal
 from school.people.access import is_self, person_of
 from school.people.models import ConsentText, Person
 from school.people.requests import MemberRequest
+from school.ui.steps import posted, press, send
 
 SELF = Enrollment.Source.SELF
-PARTS = ("person__user", "cohort__venue", "cohort__edition__course__track")
 
 
 @login_required
 def mine(request: MemberRequest) -> HttpResponse:
     """Every class one has applied for, newest first."""
-    own = Enrollment.objects.filter(person__user_id=request.user.pk)
-    context = {"enrollments": own.select_related(*PARTS).order_by("-applied_at")}
+    applied = Enrollment.objects.filter(person__user_id=request.user.pk)
+    context = {"enrollments": applied.select_related(*PARTS).order_by("-applied_at")}
     return render(request, "enrollment/mine.html", context)
 
 
@@ -53,7 +53,7 @@ def apply(request: MemberRequest, code: str) -> HttpResponse:
     )
     obstacles = obstacles_of(person, cohort, at=timezone.now())
     form = ApplyForm(
-        request.POST if request.method == "POST" else None,
+        posted(request),
         text=text,
         has_shift_clash=obstacles.shift is not None,
     )
@@ -68,7 +68,7 @@ def apply(request: MemberRequest, code: str) -> HttpResponse:
 @login_required
 def detail(request: MemberRequest, code: str) -> HttpResponse:
     """How an application stands, and what comes next."""
-    enrollment = _visible(request, code)
+    enrollment = visible(request, code)
     now = timezone.now()
     context = {
         "enrollment": enrollment,
@@ -90,7 +90,7 @@ def detail(request: MemberRequest, code: str) -> HttpResponse:
 @login_required
 def offer(request: MemberRequest, code: str) -> HttpResponse:
     """Where the notice of an offer leads: one tap to accept, one to refuse."""
-    enrollment = _own(request, code)
+    enrollment = own(request, code)
     now = timezone.now()
     if not enrollment.offer_stands(at=now):
         return redirect("enrollment:detail", code)
@@ -101,17 +101,15 @@ def offer(request: MemberRequest, code: str) -> HttpResponse:
 @login_required
 def claim(request: MemberRequest, code: str) -> HttpResponse:
     """Ask for one of the reserved places, and say on what grounds."""
-    enrollment = _own(request, code)
-    data = request.POST if request.method == "POST" else None
-    form = ClaimForm(data, cohort=enrollment.cohort)
-    if request.method == "POST" and form.is_valid():
-        try:
-            actions.claim_quota(enrollment, by=request.user, **form.cleaned_data)
-        except Refusal as refusal:
-            form.add_error(None, str(refusal))
-        else:
-            messages.success(request, _("The registrar looks at it and answers."))
-            return redirect("enrollment:detail", code)
+    enrollment = own(request, code)
+    form = ClaimForm(posted(request), cohort=enrollment.cohort)
+
+    def ask() -> str:
+        actions.claim_quota(enrollment, by=request.user, **form.cleaned_data)
+        return _("The registrar looks at it and answers.")
+
+    if send(request, form, ask):
+        return redirect("enrollment:detail", code)
     context = {"enrollment": enrollment, "form": form}
     return render(request, "enrollment/claim.html", context)
 
@@ -119,7 +117,7 @@ def claim(request: MemberRequest, code: str) -> HttpResponse:
 @login_required
 @require_POST
 def accept(request: MemberRequest, code: str) -> HttpResponse:
-    enrollment = _own(request, code)
+    enrollment = own(request, code)
     try:
         actions.accept_offer(enrollment, by=request.user)
     except Refusal as refusal:
@@ -130,29 +128,28 @@ def accept(request: MemberRequest, code: str) -> HttpResponse:
 @login_required
 @require_POST
 def decline(request: MemberRequest, code: str) -> HttpResponse:
-    enrollment = _own(request, code)
-    try:
+    enrollment = own(request, code)
+
+    def give_up() -> str:
         actions.decline_offer(enrollment, by=request.user)
-    except Refusal as refusal:
-        messages.error(request, str(refusal))
-    else:
-        messages.success(request, _("You have given the place up. Thank you."))
+        return _("You have given the place up. Thank you.")
+
+    press(request, give_up)
     return redirect("enrollment:detail", code)
 
 
 @login_required
 def withdraw(request: MemberRequest, code: str) -> HttpResponse:
     """Ask once more, then give the place back."""
-    enrollment = _own(request, code)
-    form = WithdrawForm(request.POST if request.method == "POST" else None)
-    if request.method == "POST" and form.is_valid():
-        reason = form.cleaned_data["reason"]
-        try:
-            actions.withdraw(enrollment, by=request.user, reason=reason)
-        except Refusal as refusal:
-            form.add_error(None, str(refusal))
-        else:
-            return redirect("enrollment:detail", code)
+    enrollment = own(request, code)
+    form = WithdrawForm(posted(request))
+
+    def leave() -> str:
+        actions.withdraw(enrollment, by=request.user, **form.cleaned_data)
+        return ""
+
+    if send(request, form, leave):
+        return redirect("enrollment:detail", code)
     context = {"enrollment": enrollment, "form": form}
     context["in_time"] = actions.in_time(enrollment.cohort, at=timezone.now())
     return render(request, "enrollment/withdraw.html", context)
@@ -174,8 +171,8 @@ def _applied(
             waiver=Waiver(shifts=form.cleaned_data.get("can_come", False)),
         )
     except Refusal as refusal:
-        for each in each_of(refusal):
-            form.add_error(None, str(each))
+        for part in refusal.parts:
+            form.add_error(None, str(part))
         return None
 
 
@@ -195,19 +192,6 @@ def _answered(
     if done:
         messages.warning(request, str(CourseCompleted()))
     return done
-
-
-def _visible(request: MemberRequest, code: str) -> Enrollment:
-    seen = Enrollment.objects.visible_to(request.user)
-    return get_object_or_404(seen.select_related(*PARTS), code=code)
-
-
-def _own(request: MemberRequest, code: str) -> Enrollment:
-    """The steps here are the person's own; the registrar takes them at the desk."""
-    enrollment = _visible(request, code)
-    if not is_self(enrollment.person, request.user):
-        raise PermissionDenied
-    return enrollment
 
 
 def _hold(enrollment: Enrollment) -> str:

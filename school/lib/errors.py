@@ -26,6 +26,11 @@ class Refusal(Exception):
     def __str__(self) -> str:
         return str(self.message)
 
+    @property
+    def parts(self) -> tuple["Refusal", ...]:
+        """What it is made of, to be shown line by line."""
+        return (self,)
+
 
 @keep_lazy_text
 def format_lazy_percent(template: str | Promise, data: Mapping[str, Any]) -> str:

@@ -10,7 +10,7 @@ from school.enrollment import actions
 from school.enrollment.desk.arrangement_forms import ArrangementForm, RecogniseForm
 from school.enrollment.desk.forms import ReasonForm
 from school.enrollment.desk.screens import ask, enrollment_of, registrar_of
-from school.ui.steps import send
+from school.ui.steps import posted, send
 
 INSPECT = "desk_enrollment:inspect"
 PLACES = "enrollment_desk:places"
@@ -20,9 +20,7 @@ def arrange(request: HttpRequest, code: str) -> HttpResponse:
     """Reserved seats, the order of the waiting list and its terms, for one class."""
     user = registrar_of(request)
     cohort = get_object_or_404(Cohort, code=code)
-    form = ArrangementForm(
-        request.POST or None, standing=actions.arrangement_of(cohort)
-    )
+    form = ArrangementForm(posted(request), standing=actions.arrangement_of(cohort))
 
     def publish() -> str:
         actions.arrange_places(cohort, form.arrangement(), by=user)
@@ -38,7 +36,7 @@ def arrange(request: HttpRequest, code: str) -> HttpResponse:
 def recognise(request: HttpRequest, code: str) -> HttpResponse:
     """Answer a claim to a reserved place, or put right what counts for somebody."""
     user, enrollment = enrollment_of(request, code)
-    form = RecogniseForm(request.POST or None, enrollment=enrollment)
+    form = RecogniseForm(posted(request), enrollment=enrollment)
 
     def settle() -> str:
         actions.recognise(enrollment, by=user, **form.cleaned_data)
@@ -53,7 +51,7 @@ def recognise(request: HttpRequest, code: str) -> HttpResponse:
 def admit_out_of_turn(request: HttpRequest, code: str) -> HttpResponse:
     """Past the line and the reserved seats, with a reason; never past the last seat."""
     user, enrollment = enrollment_of(request, code)
-    form = ReasonForm(request.POST or None)
+    form = ReasonForm(posted(request))
 
     def admit() -> str:
         actions.admit(enrollment, by=user, out_of_turn=True, **form.cleaned_data)

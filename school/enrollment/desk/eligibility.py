@@ -22,12 +22,12 @@ from school.enrollment.desk.eligibility_forms import (
     PriorForm,
 )
 from school.enrollment.desk.forms import ReasonForm
+from school.enrollment.desk.screens import ask
 from school.enrollment.models import Demand, Enrollment, Hold
-from school.enrollment.obstacles import each_of
-from school.lib.errors import Refusal
 from school.people import actions as people
 from school.people.models import Person
 from school.people.requests import allowed
+from school.ui.steps import posted, send
 
 DEMANDS = "enrollment_desk:demands"
 PERSON = "enrollment_desk:person"
@@ -54,17 +54,19 @@ def demand(request: HttpRequest, code: str) -> HttpResponse:
     user = allowed(request, "enrollment.change_demand")
     course = get_object_or_404(Course, code=code)
     now = Demand.objects.filter(course=course).values(*DemandForm.base_fields).first()
-    form = DemandForm(_data(request), initial=now or {})
-    if _taken(request, form, partial(actions.demand, course, by=user)):
-        messages.success(request, _("Saved; it holds for new applications."))
+    form = DemandForm(posted(request), initial=now or {})
+    verb = partial(actions.demand, course, by=user)
+    if _taken(request, form, verb, _("Saved; it holds for new applications.")):
         return redirect(DEMANDS)
-    return _ask(request, form, _("What the course asks for"), course, reverse(DEMANDS))
+    return ask(
+        request, form, _("What the course asks for"), str(course), reverse(DEMANDS)
+    )
 
 
 def holds(request: HttpRequest) -> HttpResponse:
     """Who may not take a place at present; and the way to anybody's file."""
     allowed(request, "enrollment.view_hold")
-    form = FindForm(_data(request))
+    form = FindForm(posted(request))
     if request.method == "POST" and form.is_valid():
         return redirect(PERSON, form.cleaned_data["number"].code)
     context = {
@@ -130,12 +132,11 @@ def lift(request: HttpRequest, code: str) -> HttpResponse:
     user = allowed(request, "enrollment.change_hold")
     standing = Hold.objects.standing().select_related("person")
     found = get_object_or_404(standing, code=code)
-    form = ReasonForm(_data(request))
+    form = ReasonForm(posted(request))
     back = reverse(PERSON, args=[found.person.code])
-    if _taken(request, form, partial(actions.lift_hold, found, by=user)):
-        messages.success(request, _("Lifted."))
+    if _taken(request, form, partial(actions.lift_hold, found, by=user), _("Lifted.")):
         return redirect(back)
-    return _ask(request, form, _("Lift the hold"), found, back)
+    return ask(request, form, _("Lift the hold"), str(found), back)
 
 
 def move(request: HttpRequest, code: str) -> HttpResponse:
@@ -143,15 +144,15 @@ def move(request: HttpRequest, code: str) -> HttpResponse:
     user = allowed(request, "enrollment.admit_enrollment")
     known = Enrollment.objects.select_related("person__user", "cohort__edition")
     found = get_object_or_404(known, code=code)
-    form = MoveForm(_data(request), enrollment=found)
-    if _taken(request, form, partial(actions.transfer, found, by=user)):
-        messages.success(request, _("Moved; the old place goes to the next in line."))
+    form = MoveForm(posted(request), enrollment=found)
+    done = _("Moved; the old place goes to the next in line.")
+    if _taken(request, form, partial(actions.transfer, found, by=user), done):
         return redirect("desk_enrollment:index")
     back = reverse("desk_enrollment:inspect", args=[found.pk])
     if not form.has_targets():
         messages.error(request, _("The course has no other class to change to now."))
         return redirect(back)
-    return _ask(request, form, _("Move to another class"), found, back)
+    return ask(request, form, _("Move to another class"), str(found), back)
 
 
 def defer(request: HttpRequest, code: str) -> HttpResponse:
@@ -159,12 +160,12 @@ def defer(request: HttpRequest, code: str) -> HttpResponse:
     user = allowed(request, "enrollment.admit_enrollment")
     known = Enrollment.objects.select_related("person__user", "cohort__edition")
     found = get_object_or_404(known, code=code)
-    form = ReasonForm(_data(request))
+    form = ReasonForm(posted(request))
     back = reverse("desk_enrollment:inspect", args=[found.pk])
-    if _taken(request, form, partial(actions.defer, found, by=user)):
-        messages.success(request, _("Put off; in a later class they come first."))
+    done = _("Put off; in a later class they come first.")
+    if _taken(request, form, partial(actions.defer, found, by=user), done):
         return redirect(back)
-    return _ask(request, form, _("Put off to a later class"), found, back)
+    return ask(request, form, _("Put off to a later class"), str(found), back)
 
 
 def _record(
@@ -178,39 +179,20 @@ def _record(
     """Put something on file about a person."""
     user = allowed(request, right)
     found = get_object_or_404(Person, code=code)
-    form = form_class(_data(request))
+    form = form_class(posted(request))
     back = reverse(PERSON, args=[code])
-    if _taken(request, form, partial(verb, found, by=user)):
-        messages.success(request, _("Saved."))
+    if _taken(request, form, partial(verb, found, by=user), _("Saved.")):
         return redirect(back)
-    return _ask(request, form, title, found, back)
+    return ask(request, form, title, str(found), back)
 
 
-def _taken(request: HttpRequest, form: BaseForm, verb: Callable[..., Any]) -> bool:
-    """Whether the verb did what the form says; what it refuses stands in the form."""
-    if request.method != "POST" or not form.is_valid():
-        return False
-    try:
+def _taken(
+    request: HttpRequest, form: BaseForm, verb: Callable[..., Any], done: str
+) -> bool:
+    """Whether the verb, which takes what the form asks for, did it."""
+
+    def take() -> str:
         verb(**form.cleaned_data)
-    except Refusal as refusal:
-        for each in each_of(refusal):
-            form.add_error(None, str(each))
-        return False
-    return True
+        return done
 
-
-def _data(request: HttpRequest) -> Any:
-    return request.POST if request.method == "POST" else None
-
-
-def _ask(
-    request: HttpRequest, form: BaseForm, title: str, about: object, back: str
-) -> HttpResponse:
-    context = {
-        "page_title": title,
-        "page_subtitle": str(about),
-        "header_icon": "lock",
-        "form": form,
-        "back": back,
-    }
-    return render(request, "enrollment/desk/form.html", context)
+    return send(request, form, take)

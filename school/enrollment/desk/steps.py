@@ -14,13 +14,13 @@ from school.enrollment import access, actions
 from school.enrollment.desk.forms import EnrollForm, ReasonForm
 from school.enrollment.desk.screens import ask, enrollment_of, registrar_of
 from school.enrollment.models import Enrollment, Quota
-from school.enrollment.obstacles import each_of
 from school.enrollment.places import claims_of, places_of
 from school.enrollment.rules import Places
 from school.enrollment.rules.eligibility import Waiver
 from school.lib.errors import Refusal
 from school.people.models import ConsentText
 from school.people.requests import allowed
+from school.ui.steps import posted, press, send
 
 INSPECT = "desk_enrollment:inspect"
 SETTLE: dict[str, Callable[..., Enrollment]] = {
@@ -85,29 +85,25 @@ def _reserved(places: Places) -> list[str]:
 @require_POST
 def settle(request: HttpRequest, code: str, verb: str) -> HttpResponse:
     user, enrollment = enrollment_of(request, code)
-    try:
+
+    def take() -> str:
         SETTLE[verb](enrollment, by=user)
-    except Refusal as refusal:
-        messages.error(request, str(refusal))
-    else:
-        word = enrollment.get_status_display()
-        messages.success(request, _("Now: %(word)s.") % {"word": word})
+        return _("Now: %(word)s.") % {"word": enrollment.get_status_display()}
+
+    press(request, take)
     return redirect(INSPECT, enrollment.pk)
 
 
 def withdraw(request: HttpRequest, code: str) -> HttpResponse:
     user, enrollment = enrollment_of(request, code)
-    form = ReasonForm(request.POST if request.method == "POST" else None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            actions.withdraw(enrollment, by=user, reason=form.cleaned_data["reason"])
-        except Refusal as refusal:
-            form.add_error(None, str(refusal))
-        else:
-            messages.success(
-                request, _("Withdrawn; the place goes to the next in line.")
-            )
-            return redirect(INSPECT, enrollment.pk)
+    form = ReasonForm(posted(request))
+
+    def end() -> str:
+        actions.withdraw(enrollment, by=user, **form.cleaned_data)
+        return _("Withdrawn; the place goes to the next in line.")
+
+    if send(request, form, end):
+        return redirect(INSPECT, enrollment.pk)
     back = reverse(INSPECT, args=[enrollment.pk])
     return ask(request, form, _("Withdraw"), str(enrollment), back)
 
@@ -119,8 +115,7 @@ def enroll(request: HttpRequest) -> HttpResponse:
         ConsentText.objects.current(), purpose=ConsentText.Purpose.ENROLMENT
     )
     initial = {"cohort": request.GET.get("cohort")}
-    data = request.POST if request.method == "POST" else None
-    form = EnrollForm(data, text=text, initial=initial)
+    form = EnrollForm(posted(request), text=text, initial=initial)
     if request.method == "POST" and form.is_valid():
         typed = form.cleaned_data
         try:
@@ -133,8 +128,8 @@ def enroll(request: HttpRequest) -> HttpResponse:
                 waiver=Waiver(typed["override"]),
             )
         except Refusal as refusal:
-            for each in each_of(refusal):
-                form.add_error(None, str(each))
+            for part in refusal.parts:
+                form.add_error(None, str(part))
         else:
             word = enrollment.get_status_display()
             messages.success(request, f"{enrollment}: {word}")
