@@ -12,9 +12,6 @@ class QuestionVerb(BulkVerb):
     permission = "assessment.change_question"
     verb: Any
 
-    def state_of(self, row: Question) -> str:
-        return str(_("in use") if row.is_active else _("not in use"))
-
     def take(self, row: Question, form: object) -> None:
         type(self).verb(row, by=self.request.user)
 

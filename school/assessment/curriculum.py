@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db import transaction
 
+from school.assessment.models import Question
 from school.courses.curriculum.plain import plain
 from school.courses.curriculum.questions import FurtherQuestion
 from school.courses.curriculum.questions import Question as WrittenQuestion
@@ -46,6 +47,7 @@ def _rows(
         for lesson in Lesson.objects.filter(module__edition=edition)
     }
     standards = {standard.code: standard.pk for standard in Standard.objects.all()}
+    known = set(edition.questions.values_list("code", flat=True))
     rows: dict[str, dict[str, Any]] = {}
     for question in questions:
         further = question if isinstance(question, FurtherQuestion) else None
@@ -62,4 +64,7 @@ def _rows(
             "answer": list(question.answer),
             **pair("explanation", question.explanation),
         }
+        if question.id not in known:
+            # The school's own files have been read by its experts.
+            rows[question.id]["status"] = Question.Status.APPROVED
     return rows

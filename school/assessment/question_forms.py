@@ -39,7 +39,7 @@ class QuestionForm(WagtailAdminModelForm):
             "answer_text",
             "explanation_zh",
             "explanation_en",
-            "is_active",
+            "use",
         ]
         widgets = {
             name: forms.Textarea(attrs={"rows": 3})
@@ -57,7 +57,7 @@ class QuestionForm(WagtailAdminModelForm):
         self.initial["answer_text"] = "".join(question.answer)
         if question.papers.exists():
             for name in self.fields.keys() - {
-                "is_active",
+                "use",
                 "difficulty",
                 "lesson",
                 "standard",

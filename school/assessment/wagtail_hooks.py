@@ -56,10 +56,10 @@ class QuestionViewSet(KeptViewSet):
         "module",
         "kind",
         "difficulty",
-        BooleanColumn("is_active", label=_("in use")),
+        "status",
         Column("times_drawn", label=_("Times drawn")),
     ]
-    list_filter = ["edition", "module", "kind", "difficulty", "is_active"]
+    list_filter = ["edition", "module", "kind", "difficulty", "status", "use"]
     search_fields = ["code", "stem_zh", "stem_en"]
     list_export = [
         "code",
@@ -73,7 +73,8 @@ class QuestionViewSet(KeptViewSet):
         "answer",
         "explanation_zh",
         "explanation_en",
-        "is_active",
+        "status",
+        "use",
         "times_drawn",
     ]
     export_headings = {"options_line": _("Options")}

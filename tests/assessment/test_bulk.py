@@ -28,19 +28,19 @@ def desk(registrar: User) -> Client:
     return signed_in(registrar)
 
 
-def in_use(bank: list[Question]) -> list[bool]:
+def statuses(bank: list[Question]) -> list[str]:
     found = Question.objects.filter(pk__in=[one.pk for one in bank]).order_by("pk")
-    return list(found.values_list("is_active", flat=True))
+    return list(found.values_list("status", flat=True))
 
 
 def test_several_questions_go_out_of_use_and_back(
     desk: Client, bank: list[Question]
 ) -> None:
-    assert f"{bank[0]} · 使用中" in desk.get(ticked("out_of_use", *bank)).text
+    assert f"{bank[0]} · 已通过" in desk.get(ticked("out_of_use", *bank)).text
     assert press(desk, ticked("out_of_use", *bank)) == ["停用：已办好3项。"]
-    assert in_use(bank) == [False] * 3
+    assert statuses(bank) == ["retired"] * 3
     assert press(desk, ticked("in_use", *bank[:2])) == ["启用：已办好2项。"]
-    assert in_use(bank) == [True, True, False]
+    assert statuses(bank) == ["approved", "approved", "retired"]
     assert Entry.objects.filter(verb="assessment.take_out_of_use").count() == 3
     assert Entry.objects.filter(verb="assessment.put_in_use").count() == 2
     assert not Entry.objects.filter(verb="assessment.write_question").exists()
@@ -63,7 +63,7 @@ def test_a_question_of_a_paper_goes_out_of_use_and_the_paper_stays(
     attempt = actions.start_exam(enrollment, by=SYSTEM)
     question = Question.objects.filter(papers__attempt=attempt).first()
     assert press(desk, ticked("out_of_use", question)) == ["停用：已办好1项。"]
-    assert Question.objects.filter(papers__attempt=attempt, is_active=False).exists()
+    assert Question.objects.filter(papers__attempt=attempt, status="retired").exists()
 
 
 def test_the_auditor_leaves_the_bank_as_it_is(
@@ -71,7 +71,7 @@ def test_the_auditor_leaves_the_bank_as_it_is(
 ) -> None:
     client = signed_in(auditor)
     assert client.post(ticked("out_of_use", *bank))["Location"] == "/desk/"
-    assert in_use(bank) == [True] * 3
+    assert statuses(bank) == ["approved"] * 3
 
 
 def test_three_cost_what_one_costs(desk: Client, bank: list[Question]) -> None:
@@ -80,16 +80,24 @@ def test_three_cost_what_one_costs(desk: Client, bank: list[Question]) -> None:
 
 
 @pytest.mark.parametrize(
-    ("verb", "is_active"),
-    [(actions.put_in_use, True), (actions.take_out_of_use, False)],
+    ("verb", "before", "after"),
+    [
+        (actions.put_in_use, "retired", "approved"),
+        (actions.take_out_of_use, "approved", "retired"),
+    ],
 )
 def test_only_who_writes_questions_decides_and_only_once(
-    verb: Any, is_active: bool, auditor: User, registrar: User, bank: list[Question]
+    verb: Any,
+    before: str,
+    after: str,
+    auditor: User,
+    registrar: User,
+    bank: list[Question],
 ) -> None:
-    Question.objects.filter(pk=bank[0].pk).update(is_active=not is_active)
+    Question.objects.filter(pk=bank[0].pk).update(status=before)
     with pytest.raises(NotPermitted):
         verb(bank[0], by=auditor)
     verb(bank[0], by=registrar)
     with pytest.raises(refusals.SoAlready):
         verb(bank[0], by=registrar)
-    assert in_use(bank)[0] == is_active
+    assert statuses(bank)[0] == after

@@ -40,7 +40,7 @@ def test_all_eighty_questions_are_in_the_bank(
 ) -> None:
     counts = load_questions(edition, part.questions, by=SYSTEM)
     assert counts == Counts(created=80)
-    assert edition.questions.filter(is_active=True).count() == 80
+    assert edition.questions.for_exam().count() == 80
 
 
 def test_a_question_has_the_words_and_ties_of_its_file(

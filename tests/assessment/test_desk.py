@@ -252,9 +252,9 @@ def test_a_question_that_was_in_a_paper_keeps_its_words(cohort, registrar) -> No
     question.stem_zh = "改了？"
     refused("question_used", actions.write_question, question, by=registrar)
     question.refresh_from_db()
-    question.is_active = False
+    question.use = Question.Use.PRACTICE_ONLY
     actions.write_question(question, by=registrar)
-    assert not Question.objects.get(pk=question.pk).is_active
+    assert question not in Question.objects.for_exam()
 
 
 def test_a_mistyped_end_of_the_exam_is_kept_and_explained(cohort, desk) -> None:

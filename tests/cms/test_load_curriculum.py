@@ -104,7 +104,7 @@ def test_loading_again_changes_neither_facts_nor_pages() -> None:
 
 @pytest.mark.usefixtures("loaded")
 def test_a_question_changed_at_the_desk_stays_changed() -> None:
-    Question.objects.filter(code="EC-Q01").update(stem_zh="换了问法", is_active=False)
+    Question.objects.filter(code="EC-Q01").update(stem_zh="换了问法", status="retired")
     load()
     assert Question.objects.get(code="EC-Q01").stem_zh == "换了问法"
 

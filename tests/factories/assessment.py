@@ -44,6 +44,7 @@ def make_question(
             "answer": list(answer),
             "explanation_zh": f"解析机密{serial}。",
             "explanation_en": f"Explained {serial}.",
+            "status": Question.Status.APPROVED,
             **extra,
         },
     )
@@ -65,7 +66,7 @@ def typed_question(edition: Edition, **changes: Any) -> dict[str, Any]:
         "answer_text": "A",
         "explanation_zh": "洗手在先。",
         "explanation_en": "Hands first.",
-        "is_active": "on",
+        "use": "both",
         **changes,
     }
 

@@ -231,7 +231,7 @@ def _draw(
 
 def _bank(edition: Edition) -> list[rules.BankModule]:
     by_module: dict[int, list[rules.BankQuestion]] = {}
-    for question in Question.objects.filter(edition=edition, is_active=True):
+    for question in Question.objects.for_exam().filter(edition=edition):
         by_module.setdefault(question.module_id, []).append(
             rules.BankQuestion(
                 id=question.pk,

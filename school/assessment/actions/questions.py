@@ -8,6 +8,7 @@ from school.journal import actions as journal
 from school.journal.actors import Actor
 from school.lib.errors import NotPermitted
 
+Status = Question.Status
 WORDING = [
     "edition_id",
     "module_id",
@@ -35,7 +36,7 @@ def write_question(question: Question, *, by: Actor) -> Question:
         by=by,
         verb="assessment.write_question",
         on=question,
-        data={"is_new": is_new, "changed": changed, "in_use": question.is_active},
+        data={"is_new": is_new, "changed": changed, "status": question.status},
     )
     return question
 
@@ -43,7 +44,7 @@ def write_question(question: Question, *, by: Actor) -> Question:
 @transaction.atomic
 def put_in_use(question: Question, *, by: Actor) -> Question:
     """New papers may draw it from now on."""
-    _set_in_use(question, by=by, is_active=True)
+    _move(question, to=Status.APPROVED, since=Status.RETIRED, by=by)
     journal.record(by=by, verb="assessment.put_in_use", on=question)
     return question
 
@@ -51,18 +52,17 @@ def put_in_use(question: Question, *, by: Actor) -> Question:
 @transaction.atomic
 def take_out_of_use(question: Question, *, by: Actor) -> Question:
     """No new paper draws it; papers that have it stay as they are."""
-    _set_in_use(question, by=by, is_active=False)
+    _move(question, to=Status.RETIRED, since=Status.APPROVED, by=by)
     journal.record(by=by, verb="assessment.take_out_of_use", on=question)
     return question
 
 
-def _set_in_use(question: Question, *, by: Actor, is_active: bool) -> None:
+def _move(question: Question, *, to: Status, since: Status, by: Actor) -> None:
     if not by.has_perm("assessment.change_question"):
         raise NotPermitted
-    others = Question.objects.filter(pk=question.pk, is_active=not is_active)
-    if not others.update(is_active=is_active):
+    if not Question.objects.filter(pk=question.pk, status=since).update(status=to):
         raise refusals.SoAlready
-    question.is_active = is_active
+    question.status = to
 
 
 def _changed(question: Question) -> list[str]:

@@ -1,4 +1,5 @@
 from school.assessment.models.exam import GRACE, Answer, Attempt, ExamWindow, Paper
+from school.assessment.models.picture import QuestionPicture
 from school.assessment.models.practical import (
     CriticalMark,
     ItemMark,
@@ -21,5 +22,6 @@ __all__ = [
     "Practical",
     "PracticalStation",
     "Question",
+    "QuestionPicture",
     "Result",
 ]
