@@ -23,3 +23,5 @@ teacher_replaced = Signal()
 seats_changed = Signal()
 # cohort=, by=, at=; by another edition, with the evenings of that.
 edition_changed = Signal()
+# edition=, based_on=, by=, at=; a draft with the content of `based_on`.
+edition_drafted = Signal()

@@ -25,6 +25,7 @@ from tests.factories.pages import (
 )
 from tests.factories.people import make_company, make_consent, make_trainee
 from tests.factories.sheets import make_alert
+from tests.factories.thawed import thawed
 from tests.factories.wages import make_follow_up, make_record
 
 Status = Enrollment.Status
@@ -95,16 +96,17 @@ def _past(world: World, turn: int) -> None:
 
 
 def _to_read(world: World, turn: int) -> None:
-    lesson = Lesson.objects.create(
-        module=world.lesson.module,
-        code=f"{world.lesson.module.code}-L{turn + 5}",
-        number=turn + 5,
-        title_zh=f"加课{turn}",
-        title_en=f"Extra {turn}",
-        reading_minutes=5,
-    )
     standard = make_standard(turn + 1)
-    lesson.standards.set([standard, Standard.objects.get(code="STD01")])
-    world.lesson.standards.add(standard)
+    with thawed():
+        lesson = Lesson.objects.create(
+            module=world.lesson.module,
+            code=f"{world.lesson.module.code}-L{turn + 5}",
+            number=turn + 5,
+            title_zh=f"加课{turn}",
+            title_en=f"Extra {turn}",
+            reading_minutes=5,
+        )
+        lesson.standards.set([standard, Standard.objects.get(code="STD01")])
+        world.lesson.standards.add(standard)
     make_standard_page(standard)
     make_lesson_page(lesson)

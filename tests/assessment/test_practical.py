@@ -19,6 +19,7 @@ from tests.factories.assessment import (
 )
 from tests.factories.courses import assign, make_cohort, make_session
 from tests.factories.enrollment import make_enrollment
+from tests.factories.thawed import thawed
 
 
 @pytest.fixture
@@ -119,17 +120,18 @@ def test_whoever_leads_the_exam_evening_does_not_teach_the_class(
     cohort = make_cohort(status=Cohort.Status.ASSESSING)
     for number, one in enumerate((examiner, second_examiner), start=5):
         assign(cohort, one, Duty.Kind.EXAMINER)
-        evening = Evening.objects.create(
-            edition=cohort.edition,
-            code=f"EC-E0{number}",
-            number=number,
-            title_zh="结业考核",
-            title_en="Assessment",
-            theory_minutes=0,
-            practical_minutes=0,
-            assessment_minutes=135,
-            lead_role="examiner",
-        )
+        with thawed():
+            evening = Evening.objects.create(
+                edition=cohort.edition,
+                code=f"EC-E0{number}",
+                number=number,
+                title_zh="结业考核",
+                title_en="Assessment",
+                theory_minutes=0,
+                practical_minutes=0,
+                assessment_minutes=135,
+                lead_role="examiner",
+            )
         make_session(cohort, evening, on=cohort.ends_on, teacher=one)
     enrollment = make_enrollment(cohort, trainee)
     assert actions.open_practical(enrollment, by=registrar)

@@ -53,11 +53,12 @@ def make_edition(
 ) -> Edition:
     """A small but whole edition: two modules, `evenings` of 3 hours, `stations` with two items of 50."""
     course = extra.pop("course", None) or make_course()
+    # Published, it takes nothing more in.
+    status = extra.pop("status", Edition.Status.PUBLISHED)
     edition = Edition.objects.create(
         course=course,
         **{
             "version": f"{course.editions.count() + 1}.0",
-            "status": Edition.Status.PUBLISHED,
             "disclaimer_zh": "本证书不是职业资格证书，也不是职业技能等级证书。",
             "disclaimer_en": "Not a vocational qualification.",
             "class_size_max": 24,
@@ -75,6 +76,8 @@ def make_edition(
     make_evenings(edition, evenings)
     for number in range(1, stations + 1):
         make_station(edition, number)
+    edition.status = status
+    edition.save(update_fields=["status"])
     return edition
 
 

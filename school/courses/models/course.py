@@ -103,7 +103,20 @@ class Edition(models.Model):
         PUBLISHED = "published", _("published")
         SUPERSEDED = "superseded", _("replaced by a newer one")
 
+    class StationMode(models.TextChoices):
+        DRAW = "draw", _("mandatory stations and some drawn ones")
+        FULL = "full", _("all stations, weighted")
+
     course = models.ForeignKey(Course, models.PROTECT, related_name="editions")
+    # The edition that this one was drafted from.
+    based_on = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="followers",
+        verbose_name=_("drafted from"),
+    )
     version = models.CharField(_("version"), max_length=10)
     status = models.CharField(
         _("status"), max_length=12, choices=Status, default=Status.DRAFT
@@ -112,33 +125,79 @@ class Edition(models.Model):
     audience_en = models.TextField(_("for whom (English)"), blank=True)
     audience = Bilingual("audience")
     # [{"zh": …, "en": …}]
-    objectives = models.JSONField(default=list)
-    disclaimer_zh = models.TextField()
-    disclaimer_en = models.TextField()
+    objectives = models.JSONField(_("what trainees can do afterwards"), default=list)
+    disclaimer_zh = models.TextField(_("disclaimer (Chinese)"))
+    disclaimer_en = models.TextField(_("disclaimer (English)"))
     disclaimer = Bilingual("disclaimer")
     class_size_max = models.PositiveSmallIntegerField(_("largest class"))
     # Minutes of teaching; 45 make one credit hour.
-    theory_minutes = models.PositiveIntegerField()
-    practical_minutes = models.PositiveIntegerField()
-    assessment_minutes = models.PositiveIntegerField()
+    theory_minutes = models.PositiveIntegerField(_("minutes of theory"))
+    practical_minutes = models.PositiveIntegerField(_("minutes of practice"))
+    assessment_minutes = models.PositiveIntegerField(_("minutes of assessment"))
+    # Of the hours of teaching; assessment is not counted.
+    practical_percent_min = models.PositiveSmallIntegerField(
+        _("least share of practice in percent"), default=0
+    )
+    # Of the time spent in lessons, as much counts as hours at most.
+    online_minutes_max = models.PositiveIntegerField(
+        _("minutes of lessons online that count at most"), default=0
+    )
     # Theory exam.
-    exam_questions = models.PositiveSmallIntegerField(default=20)
-    exam_points_each = models.PositiveSmallIntegerField(default=5)
-    exam_minutes = models.PositiveSmallIntegerField(default=60)
-    exam_retakes = models.PositiveSmallIntegerField(default=1)
-    # Practical assessment in draw mode: every mandatory station and some drawn ones.
-    drawn_stations = models.PositiveSmallIntegerField(default=2)
-    practical_retakes = models.PositiveSmallIntegerField(default=1)
+    exam_questions = models.PositiveSmallIntegerField(
+        _("questions in a paper"), default=20
+    )
+    exam_points_each = models.PositiveSmallIntegerField(
+        _("points for a question"), default=5
+    )
+    exam_minutes = models.PositiveSmallIntegerField(
+        _("minutes for the paper"), default=60
+    )
+    exam_retakes = models.PositiveSmallIntegerField(
+        _("retakes of the theory exam"), default=1
+    )
+    exam_retake_wait_hours = models.PositiveSmallIntegerField(
+        _("hours between two sittings of the exam"), default=0
+    )
+    # Practical assessment.
+    station_mode = models.CharField(
+        _("which stations are taken"),
+        max_length=4,
+        choices=StationMode,
+        default=StationMode.DRAW,
+    )
+    drawn_stations = models.PositiveSmallIntegerField(
+        _("stations drawn from the pool"), default=2
+    )
+    practical_retakes = models.PositiveSmallIntegerField(
+        _("retakes of the practical"), default=1
+    )
     moderate_over = models.PositiveSmallIntegerField(
         _("points between examiners that call a third"), default=15
     )
     # Pass rule: each alone, none offsets another.
-    pass_theory = models.PositiveSmallIntegerField(default=60)
-    pass_practical = models.PositiveSmallIntegerField(default=60)
-    pass_attendance_percent = models.PositiveSmallIntegerField(default=80)
-    refresher_months = models.PositiveSmallIntegerField(default=24)
+    pass_theory = models.PositiveSmallIntegerField(
+        _("points of theory to pass"), default=60
+    )
+    pass_practical = models.PositiveSmallIntegerField(
+        _("points of practice to pass"), default=60
+    )
+    pass_attendance_percent = models.PositiveSmallIntegerField(
+        _("hours to attend in percent"), default=80
+    )
+    refresher_months = models.PositiveSmallIntegerField(
+        _("months until a refresher"), default=24
+    )
+    # What passing leads to. The rule lives higher up; here it is only named.
+    points_rule = models.CharField(_("points rule of a pass"), max_length=4, blank=True)
+    wage_step_zh = models.CharField(
+        _("step of pay (Chinese)"), max_length=120, blank=True
+    )
+    wage_step_en = models.CharField(
+        _("step of pay (English)"), max_length=240, blank=True
+    )
+    wage_step = Bilingual("wage_step")
     # What the nurse-instructor has to confirm: [{"zh": …, "en": …}]
-    to_confirm = models.JSONField(default=list)
+    to_confirm = models.JSONField(_("what the nurse-instructor confirms"), default=list)
     signed_off_by = models.ForeignKey(
         Instructor, models.PROTECT, null=True, blank=True, related_name="+"
     )
@@ -173,6 +232,14 @@ class Edition(models.Model):
     @property
     def total_minutes(self) -> int:
         return self.theory_minutes + self.practical_minutes + self.assessment_minutes
+
+    @property
+    def is_draft(self) -> bool:
+        return self.status == self.Status.DRAFT
+
+    @property
+    def takes_all_stations(self) -> bool:
+        return self.station_mode == self.StationMode.FULL
 
     @property
     def is_signed_off(self) -> bool:

@@ -9,12 +9,16 @@ class Module(models.Model):
     edition = models.ForeignKey(Edition, models.CASCADE, related_name="modules")
     code = models.CharField(_("code"), max_length=12)
     number = models.PositiveSmallIntegerField(_("module number"))
-    title_zh = models.CharField(max_length=80)
-    title_en = models.CharField(max_length=160)
+    title_zh = models.CharField(_("module title (Chinese)"), max_length=80)
+    title_en = models.CharField(_("module title (English)"), max_length=160)
     title = Bilingual("title")
-    theory_minutes = models.PositiveIntegerField()
-    practical_minutes = models.PositiveIntegerField()
-    topics = models.JSONField(default=list)
+    theory_minutes = models.PositiveIntegerField(_("minutes of theory"))
+    practical_minutes = models.PositiveIntegerField(_("minutes of practice"))
+    topics = models.JSONField(_("topics"), default=list)
+    # None: as many as its minutes make of the paper.
+    exam_questions = models.PositiveSmallIntegerField(
+        _("questions of this module in a paper"), null=True, blank=True
+    )
 
     class Meta:
         verbose_name = _("module")
@@ -37,18 +41,23 @@ class Evening(models.Model):
 
     edition = models.ForeignKey(Edition, models.CASCADE, related_name="evenings")
     module = models.ForeignKey(
-        Module, models.CASCADE, null=True, blank=True, related_name="evenings"
+        Module,
+        models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="evenings",
+        verbose_name=_("module"),
     )
-    code = models.CharField(max_length=12)
-    number = models.PositiveSmallIntegerField()
-    title_zh = models.CharField(max_length=80)
-    title_en = models.CharField(max_length=160)
+    code = models.CharField(_("code"), max_length=12)
+    number = models.PositiveSmallIntegerField(_("evening number"))
+    title_zh = models.CharField(_("evening title (Chinese)"), max_length=80)
+    title_en = models.CharField(_("evening title (English)"), max_length=160)
     title = Bilingual("title")
-    theory_minutes = models.PositiveSmallIntegerField()
-    practical_minutes = models.PositiveSmallIntegerField()
-    assessment_minutes = models.PositiveSmallIntegerField()
-    room = models.CharField(max_length=60)
-    lead_role = models.CharField(max_length=30)
+    theory_minutes = models.PositiveSmallIntegerField(_("minutes of theory"))
+    practical_minutes = models.PositiveSmallIntegerField(_("minutes of practice"))
+    assessment_minutes = models.PositiveSmallIntegerField(_("minutes of assessment"))
+    room = models.CharField(_("room for the evening"), max_length=60)
+    lead_role = models.CharField(_("who leads the evening"), max_length=30)
 
     class Meta:
         verbose_name = _("evening")
@@ -103,14 +112,21 @@ class Standard(models.Model):
 class Lesson(models.Model):
     """A lesson of a module. Its words are a page; progress and questions refer to this."""
 
-    module = models.ForeignKey(Module, models.CASCADE, related_name="lessons")
-    code = models.CharField(max_length=16)
-    number = models.PositiveSmallIntegerField()
-    title_zh = models.CharField(max_length=80)
-    title_en = models.CharField(max_length=160)
+    module = models.ForeignKey(
+        Module, models.CASCADE, related_name="lessons", verbose_name=_("module")
+    )
+    code = models.CharField(_("code"), max_length=16)
+    number = models.PositiveSmallIntegerField(_("lesson number"))
+    title_zh = models.CharField(_("lesson title (Chinese)"), max_length=80)
+    title_en = models.CharField(_("lesson title (English)"), max_length=160)
     title = Bilingual("title")
-    reading_minutes = models.PositiveSmallIntegerField()
-    standards = models.ManyToManyField(Standard, related_name="lessons", blank=True)
+    reading_minutes = models.PositiveSmallIntegerField(_("minutes to read"))
+    standards = models.ManyToManyField(
+        Standard,
+        related_name="lessons",
+        blank=True,
+        verbose_name=_("service standards"),
+    )
 
     class Meta:
         verbose_name = _("lesson")
