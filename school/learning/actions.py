@@ -1,12 +1,17 @@
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID
 
 from django.db import transaction
 
 from school.courses.models import Lesson
+from school.enrollment.models import Enrollment
 from school.journal import actions as journal
-from school.learning import refusals
-from school.learning.access import keeps_progress
-from school.learning.models import Progress
+from school.learning import refusals, rules
+from school.learning.access import counting_classes, keeps_progress
+from school.learning.models import PartRead, Progress, ReadingTime
+from school.learning.rules import Span
 from school.people.models import Person, User
 
 
@@ -19,6 +24,109 @@ def open_lesson(person: Person, *, lesson: Lesson, at: datetime) -> Progress:
         person=person, lesson=lesson, defaults={"opened_at": at}
     )
     return progress
+
+
+@transaction.atomic
+def read_parts(
+    person: Person,
+    *,
+    lesson: Lesson,
+    parts: Collection[str],
+    of: Sequence[str],
+    at: datetime,
+) -> Progress:
+    """Add to the parts that were read; `of` are the parts that the page has now, in order.
+
+    However often and from however many phones they are sent, each is added once.
+    """
+    progress = open_lesson(person, lesson=lesson, at=at)
+    Progress.objects.select_for_update(no_key=True).get(pk=progress.pk)
+    PartRead.objects.bulk_create(
+        [
+            PartRead(person=person, lesson=lesson, part=part, read_at=at)
+            for part in of
+            if part in parts
+        ],
+        ignore_conflicts=True,
+    )
+    kept = PartRead.objects.filter(person=person, lesson=lesson)
+    count, onward = rules.place(of, dict(kept.values_list("part", "read_at")))
+    Progress.objects.filter(pk=progress.pk).update(
+        parts_read=count, parts_total=len(of), next_part=onward
+    )
+    progress.refresh_from_db()
+    return progress
+
+
+@dataclass(frozen=True, slots=True)
+class NotedTime:
+    """Reading as a phone noted it, by its own clock."""
+
+    uuid: UUID
+    lesson: Lesson
+    span: Span
+    device: str = ""
+
+
+@transaction.atomic
+def record_reading_time(
+    person: Person,
+    *,
+    noted: Sequence[NotedTime],
+    sent_at: datetime,
+    at: datetime,
+) -> list[ReadingTime]:
+    """Append what counts of each; what is sent again, or overlaps, adds nothing.
+
+    All or nothing: TimeNotCounted if one is of a lesson whose class counts no time.
+    """
+    Person.objects.select_for_update(no_key=True).get(pk=person.pk)
+    classes = counting_classes(person, [one.lesson for one in noted])
+    found = []
+    for one in noted:
+        enrollment = classes.get(one.lesson.module.edition_id)
+        if enrollment is None:
+            raise refusals.TimeNotCounted
+        span = rules.put_right(
+            one.span, sent_at=sent_at, received_at=at, since=enrollment.applied_at
+        )
+        if span:
+            found.append((one, enrollment, span))
+    lines = _lines(person, found, at=at)
+    ReadingTime.objects.bulk_create(lines)
+    return lines
+
+
+def _lines(
+    person: Person, found: Sequence[tuple[NotedTime, Enrollment, Span]], *, at: datetime
+) -> list[ReadingTime]:
+    if not found:
+        return []
+    since = min(span.begun for _noted, _enrollment, span in found)
+    kept = ReadingTime.objects.filter(enrollment__person=person, ended_at__gt=since)
+    others = [Span(*one) for one in kept.values_list("begun_at", "ended_at", "seconds")]
+    uuids = ReadingTime.objects.filter(uuid__in=[one.uuid for one, *_ in found])
+    seen = set(uuids.values_list("uuid", flat=True))
+    lines = []
+    for noted, enrollment, span in found:
+        seconds = rules.counted_seconds(span, others)
+        if noted.uuid in seen or not seconds:
+            continue
+        seen.add(noted.uuid)
+        others.append(span)
+        line = ReadingTime(
+            enrollment=enrollment,
+            lesson=noted.lesson,
+            uuid=noted.uuid,
+            device=noted.device,
+            begun_at=span.begun,
+            ended_at=span.ended,
+            claimed_seconds=noted.span.seconds,
+            seconds=seconds,
+            received_at=at,
+        )
+        lines.append(line)
+    return lines
 
 
 @transaction.atomic

@@ -2,6 +2,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from school.courses.models import Lesson
+from school.enrollment.models import Enrollment
 from school.people.models import Person
 
 
@@ -15,6 +16,11 @@ class Progress(models.Model):
     # Self-checks right at the best try, of so many.
     checks_right = models.PositiveSmallIntegerField(default=0)
     checks_total = models.PositiveSmallIntegerField(default=0)
+    # Parts of the page read, of those it had when it was last read.
+    parts_read = models.PositiveSmallIntegerField(_("parts read"), default=0)
+    parts_total = models.PositiveSmallIntegerField(_("parts of the lesson"), default=0)
+    # The first part after the one read last; "" where there is none.
+    next_part = models.CharField(max_length=40, default="", blank=True)
 
     class Meta:
         verbose_name = _("lesson progress")
@@ -29,3 +35,69 @@ class Progress(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person} · {self.lesson}"
+
+
+class PartRead(models.Model):
+    """A part of a lesson's page that was read. Parts are only added: several phones make a union."""
+
+    person = models.ForeignKey(Person, models.CASCADE, related_name="parts_read")
+    lesson = models.ForeignKey(Lesson, models.PROTECT, related_name="+")
+    # The page's own name for it, which outlives edits around it.
+    part = models.CharField(max_length=40)
+    read_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("part read")
+        verbose_name_plural = _("parts read")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["person", "lesson", "part"],
+                name="learning_part_once",
+                violation_error_message=_("This part is on file as read."),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.lesson} · {self.part}"
+
+
+class ReadingTime(models.Model):
+    """Time spent reading a lesson, as a phone noted it and as much of it as counts. Appended."""
+
+    enrollment = models.ForeignKey(
+        Enrollment,
+        models.PROTECT,
+        related_name="reading_time",
+        verbose_name=_("enrolment"),
+    )
+    lesson = models.ForeignKey(
+        Lesson, models.PROTECT, related_name="+", verbose_name=_("lesson")
+    )
+    uuid = models.UUIDField(unique=True)
+    device = models.CharField(_("device"), max_length=40, blank=True)
+    # By the school's clock.
+    begun_at = models.DateTimeField(_("reading began"))
+    ended_at = models.DateTimeField(_("reading ended"))
+    claimed_seconds = models.PositiveIntegerField(_("seconds noted by the phone"))
+    seconds = models.PositiveIntegerField(_("seconds that count"))
+    received_at = models.DateTimeField(_("received"))
+
+    class Meta:
+        verbose_name = _("time spent reading")
+        verbose_name_plural = _("time spent reading")
+        indexes = [
+            models.Index(
+                fields=["enrollment", "ended_at"], name="learning_time_of_trainee"
+            )
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(seconds__lte=models.F("claimed_seconds"))
+                & models.Q(ended_at__gte=models.F("begun_at")),
+                name="learning_time_no_more_than_claimed",
+                violation_error_message=_("No more counts than the phone noted."),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.enrollment} · {self.lesson} · {self.seconds} s"

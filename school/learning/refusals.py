@@ -13,3 +13,18 @@ class NotInCourse(Refusal):
 class ChecksFirst(Refusal):
     code = "checks_first"
     message = _("Answer the self-checks first, then mark the lesson as done.")
+
+
+class UnreadableBatch(Refusal):
+    code = "unreadable_batch"
+    message = _("What the phone sent cannot be read. Open the lesson again.")
+
+
+class ChecksChanged(Refusal):
+    code = "checks_changed"
+    message = _("The self-checks have changed meanwhile. Answer them again.")
+
+
+class TimeNotCounted(Refusal):
+    code = "time_not_counted"
+    message = _("Time spent on lessons does not count as hours in this class.")

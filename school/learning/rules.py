@@ -1,7 +1,8 @@
 """What follows from the lessons a person has read."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,3 +37,71 @@ def checks_right(
         set(chosen) == set(answer)
         for chosen, answer in zip(given, answers, strict=True)
     ]
+
+
+# A phone notes a minute or two at a time; more in one piece is no reading.
+LONGEST = timedelta(minutes=10)
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """So many seconds of reading between two moments."""
+
+    begun: datetime
+    ended: datetime
+    seconds: int
+
+
+def put_right(
+    noted: Span, *, sent_at: datetime, received_at: datetime, since: datetime
+) -> Span | None:
+    """The span by the school's clock; None where nothing of it can have been reading.
+
+    The phone's clock may be wrong, and is put right by what it showed on sending.
+    Nothing counts after the receipt, before `since`, or beyond the time that passed.
+    """
+    off = received_at - sent_at
+    ended = min(noted.ended + off, received_at)
+    begun = max(noted.begun + off, ended - LONGEST, since)
+    seconds = min(noted.seconds, int((ended - begun).total_seconds()))
+    return Span(begun, ended, seconds) if seconds > 0 else None
+
+
+def counted_seconds(span: Span, others: Iterable[Span]) -> int:
+    """As much of a span as was not read at the same time elsewhere."""
+    return min(span.seconds, int(_uncovered(span, others).total_seconds()))
+
+
+def _uncovered(span: Span, others: Iterable[Span]) -> timedelta:
+    free, reached = timedelta(), span.begun
+    for other in sorted(others, key=lambda one: one.begun):
+        if other.ended <= reached:
+            continue
+        if other.begun >= span.ended:
+            break
+        free += max(other.begun - reached, timedelta())
+        reached = other.ended
+    return free + max(span.ended - reached, timedelta())
+
+
+def online_minutes(lessons: Iterable[tuple[int, int]], *, most: int) -> int:
+    """Of the seconds read and the minutes a reading takes, lesson by lesson.
+
+    A lesson counts for no more than its reading takes, all together for no more than
+    the edition allows.
+    """
+    read = sum(min(seconds // 60, minutes) for seconds, minutes in lessons)
+    return min(read, most)
+
+
+def place(in_order: Sequence[str], read: Mapping[str, datetime]) -> tuple[int, str]:
+    """How many parts of the page were read, and the part to go on with.
+
+    That is the one after the part read last, or else the first that was passed over.
+    """
+    known = [(read[part], at) for at, part in enumerate(in_order) if part in read]
+    if not known:
+        return 0, ""
+    _when, last = max(known)
+    onward = [*in_order[last + 1 :], *in_order[:last]]
+    return len(known), next((part for part in onward if part not in read), "")

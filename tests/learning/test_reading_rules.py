@@ -1,0 +1,144 @@
+"""Where one goes on in a lesson, and how much time spent reading counts."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from school.learning.rules import (
+    LONGEST,
+    Span,
+    counted_seconds,
+    online_minutes,
+    place,
+    put_right,
+)
+
+NOON = datetime(2026, 3, 20, 12, tzinfo=UTC)
+
+
+def at(seconds: float) -> datetime:
+    return NOON + timedelta(seconds=seconds)
+
+
+def span(begun: float, ended: float, seconds: int | None = None) -> Span:
+    whole = int(ended - begun)
+    return Span(at(begun), at(ended), whole if seconds is None else seconds)
+
+
+@pytest.mark.parametrize(
+    ("read", "found"),
+    [
+        ({}, (0, "")),
+        ({"a": 1}, (1, "b")),
+        ({"a": 1, "b": 2}, (2, "c")),
+        # Who skipped back goes on behind the part read last.
+        ({"a": 3, "b": 2}, (2, "c")),
+        ({"c": 1}, (1, "a")),
+        ({"a": 1, "b": 2, "c": 3}, (3, "")),
+        # Parts that an editor has taken out do not count.
+        ({"gone": 9, "a": 1}, (1, "b")),
+        ({"gone": 9}, (0, "")),
+    ],
+)
+def test_one_goes_on_behind_the_part_read_last(
+    read: dict[str, int], found: tuple[int, str]
+) -> None:
+    moments = {part: at(second) for part, second in read.items()}
+    assert place(["a", "b", "c"], moments) == found
+
+
+def right(noted: Span, **more: datetime) -> Span | None:
+    times = {"sent_at": at(600), "received_at": at(600), "since": at(-9999)}
+    return put_right(noted, **{**times, **more})
+
+
+def test_a_phone_whose_clock_is_wrong_is_put_right() -> None:
+    assert right(span(0, 60), sent_at=at(100), received_at=at(7300)) == span(7200, 7260)
+
+
+@pytest.mark.parametrize(
+    ("noted", "counts"),
+    [
+        # No longer than the time that passed, nor after the receipt.
+        (span(0, 60, 9999), span(0, 60)),
+        (span(560, 9000, 9999), span(560, 600)),
+        (span(700, 800), None),
+        (span(60, 0, 60), None),
+        (span(0, 60, 0), None),
+        # An hour in one piece is a phone left lying.
+        (span(-3600, 0), Span(NOON - LONGEST, NOON, 600)),
+        # Before she joined the class.
+        (span(-9990, -9990 + 30), None),
+    ],
+)
+def test_no_more_than_the_time_that_passed(noted: Span, counts: Span | None) -> None:
+    found = right(noted, since=at(-9000))
+    assert found == counts
+
+
+def test_what_is_read_on_two_phones_at_once_counts_once() -> None:
+    assert counted_seconds(span(0, 60), [span(0, 60)]) == 0
+    assert counted_seconds(span(0, 60), [span(30, 90)]) == 30
+    assert counted_seconds(span(0, 60), [span(10, 20), span(15, 30)]) == 40
+    assert counted_seconds(span(0, 60), [span(90, 99), span(-9, 0)]) == 60
+    assert counted_seconds(span(0, 60, 20), [span(0, 30)]) == 20
+
+
+moments = st.integers(min_value=0, max_value=900)
+spans = st.tuples(moments, moments, st.integers(0, 2000)).map(
+    lambda three: span(min(three[:2]), max(three[:2]), three[2])
+)
+
+
+@given(st.lists(spans, max_size=12))
+def test_in_all_never_more_than_the_time_that_passed(noted: list[Span]) -> None:
+    kept: list[Span] = []
+    total = 0
+    for one in noted:
+        found = right(one, sent_at=at(900), received_at=at(900))
+        if found:
+            seconds = counted_seconds(found, kept)
+            assert 0 <= seconds <= one.seconds
+            total += seconds
+            kept.append(found)
+    covered = {
+        second
+        for one in noted
+        for second in range(
+            int((one.begun - NOON).total_seconds()),
+            int((one.ended - NOON).total_seconds()),
+        )
+    }
+    assert total <= len(covered)
+
+
+@given(st.lists(spans, max_size=8))
+def test_what_is_sent_again_counts_nothing_more(noted: list[Span]) -> None:
+    kept: list[Span] = []
+    for one in noted:
+        if counted_seconds(one, kept):
+            kept.append(one)
+    assert [counted_seconds(one, kept) for one in kept if one.seconds] == [0] * len(
+        kept
+    )
+
+
+@given(
+    st.lists(st.tuples(st.integers(0, 9999), st.integers(0, 30)), max_size=9),
+    st.integers(0, 120),
+)
+def test_lessons_count_within_their_minutes_and_the_limit(
+    lessons: list[tuple[int, int]], most: int
+) -> None:
+    counted = online_minutes(lessons, most=most)
+    assert 0 <= counted <= most
+    assert counted <= sum(minutes for _seconds, minutes in lessons)
+    assert counted <= sum(seconds for seconds, _minutes in lessons) / 60
+
+
+def test_a_lesson_counts_no_longer_than_its_reading_takes() -> None:
+    assert online_minutes([(3600, 8), (119, 8)], most=90) == 9
+    assert online_minutes([(3600, 8)], most=5) == 5
+    assert online_minutes([(3600, 8)], most=0) == 0
