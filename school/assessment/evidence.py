@@ -19,6 +19,7 @@ from school.assessment.rules.stations import FAIL_PRACTICAL, Mark, Sheet, sheet
 from school.attendance import ledger
 from school.courses.models import CriticalFail, Item, Station
 from school.enrollment.models import Enrollment
+from school.learning.hours import counted_minutes
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +118,7 @@ def standings(enrollments: Collection[Enrollment]) -> list[Standing]:
         Practical.objects.filter(enrollment__in=found).latest_of_each()
     ):
         found[state.practical.enrollment_id].practical = state
-    credited = ledger.credited_minutes(list(found))
+    credited = counted_minutes(list(found))
     scheduled = ledger.scheduled_minutes({e.cohort_id for e in enrollments})
     for pk, standing in found.items():
         standing.minutes_credited = max(credited[pk], 0)

@@ -11,6 +11,7 @@ from school.attendance import ledger
 from school.attendance.rules import minutes_required
 from school.courses.models import Lesson, Station
 from school.enrollment.models import Enrollment
+from school.learning.hours import Hours, hours_of
 from school.lib.fields import in_language
 
 
@@ -63,10 +64,14 @@ class Report:
     result: Result | None
     attempts: Sequence[Attempt]
     practicals: int
-    minutes_credited: int
+    hours: Hours
     minutes_needed: int
     stations: Sequence[StationReport]
     reasons: Sequence[ReasonReport]
+
+    @property
+    def minutes_credited(self) -> int:
+        return self.hours.total
 
     @property
     def best(self) -> int | None:
@@ -96,7 +101,7 @@ def report_on(enrollment: Enrollment) -> Report:
         result=result,
         attempts=list(attempts.order_by("number")),
         practicals=Practical.objects.filter(enrollment=enrollment).count(),
-        minutes_credited=ledger.credited_minutes([enrollment.pk])[enrollment.pk],
+        hours=hours_of([enrollment.pk])[enrollment.pk],
         minutes_needed=minutes_required(scheduled, percent),
         stations=_stations(enrollment, breakdown),
         reasons=[_reason(reason, breakdown) for reason in result.reasons]

@@ -6,11 +6,12 @@ from datetime import datetime, timedelta
 from django.db.models import Q
 
 from school.assessment.models import Result
-from school.attendance.ledger import credited_minutes, scheduled_minutes
+from school.attendance.ledger import scheduled_minutes
 from school.attendance.rules import minutes_required
 from school.courses.models import Cohort
 from school.enrollment.line import places_in_line
 from school.enrollment.models import Enrollment
+from school.learning.hours import Hours, hours_of
 from school.learning.rules import Standing
 from school.learning.syllabus import standings_of
 from school.people.models import Person
@@ -29,12 +30,16 @@ STATUS_KINDS = {
 @dataclass(frozen=True, slots=True)
 class CourseRow:
     enrollment: Enrollment
-    minutes_done: int
+    hours: Hours
     minutes_needed: int
     lessons: Standing
     result: Result | None
     place_in_line: int = 0
     minutes_scheduled: int = 0
+
+    @property
+    def minutes_done(self) -> int:
+        return self.hours.total
 
     @property
     def status_kind(self) -> str:
@@ -65,7 +70,7 @@ def courses_of(person: Person, *, at: datetime) -> list[CourseRow]:
         .select_related("cohort__edition__course__track", "cohort__venue")
         .order_by("-applied_at")
     )
-    done = credited_minutes([one.pk for one in enrollments])
+    done = hours_of([one.pk for one in enrollments])
     scheduled = scheduled_minutes({one.cohort_id for one in enrollments})
     lessons = standings_of(person, {one.cohort.edition_id for one in enrollments})
     results = {

@@ -44,6 +44,7 @@ VIEW: dict[str, frozenset[str]] = {
     "person": PEOPLE,
     "practical": READERS,
     "question": named("auditor editor registrar"),
+    "reading_time": READERS,
     "refusedscan": READERS,
     "result": READERS,
     "reward": named("auditor points_officer registrar"),

@@ -17,6 +17,8 @@ from school.certificates.models import Certificate
 from school.courses.models import Cohort, Duty, Instructor, Session
 from school.enrollment import history
 from school.enrollment.models import Enrollment
+from school.learning.hours import Hours, hours_of
+from school.learning.models import ReadingTime
 from school.outcomes.facts import roll_of, rows_of
 from school.outcomes.rules import Results, results
 from school.wages.models import FollowUp
@@ -34,7 +36,9 @@ class Facts:
     events: list[Event]
     # Those of the classes somebody came from too.
     entries: list[MinuteEntry]
-    credited: dict[int, int]
+    # Of lessons; those of the classes somebody came from too.
+    reading: list[ReadingTime]
+    hours: dict[int, Hours]
     attempts: list[Attempt]
     results: list[Result]
     certificates: list[Certificate]
@@ -75,6 +79,7 @@ class Facts:
             *(one.applied_at for one in self.roll),
             *(one.ended_at for one in self.roll if one.ended_at),
             *(one.recorded_at for one in self.events),
+            *(one.received_at for one in self.reading),
             *(one.decided_at for one in self.results),
             *(one.printed_at for one in self.certificates if one.printed_at),
             *(one.sent_at for one in self.scans),
@@ -94,10 +99,11 @@ def gather(cohort_id: int) -> Facts:
     duties = cohort.duties.select_related("user__person").order_by("kind", "pk")
     instructors = Instructor.objects.filter(user__duties__cohort=cohort)
     certificates = Certificate.objects.printed().filter(enrollment__cohort=cohort)
+    lines = _with_earlier(cohort, roll)
     return Facts(
         cohort=cohort,
         roll=list(roll),
-        credited=ledger.credited_minutes([one.pk for one in roll]),
+        hours=hours_of([one.pk for one in roll]),
         sessions=list(
             cohort.sessions.select_related(
                 "evening__module", "venue", "teacher__person"
@@ -106,7 +112,8 @@ def gather(cohort_id: int) -> Facts:
         duties=list(duties),
         instructors={one.user_id: one for one in instructors},
         events=list(_events(cohort)),
-        entries=_entries(cohort, roll),
+        entries=list(MinuteEntry.objects.filter(lines).order_by("pk")),
+        reading=list(ReadingTime.objects.filter(lines).order_by("pk")),
         attempts=list(Attempt.objects.filter(enrollment__cohort=cohort).order_by("pk")),
         results=list(Result.objects.filter(enrollment__cohort=cohort).order_by("pk")),
         certificates=list(certificates.order_by("number")),
@@ -126,9 +133,7 @@ def _events(cohort: Cohort) -> list[Event]:
     return list(Event.objects.filter(enrollment__cohort=cohort).order_by("pk"))
 
 
-def _entries(cohort: Cohort, roll: Iterable[Enrollment]) -> list[MinuteEntry]:
+def _with_earlier(cohort: Cohort, roll: Iterable[Enrollment]) -> Q:
+    """Lines of the class, and those of the classes that somebody was moved from."""
     earlier = history.earlier([one.pk for one in roll])
-    entries = MinuteEntry.objects.filter(
-        Q(enrollment__cohort=cohort) | Q(enrollment__in=chain(*earlier.values()))
-    )
-    return list(entries.order_by("pk"))
+    return Q(enrollment__cohort=cohort) | Q(enrollment__in=chain(*earlier.values()))

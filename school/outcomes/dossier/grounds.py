@@ -42,6 +42,17 @@ EVENT = (
     "reason",
 )
 ENTRY = ("pk", "session_id", "enrollment_id", "minutes", "event_id", "at")
+READING = (
+    "pk",
+    "enrollment_id",
+    "lesson_id",
+    "uuid",
+    "begun_at",
+    "ended_at",
+    "claimed_seconds",
+    "seconds",
+    "received_at",
+)
 ATTEMPT = ("pk", "enrollment_id", "number", "status", "submitted_at", "points")
 RESULT = (
     "pk",
@@ -92,6 +103,7 @@ def grounds_of(facts: Facts) -> list[Ground]:
         _ground("attendance.event", facts.events, EVENT),
         _ground("attendance.minuteentry", facts.entries, ENTRY),
         _ground("attendance.scan", facts.scans, SCAN),
+        _ground("learning.readingtime", facts.reading, READING),
         _ground("assessment.attempt", facts.attempts, ATTEMPT),
         _ground("assessment.result", facts.results, RESULT),
         _ground("certificates.certificate", facts.certificates, CERTIFICATE),

@@ -72,7 +72,7 @@ def _roster_table(facts: Facts, *, with_id_numbers: bool) -> Table:
             "",
             _phone(one, whole=with_id_numbers),
             str(facts.cohort.edition.course.title),
-            hours_to_sum(facts.credited[one.pk]),
+            hours_to_sum(facts.hours[one.pk].total),
             outcome(one, results.get(one.pk)),
             certificates[one.pk].number if one.pk in certificates else "",
             "",
@@ -95,7 +95,14 @@ def attendance(facts: Facts) -> Paper:
         title=_("Attendance by session"),
         subject=facts.cohort.name,
         issuer=issuer(),
-        tables=[_session_table(facts, one, minutes) for one in held],
+        tables=[
+            *(_session_table(facts, one, minutes) for one in held),
+            *(
+                [_lessons_table(facts)]
+                if facts.cohort.edition.online_minutes_max
+                else []
+            ),
+        ],
         notes=[
             _(
                 "One credit hour is 45 minutes. Hours are credited once arrival and "
@@ -105,6 +112,27 @@ def attendance(facts: Facts) -> Paper:
         ],
         signatures=[_("Head teacher"), _("Date of signing")],
     )
+
+
+def _lessons_table(facts: Facts) -> Table:
+    """Hours of evenings and of lessons apart, where the edition counts lessons."""
+    columns = [
+        *number_and_name(),
+        Column(_("Hours of the evenings"), 40, "number"),
+        Column(_("Hours of lessons read online"), 40, "number"),
+        Column(_("Hours in all"), 40, "number"),
+    ]
+    rows: list[list[Value]] = [
+        [
+            number,
+            one.person.name,
+            hours_to_sum(facts.hours[one.pk].evenings),
+            hours_to_sum(facts.hours[one.pk].online),
+            hours_to_sum(facts.hours[one.pk].total),
+        ]
+        for number, one in enumerate(facts.roll, start=1)
+    ]
+    return Table(columns, rows, title=_("Evenings and lessons"))
 
 
 def _session_table(

@@ -5,6 +5,7 @@ from datetime import timedelta
 from school.assessment.models import Result
 from school.attendance import ledger
 from school.enrollment.models import Enrollment
+from school.learning.hours import counted_minutes
 from school.points.actions import award, reverse
 from school.portal.demonstration.clock import at, on
 from school.portal.demonstration.school import ClassBook, Member, School
@@ -24,7 +25,7 @@ def after_certificates(school: School, book: ClassBook) -> None:
     """For a full class, for excellent theory, for excellent practice."""
     by = school.staff["points_officer"]
     enrollments = [member.enrollment.pk for member in book.members]
-    credited = ledger.credited_minutes(enrollments)
+    credited = counted_minutes(enrollments)
     scheduled = ledger.scheduled_minutes([book.cohort.pk])[book.cohort.pk]
     results = Result.objects.current().filter(
         enrollment__in=enrollments, enrollment__status=Enrollment.Status.COMPLETED
