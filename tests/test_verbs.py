@@ -13,6 +13,7 @@ KEEPS_ITS_OWN_RECORD = {
     "assessment.mark_critical",
     "assessment.mark_item",
     "assessment.save_answer",
+    "assessment.save_answers",
     "assessment.write_note",
 }
 Function = ast.FunctionDef | ast.AsyncFunctionDef

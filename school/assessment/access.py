@@ -24,6 +24,10 @@ def can_open_exam(user: Actor) -> bool:
     return user.has_perm("assessment.open_exam")
 
 
+def can_count_late(user: Actor) -> bool:
+    return user.has_perm("assessment.count_late_attempt")
+
+
 def can_release(user: Actor) -> bool:
     return user.has_perm("assessment.release_practical")
 

@@ -12,6 +12,10 @@ class AssessmentConfig(AppConfig):
     journal_words: ClassVar[dict[str, Any]] = {
         "begin_marking": pgettext_lazy("journal", "began to mark a station"),
         "call_third": pgettext_lazy("journal", "called in a third examiner"),
+        "continue_exam": pgettext_lazy(
+            "journal", "went on with the theory exam on another device"
+        ),
+        "count_late": pgettext_lazy("journal", "counted answers that came too late"),
         "decide": pgettext_lazy("journal", "decided a result"),
         "load_questions": pgettext_lazy("journal", "took the question bank in"),
         "open_exam": pgettext_lazy("journal", "opened the theory exam"),

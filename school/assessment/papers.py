@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from school.assessment.models import Attempt, Paper, Question
-from school.assessment.rules.paper import is_right
+from school.assessment.rules.answers import Key, fits, is_right
+from school.assessment.rules.paper import mark_paper
 from school.lib.fields import in_language
 
 # What the trainee sees and sends is a place in her own paper, never the bank's key.
@@ -43,7 +44,7 @@ def lines_of(attempt: Attempt) -> list[Line]:
     papers = attempt.papers.select_related("answer").only(
         "number", "attempt", "answer__chosen"
     )
-    return [Line(paper.number, bool(_chosen(paper))) for paper in papers]
+    return [Line(paper.number, bool(chosen_of(paper))) for paper in papers]
 
 
 def first_open(lines: Sequence[Line]) -> int | None:
@@ -52,7 +53,7 @@ def first_open(lines: Sequence[Line]) -> int | None:
 
 def options_of(paper: Paper) -> list[Option]:
     texts = {option["key"]: option for option in paper.question.options}
-    chosen = _chosen(paper)
+    chosen = chosen_of(paper)
     return [
         Option(letter, in_language(texts[key]), key in chosen)
         for letter, key in zip(LETTERS, paper.option_order, strict=False)
@@ -61,8 +62,30 @@ def options_of(paper: Paper) -> list[Option]:
 
 def keys_of(paper: Paper, letters: Sequence[str]) -> list[str]:
     """The bank's keys of what was chosen by letter; an unknown letter stays unknown."""
+    if paper.question.kind == Question.Kind.NUMERIC:
+        return list(letters)
     by_letter = dict(zip(LETTERS, paper.option_order, strict=False))
     return [by_letter.get(letter, letter + "?") for letter in letters]
+
+
+def tidied(paper: Paper, chosen: Sequence[str]) -> list[str]:
+    """In the one form in which an answer is kept; only an order keeps its own."""
+    if paper.question.kind in (Question.Kind.ORDERING, Question.Kind.NUMERIC):
+        return [one.strip() for one in chosen if one.strip()]
+    return sorted(set(chosen))
+
+
+def belongs(paper: Paper, chosen: Sequence[str]) -> bool:
+    """Whether it may be an answer to this question at all, or the taking back of one."""
+    return fits(paper.question.kind, paper.option_order, chosen)
+
+
+def key_of(question: Question) -> Key:
+    return Key(question.kind, tuple(question.answer), question.tolerance)
+
+
+def is_right_in(paper: Paper, chosen: Sequence[str]) -> bool:
+    return is_right(key_of(paper.question), chosen)
 
 
 def reviewed(attempt: Attempt) -> list[Reviewed]:
@@ -73,8 +96,18 @@ def reviewed(attempt: Attempt) -> list[Reviewed]:
     return [_reviewed(paper) for paper in papers]
 
 
+def points_of(attempt: Attempt) -> int:
+    """What the answers that count now are worth."""
+    lines = attempt.papers.select_related("question", "answer")
+    return mark_paper(
+        {line.number: key_of(line.question) for line in lines},
+        {line.number: chosen_of(line) for line in lines},
+        points_each=attempt.enrollment.cohort.edition.exam_points_each,
+    )
+
+
 def _reviewed(paper: Paper) -> Reviewed:
-    chosen, answer = _chosen(paper), paper.question.answer
+    chosen, answer = chosen_of(paper), paper.question.answer
     keys = paper.option_order
     return Reviewed(
         number=paper.number,
@@ -84,9 +117,9 @@ def _reviewed(paper: Paper) -> Reviewed:
             for option, key in zip(options_of(paper), keys, strict=True)
         ],
         is_answered=bool(chosen),
-        is_right=is_right(chosen, answer),
+        is_right=is_right_in(paper, chosen),
     )
 
 
-def _chosen(paper: Paper) -> list[str]:
+def chosen_of(paper: Paper) -> list[str]:
     return paper.answer.chosen if hasattr(paper, "answer") else []

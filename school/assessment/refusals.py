@@ -56,6 +56,29 @@ class TimeIsUp(Refusal):
     )
 
 
+class CameTooLate(Refusal):
+    code = "came_too_late"
+    message = _(
+        "This answer was given in time but came after the paper was closed. It is "
+        "kept; ask the registrar whether it counts."
+    )
+
+
+class ContinuedElsewhere(Refusal):
+    code = "continued_elsewhere"
+    message = _(
+        "The exam was gone on with on another device after that. Answer there, or "
+        "open the exam again here."
+    )
+
+
+class NothingLate(Refusal):
+    code = "nothing_late"
+    message = _(
+        "No answer of this paper waits for a decision. Look at the log of its answers."
+    )
+
+
 class NoSuchAnswer(Refusal):
     code = "no_such_answer"
     message = _("This answer does not belong to the question. Choose one of the list.")

@@ -4,12 +4,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from school.assessment.rules.answers import Key
 from school.assessment.rules.paper import (
     BankModule,
     BankQuestion,
     BankTooSmall,
     draw_paper,
-    is_right,
     mark_paper,
     shares,
 )
@@ -95,23 +95,10 @@ def test_options_are_shuffled_but_true_and_false_stay_in_order() -> None:
     assert len(Counter(line.option_order for line in free)) > 10
 
 
-@pytest.mark.parametrize(
-    ("chosen", "answer", "right"),
-    [
-        (["A"], ["A"], True),
-        (["C", "A"], ["A", "C"], True),
-        (["A"], ["A", "C"], False),
-        (["A", "B", "C"], ["A", "C"], False),
-        ([], ["A"], False),
-        ([], [], False),
-    ],
-)
-def test_several_answers_are_all_or_nothing(
-    chosen: list[str], answer: list[str], right: bool
-) -> None:
-    assert is_right(chosen, answer) is right
-
-
 def test_an_unanswered_question_earns_nothing() -> None:
-    answers = {1: ["A"], 2: ["B"], 3: ["A", "B"]}
-    assert mark_paper(answers, {1: ["A"], 3: ["B", "A"]}, points_each=5) == 10
+    keys = {
+        1: Key("single", ("A",)),
+        2: Key("single", ("B",)),
+        3: Key("multiple", ("A", "B")),
+    }
+    assert mark_paper(keys, {1: ["A"], 3: ["B", "A"]}, points_each=5) == 10

@@ -1,12 +1,14 @@
 """What may happen in assessment."""
 
+from school.assessment.actions.answers import save_answer, save_answers
+from school.assessment.actions.devices import continue_exam
 from school.assessment.actions.exam import (
     close_overdue_exams,
     open_exam,
-    save_answer,
     start_exam,
     submit_exam,
 )
+from school.assessment.actions.late import count_late_answers
 from school.assessment.actions.marking import (
     begin_marking,
     mark_critical,
@@ -31,6 +33,8 @@ __all__ = [
     "begin_marking",
     "call_third",
     "close_overdue_exams",
+    "continue_exam",
+    "count_late_answers",
     "mark_critical",
     "mark_item",
     "open_exam",
@@ -40,6 +44,7 @@ __all__ = [
     "release",
     "replace_examiner",
     "save_answer",
+    "save_answers",
     "start_exam",
     "submit_exam",
     "submit_marking",

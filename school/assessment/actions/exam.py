@@ -10,14 +10,14 @@ from django.utils import timezone
 
 from school.assessment import refusals
 from school.assessment.access import can_open_exam, can_sit
-from school.assessment.models import Answer, Attempt, ExamWindow, Paper, Question
+from school.assessment.models import Attempt, ExamWindow, Paper, Question
+from school.assessment.papers import points_of
 from school.assessment.rules import paper as rules
 from school.courses.models import Cohort, Edition
 from school.enrollment.models import Enrollment
 from school.journal import actions as journal
 from school.journal.actors import SYSTEM, Actor
 from school.lib.errors import NotPermitted
-from school.lib.format import clock
 from school.notices.actions import notify
 from school.people.models import User
 
@@ -122,52 +122,15 @@ def check_may_start(
 
 
 @transaction.atomic
-def save_answer(
-    attempt: Attempt,
-    *,
-    number: int,
-    chosen: Sequence[str],
-    by: Actor,
-    at: datetime | None = None,
-) -> Answer:
-    """Keep what is chosen (option keys of the question) in place of what was.
-
-    Not journalled: the answer keeps its own time, and the paper is journalled when
-    it is handed in.
-    """
-    now = at or timezone.now()
-    attempt = _locked(attempt)
-    if not can_sit(by, attempt.enrollment):
-        raise NotPermitted
-    if attempt.status != Attempt.Status.STARTED:
-        raise refusals.HandedInAlready
-    if attempt.is_over(at=now):
-        raise refusals.TimeIsUp(time=clock(timezone.localtime(attempt.deadline_at)))
-    line = attempt.papers.select_related("question").filter(number=number).first()
-    if line is None or not _belongs(line, chosen):
-        raise refusals.NoSuchAnswer
-    answer, _made = Answer.objects.update_or_create(
-        paper=line, defaults={"chosen": sorted(set(chosen)), "saved_at": now}
-    )
-    return answer
-
-
-@transaction.atomic
 def submit_exam(attempt: Attempt, *, by: Actor, at: datetime | None = None) -> Attempt:
     """Hand the paper in and mark it at once. Handing in twice changes nothing."""
     now = at or timezone.now()
-    attempt = _locked(attempt)
+    attempt = locked(attempt)
     if not can_sit(by, attempt.enrollment):
         raise NotPermitted
     if attempt.status == Attempt.Status.MARKED:
         return attempt
-    lines = attempt.papers.select_related("question", "answer")
-    edition = attempt.enrollment.cohort.edition
-    attempt.points = rules.mark_paper(
-        {line.number: line.question.answer for line in lines},
-        {line.number: _chosen(line) for line in lines},
-        points_each=edition.exam_points_each,
-    )
+    attempt.points = points_of(attempt)
     attempt.status = Attempt.Status.MARKED
     attempt.submitted_at = min(now, attempt.deadline_at)
     attempt.save(update_fields=["points", "status", "submitted_at"])
@@ -190,7 +153,7 @@ def close_overdue_exams(*, at: datetime | None = None) -> int:
     return len(overdue)
 
 
-def _locked(attempt: Attempt) -> Attempt:
+def locked(attempt: Attempt) -> Attempt:
     """The sitting, held so that answering and handing in do not overtake each other."""
     return (
         Attempt.objects.select_for_update(of=("self",))
@@ -247,12 +210,3 @@ def _bank(edition: Edition) -> list[rules.BankModule]:
         )
         for module in edition.modules.order_by("number")
     ]
-
-
-def _belongs(line: Paper, chosen: Sequence[str]) -> bool:
-    several = line.question.kind == Question.Kind.MULTIPLE
-    return set(chosen) <= set(line.option_order) and (several or len(set(chosen)) <= 1)
-
-
-def _chosen(line: Paper) -> list[str]:
-    return line.answer.chosen if hasattr(line, "answer") else []

@@ -1,4 +1,5 @@
-from school.assessment.models.exam import GRACE, Answer, Attempt, ExamWindow, Paper
+from school.assessment.models.answers import Answer, AnswerEvent, LateCount
+from school.assessment.models.exam import GRACE, Attempt, ExamWindow, Paper
 from school.assessment.models.picture import QuestionPicture
 from school.assessment.models.practical import (
     CriticalMark,
@@ -13,10 +14,12 @@ from school.assessment.models.result import Result
 __all__ = [
     "GRACE",
     "Answer",
+    "AnswerEvent",
     "Attempt",
     "CriticalMark",
     "ExamWindow",
     "ItemMark",
+    "LateCount",
     "Marking",
     "Paper",
     "Practical",

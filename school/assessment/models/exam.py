@@ -74,6 +74,10 @@ class Attempt(models.Model):
     )
     started_at = models.DateTimeField(_("begun"))
     deadline_at = models.DateTimeField(_("ends at the latest"))
+    extra_minutes = models.PositiveSmallIntegerField(_("extra minutes"), default=0)
+    # Which browser she sits it on, and since when; empty until one has opened the paper.
+    device = models.CharField(max_length=16, blank=True, editable=False)
+    device_since = models.DateTimeField(null=True, blank=True, editable=False)
     submitted_at = models.DateTimeField(_("handed in"), null=True, blank=True)
     points = models.PositiveSmallIntegerField(_("points"), null=True, blank=True)
 
@@ -82,6 +86,9 @@ class Attempt(models.Model):
     class Meta:
         verbose_name = _("theory exam")
         verbose_name_plural = _("theory exams")
+        permissions = [
+            ("count_late_attempt", _("Can count answers that arrived too late"))
+        ]
         ordering = ["enrollment", "number"]
         constraints = [
             models.UniqueConstraint(
@@ -130,14 +137,3 @@ class Paper(models.Model):
 
     def __str__(self) -> str:
         return f"{self.attempt} Q{self.number}"
-
-
-class Answer(models.Model):
-    """What is chosen for a question at present; saved as it is given."""
-
-    paper = models.OneToOneField(Paper, models.CASCADE, related_name="answer")
-    chosen = models.JSONField(default=list)
-    saved_at = models.DateTimeField()
-
-    def __str__(self) -> str:
-        return f"{self.paper}: {self.chosen}"

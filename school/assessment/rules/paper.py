@@ -1,8 +1,10 @@
 """Drawing a theory paper by the edition's blueprint, and marking it."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from random import Random
+
+from school.assessment.rules.answers import Key, is_right
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,21 +77,14 @@ def draw_paper(
     ]
 
 
-def is_right(chosen: Collection[str], answer: Collection[str]) -> bool:
-    """All or nothing: every right option and no other."""
-    return bool(answer) and set(chosen) == set(answer)
-
-
 def mark_paper(
-    answers: Mapping[int, Collection[str]],
-    chosen: Mapping[int, Collection[str]],
+    keys: Mapping[int, Key],
+    chosen: Mapping[int, Sequence[str]],
     *,
     points_each: int,
 ) -> int:
     """Points of a paper; a question not answered earns none."""
-    right = sum(
-        is_right(chosen.get(number, ()), answer) for number, answer in answers.items()
-    )
+    right = sum(is_right(key, chosen.get(number, ())) for number, key in keys.items())
     return right * points_each
 
 

@@ -1,0 +1,67 @@
+"""Counting answers that were given in time and came too late."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.utils import timezone
+
+from school.assessment import refusals
+from school.assessment.access import can_count_late
+from school.assessment.actions.answers import let_count
+from school.assessment.actions.exam import locked
+from school.assessment.models import AnswerEvent, Attempt, LateCount
+from school.assessment.papers import chosen_of, is_right_in, points_of
+from school.journal import actions as journal
+from school.journal.actors import Actor
+from school.lib.errors import NotPermitted
+from school.people.models import User
+
+
+@transaction.atomic
+def count_late_answers(
+    attempt: Attempt, *, by: Actor, reason: str, at: datetime | None = None
+) -> Attempt:
+    """Let the answers count that came too late, and mark the paper anew.
+
+    An answer that was right stays, so nobody loses a point by it.
+    """
+    now = at or timezone.now()
+    attempt = locked(attempt)
+    if not can_count_late(by):
+        raise NotPermitted
+    events = waiting_of(attempt)
+    if attempt.status != Attempt.Status.MARKED or not events:
+        raise refusals.NothingLate
+    before = attempt.points or 0
+    let_count(event for event in events if not _is_right_already(event))
+    attempt.points = max(before, points_of(attempt))
+    attempt.save(update_fields=["points"])
+    LateCount.objects.create(
+        attempt=attempt,
+        reason=reason,
+        counted_by=by if isinstance(by, User) else None,
+        at=now,
+        points_before=before,
+        points_after=attempt.points,
+    )
+    journal.record(
+        by=by,
+        verb="assessment.count_late",
+        on=attempt,
+        reason=reason,
+        data={"before": before, "after": attempt.points, "answers": len(events)},
+        at=now,
+    )
+    return attempt
+
+
+def waiting_of(attempt: Attempt) -> list[AnswerEvent]:
+    """Answers that came too late and on which nobody has decided yet."""
+    late = attempt.answer_events.filter(is_late=True)
+    if last := attempt.late_counts.last():
+        late = late.filter(received_at__gt=last.at)
+    return list(late.select_related("paper__question", "paper__answer"))
+
+
+def _is_right_already(event: AnswerEvent) -> bool:
+    return is_right_in(event.paper, chosen_of(event.paper))
