@@ -2,9 +2,10 @@
 
 from collections.abc import Collection
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
-from school.assessment.models import Marking, Result
+from school.assessment.models import Marking, Paper, Question, QuestionPicture, Result
+from school.courses.access import nurse_instructor
 from school.courses.models import Cohort, Duty, Session
 from school.enrollment.models import Enrollment
 from school.journal.actors import SYSTEM, Actor
@@ -70,3 +71,51 @@ def enrollments_read_by(user: User) -> QuerySet[Enrollment]:
 def current_results(enrollment_ids: Collection[int]) -> dict[int, Result]:
     results = Result.objects.current().filter(enrollment_id__in=enrollment_ids)
     return {result.enrollment_id: result for result in results}
+
+
+# Questions
+
+
+def may_review(user: Actor) -> bool:
+    """Is one of those who read what others wrote: by right, or as nurse-instructor."""
+    return user.has_perm("assessment.review_question") or (
+        nurse_instructor(user) is not None
+    )
+
+
+def can_review(user: Actor, question: Question) -> bool:
+    return may_review(user) and (
+        question.written_by_id is None or question.written_by_id != user.pk
+    )
+
+
+def waiting_for_review_by(user: User) -> QuerySet[Question]:
+    """What others wrote and this person may let in."""
+    if not may_review(user):
+        return Question.objects.none()
+    waiting = Question.objects.filter(status=Question.Status.IN_REVIEW)
+    return waiting.exclude(written_by_id=user.pk)
+
+
+def pictures_read_by(user: User) -> QuerySet[QuestionPicture]:
+    """Those of the questions in one's own papers, and of what one may practise."""
+    pictures = QuestionPicture.objects.all()
+    if user.has_perm("assessment.view_question") or may_review(user):
+        return pictures
+    enrolled = Enrollment.objects.on_roll().filter(person__user_id=user.pk)
+    drawn = Paper.objects.filter(attempt__enrollment__person__user_id=user.pk)
+    practised = Question.objects.for_practice().filter(
+        edition__in=enrolled.values("cohort__edition")
+    )
+    mine = Question.objects.filter(
+        Q(pk__in=drawn.values("question")) | Q(pk__in=practised.values("pk"))
+    )
+    # The codes stand inside the options, where no database joins on them.
+    codes = {
+        option.get("picture")
+        for options in mine.filter(kind=Question.Kind.PICTURE).values_list(
+            "options", flat=True
+        )
+        for option in options
+    }
+    return pictures.filter(Q(questions__in=mine) | Q(code__in=codes)).distinct()

@@ -10,6 +10,7 @@ class AssessmentConfig(AppConfig):
     name = "school.assessment"
     verbose_name = _("Assessment")
     journal_words: ClassVar[dict[str, Any]] = {
+        "approve": pgettext_lazy("journal", "approved a question"),
         "begin_marking": pgettext_lazy("journal", "began to mark a station"),
         "call_third": pgettext_lazy("journal", "called in a third examiner"),
         "continue_exam": pgettext_lazy(
@@ -17,14 +18,20 @@ class AssessmentConfig(AppConfig):
         ),
         "count_late": pgettext_lazy("journal", "counted answers that came too late"),
         "decide": pgettext_lazy("journal", "decided a result"),
+        "keep_picture": pgettext_lazy("journal", "added a picture of a question"),
         "load_questions": pgettext_lazy("journal", "took the question bank in"),
         "open_exam": pgettext_lazy("journal", "opened the theory exam"),
         "open_practical": pgettext_lazy("journal", "opened a practical"),
         "put_in_use": pgettext_lazy("journal", "put a question in use"),
         "release": pgettext_lazy("journal", "released the results"),
         "replace_examiner": pgettext_lazy("journal", "replaced an examiner"),
+        "revise": pgettext_lazy("journal", "began a new wording of a question"),
+        "send_back": pgettext_lazy("journal", "sent a question back"),
         "start_exam": pgettext_lazy("journal", "started the theory exam"),
         "submit_exam": pgettext_lazy("journal", "handed the theory exam in"),
+        "submit_for_review": pgettext_lazy(
+            "journal", "handed a question in for review"
+        ),
         "submit_marking": pgettext_lazy("journal", "handed a marking in"),
         "take_out_of_use": pgettext_lazy("journal", "took a question out of use"),
         "write_question": pgettext_lazy("journal", "wrote a question"),

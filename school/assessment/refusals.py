@@ -87,9 +87,53 @@ class NoSuchAnswer(Refusal):
 class QuestionUsed(Refusal):
     code = "question_used"
     message = _(
-        "Question %(code)s has been in a paper, so its words stay. Take it out of use "
-        "and write a new one."
+        "Question %(code)s has been in a paper, so its words stay. Revise it: the new "
+        "wording takes its place once it is approved."
     )
+
+
+class NotSettled(Refusal):
+    code = "not_settled"
+    message = _(
+        "Question %(code)s is not approved yet. Change it as it is, or have it reviewed."
+    )
+
+
+class BeingRevised(Refusal):
+    code = "being_revised"
+    message = _(
+        "Question %(code)s has a new wording already: %(other)s. Go on with that one."
+    )
+
+
+class OtherWording(Refusal):
+    code = "other_wording"
+    message = _(
+        "%(other)s asks the same in other words and is in use or on its way. Take "
+        "that one out of use first."
+    )
+
+
+class NoDraft(Refusal):
+    code = "no_draft"
+    message = _("Question %(code)s is no draft, so there is nothing to hand in.")
+
+
+class NotInReview(Refusal):
+    code = "not_in_review"
+    message = _(
+        "Question %(code)s does not wait for a review. Its page says how it stands."
+    )
+
+
+class OwnQuestion(Refusal):
+    code = "own_question"
+    message = _("You wrote question %(code)s yourself. Ask somebody else to review it.")
+
+
+class SaidNoReason(Refusal):
+    code = "said_no_reason"
+    message = _("Say what is to be mended, so that the writer can do it.")
 
 
 class SoAlready(Refusal):

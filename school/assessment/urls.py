@@ -1,6 +1,6 @@
 from django.urls import path
 
-from school.assessment.views import exam, marking, results
+from school.assessment.views import exam, marking, pictures, results
 
 app_name = "assessment"
 urlpatterns = [
@@ -18,6 +18,8 @@ urlpatterns = [
     path("markings/<slug:code>/begin/", marking.begin, name="begin"),
     path("markings/<slug:code>/marks/", marking.marks, name="marks"),
     path("markings/<slug:code>/submit/", marking.submit, name="submit_marking"),
+    # questions/
+    path("questions/pictures/<slug:code>/", pictures.picture, name="picture"),
     # results/
     path("results/<slug:code>/", results.result, name="result"),
 ]

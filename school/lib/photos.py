@@ -1,6 +1,7 @@
-"""A photo that a person sends becomes a portrait for paper, or a sheet to read."""
+"""A photo that a person sends becomes a portrait for paper, a sheet to read, or a picture in a page."""
 
 import io
+from dataclasses import dataclass
 from typing import IO
 
 from django.utils.translation import gettext_lazy as _
@@ -20,6 +21,9 @@ WHITE = (255, 255, 255)
 # A sheet of A4 at 200 dots an inch: handwriting and codes stay legible.
 LONGEST_SIDE = 2340
 SMALLEST_DOCUMENT = 600
+# Twice the width of a small phone's page.
+WIDEST_ILLUSTRATION = 720
+SMALLEST_ILLUSTRATION = 100
 
 
 class BadPhoto(Refusal):
@@ -52,6 +56,20 @@ class DocumentTooSmall(BadPhoto):
     )
 
 
+class IllustrationTooSmall(BadPhoto):
+    code = "illustration_too_small"
+    message = _(
+        "This picture is too small to see. Send one of at least 100 by 100 pixels."
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Illustration:
+    data: bytes
+    width: int
+    height: int
+
+
 def portrait(file: IO[bytes]) -> bytes:
     """A JPEG of 295 by 413 pixels, without any of the metadata of `file`."""
     picture = _opened(_read(file))
@@ -76,6 +94,19 @@ def document(file: IO[bytes]) -> bytes:
     target = io.BytesIO()
     picture.save(target, "JPEG", quality=80, optimize=True)
     return target.getvalue()
+
+
+def illustration(file: IO[bytes]) -> Illustration:
+    """A picture for a page, light enough for a weak signal, without its metadata."""
+    picture = _opened(_read(file))
+    if min(picture.size) < SMALLEST_ILLUSTRATION:
+        raise IllustrationTooSmall
+    side = WIDEST_ILLUSTRATION
+    picture.thumbnail((side, side), Image.Resampling.LANCZOS)
+    picture.info.clear()
+    target = io.BytesIO()
+    picture.save(target, "JPEG", quality=80, optimize=True, progressive=True)
+    return Illustration(target.getvalue(), picture.width, picture.height)
 
 
 def _read(file: IO[bytes]) -> bytes:

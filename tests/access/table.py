@@ -156,6 +156,9 @@ TABLE: dict[str, Row] = {
     "assessment:exam": Row(OWNER, of("enrollment.code")),
     "assessment:start": Row(OWNER, of("enrollment.code"), True),
     "assessment:attempt": Row(OWNER, of("attempt.code")),
+    "assessment:picture": Row(
+        OWNER | READERS | NURSES | {"editor"}, of("question.picture.code")
+    ),
     "assessment:question": Row(OWNER, lambda w: [w.attempt.code, 1]),
     "assessment:check": Row(OWNER, of("attempt.code")),
     "assessment:submit": Row(OWNER, of("attempt.code"), True),

@@ -22,6 +22,7 @@ pytestmark = pytest.mark.django_db
 
 READ = [name for name, row in TABLE.items() if not row.post]
 A_FILE = {
+    "assessment:picture",
     "attendance:filled_sheet_pdf",
     "attendance:photo",
     "attendance:roster_pdf",

@@ -34,7 +34,11 @@ from school.points import actions as points
 from school.points.models import Entry
 from school.wages.models import FollowUp, WageRecord
 from tests.cast import signed_in
-from tests.factories.assessment import make_assessing_cohort, markings_of
+from tests.factories.assessment import (
+    make_assessing_cohort,
+    make_picture,
+    markings_of,
+)
 from tests.factories.certificates import make_assessed_cohort, make_result
 from tests.factories.courses import assign, make_cohort
 from tests.factories.diplomas import photo
@@ -209,7 +213,9 @@ def _begun_by_others(world: World) -> None:
 def _papers(world: World) -> None:
     """Exam, marking sheets, certificate, pay and a notice of the trainee."""
     world.attempt = actions.start_exam(world.enrollment, by=SYSTEM)
-    world.question = world.edition.questions.first()
+    world.question = world.attempt.papers.get(number=1).question
+    world.question.picture = make_picture()
+    world.question.save(update_fields=["picture"])
     world.practical = actions.open_practical(world.enrollment, by=SYSTEM)
     world.marking = markings_of(world.practical)[0]
     world.people["examiner"] = world.marking.examiner

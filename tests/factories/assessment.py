@@ -1,11 +1,18 @@
 from collections.abc import Sequence
 from datetime import datetime
+from io import BytesIO
 from typing import Any
 
 from django.utils import timezone
 
 from school.assessment import actions
-from school.assessment.models import Attempt, Marking, Practical, Question
+from school.assessment.models import (
+    Attempt,
+    Marking,
+    Practical,
+    Question,
+    QuestionPicture,
+)
 from school.attendance.models import Event, MinuteEntry
 from school.courses.models import Cohort, Duty, Edition, Module
 from school.enrollment.models import Enrollment
@@ -13,6 +20,7 @@ from school.journal.actors import SYSTEM
 from school.people.models import User
 from school.people.roles import Role
 from tests.factories.courses import assign, make_cohort, make_edition
+from tests.factories.diplomas import photo
 from tests.factories.enrollment import make_enrollment
 from tests.factories.people import make_user
 
@@ -69,6 +77,11 @@ def typed_question(edition: Edition, **changes: Any) -> dict[str, Any]:
         "use": "both",
         **changes,
     }
+
+
+def make_picture(alt: str = "翻身枕的三种摆法", *, side: int = 300) -> QuestionPicture:
+    file = BytesIO(photo((side, side)))
+    return actions.keep_picture(file, alt_zh=alt, alt_en="Three ways", by=SYSTEM)
 
 
 def make_bank(edition: Edition, *, each: int = 4) -> list[Question]:

@@ -16,6 +16,7 @@ from school.assessment.actions.marking import (
     submit_marking,
     write_note,
 )
+from school.assessment.actions.pictures import keep_picture
 from school.assessment.actions.practical import (
     call_third,
     open_practical,
@@ -24,12 +25,19 @@ from school.assessment.actions.practical import (
 )
 from school.assessment.actions.questions import (
     put_in_use,
+    revise,
     take_out_of_use,
     write_question,
 )
 from school.assessment.actions.results import release
+from school.assessment.actions.reviews import approve, send_back, submit_for_review
 
 __all__ = [
+    "submit_for_review",
+    "send_back",
+    "revise",
+    "keep_picture",
+    "approve",
     "begin_marking",
     "call_third",
     "close_overdue_exams",

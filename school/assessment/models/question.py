@@ -146,6 +146,12 @@ class Question(models.Model):
                 name="assessment_question_once",
                 violation_error_message=_("The bank has a question with this code."),
             ),
+            models.UniqueConstraint(
+                fields=["replaces"],
+                condition=models.Q(status__in=["draft", "in_review", "approved"]),
+                name="assessment_question_one_new_wording",
+                violation_error_message=_("The question has a new wording already."),
+            ),
             models.CheckConstraint(
                 name="assessment_question_four_eyes",
                 condition=models.Q(reviewed_by=None)
