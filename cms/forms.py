@@ -17,6 +17,9 @@ class Check:
     # Places of the right options.
     answer: frozenset[int]
     explanation: str
+    # The name of a drawing; a picture of Wagtail's.
+    drawing: str = ""
+    picture: Any = None
 
     @property
     def is_multiple(self) -> bool:

@@ -189,4 +189,9 @@ SENTENCES = (
     _("The filter options you have selected are not valid."),
     _("Item %(index)s of %(total)s"),
     _("Sort item order"),
+    # Recordings.
+    _("Choose video"),
+    _("Popular tags"),
+    _("Your browser does not support the audio element."),
+    _("Your browser does not support the video element."),
 )

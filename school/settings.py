@@ -48,6 +48,7 @@ INSTALLED_APPS = [
     "wagtail.sites",
     "school.people.apps.DeskAccountsConfig",
     "wagtail.snippets",
+    "wagtailmedia",
     "wagtail.documents",
     "wagtail.images",
     "wagtail.search",
@@ -259,6 +260,14 @@ WAGTAILADMIN_LOGIN_URL = LOGIN_URL
 WAGTAIL_FRONTEND_LOGIN_URL = LOGIN_URL
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 10 * 1024 * 1024
+# Sheets to print and to fill in; nothing that a browser would run as a page of ours.
+WAGTAILDOCS_EXTENSIONS = ["pdf", "docx", "xlsx", "pptx", "txt"]
+WAGTAILMEDIA = {
+    "MEDIA_MODEL": "cms.Recording",
+    "MEDIA_FORM_BASE": "cms.recordings.forms.RecordingForm",
+    "VIDEO_EXTENSIONS": ["mp4", "webm"],
+    "AUDIO_EXTENSIONS": ["m4a", "mp3", "ogg"],
+}
 
 # The school
 # Hours that an offered place is held before it goes to the next in line.

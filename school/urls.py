@@ -5,6 +5,7 @@ from django.conf.urls.static import static
 from django.urls import include, path
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
+from wagtail.documents import urls as wagtaildocs_urls
 
 urlpatterns = [
     path("desk/", include(wagtailadmin_urls)),
@@ -24,6 +25,7 @@ urlpatterns = [
     path("notices/", include("school.notices.urls")),
     path("study/", include("school.portal.urls")),
     *static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT),
+    path("documents/", include(wagtaildocs_urls)),
     path("", include("cms.urls")),
     path("", include(wagtail_urls)),
 ]

@@ -38,7 +38,8 @@ def how(steps: Sequence[dict[str, str]]) -> list[Raw]:
 def _block(block: Block) -> Raw:
     match block:
         case StepsBlock():
-            value: Any = {**_title(block), "items": _items(block.items)}
+            steps = [{"text": text} for text in block.items]
+            value: Any = {**_title(block), "items": _items(steps)}
         case CaseBlock():
             value = {**_title(block), "text_zh": block.zh}
         case SayBlock():

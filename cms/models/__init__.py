@@ -3,6 +3,7 @@ from cms.models.home import HomePage
 from cms.models.lecturers import LecturerPage, LecturersPage
 from cms.models.lessons import LessonPage
 from cms.models.news import NewsIndexPage, NewsPage
+from cms.models.recordings import Recording
 from cms.models.standards import StandardPage, StandardsIndexPage
 
 __all__ = [
@@ -14,6 +15,7 @@ __all__ = [
     "LessonPage",
     "NewsIndexPage",
     "NewsPage",
+    "Recording",
     "StandardPage",
     "StandardsIndexPage",
     "TrackPage",

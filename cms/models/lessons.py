@@ -85,6 +85,8 @@ class LessonPage(SchoolPage):
                     if option["is_right"]
                 ),
                 explanation=block.value["explanation"],
+                drawing=block.value.get("drawing") or "",
+                picture=block.value.get("picture"),
             )
             for block in self.self_checks
         ]

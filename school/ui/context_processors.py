@@ -14,5 +14,6 @@ def ui(request: HttpRequest) -> dict[str, Any]:
         "association_name": settings.ASSOCIATION_NAME[language],
         "display_size": display.size(request),
         "display_theme": display.theme(request),
+        "saves_data": display.saves_data(request),
         "large_mode": display.size(request) == "large",
     }

@@ -1,12 +1,14 @@
-"""How one reader wants to see the site: remembered in two cookies, no account needed."""
+"""How one reader wants to see the site: remembered in three cookies, no account needed."""
 
 from django.http import HttpRequest, HttpResponse
 
 A_YEAR = 365 * 24 * 60 * 60
 SIZE_COOKIE = "size"
 THEME_COOKIE = "theme"
+DATA_COOKIE = "data"
 SIZES = ("regular", "large")
 THEMES = ("auto", "light", "dark", "contrast")
+DATA = ("full", "saving")
 
 
 def size(request: HttpRequest) -> str:
@@ -15,6 +17,13 @@ def size(request: HttpRequest) -> str:
 
 def theme(request: HttpRequest) -> str:
     return _remembered(request, THEME_COOKIE, THEMES)
+
+
+def saves_data(request: HttpRequest) -> bool:
+    """As she chose; until she does, as her browser asks for it."""
+    if request.COOKIES.get(DATA_COOKIE) in DATA:
+        return request.COOKIES[DATA_COOKIE] == "saving"
+    return request.headers.get("Save-Data", "").strip().lower() == "on"
 
 
 def remember(response: HttpResponse, cookie: str, value: str) -> None:

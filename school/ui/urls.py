@@ -8,6 +8,7 @@ app_name = "ui"
 urlpatterns = [
     path("", views.style_guide, name="style_guide"),
     path("large-mode/", views.large_mode, name="large_mode"),
+    path("data/", views.data, name="data"),
     path("theme/", views.theme, name="theme"),
     path("language/", set_language, name="language"),
 ]

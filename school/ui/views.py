@@ -18,6 +18,11 @@ def theme(request: HttpRequest) -> HttpResponse:
     return _remember(request, display.THEME_COOKIE, "theme", display.THEMES)
 
 
+@require_POST
+def data(request: HttpRequest) -> HttpResponse:
+    return _remember(request, display.DATA_COOKIE, "data", display.DATA)
+
+
 @require_GET
 def style_guide(request: HttpRequest) -> HttpResponse:
     if not (settings.DEBUG or getattr(request.user, "is_staff", False)):

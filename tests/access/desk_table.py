@@ -175,6 +175,7 @@ WAGTAIL: dict[str, frozenset[str]] = {
     "wagtailadmin_explore_root": named("editor registrar"),
     "wagtailimages:index": named("editor registrar"),
     "wagtaildocs:index": named("editor registrar"),
+    "wagtailmedia:index": named("editor registrar"),
     "wagtailusers_groups:index": SUPERUSER,
     "wagtailsites:index": SUPERUSER,
     "wagtailadmin_reports:site_history": ALL_DESK,

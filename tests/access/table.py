@@ -60,6 +60,7 @@ TABLE: dict[str, Row] = {
     # ui
     "ui:style_guide": Row(DESK),
     "ui:large_mode": Row(EVERYONE, post=True),
+    "ui:data": Row(EVERYONE, post=True),
     "ui:theme": Row(EVERYONE, post=True),
     "ui:language": Row(EVERYONE, post=True),
     # people

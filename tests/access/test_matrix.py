@@ -12,8 +12,9 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from tests.access import world as worlds
 from tests.access.table import TABLE
 
-# Wagtail's desk and allauth's account pages have matrices of their own; pages are public.
-ELSEWHERE = ("desk/", "account/", "media/", "^media", "_util/", "^((")
+# Wagtail's desk and allauth's account pages have matrices of their own; pages and what
+# editors put up for download are public.
+ELSEWHERE = ("desk/", "documents/", "account/", "media/", "^media", "_util/", "^((")
 
 
 def our_names() -> Iterator[str]:

@@ -81,6 +81,7 @@ BUTTONS = {
     "portal:revoke_class_calendar",
     "ui:language",
     "ui:large_mode",
+    "ui:data",
     "ui:theme",
     "wages:baseline_answer",
     "wages:consent",

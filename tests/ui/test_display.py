@@ -42,7 +42,7 @@ def test_the_way_back_never_leads_elsewhere(client: Client, there: str) -> None:
     assert answer.headers["Location"] == "/"
 
 
-@pytest.mark.parametrize("name", ["ui:large_mode", "ui:theme"])
+@pytest.mark.parametrize("name", ["ui:large_mode", "ui:theme", "ui:data"])
 def test_display_is_changed_by_post_only(client: Client, name: str) -> None:
     assert client.get(reverse(name)).status_code == 405
 

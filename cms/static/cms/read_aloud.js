@@ -1,51 +1,138 @@
-/* Reads a lesson aloud where the browser can speak. Without it the button stays hidden. */
+/* Reads a lesson aloud where the browser has a Chinese voice, and says so where it has none. */
 (() => {
   "use strict";
   const place = document.querySelector("[data-aloud]");
   const text = document.querySelector("[data-aloud-text]");
-  if (!place || !text || !("speechSynthesis" in window)) return;
-  const button = place.querySelector("button");
-  const word = button.querySelector("span");
-  const start = word.textContent;
-  const parts = [...text.querySelectorAll("[data-read]")];
-  let turn = 0;
+  if (!place || !text) return;
+  const [play, end, speed] = ["play", "stop", "speed"].map((name) =>
+    place.querySelector(`[data-aloud-${name}]`)
+  );
+  const word = play.querySelector("span");
+  const note = place.querySelector(".aloud__note");
+  const says = place.dataset;
+  const KEPT = `aloud:${location.pathname}`;
+  const RATE = "aloud:rate";
+  const LEAVES = "p, li, tr, h2, h3, figcaption, legend, label, .field__help";
 
+  /* A private window may forbid keeping anything; reading goes on without it. */
+  const keep = (key, value) => {
+    try { value === null ? localStorage.removeItem(key) : localStorage.setItem(key, value); } catch { /* see above */ }
+  };
+  const kept = (key) => {
+    try { return localStorage.getItem(key); } catch { return null; }
+  };
+
+  const silent = () => {
+    play.hidden = end.hidden = speed.parentElement.hidden = true;
+    note.textContent = says.noVoice;
+    note.hidden = false;
+    place.hidden = false;
+  };
+  if (!("speechSynthesis" in window)) return silent();
+
+  const leaves = (part) => {
+    const all = [...part.querySelectorAll(LEAVES)];
+    const found = all.filter((one) => !one.querySelector(LEAVES));
+    return found.length ? found : [part];
+  };
+  const parts = [...document.querySelectorAll("main [data-read]")].flatMap(leaves);
+  /* Some phones fall silent in the middle of a long text: one sentence at a time. */
+  const sentences = (part) =>
+    part.innerText.split(/(?<=[。！？；\n])/u).map((one) => one.trim()).filter(Boolean);
+
+  let turn = 0;
+  let reading = false;
+  let at = { part: 0, line: 0 };
+  const before = /^(\d+):(\d+)$/.exec(kept(KEPT) || "");
+  if (before && Number(before[1]) < parts.length) {
+    at = { part: Number(before[1]), line: Number(before[2]) };
+  }
+  if ([...speed.options].some((one) => one.value === kept(RATE))) speed.value = kept(RATE);
+
+  const show = () => {
+    const begun = at.part > 0 || at.line > 0;
+    word.textContent = reading ? says.pause : begun ? says.resume : says.play;
+    end.hidden = speed.parentElement.hidden = !(reading || begun);
+    place.hidden = false;
+  };
   const mark = (part) => {
     parts.forEach((one) => one.classList.toggle("being-read", one === part));
-    if (part) part.scrollIntoView({ block: "center" });
+    if (!part) return;
+    const { top, bottom } = part.getBoundingClientRect();
+    if (top < 80 || bottom > innerHeight - 80) part.scrollIntoView({ block: "center" });
+  };
+  const hush = () => {
+    turn += 1;
+    reading = false;
+    speechSynthesis.cancel();
+  };
+  const pause = () => {
+    hush();
+    keep(KEPT, `${at.part}:${at.line}`);
+    show();
   };
   const stop = () => {
-    turn += 1;
-    speechSynthesis.cancel();
+    hush();
+    at = { part: 0, line: 0 };
+    keep(KEPT, null);
     mark(null);
-    word.textContent = start;
-    button.setAttribute("aria-pressed", "false");
+    show();
   };
-  /* A pause for each line; long blocks are cut into sentences, which some phones need. */
-  const sentences = (part) =>
-    part.innerText.split(/(?<=[。！？；\n])/u).map((s) => s.trim()).filter(Boolean);
-  const read = (number, mine) => {
+  const chinese = (voice) => /^(zh|cmn)\b/i.test(voice.lang.replace("_", "-"));
+
+  const next = (mine) => {
     if (mine !== turn) return;
-    if (number >= parts.length) return stop();
-    const lines = sentences(parts[number]);
-    mark(parts[number]);
-    if (!lines.length) return read(number + 1, mine);
-    lines.forEach((line, index) => {
-      const speech = new SpeechSynthesisUtterance(line);
-      speech.lang = "zh-CN";
-      speech.rate = 0.9;
-      if (index === lines.length - 1) speech.onend = () => read(number + 1, mine);
-      speechSynthesis.speak(speech);
-    });
+    if (at.part >= parts.length) return stop();
+    const lines = sentences(parts[at.part]);
+    if (at.line >= lines.length) {
+      at = { part: at.part + 1, line: 0 };
+      return next(mine);
+    }
+    mark(parts[at.part]);
+    keep(KEPT, `${at.part}:${at.line}`);
+    const speech = new SpeechSynthesisUtterance(lines[at.line]);
+    const voice = speechSynthesis.getVoices().find(chinese);
+    if (voice) speech.voice = voice;
+    speech.lang = "zh-CN";
+    speech.rate = Number(speed.value);
+    speech.onend = () => {
+      if (mine !== turn) return;
+      at.line += 1;
+      next(mine);
+    };
+    speech.onerror = (event) => {
+      if (mine !== turn || ["interrupted", "canceled"].includes(event.error)) return;
+      stop();
+      silent();
+    };
+    speechSynthesis.speak(speech);
   };
-  button.addEventListener("click", () => {
-    if (button.getAttribute("aria-pressed") === "true") return stop();
-    button.setAttribute("aria-pressed", "true");
-    word.textContent = place.dataset.stop;
+  const begin = () => {
+    const voices = speechSynthesis.getVoices();
+    if (voices.length && !voices.some(chinese)) return silent();
+    reading = true;
     turn += 1;
-    read(0, turn);
+    const mine = turn;
+    show();
+    next(mine);
+    /* Some browsers without any voice take the text and never say a word. */
+    if (!voices.length) {
+      setTimeout(() => {
+        if (mine !== turn || speechSynthesis.getVoices().length) return;
+        stop();
+        silent();
+      }, 4000);
+    }
+  };
+
+  play.addEventListener("click", () => (reading ? pause() : begin()));
+  end.addEventListener("click", stop);
+  speed.addEventListener("change", () => {
+    keep(RATE, speed.value);
+    if (!reading) return;
+    hush();
+    begin();
   });
-  addEventListener("pagehide", stop);
-  button.setAttribute("aria-pressed", "false");
-  place.hidden = false;
+  addEventListener("pagehide", () => reading && pause());
+  show();
 })();
