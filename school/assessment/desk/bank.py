@@ -1,0 +1,80 @@
+"""The question bank at the desk: a list to search, forms for every kind, a page a question."""
+
+from django.db.models import Count, Model, QuerySet
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.ui.tables import Column
+from wagtail.admin.views.generic import CreateView, EditView
+
+from school.assessment.models import Question
+from school.assessment.question_forms import QuestionForm
+from school.people.desk.refusing import RefusalsInForm
+from school.ui.bulk import BulkLedgerIndex
+from school.ui.desk import KeptViewSet
+
+
+class QuestionIndex(BulkLedgerIndex):
+    related = ("edition__course", "module")
+
+    def get_base_queryset(self) -> QuerySet[Model]:
+        return super().get_base_queryset().annotate(times_drawn=Count("papers"))
+
+
+class QuestionCreate(RefusalsInForm, CreateView):
+    def save_instance(self) -> Question:
+        return self.form.keep(by=self.request.user)
+
+
+class QuestionEdit(RefusalsInForm, EditView):
+    def save_instance(self) -> Question:
+        return self.form.keep(by=self.request.user)
+
+
+class QuestionViewSet(KeptViewSet):
+    """Questions are taken out of use, never deleted: papers refer to them."""
+
+    model = Question
+    icon = "help"
+    menu_label = _("Question bank")
+    add_to_admin_menu = False
+    inspect_view_enabled = True
+    copy_view_enabled = False
+    index_view_class = QuestionIndex
+    add_view_class = QuestionCreate
+    edit_view_class = QuestionEdit
+    create_template_name = "assessment/desk/question_form.html"
+    edit_template_name = "assessment/desk/question_form.html"
+    list_per_page = 50
+    ordering = ["edition", "code"]
+    list_display = [
+        "code",
+        "stem_zh",
+        "module",
+        "kind",
+        "difficulty",
+        "status",
+        "use",
+        Column("times_drawn", label=_("Times drawn")),
+    ]
+    list_filter = ["edition", "module", "kind", "difficulty", "status", "use"]
+    search_fields = ["code", "stem_zh", "stem_en"]
+    list_export = [
+        "code",
+        "edition",
+        "module.code",
+        "kind",
+        "difficulty",
+        "stem_zh",
+        "stem_en",
+        "options_line",
+        "answer",
+        "explanation_zh",
+        "explanation_en",
+        "status",
+        "use",
+        "times_drawn",
+    ]
+    export_headings = {"options_line": _("Options")}
+    inspect_template_name = "assessment/desk/question.html"
+
+    def get_form_class(self, for_update: bool = False) -> type[QuestionForm]:
+        return QuestionForm
