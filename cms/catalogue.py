@@ -23,6 +23,7 @@ from school.outcomes import figures, rules
 from school.outcomes.access import public_results
 from school.outcomes.facts import rows_of
 from school.outcomes.figures import Figure
+from school.points.models import Rule
 
 A_FEW_MINUTES = 5 * 60
 # Certified, in work, median and mean change of monthly pay.
@@ -45,7 +46,7 @@ def current_edition(course_id: int) -> Edition | None:
         _published()
         .filter(course=course_id)
         .select_related("course__track", "signed_off_by__user")
-        .prefetch_related("modules__lessons", "evenings", "stations")
+        .prefetch_related("modules__lessons", "evenings", "stations__standards")
         .order_by("-pk")
         .first()
     )
@@ -113,6 +114,11 @@ def lessons_on(standard_id: int) -> QuerySet[Lesson]:
             "module__edition__course__track__position", "module__number", "number"
         )
     )
+
+
+def breach_rule(code: str) -> Rule | None:
+    """What a breach costs, by the points rules in force."""
+    return Rule.objects.filter(code=code, is_current=True).first() if code else None
 
 
 def stations_on(standard_id: int) -> QuerySet[Station]:

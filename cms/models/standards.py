@@ -78,6 +78,7 @@ class StandardPage(SchoolPage):
         return context | {
             "lessons": catalogue.lessons_on(self.standard_id),
             "stations": catalogue.stations_on(self.standard_id),
+            "rule": catalogue.breach_rule(self.standard.breach_rule),
             "previous": pages.filter(standard__number__lt=number).last(),
             "following": pages.filter(standard__number__gt=number).first(),
         }

@@ -92,7 +92,9 @@ def reviewed(attempt: Attempt) -> list[Reviewed]:
     """Every question with the right answer: only for a paper that is handed in."""
     if attempt.status != Attempt.Status.MARKED:
         raise ValueError("the paper is not handed in")
-    papers = attempt.papers.select_related("question__lesson", "answer")
+    papers = attempt.papers.select_related(
+        "question__lesson", "question__standard", "answer"
+    )
     return [_reviewed(paper) for paper in papers]
 
 

@@ -9,7 +9,7 @@ from school.assessment.models import Attempt, Practical, Result
 from school.assessment.rules.verdict import CRITICAL_FAIL
 from school.attendance import ledger
 from school.attendance.rules import minutes_required
-from school.courses.models import Lesson, Station
+from school.courses.models import Lesson, Standard, Station
 from school.enrollment.models import Enrollment
 from school.learning.hours import Hours, hours_of
 from school.lib.fields import in_language
@@ -42,6 +42,7 @@ class StationReport:
     items: Sequence[ItemReport]
     # Where to read again.
     lessons: Sequence[Lesson]
+    standards: Sequence[Standard]
 
     @property
     def has_lost(self) -> bool:
@@ -113,17 +114,17 @@ def report_on(enrollment: Enrollment) -> Report:
 def _stations(
     enrollment: Enrollment, breakdown: list[dict[str, Any]]
 ) -> list[StationReport]:
-    lessons = {
-        station.code: list(station.lessons.all())
+    stations = {
+        station.code: station
         for station in Station.objects.filter(
             edition=enrollment.cohort.edition_id,
             code__in=[row["code"] for row in breakdown],
-        ).prefetch_related("lessons__module")
+        ).prefetch_related("lessons__module", "standards")
     }
-    return [_station(row, lessons.get(row["code"], [])) for row in breakdown]
+    return [_station(row, stations.get(row["code"])) for row in breakdown]
 
 
-def _station(row: dict[str, Any], lessons: Sequence[Lesson]) -> StationReport:
+def _station(row: dict[str, Any], station: Station | None) -> StationReport:
     return StationReport(
         code=row["code"],
         title=in_language(row),
@@ -137,7 +138,8 @@ def _station(row: dict[str, Any], lessons: Sequence[Lesson]) -> StationReport:
             ItemReport(in_language(item), _plain(item["points"]), item["of"])
             for item in row["items"]
         ],
-        lessons=lessons,
+        lessons=list(station.lessons.all()) if station else [],
+        standards=list(station.standards.all()) if station else [],
     )
 
 

@@ -3,7 +3,8 @@ from typing import TYPE_CHECKING
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from school.lib.fields import Bilingual
+from school.courses.models import Standard
+from school.lib.fields import Bilingual, labelled
 from school.people.models import Person
 
 if TYPE_CHECKING:
@@ -65,6 +66,13 @@ class Rule(models.Model):
 
     def __str__(self) -> str:
         return f"{self.code} {self.title}"
+
+    @property
+    @labelled(_("service standards it answers"))
+    def standards(self) -> str:
+        """Those whose breach costs what the rule says."""
+        found = Standard.objects.filter(breach_rule=self.code)
+        return " · ".join(str(one) for one in found) or "—"
 
 
 class Tier(models.Model):

@@ -5,7 +5,7 @@ from django.shortcuts import render
 
 from school.people.access import person_of
 from school.people.models import User
-from school.points import accounts, rules
+from school.points import accounts, breaches, rules
 from school.points.models import Entry, Reward, Rule
 
 LINES_A_PAGE = 20
@@ -22,13 +22,16 @@ def account(request: HttpRequest) -> HttpResponse:
     lines = accounts.history(person, chosen)
     held = accounts.accounts_of(person)
     bands = accounts.bands()
+    page = Paginator(lines, LINES_A_PAGE).get_page(request.GET.get("page"))
+    lost = [line.rule_code for line in page if line.delta < 0 and not line.reverses_id]
     context = {
         "held": held,
         "band": rules.band_of(held.score, bands),
         "next_band": rules.next_band(held.score, bands),
         "highest_score": rules.HIGHEST_SCORE,
         "account": chosen,
-        "page": Paginator(lines, LINES_A_PAGE).get_page(request.GET.get("page")),
+        "page": page,
+        "breached": breaches.standards_of(lost),
         "earning": Rule.objects.filter(is_current=True, delta__gt=0),
         "rewards": Reward.objects.order_by("cost", "code"),
     }

@@ -82,7 +82,7 @@ class RuleViewSet(LedgerViewSet):
         "cap_times",
         "is_current",
     ]
-    inspect_view_fields = [*list_export, "source"]
+    inspect_view_fields = [*list_export, "standards", "source"]
 
 
 class RewardViewSet(LedgerViewSet):
