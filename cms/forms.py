@@ -26,6 +26,10 @@ class Check:
         return len(self.answer) > 1
 
     @property
+    def right_places(self) -> str:
+        return " ".join(str(place) for place in sorted(self.answer))
+
+    @property
     def right_words(self) -> list[str]:
         return [self.options[place] for place in sorted(self.answer)]
 

@@ -1,6 +1,6 @@
 """A reader's way through the lessons. Only trainees of a course have their progress kept."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -9,7 +9,10 @@ from django.contrib.auth.models import AnonymousUser
 from school.courses.models import Lesson
 from school.enrollment.models import Enrollment
 from school.learning import actions as learning
-from school.learning.models import Progress
+from school.learning import rules
+from school.learning.access import counting_classes
+from school.learning.models import PartRead, Progress
+from school.lib.crypto import signature
 from school.people.access import person_of
 from school.people.models import Person, User
 
@@ -33,6 +36,10 @@ class Way:
     is_trainee: bool
     done: int = 0
     progress: Progress | None = None
+    # The parts of the page that were read, and the one to go on with.
+    read: frozenset[str] = frozenset()
+    next_part: str = ""
+    counts_time: bool = False
 
     @property
     def is_done(self) -> bool:
@@ -56,11 +63,34 @@ def reader_of(lesson: Lesson, user: User | AnonymousUser) -> Reader | None:
     return Reader(person, own) if own else None
 
 
-def opened(reader: Reader, *, at: datetime) -> None:
-    learning.open_lesson(reader.person, lesson=reader.lesson, at=at)
+def readers_of(codes: Collection[str], person: Person) -> dict[str, Reader]:
+    """As `reader_of`, for the lessons with these codes of which the person is a trainee."""
+    classes = Enrollment.objects.on_roll().filter(person=person)
+    own = (
+        Lesson.objects.filter(
+            code__in=codes,
+            module__edition__cohorts__enrollments__in=classes.values("pk"),
+        )
+        .select_related("module")
+        .order_by("module__edition")
+    )
+    return {lesson.code: Reader(person, lesson) for lesson in own}
 
 
-def way_at(lesson: Lesson, reader: Reader | None) -> Way:
+def owner(user: User) -> str:
+    """Under which a phone keeps what is still to be sent: nobody else sends it."""
+    return signature(str(user.pk), purpose="learning.owner").hex()[:16]
+
+
+def opened(reader: Reader, *, parts: Sequence[str], at: datetime) -> None:
+    progress = learning.open_lesson(reader.person, lesson=reader.lesson, at=at)
+    if progress.parts_total != len(parts):
+        learning.read_parts(
+            reader.person, lesson=reader.lesson, parts=(), of=parts, at=at
+        )
+
+
+def way_at(lesson: Lesson, reader: Reader | None, *, parts: Sequence[str] = ()) -> Way:
     lesson = reader.lesson if reader else lesson
     lessons = list(
         Lesson.objects.filter(module__edition=lesson.module.edition_id).order_by(
@@ -69,6 +99,8 @@ def way_at(lesson: Lesson, reader: Reader | None) -> Way:
     )
     place = next(n for n, one in enumerate(lessons) if one.pk == lesson.pk)
     kept = _progress(reader, lessons)
+    read = _parts_read(reader, parts)
+    _count, onward = rules.place(parts, read)
     return Way(
         number=place + 1,
         total=len(lessons),
@@ -77,7 +109,17 @@ def way_at(lesson: Lesson, reader: Reader | None) -> Way:
         is_trainee=reader is not None,
         done=sum(1 for one in kept if one.completed_at),
         progress=next((one for one in kept if one.lesson_id == lesson.pk), None),
+        read=frozenset(read).intersection(parts),
+        next_part=onward,
+        counts_time=bool(reader and counting_classes(reader.person, [lesson])),
     )
+
+
+def _parts_read(reader: Reader | None, parts: Sequence[str]) -> dict[str, datetime]:
+    if reader is None or not parts:
+        return {}
+    read = PartRead.objects.filter(person=reader.person, lesson=reader.lesson)
+    return dict(read.values_list("part", "read_at"))
 
 
 def _progress(reader: Reader | None, lessons: Sequence[Lesson]) -> list[Progress]:

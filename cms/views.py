@@ -19,7 +19,7 @@ from school.people.requests import MemberRequest
 @require_GET
 def lesson(request: HttpRequest, code: str) -> HttpResponseRedirect:
     """Codes stand in links and QR codes; the page may move under them."""
-    return redirect(_lesson_page(code).get_url(request))
+    return redirect(lesson_page(code).get_url(request))
 
 
 @require_GET
@@ -33,7 +33,7 @@ def standard(request: HttpRequest, code: str) -> HttpResponseRedirect:
 @require_http_methods(["GET", "POST"])
 def check(request: HttpRequest, code: str) -> HttpResponse:
     """Mark the self-checks and show the lesson again, with right, wrong and why."""
-    page = _lesson_page(code)
+    page = lesson_page(code)
     if request.method == "GET":
         # Whoever switches to large text or English on the marked page comes back here.
         return redirect(page.get_url(request))
@@ -52,9 +52,32 @@ def check(request: HttpRequest, code: str) -> HttpResponse:
 
 @require_POST
 @login_required
+def read(request: MemberRequest, code: str) -> HttpResponseRedirect:
+    """Everything up to a part is read; where the phone's browser runs no scripts."""
+    page = lesson_page(code)
+    reader = page.reader(request.user)
+    parts, part = page.parts, request.POST.get("part", "")
+    if reader is None:
+        raise Http404
+    if part in parts:
+        so_far = parts[: parts.index(part) + 1]
+        learning.read_parts(
+            reader.person,
+            lesson=reader.lesson,
+            parts=so_far,
+            of=parts,
+            at=timezone.now(),
+        )
+    return redirect(
+        f"{page.get_url(request)}#p-{part}" if part in parts else page.get_url(request)
+    )
+
+
+@require_POST
+@login_required
 def done(request: MemberRequest, code: str) -> HttpResponseRedirect:
     """Mark the lesson as done, and go on to the next one."""
-    page = _lesson_page(code)
+    page = lesson_page(code)
     reader = page.reader(request.user)
     if reader is None:
         raise Http404
@@ -99,7 +122,7 @@ def sitemap(request: HttpRequest) -> HttpResponse:
     )
 
 
-def _lesson_page(code: str) -> LessonPage:
+def lesson_page(code: str) -> LessonPage:
     page = LessonPage.objects.for_code(code).first()
     if page is None:
         raise Http404

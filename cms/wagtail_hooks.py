@@ -63,4 +63,4 @@ def remember_opened_lesson(
     if not isinstance(page, LessonPage) or request.method != "GET":
         return
     if reader := page.reader(request.user):
-        reading.opened(reader, at=timezone.now())
+        reading.opened(reader, parts=page.parts, at=timezone.now())

@@ -20,6 +20,9 @@ from school.courses.models import Lesson
 from school.lib.fields import Bilingual
 from school.people.models import User
 
+# Without them a lesson is read all the same.
+SCRIPTS = [f"learning/{name}.js" for name in ("queue", "keeping", "reading")]
+
 
 class LessonPageQuerySet(PageQuerySet):
     def for_code(self, code: str) -> "LessonPageQuerySet":
@@ -74,6 +77,11 @@ class LessonPage(SchoolPage):
         return [line for line in str(self.objectives_text).splitlines() if line.strip()]
 
     @property
+    def parts(self) -> list[str]:
+        """The blocks of the body by the names that stay theirs when others change."""
+        return [str(block.id) for block in self.body if block.id]
+
+    @property
     def checks(self) -> Sequence[Check]:
         return [
             Check(
@@ -109,9 +117,16 @@ class LessonPage(SchoolPage):
         self, request: HttpRequest, *args: Any, **kwargs: Any
     ) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
+        reader = self.reader(request.user)
         return context | {
             "lesson": self.facts,
-            "way": reading.way_at(self.facts, self.reader(request.user)),
+            "way": reading.way_at(self.facts, reader, parts=self.parts),
+            "owner": reading.owner(request.user)
+            if reader and isinstance(request.user, User)
+            else "",
+            # Rendered for the phone to keep: nobody's own.
+            "is_copy": kwargs.get("is_copy", False),
             "checks": kwargs.get("checks") or ChecksForm(self.checks),
+            "scripts": SCRIPTS,
             "standards": self.facts.standards.all(),
         }

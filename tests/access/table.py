@@ -202,6 +202,11 @@ TABLE: dict[str, Row] = {
     "notices:revoke": Row(OWNER, of("device.code"), True),
     # cms
     "cms:lesson": Row(EVERYONE, of("lesson.code")),
+    "cms:copy": Row(EVERYONE, of("lesson.code")),
+    "cms:kept": Row(EVERYONE),
+    "cms:worker": Row(EVERYONE),
+    "cms:sync": Row(SIGNED_IN, post=True),
+    "cms:read": Row(PERSONS, of("lesson.code"), True),
     "cms:check": Row(EVERYONE, of("lesson.code"), True),
     "cms:done": Row(PERSONS, of("lesson.code"), True),
     "cms:standard": Row(EVERYONE, fixed("STD01")),

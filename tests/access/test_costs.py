@@ -35,7 +35,7 @@ A_FILE = {
     "people:photo",
     "portal:feed",
 }
-NOT_HTML = {"attendance:worker", "cms:robots", "cms:sitemap", *A_FILE}
+NOT_HTML = {"attendance:worker", "cms:worker", "cms:robots", "cms:sitemap", *A_FILE}
 # Those that list nothing of which there can be more, by what they show instead.
 STILL = {
     "a form": {
@@ -81,7 +81,12 @@ STILL = {
     "one practical": {"assessment:marking", "assessment:result"},
     "one certificate": {"certificates:verify"},
     "ways to other pages": {"portal:me"},
-    "the same for ever": {"ui:style_guide", "cms:robots", "attendance:worker"},
+    "the same for ever": {
+        "ui:style_guide",
+        "cms:robots",
+        "cms:worker",
+        "attendance:worker",
+    },
     "figures, in one layout": {"outcomes:public", "outcomes:cohort"},
     "a file": A_FILE,
     "one address": {"portal:class_calendar"},

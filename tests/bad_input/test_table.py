@@ -55,6 +55,8 @@ BUTTONS = {
     "attendance:take_scans",
     "certificates_desk:issue",
     "cms:done",
+    "cms:read",
+    "cms:sync",
     "courses_desk:publish",
     "courses_desk:relieve",
     "courses_desk:step",

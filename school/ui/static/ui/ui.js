@@ -46,6 +46,8 @@
   document.addEventListener("submit", (event) => {
     if (!window.caches || !/\/account\/(login|logout)\//.test(event.target.action)) return;
     caches.keys().then((names) => names.filter((n) => n.startsWith("evening-")).forEach((n) => caches.delete(n)));
+    /* Whose turn with the phone it was, and what she has read; kept lessons are nobody's own. */
+    Object.keys(localStorage).filter((n) => n.startsWith("lessons-")).forEach((n) => localStorage.removeItem(n));
   });
 
   /* Ask once more: <button data-confirm="Withdraw from this cohort?"> */

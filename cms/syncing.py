@@ -1,0 +1,124 @@
+"""What was read without a signal, taken when it is back: in any order, however often."""
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime, timedelta
+
+from cms import reading
+from cms.models import LessonPage
+from cms.reading import Reader
+from school.learning import actions as learning
+from school.learning import rules
+from school.learning.actions import NotedTime
+from school.learning.batches import (
+    CHECKS,
+    DONE,
+    PARTS,
+    TIME,
+    Batch,
+    Outcome,
+    Sent,
+)
+from school.learning.refusals import ChecksChanged, NotInCourse
+from school.lib.errors import Refusal
+from school.people.models import Person, User
+
+# Self-checks before the end of the lesson that asks for them.
+ORDER = [PARTS, CHECKS, DONE]
+Lessons = Mapping[str, tuple[LessonPage, Reader]]
+
+
+def take(batch: Batch, *, person: Person, by: User, at: datetime) -> list[Outcome]:
+    """Every row answered for itself."""
+    lessons = _lessons({row.lesson for row in batch.rows}, person)
+    off = at - batch.sent_at
+    outcomes = list(batch.unreadable)
+    kinds = {kind: [] for kind in (*ORDER, TIME)}
+    for row in batch.rows:
+        if row.lesson in lessons:
+            kinds[row.kind].append(row)
+        else:
+            outcomes.append(_refused(row, NotInCourse()))
+    for kind in ORDER:
+        for row in sorted(kinds[kind], key=lambda row: row.at):
+            outcomes.append(
+                _taken(row, *lessons[row.lesson], by=by, at=_then(row, off, at))
+            )
+    return outcomes + _time(kinds[TIME], lessons, batch, person=person, at=at)
+
+
+def _lessons(codes: Iterable[str], person: Person) -> Lessons:
+    readers = reading.readers_of(set(codes), person)
+    pages = LessonPage.objects.live().filter(lesson__code__in=readers)
+    by_code = {
+        page.lesson.code: page
+        for page in pages.select_related("lesson").order_by("lesson")
+    }
+    return {code: (page, readers[code]) for code, page in by_code.items()}
+
+
+def _then(row: Sent, off: timedelta, at: datetime) -> datetime:
+    """When it was done, by the school's clock."""
+    return min(row.at + off, at)
+
+
+def _taken(
+    row: Sent, page: LessonPage, reader: Reader, *, by: User, at: datetime
+) -> Outcome:
+    try:
+        _do(row, page, reader, by=by, at=at)
+    except Refusal as refusal:
+        return _refused(row, refusal)
+    return Outcome(str(row.uuid), "kept")
+
+
+def _do(row: Sent, page: LessonPage, reader: Reader, *, by: User, at: datetime) -> None:
+    person, lesson = reader.person, reader.lesson
+    if row.kind == PARTS:
+        learning.read_parts(
+            person, lesson=lesson, parts=row.parts, of=page.parts, at=at
+        )
+    elif row.kind == DONE:
+        has_checks = bool(page.checks)
+        learning.complete_lesson(
+            person, lesson=lesson, has_checks=has_checks, by=by, at=at
+        )
+    else:
+        answers = [check.answer for check in page.checks]
+        if len(row.chosen) != len(answers) or not all(row.chosen):
+            raise ChecksChanged
+        right = sum(rules.checks_right(row.chosen, answers))
+        learning.record_checks(
+            person, lesson=lesson, right=right, total=len(answers), at=at
+        )
+
+
+def _time(
+    rows: list[Sent],
+    lessons: Lessons,
+    batch: Batch,
+    *,
+    person: Person,
+    at: datetime,
+) -> list[Outcome]:
+    outcomes = []
+    for code in sorted({row.lesson for row in rows}):
+        lesson = lessons[code][1].lesson
+        of_it = [row for row in rows if row.lesson == code]
+        noted = [
+            NotedTime(row.uuid, lesson, row.span, batch.device)
+            for row in of_it
+            if row.span
+        ]
+        try:
+            learning.record_reading_time(
+                person, noted=noted, sent_at=batch.sent_at, at=at
+            )
+        except Refusal as refusal:
+            outcomes += [_refused(row, refusal) for row in of_it]
+        else:
+            outcomes += [Outcome(str(row.uuid), "kept") for row in of_it]
+    return outcomes
+
+
+def _refused(row: Sent, refusal: Refusal) -> Outcome:
+    return Outcome(str(row.uuid), "refused", refusal.code, str(refusal))

@@ -1,0 +1,58 @@
+/* Lessons kept on the phone: a cache for each, by its code, and one for what they share.
+   Nothing in them is anybody's own: copies are fetched as by a visitor. */
+(() => {
+  "use strict";
+  if (!window.caches || !navigator.serviceWorker) return;
+  /* The worker knows it too; another number lets everything older go. */
+  const KEPT = "lesson-1";
+  const nameOf = (code) => `${KEPT}-${code}`;
+  const asVisitor = () => ({ credentials: "omit", headers: { "Accept-Language": document.documentElement.lang } });
+  const register = (worker) => navigator.serviceWorker.register(worker, { scope: "/" });
+
+  const linked = (page) => [...page.querySelectorAll("link[rel=stylesheet], link[rel=icon], script[src]")]
+    .map((one) => new URL(one.getAttribute("href") || one.getAttribute("src"), location.href).href);
+  const pictures = (page) => [...page.querySelectorAll("img[src]")]
+    .map((one) => new URL(one.getAttribute("src"), location.href).href);
+  const add = async (cache, address) => {
+    if (await cache.match(address)) return;
+    const isOurs = new URL(address).origin === location.origin;
+    const answer = await fetch(address, isOurs ? { credentials: "omit" } : { mode: "no-cors", credentials: "omit" });
+    if (isOurs && !answer.ok) throw new TypeError(address);
+    await cache.put(address, answer);
+  };
+  const fetched = async (address) => {
+    const answer = await fetch(address, asVisitor());
+    if (!answer.ok || answer.redirected) throw new TypeError(address);
+    const page = new DOMParser().parseFromString(await answer.clone().text(), "text/html");
+    const shared = await caches.open(KEPT);
+    await Promise.all(linked(page).map((one) => add(shared, one)));
+    return { answer, page };
+  };
+
+  const keep = async ({ code, page, copy }) => {
+    const found = await fetched(copy);
+    const cache = await caches.open(nameOf(code));
+    await Promise.all(pictures(found.page).map((one) => add(cache, one)));
+    await cache.put(`/lesson/${code}/`, found.answer.clone());
+    await cache.put(page, found.answer);
+  };
+  const keepList = async (address) => {
+    const { answer } = await fetched(address);
+    await (await caches.open(KEPT)).put(address, answer);
+  };
+  const remove = (code) => caches.delete(nameOf(code));
+  const codes = async () => (await caches.keys()).filter((name) => name.startsWith(`${KEPT}-`))
+    .map((name) => name.slice(KEPT.length + 1));
+  const copyOf = async (address) => {
+    const answer = await caches.match(address, { ignoreVary: true });
+    return answer ? new DOMParser().parseFromString(await answer.text(), "text/html") : null;
+  };
+  const sizeOf = async (code) => {
+    const cache = await caches.open(nameOf(code));
+    const answers = await cache.matchAll();
+    const sizes = await Promise.all(answers.map(async (one) => (await one.blob()).size));
+    return sizes.reduce((sum, one) => sum + one, 0);
+  };
+
+  window.lessons = { ...window.lessons, codes, copyOf, keep, keepList, linked, register, remove, sizeOf };
+})();

@@ -1,0 +1,52 @@
+/* Which lessons are on the phone: keep one, a whole course, or let one go. */
+(() => {
+  "use strict";
+  const root = document.querySelector("[data-kept-lessons]");
+  if (!root || !window.lessons || !window.lessons.keep) return;
+  const { codes, keep, keepList, register, remove, sizeOf } = window.lessons;
+  const line = root.querySelector("[data-line]");
+  const banner = document.getElementById("offline");
+  if (banner) banner.textContent = root.dataset.offline;
+  const rows = [...root.querySelectorAll("[data-lesson-row]")];
+  const codeOf = (row) => row.dataset.lessonRow;
+  const words = new Map(rows.map((row) => [row, row.querySelector("[data-state]").textContent]));
+  const labels = new Map(rows.map((row) => [row, row.querySelector("[data-toggle]").getAttribute("aria-label")]));
+  const weight = (bytes) => bytes < 1000000 ? `${Math.ceil(bytes / 1000)} KB` : `${(bytes / 1000000).toFixed(1)} MB`;
+
+  const show = async () => {
+    const held = new Set(await codes());
+    for (const row of rows) {
+      const isHeld = held.has(codeOf(row));
+      const button = row.querySelector("[data-toggle]");
+      row.dataset.held = isHeld ? "1" : "";
+      row.querySelector("[data-state]").textContent = isHeld
+        ? `${root.dataset.onPhone} · ${weight(await sizeOf(codeOf(row)))}` : words.get(row);
+      button.textContent = isHeld ? root.dataset.remove : root.dataset.keep;
+      button.setAttribute("aria-label", isHeld ? button.dataset.removeLabel : labels.get(row));
+    }
+  };
+  const keepRow = (row) => keep({ code: codeOf(row), page: row.dataset.page, copy: row.dataset.copy });
+  const attempt = async (work) => {
+    line.textContent = "";
+    try { await work(); } catch { line.textContent = root.dataset.failed; }
+    await show();
+  };
+
+  rows.forEach((row) => row.querySelector("[data-toggle]").addEventListener("click", () =>
+    attempt(() => row.dataset.held ? remove(codeOf(row)) : keepRow(row))));
+  root.querySelectorAll("[data-course]").forEach((course) => {
+    const own = rows.filter((row) => course.contains(row));
+    course.querySelector("[data-keep-all]").addEventListener("click", () => attempt(async () => {
+      if (navigator.storage && navigator.storage.persist) await navigator.storage.persist();
+      let count = 0;
+      for (const row of own) {
+        if (!row.dataset.held) await keepRow(row);
+        count += 1;
+        line.textContent = `${count} / ${own.length}`;
+      }
+    }));
+  });
+  root.querySelectorAll("[data-tool]").forEach((tool) => { tool.hidden = false; });
+  register(root.dataset.worker).then(() => navigator.onLine && keepList(root.dataset.list)).catch(() => {});
+  show();
+})();

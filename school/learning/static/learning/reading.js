@@ -1,0 +1,175 @@
+/* Reading a lesson: which parts were read, for how long, and the self-checks without a signal. */
+(() => {
+  "use strict";
+  const root = document.querySelector("[data-lesson]");
+  if (!root || !window.lessons) return;
+  const { copyOf, keep, keepList, linked, queue, register } = window.lessons;
+  const { copy, lesson, list, page, sync, version, worker } = root.dataset;
+  const isCopy = "isCopy" in root.dataset;
+  const OWNER = "lessons-owner", READ = `lessons-read-${lesson}`, SIZE = "lessons-size", TIME = "lessons-time";
+  const store = (name, value) => { try { localStorage.setItem(name, value); } catch { /* not kept */ } };
+
+  /* A copy is nobody's: whose turn with the phone it is, and the size of letters, it is told. */
+  if (isCopy) document.documentElement.dataset.size = localStorage.getItem(SIZE) || "regular";
+  else {
+    store(SIZE, document.documentElement.dataset.size);
+    if (root.dataset.owner) store(OWNER, root.dataset.owner);
+  }
+  const owner = isCopy ? localStorage.getItem(OWNER) || "" : root.dataset.owner;
+  const counts = isCopy ? localStorage.getItem(`${TIME}-${lesson}`) === "1" : "countsTime" in root.dataset;
+  if (!isCopy && owner) store(`${TIME}-${lesson}`, counts ? "1" : "");
+
+  const banner = document.getElementById("offline");
+  if (banner) banner.textContent = root.dataset.offline;
+
+  /* What is sent later. */
+  const doneLine = root.querySelector("[data-done-line]");
+  const told = (row, result) => {
+    if (row.kind === "done" && doneLine && result.status === "refused") doneLine.textContent = result.text;
+  };
+  const sending = owner && queue ? queue(owner, sync, told) : null;
+  const note = (kind, more) => sending ? sending.put({ kind, lesson, ...more }).catch(() => {}) : Promise.resolve();
+  if (sending) sending.send();
+
+  /* Parts. */
+  const parts = [...root.querySelectorAll("[data-part]")];
+  const read = new Set(parts.filter((part) => "isRead" in part.dataset).map((part) => part.dataset.part));
+  if (owner) JSON.parse(localStorage.getItem(READ) || "[]").forEach((part) => read.add(part));
+  const resume = root.querySelector("[data-resume]");
+  const show = () => {
+    const words = resume.querySelector("[data-parts-read]");
+    words.textContent = parts.filter((part) => read.has(part.dataset.part)).length;
+  };
+  const goOn = () => {
+    const last = parts.map((part) => read.has(part.dataset.part)).lastIndexOf(true);
+    const onward = [...parts.slice(last + 1), ...parts].find((part) => !read.has(part.dataset.part));
+    if (last < 0 || !onward) return;
+    resume.querySelector("a").hash = onward.id;
+    resume.hidden = false;
+  };
+  let fresh = [];
+  let settled = 0;
+  const flush = () => {
+    clearTimeout(settled);
+    if (!fresh.length) return;
+    store(READ, JSON.stringify([...read]));
+    note("parts", { parts: fresh });
+    fresh = [];
+  };
+  const mark = (part) => {
+    if (read.has(part.dataset.part)) return;
+    read.add(part.dataset.part);
+    fresh.push(part.dataset.part);
+    show();
+    clearTimeout(settled);
+    settled = setTimeout(flush, 3000);
+  };
+  /* A part is read once its end has been in view for a moment. */
+  const watch = () => {
+    const waiting = new Map();
+    const seen = new IntersectionObserver((entries) => entries.forEach(({ isIntersecting, target }) => {
+      clearTimeout(waiting.get(target));
+      if (isIntersecting) waiting.set(target, setTimeout(() => mark(target.parentElement), 1500));
+    }));
+    parts.forEach((part) => {
+      const end = document.createElement("span");
+      end.className = "part__end";
+      part.append(end);
+      seen.observe(end);
+    });
+  };
+  if (owner && resume) {
+    if (isCopy) goOn();
+    show();
+    if (window.IntersectionObserver) watch();
+    addEventListener("pagehide", flush);
+  }
+
+  /* Time: only while the page is before her and she does something now and then. */
+  const TICK = 15, IDLE = 90000, PIECE = 60;
+  let begun = Date.now(), active = 0, moved = Date.now();
+  const piece = () => {
+    if (active) note("time", { begun, seconds: active });
+    begun = Date.now();
+    active = 0;
+  };
+  if (owner && counts) {
+    ["scroll", "pointerdown", "keydown", "touchstart"].forEach((kind) =>
+      addEventListener(kind, () => { moved = Date.now(); }, { passive: true, capture: true }));
+    setInterval(() => {
+      if (document.visibilityState === "visible" && Date.now() - moved < IDLE) active += TICK;
+      if (active >= PIECE || Date.now() - begun > 300000) piece();
+    }, TICK * 1000);
+    document.addEventListener("visibilitychange", piece);
+    addEventListener("pagehide", piece);
+  }
+
+  /* Self-checks: the phone marks them where the school cannot be asked. */
+  const form = root.querySelector("[data-checks]");
+  const markChecks = async (event) => {
+    if (navigator.onLine && !isCopy) return;
+    event.preventDefault();
+    const source = isCopy ? document : copyOf && await copyOf(page);
+    const answers = source ? [...source.querySelectorAll(".check[data-right]")] : [];
+    const checks = [...form.querySelectorAll(".check")];
+    const line = form.querySelector("[data-checks-line]");
+    if (answers.length !== checks.length) return;
+    const chosen = checks.map((check) => [...check.querySelectorAll("input:checked")].map((one) => Number(one.value)));
+    line.hidden = false;
+    if (chosen.some((one) => !one.length)) { line.textContent = line.dataset.missing; return; }
+    let right = 0;
+    checks.forEach((check, place) => {
+      const own = answers[place].dataset.right === chosen[place].sort((a, b) => a - b).join(" ");
+      right += own ? 1 : 0;
+      const words = isCopy ? check.querySelector("[data-mark]") : answers[place].querySelector("[data-mark]").cloneNode(true);
+      if (!isCopy) {
+        check.querySelectorAll(".check__mark").forEach((one) => one.remove());
+        check.append(words);
+      }
+      words.hidden = false;
+      words.querySelector("[data-is-right]").hidden = !own;
+      words.querySelector("[data-is-wrong]").hidden = own;
+    });
+    line.textContent = `${right} / ${checks.length} ${line.dataset.rightWords}. ${owner ? line.dataset.kept : ""}`;
+    note("checks", { chosen });
+    line.scrollIntoView({ block: "center" });
+  };
+  if (form) form.addEventListener("submit", markChecks);
+
+  /* Done, without a signal. */
+  const done = root.querySelector("[data-done]");
+  if (done) {
+    done.hidden = isCopy && !owner;
+    done.addEventListener("submit", (event) => {
+      flush();
+      if (navigator.onLine && !isCopy) return;
+      event.preventDefault();
+      note("done", {});
+      doneLine.textContent = doneLine.dataset.noted;
+    });
+  }
+
+  /* Kept as soon as it has been opened, and again when its words or files have changed. */
+  const line = root.querySelector("[data-keeping]");
+  const isFresh = async () => {
+    const old = await copyOf(page);
+    const held = old && old.querySelector("[data-lesson]");
+    if (!held || held.dataset.version !== version || old.documentElement.lang !== document.documentElement.lang) return false;
+    const files = await Promise.all(linked(document).map((one) => caches.match(one)));
+    return files.every(Boolean);
+  };
+  const say = (state) => {
+    const words = line.querySelector("[data-kept]");
+    words.textContent = words.dataset[state];
+    line.dataset.state = state;
+    line.hidden = false;
+  };
+  const keepThis = async () => {
+    await register(worker);
+    if (isCopy || await isFresh()) return say("kept");
+    await keep({ code: lesson, page, copy });
+    await keepList(list);
+    return say("kept");
+  };
+  if (keep && line) addEventListener("load", () => { keepThis().catch(() => { if (navigator.onLine) say("failed"); }); });
+})();
