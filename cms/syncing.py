@@ -32,7 +32,7 @@ def take(batch: Batch, *, person: Person, by: User, at: datetime) -> list[Outcom
     lessons = _lessons({row.lesson for row in batch.rows}, person)
     off = at - batch.sent_at
     outcomes = list(batch.unreadable)
-    kinds = {kind: [] for kind in (*ORDER, TIME)}
+    kinds: dict[str, list[Sent]] = {kind: [] for kind in (*ORDER, TIME)}
     for row in batch.rows:
         if row.lesson in lessons:
             kinds[row.kind].append(row)
