@@ -11,7 +11,7 @@ from wagtail.images import get_image_model
 
 from cms.models import LessonPage
 from school.enrollment.models import Enrollment
-from school.learning.models import PartRead, Progress, ReadingTime
+from school.learning.models import PartRead, Progress
 from school.people.models import Person
 from tests.e2e.conftest import School
 from tests.e2e.test_signal_lost import sign_in
@@ -21,6 +21,18 @@ from tests.factories.enrollment import make_enrollment
 from tests.factories.pages import BODY, make_lesson_page
 
 KEPT = "[data-keeping][data-state=kept]"
+SEND_AGAIN = """async (bodies) => {
+    const headers = {
+        "Content-Type": "application/json",
+        "X-CSRFToken": document.cookie.match(/csrftoken=([^;]*)/)[1],
+    };
+    const said = [];
+    for (const body of bodies) {
+        const answer = await fetch("/lesson/sync/", { method: "POST", body, headers });
+        said.push(...(await answer.json()).results.map((one) => one.status));
+    }
+    return said;
+}"""
 LOADED = "image => image.complete && image.naturalWidth > 0"
 
 
@@ -68,20 +80,8 @@ def answer_checks(page: Page) -> None:
     page.locator("[data-checks] button").click()
 
 
-def test_a_lesson_opened_once_is_read_without_a_signal_and_arrives_once(
-    page: Page, school: School, lesson: LessonPage, trainee: Person
-) -> None:
-    sign_in(page, school, trainee)
-    open_once(page, lesson)
-    sent: list[str] = []
-    page.on(
-        "request",
-        lambda one: "/sync/" in one.url and sent.append(one.post_data or ""),
-    )
-    page.context.set_offline(True)
-    page.goto(lesson.url)
-    expect(page.locator("article[data-is-copy]")).to_be_visible()
-    assert page.locator(".picture img").evaluate(LOADED)
+def do_everything(page: Page) -> None:
+    """Read a part, try the self-checks and say that it is done."""
     page.locator("[data-part]").nth(1).scroll_into_view_if_needed()
     page.wait_for_timeout(2000)
     answer_checks(page)
@@ -89,27 +89,74 @@ def test_a_lesson_opened_once_is_read_without_a_signal_and_arrives_once(
     expect(page.locator("[data-is-right]").first).to_be_visible()
     page.locator("[data-done] button").click()
     expect(page.locator("[data-done-line]")).not_to_be_empty()
+
+
+def test_a_lesson_opened_once_is_read_without_a_signal_and_arrives_once(
+    page: Page, school: School, lesson: LessonPage, trainee: Person
+) -> None:
+    sign_in(page, school, trainee)
+    open_once(page, lesson)
+    sent: list[str] = []
+    page.on("request", lambda one: sent.append(one.post_data or ""))
+    page.context.set_offline(True)
+    page.goto(lesson.url)
+    expect(page.locator("article[data-is-copy]")).to_be_visible()
+    assert page.locator(".picture img").evaluate(LOADED)
+    do_everything(page)
     assert not PartRead.objects.exists()
-    with page.expect_response("**/sync/") as first:
-        page.context.set_offline(False)
-    assert first.value.ok
+    page.context.set_offline(False)
     wait_until(page, lambda: Progress.objects.exclude(completed_at=None).exists())
     progress = Progress.objects.get(person=trainee)
-    assert progress.completed_at
     assert (progress.checks_right, progress.checks_total) == (2, 2)
     assert progress.parts_read
-    before = PartRead.objects.count(), ReadingTime.objects.count()
-    again = page.evaluate(
-        """async (body) => (await fetch("/lesson/sync/", {
-            method: "POST", body, headers: {
-                "Content-Type": "application/json",
-                "X-CSRFToken": document.cookie.match(/csrftoken=([^;]*)/)[1],
-            },
-        })).json()""",
-        sent[-1],
-    )
-    assert {one["status"] for one in again["results"]} == {"kept"}
-    assert (PartRead.objects.count(), ReadingTime.objects.count()) == before
+    before = PartRead.objects.count()
+    assert set(page.evaluate(SEND_AGAIN, [one for one in sent if "rows" in one])) == {
+        "kept"
+    }
+    assert PartRead.objects.count() == before
     page.goto(lesson.url)
     expect(page.locator("article[data-is-copy]")).to_have_count(0)
     expect(page.locator(".lesson__done")).to_have_count(0)
+
+
+def test_a_whole_course_is_kept_and_the_list_opens_without_a_signal(
+    page: Page, school: School, lesson: LessonPage
+) -> None:
+    """As a visitor: lessons are everybody's."""
+    page.goto("/lesson/kept/")
+    page.locator("[data-keep-all]").click()
+    row = page.locator("[data-lesson-row]")
+    expect(row).to_have_attribute("data-held", "1", timeout=15000)
+    page.wait_for_function(f"caches.match('{page.url}').then(Boolean)")
+    page.context.set_offline(True)
+    page.goto("/lesson/kept/")
+    row.locator("a").click()
+    expect(page.locator(".picture img")).to_be_visible()
+    answer_checks(page)
+    expect(page.locator("[data-checks-line]")).to_contain_text("2 / 2")
+    page.goto(f"/lesson/{lesson.lesson.code}/")
+    expect(page.locator("article[data-is-copy]")).to_be_visible()
+    # What is not kept leads to what is.
+    page.goto("/courses/elder-care/")
+    row.locator("[data-toggle]").click()
+    expect(row).to_have_attribute("data-held", "")
+
+
+def test_signing_out_leaves_nobodys_reading_behind(
+    page: Page, school: School, lesson: LessonPage, trainee: Person
+) -> None:
+    sign_in(page, school, trainee)
+    open_once(page, lesson)
+    mine = (
+        "Object.keys(localStorage).filter((one) => one.startsWith('lessons-')).length"
+    )
+    assert page.evaluate(mine)
+    page.goto("/account/logout/")
+    page.locator("main form button").click()
+    page.wait_for_load_state()
+    assert page.evaluate(mine) == 0
+    page.context.set_offline(True)
+    page.goto(lesson.url)
+    expect(page.locator("article[data-is-copy]")).to_be_visible()
+    expect(page.locator("[data-done]")).to_be_hidden()
+    expect(page.get_by_text(trainee.name)).to_have_count(0)
