@@ -39,8 +39,10 @@ def copy(request: HttpRequest, code: str) -> HttpResponse:
     """The lesson for the phone to keep: as nobody's reader, whoever asks."""
     request.user = AnonymousUser()
     page = lesson_page(code)
-    context = page.get_context(request, is_copy=True)
-    return render(request, page.template, context)
+    context = page.get_context(request)
+    # Pictures stand where they belong; what the phone fetches of them it decides itself.
+    as_copy = {"is_copy": True, "saves_data": False}
+    return render(request, page.template, context | as_copy)
 
 
 @require_GET

@@ -124,8 +124,7 @@ class LessonPage(SchoolPage):
             "owner": reading.owner(request.user)
             if reader and isinstance(request.user, User)
             else "",
-            # Rendered for the phone to keep: nobody's own.
-            "is_copy": kwargs.get("is_copy", False),
+            "is_copy": False,
             "checks": kwargs.get("checks") or ChecksForm(self.checks),
             "scripts": SCRIPTS,
             "standards": self.facts.standards.all(),

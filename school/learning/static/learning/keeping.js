@@ -11,14 +11,21 @@
 
   const linked = (page) => [...page.querySelectorAll("link[rel=stylesheet], link[rel=icon], script[src]")]
     .map((one) => new URL(one.getAttribute("href") || one.getAttribute("src"), location.href).href);
-  const pictures = (page) => [...page.querySelectorAll("img[src]")]
-    .map((one) => new URL(one.getAttribute("src"), location.href).href);
-  const add = async (cache, address) => {
+  /* A picture in several sizes: the one that this phone shows, and all its addresses. */
+  const pictures = (page) => [...page.querySelectorAll("img[src]")].map((one) => {
+    const sizes = (one.getAttribute("srcset") || "").split(",").map((each) => each.trim().split(/\s+/)).filter(([url]) => url)
+      .map(([url, width]) => ({ url, width: parseInt(width, 10) || 0 })).sort((a, b) => a.width - b.width);
+    const wanted = 0.92 * Math.min(innerWidth, 768) * devicePixelRatio;
+    const shown = sizes.find((each) => each.width >= wanted) || sizes[sizes.length - 1] || { url: one.getAttribute("src") };
+    const whole = (url) => new URL(url, location.href).href;
+    return { shown: whole(shown.url), all: [...new Set([one.getAttribute("src"), ...sizes.map(({ url }) => url)].map(whole))] };
+  });
+  const add = async (cache, address, all = [address]) => {
     if (await cache.match(address)) return;
     const isOurs = new URL(address).origin === location.origin;
     const answer = await fetch(address, isOurs ? { credentials: "omit" } : { mode: "no-cors", credentials: "omit" });
     if (isOurs && !answer.ok) throw new TypeError(address);
-    await cache.put(address, answer);
+    await Promise.all(all.map((one) => cache.put(one, answer.clone())));
   };
   const fetched = async (address) => {
     const answer = await fetch(address, asVisitor());
@@ -29,10 +36,11 @@
     return { answer, page };
   };
 
-  const keep = async ({ code, page, copy }) => {
+  /* Who saves data has pictures only where she keeps the lesson on purpose. */
+  const keep = async ({ code, page, copy, savesData = false }) => {
     const found = await fetched(copy);
     const cache = await caches.open(nameOf(code));
-    await Promise.all(pictures(found.page).map((one) => add(cache, one)));
+    if (!savesData) await Promise.all(pictures(found.page).map(({ shown, all }) => add(cache, shown, all)));
     await cache.put(`/lesson/${code}/`, found.answer.clone());
     await cache.put(page, found.answer);
   };

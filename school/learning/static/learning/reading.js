@@ -167,7 +167,7 @@
   const keepThis = async () => {
     await register(worker);
     if (isCopy || await isFresh()) return say("kept");
-    await keep({ code: lesson, page, copy });
+    await keep({ code: lesson, page, copy, savesData: "savesData" in root.dataset });
     await keepList(list);
     return say("kept");
   };
