@@ -33,6 +33,13 @@ def can_release(user: Actor) -> bool:
     return user.has_perm("assessment.release_practical")
 
 
+def can_import(user: Actor) -> bool:
+    """A file may add questions and change others."""
+    return user.has_perm("assessment.add_question") and user.has_perm(
+        "assessment.change_question"
+    )
+
+
 def can_mark(user: Actor, marking: Marking) -> bool:
     """One's own sheets, with the role of someone who marks."""
     if user == SYSTEM:

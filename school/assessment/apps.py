@@ -19,6 +19,8 @@ class AssessmentConfig(AppConfig):
         "count_late": pgettext_lazy("journal", "counted answers that came too late"),
         "decide": pgettext_lazy("journal", "decided a result"),
         "keep_picture": pgettext_lazy("journal", "added a picture of a question"),
+        "import_questions": pgettext_lazy("journal", "imported questions from a file"),
+        "keep_file": pgettext_lazy("journal", "sent a file of questions in"),
         "load_questions": pgettext_lazy("journal", "took the question bank in"),
         "open_exam": pgettext_lazy("journal", "opened the theory exam"),
         "open_practical": pgettext_lazy("journal", "opened a practical"),

@@ -10,9 +10,15 @@ from wagtail.admin.viewsets.model import ModelViewSetGroup
 
 from school.assessment import desk
 from school.assessment.bulk import PutInUse, TakeOutOfUse
+from school.assessment.desk import exchange
 from school.assessment.desk.bank import QuestionViewSet
 from school.assessment.models import Attempt, Practical, Result
 from school.ui.desk import LedgerViewSet
+
+
+class QuestionExchange(MenuItem):
+    def is_shown(self, request: HttpRequest) -> bool:
+        return request.user.has_perm("assessment.view_question")
 
 
 class AttemptViewSet(LedgerViewSet):
@@ -134,7 +140,13 @@ class AssessmentGroup(ModelViewSetGroup):
             icon_name="group",
             order=1,
         )
-        return [by_class, *super().get_submenu_items()]
+        exchange_item = QuestionExchange(
+            _("Import and export"),
+            reverse("questions_desk:banks"),
+            icon_name="order",
+            order=110,
+        )
+        return [by_class, *super().get_submenu_items(), exchange_item]
 
 
 # Wagtail wants the classes themselves here, not what a function returns.
@@ -178,3 +190,23 @@ def assessment_desk_urls() -> list[URLPattern | URLResolver]:
         ),
     ]
     return [path("", include((patterns, "assessment_desk")))]
+
+
+@hooks.register("register_admin_urls")
+def questions_desk_urls() -> list[URLPattern | URLResolver]:
+    one = "assessment-desk/banks/<slug:course>/<str:version>"
+    patterns = [
+        path("assessment-desk/banks/", exchange.banks, name="banks"),
+        # assessment-desk/banks/<course>/<version>/
+        path(f"{one}/", exchange.exchange, name="exchange"),
+        path(f"{one}/export/", exchange.export, name="export"),
+        path(f"{one}/template/", exchange.template, name="template_sheet"),
+        # assessment-desk/question-files/
+        path("assessment-desk/question-files/<slug:code>/", exchange.file, name="file"),
+        path(
+            "assessment-desk/question-files/<slug:code>/errors/",
+            exchange.file_errors,
+            name="file_sheet",
+        ),
+    ]
+    return [path("", include((patterns, "questions_desk")))]

@@ -1,8 +1,8 @@
-"""The one door to openpyxl: workbooks out."""
+"""The door to openpyxl: workbooks out. `sheets` takes them in."""
 
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from decimal import Decimal
 from io import BytesIO
@@ -14,6 +14,7 @@ from openpyxl.cell import WriteOnlyCell
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.datavalidation import DataValidation
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 Value = str | int | float | Decimal | bool | date | datetime | time | None
@@ -29,6 +30,8 @@ class Sheet:
     title: str
     columns: Sequence[str]
     rows: Iterable[Sequence[Value]]
+    # By column, from 0: the cells that list what may be chosen there.
+    choices: Mapping[int, str] = field(default_factory=dict)
 
 
 def workbook(sheets: Iterable[Sheet], *, made_at: datetime | None = None) -> bytes:
@@ -77,6 +80,17 @@ def _write(page: Any, sheet: Sheet) -> None:
     page.append([_cell(page, column, bold=True) for column in sheet.columns])
     for row in rows:
         page.append([_cell(page, value) for value in row])
+    for index, cells in sheet.choices.items():
+        letter = get_column_letter(index + 1)
+        chosen = DataValidation("list", formula1=cells, sqref=f"{letter}2:{letter}3000")
+        page.data_validations.append(chosen)
+
+
+def list_at(title: str, index: int, length: int) -> str:
+    """The cells under the heading of a column, as a list to choose from."""
+    letter = get_column_letter(index + 1)
+    name = _title(title).replace("'", "''")
+    return f"'{name}'!${letter}$2:${letter}${length + 1}"
 
 
 def _cell(page: Any, value: Any, *, bold: bool = False) -> Any:

@@ -102,6 +102,15 @@ SCREENS: dict[str, Row] = {
         True,
     ),
     "assessment_desk:replace": Row(REGISTRAR, of("marking.code"), True),
+    "questions_desk:banks": Row(VIEW["question"]),
+    "questions_desk:exchange": Row(VIEW["question"], _edition),
+    "questions_desk:export": Row(VIEW["question"], _edition),
+    "questions_desk:template_sheet": Row(VIEW["question"], _edition),
+    # Only whoever sent it in.
+    "questions_desk:file": Row(frozenset({"registrar"}), of("question_file.code")),
+    "questions_desk:file_sheet": Row(
+        frozenset({"registrar"}), of("question_file.code")
+    ),
     "enrollment_desk:demands": Row(READERS),
     "enrollment_desk:demand": Row(REGISTRAR, of("edition.course.code")),
     "enrollment_desk:holds": Row(READERS),

@@ -9,7 +9,7 @@ from django.test import Client
 from django.utils import timezone
 
 from school.assessment import actions
-from school.assessment.models import Attempt, Practical, Question
+from school.assessment.models import Attempt, Practical, Question, QuestionFile
 from school.attendance.models import Alert, Scan, Sheet
 from school.attendance.papers.actions import keep_scan, print_sheet
 from school.certificates import actions as certificates
@@ -53,6 +53,7 @@ from tests.factories.pages import (
 )
 from tests.factories.people import make_company, make_trainee, make_user
 from tests.factories.points import make_monthly_rule
+from tests.factories.questions import filled, line
 from tests.factories.sheets import make_alert, make_dossier
 from tests.factories.wages import consent_to_wages, make_follow_up, make_record
 
@@ -119,6 +120,7 @@ class World:
     alert: Alert = field(init=False)
     feed: Feed = field(init=False)
     dossier: Dossier = field(init=False)
+    question_file: QuestionFile = field(init=False)
     # Of each role the cookies of a browser in which it has signed in.
     signed: dict[str, dict[str, str]] = field(default_factory=dict)
 
@@ -254,3 +256,7 @@ def _signed(world: World) -> None:
     )
     world.alert = make_alert(world.enrollment)
     world.dossier = make_dossier(world.cohort, by=registrar)
+    rows = [line(1, world.edition.modules.first().code)]
+    world.question_file = actions.keep_file(
+        world.edition, by=registrar, name="题库.xlsx", data=filled(rows)
+    )

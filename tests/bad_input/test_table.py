@@ -20,8 +20,9 @@ from tests.cast import signed_in
 pytestmark = pytest.mark.django_db
 
 TYPED = {form.name for form in FORMS}
-# Their bad input is a file, a number or a code: test_photos.py, test_sign_in.py.
-FILES = {"attendance:send_scan", "people:set_photo"}
+# Their bad input is a file, a number or a code: test_photos.py, test_sign_in.py,
+# test_question_files.py.
+FILES = {"attendance:send_scan", "people:set_photo", "questions_desk:exchange"}
 ACCOUNT_FORMS = {
     "account_change_password",
     "account_change_phone",
@@ -81,6 +82,7 @@ BUTTONS = {
     "portal:open_class_calendar",
     "portal:revoke_calendar",
     "portal:revoke_class_calendar",
+    "questions_desk:file",
     "ui:language",
     "ui:large_mode",
     "ui:data",

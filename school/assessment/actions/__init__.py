@@ -8,6 +8,11 @@ from school.assessment.actions.exam import (
     start_exam,
     submit_exam,
 )
+from school.assessment.actions.exchange import (
+    import_file,
+    import_questions,
+    keep_file,
+)
 from school.assessment.actions.late import count_late_answers
 from school.assessment.actions.marking import (
     begin_marking,
@@ -43,6 +48,9 @@ __all__ = [
     "close_overdue_exams",
     "continue_exam",
     "count_late_answers",
+    "import_file",
+    "import_questions",
+    "keep_file",
     "mark_critical",
     "mark_item",
     "open_exam",

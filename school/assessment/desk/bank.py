@@ -1,9 +1,12 @@
 """The question bank at the desk: a list to search, forms for every kind, a page a question."""
 
 from django.db.models import Count, Model, QuerySet
+from django.urls import reverse
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.views.generic import CreateView, EditView
+from wagtail.admin.widgets.button import Button
 
 from school.assessment.models import Question
 from school.assessment.question_forms import QuestionForm
@@ -17,6 +20,14 @@ class QuestionIndex(BulkLedgerIndex):
 
     def get_base_queryset(self) -> QuerySet[Model]:
         return super().get_base_queryset().annotate(times_drawn=Count("papers"))
+
+    @cached_property
+    def header_more_buttons(self) -> list[Button]:
+        url = f"{reverse('questions_desk:banks')}?{self.request.GET.urlencode()}"
+        button = Button(
+            _("Import and export"), url=url, icon_name="order", priority=110
+        )
+        return [*super().header_more_buttons, button]
 
 
 class QuestionCreate(RefusalsInForm, CreateView):

@@ -9,6 +9,7 @@ from school.assessment.models.practical import (
     PracticalStation,
 )
 from school.assessment.models.question import Question
+from school.assessment.models.question_file import QuestionFile
 from school.assessment.models.result import Result
 
 __all__ = [
@@ -25,6 +26,7 @@ __all__ = [
     "Practical",
     "PracticalStation",
     "Question",
+    "QuestionFile",
     "QuestionPicture",
     "Result",
 ]

@@ -1,0 +1,206 @@
+"""Questions that come in files: kept until they are looked at, then taken in at once."""
+
+import secrets
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.core.files.base import ContentFile
+from django.db import transaction
+from django.utils import timezone
+
+from school.assessment import refusals
+from school.assessment.access import can_import
+from school.assessment.exchange.planning import Change, plan, rivals
+from school.assessment.exchange.reading import Reading
+from school.assessment.exchange.refusals import CodeTwice, FileTooLarge
+from school.assessment.models import Question, QuestionFile, QuestionPicture
+from school.assessment.rules.written import Written
+from school.courses.models import Edition, Lesson, Module, Standard
+from school.journal import actions as journal
+from school.journal.actors import Actor
+from school.lib.errors import NotPermitted
+from school.people.models import User
+
+LARGEST_FILE = 20 * 1024 * 1024
+LONGEST_NAME = 120
+# All that a file says of a question; who wrote it and its status go with it.
+COLUMNS = [
+    *("module", "lesson", "standard", "kind", "difficulty", "use", "picture"),
+    *("stem_zh", "stem_en", "options", "answer", "tolerance", "unit_zh", "unit_en"),
+    *("explanation_zh", "explanation_en"),
+    *("status", "written_by", "reviewed_by", "reviewed_at"),
+]
+
+
+@dataclass(frozen=True)
+class Imported:
+    new: int
+    changed: int
+    unchanged: int
+
+
+@transaction.atomic
+def keep_file(
+    edition: Edition,
+    *,
+    by: User,
+    name: str,
+    data: bytes,
+    module: Module | None = None,
+) -> QuestionFile:
+    """Keep a file for its preview. One that the sender never confirmed gives way."""
+    if not can_import(by):
+        raise NotPermitted
+    if len(data) > LARGEST_FILE:
+        raise FileTooLarge
+    for old in QuestionFile.objects.visible_to(by).waiting():
+        _forget(old)
+        old.delete()
+    kept = QuestionFile(
+        edition=edition,
+        module=module,
+        name=name[-LONGEST_NAME:],
+        sent_by=by,
+        sent_at=timezone.now(),
+    )
+    # The sender's name of the file is shown, never used.
+    kept.file.save(secrets.token_hex(16), ContentFile(data), save=False)
+    kept.save()
+    journal.record(
+        by=by, verb="assessment.keep_file", on=edition, data={"bytes": len(data)}
+    )
+    return kept
+
+
+@transaction.atomic
+def import_file(kept: QuestionFile, reading: Reading, *, by: Actor) -> Imported:
+    """Take a file's questions in, once."""
+    now = timezone.now()
+    waiting = QuestionFile.objects.waiting().filter(pk=kept.pk)
+    if not waiting.update(imported_at=now):
+        raise refusals.SoAlready
+    done = import_questions(kept.edition, reading.questions, by=by)
+    kept.imported_at, kept.new, kept.changed = now, done.new, done.changed
+    _forget(kept)
+    kept.save(update_fields=["new", "changed", "file"])
+    return done
+
+
+@transaction.atomic
+def import_questions(
+    edition: Edition, rows: Sequence[Written], *, by: Actor
+) -> Imported:
+    """Take questions into the bank: all of them as drafts that wait for review, or none.
+
+    A question in the bank keeps its status where only what is no wording changes.
+    """
+    if not can_import(by):
+        raise NotPermitted
+    # Against another import, and against a paper that draws one of them meanwhile.
+    Edition.objects.select_for_update().get(pk=edition.pk)
+    list(edition.questions.order_by("pk").select_for_update().values_list("pk"))
+    if len({row.code for row in rows}) < len(rows):
+        raise CodeTwice
+    found = plan(edition, rows)
+    if found.refused:
+        raise refusals.QuestionUsed(code=found.refused[0].written.code)
+    if clashes := rivals(edition, found):
+        row, other = clashes[0]
+        raise refusals.BeingRevised(code=row.replaces, other=other)
+    _write(edition, found.new, found.changed, by=by)
+    done = Imported(len(found.new), len(found.changed), len(found.unchanged))
+    journal.record(
+        by=by,
+        verb="assessment.import_questions",
+        on=edition,
+        data={"new": done.new, "changed": done.changed},
+    )
+    return done
+
+
+def _write(
+    edition: Edition, new: Sequence[Written], changed: Sequence[Change], *, by: Actor
+) -> None:
+    """In as many statements for a thousand questions as for ten, as far as the database takes."""
+    rows = _Rows(edition, by)
+    linked = [row for row in new if row.replaces]
+    linked += [one.written for one in changed if "replaces" in one.names]
+    # No two may replace one question, not for a moment.
+    codes = [row.code for row in linked]
+    edition.questions.filter(code__in=codes).update(replaces=None)
+    questions = [Question(edition=edition, code=row.code) for row in new]
+    for question, row in zip(questions, new, strict=True):
+        rows.fill(question, row)
+        rows.draft(question)
+    Question.objects.bulk_create(questions)
+    for change in changed:
+        rows.fill(change.question, change.written)
+        if change.is_rewording:
+            rows.draft(change.question)
+    Question.objects.bulk_create(
+        [change.question for change in changed],
+        update_conflicts=True,
+        unique_fields=["edition", "code"],
+        update_fields=COLUMNS,
+    )
+    if linked:
+        _link(edition, linked)
+
+
+def _link(edition: Edition, rows: Sequence[Written]) -> None:
+    """A question may replace one that came in with the same file."""
+    wanted = {row.code: row.replaces for row in rows}
+    bank = {one.code: one for one in edition.questions.only("code", "replaces")}
+    moved = []
+    for code, replaced in wanted.items():
+        if replaced:
+            bank[code].replaces = bank[replaced]
+            moved.append(bank[code])
+    Question.objects.bulk_update(moved, ["replaces"], batch_size=500)
+
+
+class _Rows:
+    """Turns the codes that a file names into what they name."""
+
+    def __init__(self, edition: Edition, by: Actor) -> None:
+        self.by = by if isinstance(by, User) else None
+        self.modules = _ids(edition.modules.all())
+        self.lessons = _ids(Lesson.objects.filter(module__edition=edition))
+        self.standards = _ids(Standard.objects.all())
+        self.pictures = _ids(QuestionPicture.objects.all())
+
+    def fill(self, question: Question, row: Written) -> None:
+        question.module_id = self.modules[row.module]
+        question.lesson_id = self.lessons.get(row.lesson)
+        question.standard_id = self.standards.get(row.standard)
+        question.picture_id = self.pictures.get(row.picture)
+        question.options = [_option(one) for one in row.options]
+        question.answer = list(row.answer)
+        for name in (
+            *("kind", "difficulty", "use", "tolerance", "unit_zh", "unit_en"),
+            *("stem_zh", "stem_en", "explanation_zh", "explanation_en"),
+        ):
+            setattr(question, name, getattr(row, name))
+
+    def draft(self, question: Question) -> None:
+        question.status = Question.Status.DRAFT
+        question.written_by = self.by
+        question.reviewed_by = question.reviewed_at = None
+
+
+def _option(one: Any) -> Mapping[str, str]:
+    said = {"key": one.key, "zh": one.zh, "en": one.en}
+    return {**said, "picture": one.picture} if one.picture else said
+
+
+def _ids(rows: Any) -> dict[str, int]:
+    return dict(rows.values_list("code", "pk"))
+
+
+def _forget(kept: QuestionFile) -> None:
+    """The bytes go when the row says so for good, and not before."""
+    name, storage = kept.file.name, kept.file.storage
+    kept.file = ""
+    if name:
+        transaction.on_commit(lambda: storage.delete(name))
