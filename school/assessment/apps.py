@@ -13,6 +13,7 @@ class AssessmentConfig(AppConfig):
         "approve": pgettext_lazy("journal", "approved a question"),
         "begin_marking": pgettext_lazy("journal", "began to mark a station"),
         "call_third": pgettext_lazy("journal", "called in a third examiner"),
+        "copy_bank": pgettext_lazy("journal", "copied the question bank"),
         "continue_exam": pgettext_lazy(
             "journal", "went on with the theory exam on another device"
         ),

@@ -3,12 +3,35 @@ from typing import Any
 
 from django.dispatch import receiver
 
+from school.assessment import blueprint
+from school.assessment.actions.bank import copy_bank, refuse_modules_with_questions
 from school.assessment.actions.exam import tell_exam_open
 from school.courses import signals
-from school.courses.models import Cohort
+from school.courses.models import Cohort, Edition
+from school.courses.rules.content import Content
+from school.courses.soundness import Finding
 from school.journal.actors import Actor
 
 
 @receiver(signals.assessment_begun)
 def assessment_begun(cohort: Cohort, by: Actor, at: datetime, **_signal: Any) -> None:
     tell_exam_open(cohort, by=by, at=at)
+
+
+@receiver(signals.edition_drafted)
+def edition_drafted(
+    edition: Edition, based_on: Edition, by: Actor, at: datetime, **_signal: Any
+) -> None:
+    copy_bank(edition, based_on=based_on, by=by, at=at)
+
+
+@receiver(signals.edition_checked)
+def edition_checked(
+    edition: Edition, content: Content, **_signal: Any
+) -> list[Finding]:
+    return blueprint.findings(edition, content)
+
+
+@receiver(signals.modules_removed)
+def modules_removed(edition: Edition, codes: list[str], **_signal: Any) -> None:
+    refuse_modules_with_questions(edition, codes)

@@ -25,6 +25,11 @@ def nurse_instructor(user: Actor) -> Instructor | None:
     ).first()
 
 
+def can_write(user: Actor) -> bool:
+    """May draft editions and change their drafts."""
+    return user.has_perm("courses.change_edition")
+
+
 def can_publish(user: Actor) -> bool:
     return user.has_perm("courses.publish_edition")
 

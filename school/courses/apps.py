@@ -18,6 +18,8 @@ class CoursesConfig(AppConfig):
         "change_cohort": pgettext_lazy("journal", "changed a class"),
         "complete": pgettext_lazy("journal", "closed a class"),
         "create_cohort": pgettext_lazy("journal", "made a class"),
+        "discard_draft": pgettext_lazy("journal", "discarded a draft of an edition"),
+        "draft_edition": pgettext_lazy("journal", "drafted an edition"),
         "load_edition": pgettext_lazy("journal", "took an edition in"),
         "load_standards": pgettext_lazy("journal", "took the service standards in"),
         "load_tracks": pgettext_lazy("journal", "took the fields of training in"),
@@ -34,5 +36,6 @@ class CoursesConfig(AppConfig):
         "revoke_feed": pgettext_lazy("journal", "revoked a calendar address"),
         "sign_off": pgettext_lazy("journal", "signed an edition off"),
         "start": pgettext_lazy("journal", "began a class"),
+        "write_edition": pgettext_lazy("journal", "wrote a draft of an edition"),
         "supersede_edition": pgettext_lazy("journal", "superseded an edition"),
     }

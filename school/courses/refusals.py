@@ -18,10 +18,52 @@ class EditionFrozen(Refusal):
     )
 
 
-class EditionIncomplete(Refusal):
-    code = "edition_incomplete"
+class EditionUnsound(Refusal):
+    code = "edition_unsound"
     message = _(
-        "This edition has no evenings or no stations. Load its curriculum first."
+        "%(count)s things are to be mended before this edition is published. They stand "
+        "on its page under “To mend”."
+    )
+
+
+class EditionInForceOnly(Refusal):
+    code = "edition_in_force_only"
+    message = _(
+        "A draft is made from an edition that was published. Change this draft itself."
+    )
+
+
+class VersionTaken(Refusal):
+    code = "version_taken"
+    message = _("Version %(version)s of this course exists. Use the next number.")
+
+
+class DraftInUse(Refusal):
+    code = "draft_in_use"
+    message = _(
+        "A class is held by this draft. Change the class to another edition first."
+    )
+
+
+class EditedMeanwhile(Refusal):
+    code = "edited_meanwhile"
+    message = _(
+        "%(who)s changed this page after you opened it. What you typed is still here and "
+        "nothing is saved. Look at the edition in another window; if you save again, "
+        "what stands here replaces it."
+    )
+
+
+class CodeTaken(Refusal):
+    code = "code_taken"
+    message = _("The edition has the code %(code)s already. Use another one.")
+
+
+class ModuleInUse(Refusal):
+    code = "module_in_use"
+    message = _(
+        "Evenings or questions still belong to module %(title)s. Give them to another "
+        "module first."
     )
 
 

@@ -25,3 +25,7 @@ seats_changed = Signal()
 edition_changed = Signal()
 # edition=, based_on=, by=, at=; a draft with the content of `based_on`.
 edition_drafted = Signal()
+# edition=, content= (what it says); each receiver returns a list of `soundness.Finding`.
+edition_checked = Signal()
+# edition=, codes= (of modules), by=, at=; the receiver may refuse what still hangs on them.
+modules_removed = Signal()

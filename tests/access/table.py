@@ -80,9 +80,9 @@ TABLE: dict[str, Row] = {
     # courses
     "courses:cohorts": Row(EVERYONE),
     "courses:cohort": Row(EVERYONE, of("open_cohort.code")),
-    "courses:editions": Row(NURSES | READERS),
+    "courses:editions": Row(NURSES | READERS | {"editor"}),
     "courses:sign_off": Row(
-        NURSES | READERS, of("edition.course.code", "edition.version")
+        NURSES | READERS | {"editor"}, of("edition.course.code", "edition.version")
     ),
     # enrollment
     "enrollment:mine": Row(SIGNED_IN),

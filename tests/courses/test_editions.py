@@ -4,7 +4,7 @@ from school.courses import actions
 from school.courses.models import Edition, Instructor, Item
 from school.courses.refusals import (
     AlreadySignedOff,
-    EditionIncomplete,
+    EditionUnsound,
     NotAllConfirmed,
     NotInDraft,
     NotNurseInstructor,
@@ -14,14 +14,13 @@ from school.journal.models import Entry
 from school.lib.errors import NotPermitted
 from school.people.models import User
 from tests.factories.courses import make_course, make_edition, make_nurse
+from tests.factories.editions import POINTS, make_sound_draft
 from tests.factories.people import make_user
-
-POINTS = [{"zh": "室温", "en": "Room temperature"}, {"zh": "水温", "en": "Water"}]
 
 
 @pytest.fixture
 def draft(db: None) -> Edition:
-    return make_edition(signed_off=False, status=Edition.Status.DRAFT)
+    return make_sound_draft()
 
 
 @pytest.fixture
@@ -32,7 +31,7 @@ def unsigned(db: None) -> Edition:
 def test_publishing_freezes_and_supersedes_the_earlier_edition(
     draft: Edition, registrar: User
 ) -> None:
-    later = make_edition(status=Edition.Status.DRAFT, signed_off=False)
+    later = make_sound_draft()
     actions.publish_edition(draft, by=registrar)
     actions.publish_edition(later, by=registrar)
     draft.refresh_from_db()
@@ -59,7 +58,7 @@ def test_an_empty_edition_is_not_published(registrar: User) -> None:
     empty = make_edition(
         evenings=0, stations=0, signed_off=False, status=Edition.Status.DRAFT
     )
-    with pytest.raises(EditionIncomplete):
+    with pytest.raises(EditionUnsound):
         actions.publish_edition(empty, by=registrar)
 
 

@@ -9,6 +9,7 @@ from school.courses.actions.cohorts import (
     open_enrollment,
     start,
 )
+from school.courses.actions.drafts import discard_draft, draft_edition
 from school.courses.actions.duties import assign_duty, relieve_duty
 from school.courses.actions.editions import publish_edition, sign_off
 from school.courses.actions.facts import record_instructor, record_venue
@@ -19,6 +20,14 @@ from school.courses.actions.sessions import (
     make_up,
     move_session,
     replace_teacher,
+)
+from school.courses.actions.writing import (
+    remove_module,
+    remove_station,
+    write_evenings,
+    write_facts,
+    write_module,
+    write_station,
 )
 
 __all__ = [
@@ -31,6 +40,8 @@ __all__ = [
     "change_edition",
     "complete",
     "create",
+    "discard_draft",
+    "draft_edition",
     "make_up",
     "move_session",
     "open_enrollment",
@@ -44,4 +55,10 @@ __all__ = [
     "revoke_feed",
     "sign_off",
     "start",
+    "remove_module",
+    "remove_station",
+    "write_evenings",
+    "write_facts",
+    "write_module",
+    "write_station",
 ]

@@ -8,12 +8,13 @@ from school.courses import access, rules
 from school.courses.models import Edition
 from school.courses.refusals import (
     AlreadySignedOff,
-    EditionIncomplete,
+    EditionUnsound,
     NotAllConfirmed,
     NotInDraft,
     NotNurseInstructor,
     NotPublished,
 )
+from school.courses.soundness import findings_of, summary, to_mend
 from school.journal import actions as journal
 from school.journal.actors import Actor
 from school.lib.errors import NotPermitted
@@ -26,10 +27,11 @@ def publish_edition(
     """Freeze the edition's content; the course's earlier edition is superseded."""
     if not access.can_publish(by):
         raise NotPermitted
-    if edition.status != Edition.Status.DRAFT:
+    held = Edition.objects.select_for_update(of=("self",)).get(pk=edition.pk)
+    if held.status != Edition.Status.DRAFT:
         raise NotInDraft
-    if not (edition.evenings.exists() and edition.stations.exists()):
-        raise EditionIncomplete
+    if found := to_mend(findings_of(held)):
+        raise EditionUnsound(count=len(found), found=summary(found))
     at = at or timezone.now()
     for earlier in edition.course.editions.filter(status=Edition.Status.PUBLISHED):
         earlier.status = Edition.Status.SUPERSEDED
