@@ -12,6 +12,8 @@ ROOT = Path(__file__).resolve().parent.parent
 KEEPS_ITS_OWN_RECORD = {
     "assessment.mark_critical",
     "assessment.mark_item",
+    # Decides nothing, by the hundred.
+    "assessment.practise",
     "assessment.save_answer",
     "assessment.save_answers",
     "assessment.write_note",

@@ -4,7 +4,15 @@ from collections.abc import Collection
 
 from django.db.models import Q, QuerySet
 
-from school.assessment.models import Marking, Paper, Question, QuestionPicture, Result
+from school.assessment.models import (
+    Attempt,
+    Marking,
+    OralSitting,
+    Paper,
+    Question,
+    QuestionPicture,
+    Result,
+)
 from school.courses.access import nurse_instructor
 from school.courses.models import Cohort, Duty, Session
 from school.enrollment.models import Enrollment
@@ -17,8 +25,10 @@ def is_candidate(user: Actor, enrollment: Enrollment) -> bool:
 
 
 def can_sit(user: Actor, enrollment: Enrollment) -> bool:
-    """Only the trainee herself, and the school's own clockwork."""
-    return user == SYSTEM or is_candidate(user, enrollment)
+    """The trainee herself, who takes her oral exam down, and the school's own clockwork."""
+    return (
+        user == SYSTEM or is_candidate(user, enrollment) or takes_down(user, enrollment)
+    )
 
 
 def can_open_exam(user: Actor) -> bool:
@@ -27,6 +37,49 @@ def can_open_exam(user: Actor) -> bool:
 
 def can_count_late(user: Actor) -> bool:
     return user.has_perm("assessment.count_late_attempt")
+
+
+def can_grant_help(user: Actor) -> bool:
+    return user.has_perm("assessment.grant_accommodation")
+
+
+def can_allow_sitting(user: Actor) -> bool:
+    return user.has_perm("assessment.open_exam")
+
+
+def can_give_time(user: Actor, cohort: Cohort) -> bool:
+    """The registrar in every class, an invigilator in the one she is on duty in."""
+    return can_open_exam(user) or can_invigilate(user, cohort)
+
+
+def can_invigilate(user: Actor, cohort: Cohort) -> bool:
+    """Whoever has the right and a duty in the class."""
+    if user == SYSTEM:
+        return True
+    has_duty = cohort.duties.filter(user_id=user.pk).exists()
+    return has_duty and user.has_perm("assessment.invigilate")
+
+
+def invigilator_instead(user: Actor, cohort: Cohort) -> User | None:
+    """Who teaches the class takes no exam down there while an examiner is who does not."""
+    own = own_instructors_of(cohort)
+    if user.pk not in own:
+        return None
+    others = examiners_of(cohort).exclude(user_id__in=own)
+    duty = others.first()
+    return duty.user if duty else None
+
+
+def takes_down(user: Actor, enrollment: Enrollment) -> bool:
+    """Whoever has begun to take down the oral exam that is in progress."""
+    return (
+        isinstance(user, User)
+        and OralSitting.objects.filter(
+            attempt__enrollment=enrollment,
+            attempt__status=Attempt.Status.STARTED,
+            invigilator=user,
+        ).exists()
+    )
 
 
 def can_release(user: Actor) -> bool:

@@ -10,15 +10,29 @@ class AssessmentConfig(AppConfig):
     name = "school.assessment"
     verbose_name = _("Assessment")
     journal_words: ClassVar[dict[str, Any]] = {
+        "allow_sitting": pgettext_lazy(
+            "journal", "allowed a further sitting of the theory exam"
+        ),
         "approve": pgettext_lazy("journal", "approved a question"),
+        "ask_help": pgettext_lazy("journal", "asked for help in the exam"),
         "begin_marking": pgettext_lazy("journal", "began to mark a station"),
+        "begin_oral": pgettext_lazy("journal", "began to take an oral exam down"),
         "call_third": pgettext_lazy("journal", "called in a third examiner"),
         "copy_bank": pgettext_lazy("journal", "copied the question bank"),
+        "confirm_correction": pgettext_lazy(
+            "journal", "confirmed the correction of a question"
+        ),
         "continue_exam": pgettext_lazy(
             "journal", "went on with the theory exam on another device"
         ),
+        "correct_question": pgettext_lazy(
+            "journal", "proposed the correction of a question"
+        ),
         "count_late": pgettext_lazy("journal", "counted answers that came too late"),
         "decide": pgettext_lazy("journal", "decided a result"),
+        "decline_help": pgettext_lazy("journal", "declined help in the exam"),
+        "give_time": pgettext_lazy("journal", "gave more time in a sitting"),
+        "grant_help": pgettext_lazy("journal", "granted help in the exam"),
         "keep_picture": pgettext_lazy("journal", "added a picture of a question"),
         "import_questions": pgettext_lazy("journal", "imported questions from a file"),
         "keep_file": pgettext_lazy("journal", "sent a file of questions in"),
@@ -26,9 +40,14 @@ class AssessmentConfig(AppConfig):
         "open_exam": pgettext_lazy("journal", "opened the theory exam"),
         "open_practical": pgettext_lazy("journal", "opened a practical"),
         "put_in_use": pgettext_lazy("journal", "put a question in use"),
+        "reject_correction": pgettext_lazy(
+            "journal", "rejected the correction of a question"
+        ),
         "release": pgettext_lazy("journal", "released the results"),
+        "remark": pgettext_lazy("journal", "marked a sitting again"),
         "replace_examiner": pgettext_lazy("journal", "replaced an examiner"),
         "revise": pgettext_lazy("journal", "began a new wording of a question"),
+        "revoke_help": pgettext_lazy("journal", "ended help in the exam"),
         "send_back": pgettext_lazy("journal", "sent a question back"),
         "start_exam": pgettext_lazy("journal", "started the theory exam"),
         "submit_exam": pgettext_lazy("journal", "handed the theory exam in"),

@@ -1,10 +1,11 @@
 """The class at the desk: who has what, who lacks what, and what came of it."""
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 
 from school.assessment import wording
 from school.assessment.access import current_results
+from school.assessment.accommodations import requests_of
 from school.assessment.actions.results import required_of, to_decide, verdict_on
 from school.assessment.evidence import Standing, standings
 from school.assessment.models import Practical, Result
@@ -21,6 +22,7 @@ class Row:
     is_ready: bool
     would_pass: bool
     can_retake: bool
+    asks_help: bool
 
     @property
     def sittings(self) -> list[str]:
@@ -56,6 +58,10 @@ class Matrix:
         return sum(bool(row.result and row.result.has_passed) for row in self.rows)
 
     @property
+    def sitting(self) -> int:
+        return sum(row.standing.is_sitting for row in self.rows)
+
+    @property
     def unopened(self) -> int:
         return sum(
             row.standing.practical is None
@@ -88,12 +94,22 @@ def matrix_of(cohort: Cohort) -> Matrix:
         one for one in found if one.enrollment.status != Enrollment.Status.COMPLETED
     ]
     ready = {one.enrollment.pk for one in to_decide(open_to_decision, results)}
+    asking = requests_of([enrollment.pk for enrollment in enrollments]).keys()
     return Matrix(
-        [_row(one, results.get(one.enrollment.pk), ready=ready) for one in found]
+        [
+            _row(one, results.get(one.enrollment.pk), ready=ready, asking=asking)
+            for one in found
+        ]
     )
 
 
-def _row(standing: Standing, result: Result | None, *, ready: set[int]) -> Row:
+def _row(
+    standing: Standing,
+    result: Result | None,
+    *,
+    ready: Container[int],
+    asking: Container[int],
+) -> Row:
     enrollment = standing.enrollment
     edition = enrollment.cohort.edition
     failed = {reason["code"] for reason in result.reasons} if result else set()
@@ -104,6 +120,7 @@ def _row(standing: Standing, result: Result | None, *, ready: set[int]) -> Row:
         result=result,
         minutes_required=required_of(standing),
         is_ready=enrollment.pk in ready,
+        asks_help=enrollment.pk in asking,
         would_pass=verdict_on(standing, edition).has_passed,
         can_retake=(
             practical is not None

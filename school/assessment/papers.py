@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from school.assessment import corrections
 from school.assessment.models import Attempt, Paper, Question
 from school.assessment.rules.answers import Key, fits, is_right
 from school.assessment.rules.paper import mark_paper
@@ -100,9 +101,10 @@ def reviewed(attempt: Attempt) -> list[Reviewed]:
 
 def points_of(attempt: Attempt) -> int:
     """What the answers that count now are worth."""
-    lines = attempt.papers.select_related("question", "answer")
+    lines = list(attempt.papers.select_related("question", "answer"))
+    keys = corrections.keys_of(line.question for line in lines)
     return mark_paper(
-        {line.number: key_of(line.question) for line in lines},
+        {line.number: keys[line.question_id] for line in lines},
         {line.number: chosen_of(line) for line in lines},
         points_each=attempt.enrollment.cohort.edition.exam_points_each,
     )

@@ -1,12 +1,13 @@
 from django.urls import path
 
-from school.assessment.views import exam, marking, pictures, results
+from school.assessment.views import exam, help, marking, pictures, results
 
 app_name = "assessment"
 urlpatterns = [
     # exam/
     path("exam/<slug:code>/", exam.exam, name="exam"),
     path("exam/<slug:code>/start/", exam.start, name="start"),
+    path("exam/<slug:code>/help/", help.ask, name="help"),
     # attempts/
     path("attempts/<slug:code>/", exam.attempt, name="attempt"),
     path("attempts/<slug:code>/<int:number>/", exam.question, name="question"),

@@ -12,6 +12,7 @@ from school.assessment import desk
 from school.assessment.bulk import PutInUse, TakeOutOfUse
 from school.assessment.desk import exchange
 from school.assessment.desk.bank import QuestionViewSet
+from school.assessment.desk.fair_urls import FAIR
 from school.assessment.models import Attempt, Practical, Result
 from school.ui.desk import LedgerViewSet
 
@@ -127,6 +128,11 @@ class DeskMenuItem(MenuItem):
         return request.user.has_perm("assessment.view_practical")
 
 
+class CorrectionsMenuItem(MenuItem):
+    def is_shown(self, request: HttpRequest) -> bool:
+        return request.user.has_perm("assessment.view_correction")
+
+
 class AssessmentGroup(ModelViewSetGroup):
     menu_label = _("Assessment")
     menu_icon = "tasks"
@@ -146,7 +152,20 @@ class AssessmentGroup(ModelViewSetGroup):
             icon_name="order",
             order=110,
         )
-        return [by_class, *super().get_submenu_items(), exchange_item]
+        help_requests = DeskMenuItem(
+            _("Help in the exam"),
+            reverse("assessment_desk:help_requests"),
+            icon_name="help",
+            order=2,
+        )
+        corrections = CorrectionsMenuItem(
+            _("Corrections of questions"),
+            reverse("assessment_desk:corrections"),
+            icon_name="edit",
+            order=900,
+        )
+        items = [by_class, help_requests, corrections, exchange_item]
+        return [*items, *super().get_submenu_items()]
 
 
 # Wagtail wants the classes themselves here, not what a function returns.
@@ -189,7 +208,7 @@ def assessment_desk_urls() -> list[URLPattern | URLResolver]:
             name="replace",
         ),
     ]
-    return [path("", include((patterns, "assessment_desk")))]
+    return [path("", include(([*patterns, *FAIR], "assessment_desk")))]
 
 
 @hooks.register("register_admin_urls")

@@ -41,6 +41,11 @@ KINDS: dict[str, frozenset[str]] = {
     # To those who call: how many more trainees.
     "attendance_follow_up": frozenset({"cohort", "count"}),
     "exam_open": frozenset({"cohort"}),
+    # To who asked for help in the exam, or whose help ends.
+    "help_answered": frozenset({"cohort"}),
+    "sitting_allowed": frozenset({"cohort", "reason"}),
+    # A question proved wrong; the points are on the page that needs signing in.
+    "mark_corrected": frozenset({"cohort"}),
     # The result itself is on the page that needs signing in.
     "result_released": frozenset({"cohort"}),
     "certificate_issued": frozenset({"course", "number"}),
@@ -66,6 +71,7 @@ ALSO: dict[str, frozenset[str]] = {
     "evening_taken": frozenset({"title", "starts_at"}),
     "edition_changed": frozenset({"starts_at", "ends_on"}),
     "exam_open": frozenset({"until"}),
+    "help_answered": frozenset({"reason"}),
     "follow_up_due": frozenset({"until"}),
 }
 # What is only so or not so.
@@ -75,6 +81,7 @@ FLAGS: dict[str, frozenset[str]] = {
     "evening_cancelled": frozenset({"is_make_up"}),
     "evening_given": frozenset({"is_make_up"}),
     "claim_answered": frozenset({"is_granted"}),
+    "help_answered": frozenset({"is_granted"}),
 }
 # Their words hang on a code, which no sentence can hold: the built-in text is all there is.
 FIXED = frozenset({"certificate_changed", "attendance_alert"})
@@ -117,6 +124,9 @@ NAMES: dict[str, Any] = {
     "attendance_alert": pgettext_lazy("notice", "absences, or hours running short"),
     "attendance_follow_up": pgettext_lazy("notice", "trainees to call"),
     "exam_open": pgettext_lazy("notice", "the theory exam open"),
+    "help_answered": pgettext_lazy("notice", "help in the exam answered"),
+    "sitting_allowed": pgettext_lazy("notice", "a further sitting allowed"),
+    "mark_corrected": pgettext_lazy("notice", "a mark put right"),
     "result_released": pgettext_lazy("notice", "a result released"),
     "certificate_issued": pgettext_lazy("notice", "a certificate issued"),
     "certificate_changed": pgettext_lazy("notice", "a certificate's status changed"),
@@ -135,6 +145,9 @@ GROUPS: dict[str, Any] = {
 }
 NOT_OF_CLASS = {
     "exam_open": "results",
+    "help_answered": "results",
+    "sitting_allowed": "results",
+    "mark_corrected": "results",
     "result_released": "results",
     "certificate_issued": "results",
     "certificate_changed": "results",

@@ -71,6 +71,7 @@ _class = of("cohort.code")
 _person = of("person.code")
 _edition = of("edition.course.code", "edition.version")
 _certificate = of("certificate.number")
+_correction = of("correction.code")
 SCREENS: dict[str, Row] = {
     "outcomes_desk:report": Row(VIEW["cohortresult"], _class),
     "outcomes_desk:export": Row(VIEW["cohortresult"], _class),
@@ -95,6 +96,20 @@ SCREENS: dict[str, Row] = {
     "assessment_desk:open_practicals": Row(REGISTRAR, _class, True),
     "assessment_desk:release": Row(REGISTRAR, _class, True),
     "assessment_desk:open_practical": Row(REGISTRAR, of("enrollment.code"), True),
+    "assessment_desk:help_requests": Row(READERS),
+    "assessment_desk:trainee": Row(READERS, of("enrollment.code")),
+    "assessment_desk:grant_help": Row(REGISTRAR, of("enrollment.code")),
+    "assessment_desk:decline_help": Row(REGISTRAR, of("help_request.code")),
+    "assessment_desk:revoke_help": Row(REGISTRAR, of("accommodation.code")),
+    "assessment_desk:allow_sitting": Row(REGISTRAR, of("enrollment.code")),
+    "assessment_desk:give_time": Row(REGISTRAR, of("attempt.code")),
+    "assessment_desk:give_time_to_class": Row(REGISTRAR, _class),
+    "assessment_desk:corrections": Row(VIEW["question"]),
+    "assessment_desk:correct": Row(CHANGE_QUESTION, of("question.pk")),
+    "assessment_desk:correction": Row(VIEW["question"], _correction),
+    "assessment_desk:confirm_correction": Row(REGISTRAR, _correction, True),
+    "assessment_desk:reject_correction": Row(REGISTRAR, _correction),
+    "assessment_desk:correction_sheet": Row(READERS, _correction),
     "assessment_desk:practical": Row(READERS, of("practical.code")),
     "assessment_desk:third": Row(
         REGISTRAR,

@@ -11,11 +11,12 @@ from school.journal.actors import SYSTEM
 from school.people.models import ConsentText
 from school.points import actions as points
 from tests.access.world import World
-from tests.factories.assessment import credit_all
+from tests.factories.assessment import credit_all, make_question
 from tests.factories.completion import make_certified
 from tests.factories.courses import assign, make_cohort, make_edition
 from tests.factories.eligibility import make_hold, make_shift
 from tests.factories.enrollment import make_enrollment
+from tests.factories.fairness import make_correction, make_help_request
 from tests.factories.invitations import make_invitation
 from tests.factories.notices import make_delivery, make_device, make_notice, make_text
 from tests.factories.pages import (
@@ -49,6 +50,8 @@ def _classmates(world: World, turn: int) -> None:
     make_alert(enrollment)
     credit_all(enrollment, evenings=2)
     actions.open_practical(enrollment, by=SYSTEM)
+    make_help_request(enrollment)
+    make_correction(make_question(world.edition.modules.get(number=1), 100 + turn))
     make_enrollment(world.open_cohort, status=Status.WAITLISTED, queue_number=turn)
     make_shift(world.person, turn % 7, begins=time(turn % 24))
     make_invitation(world.open_cohort, world.person)

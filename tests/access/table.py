@@ -156,6 +156,7 @@ TABLE: dict[str, Row] = {
     # assessment
     "assessment:exam": Row(OWNER, of("enrollment.code")),
     "assessment:start": Row(OWNER, of("enrollment.code"), True),
+    "assessment:help": Row(OWNER, of("enrollment.code")),
     "assessment:attempt": Row(OWNER, of("attempt.code")),
     "assessment:picture": Row(
         OWNER | READERS | NURSES | {"editor"}, of("question.picture.code")

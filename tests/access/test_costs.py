@@ -56,6 +56,7 @@ STILL = {
         "wages:correct",
         "wages:baseline",
         "wages:follow_up",
+        "assessment:help",
         "notices:ways",
         "notices:address",
         "notices:confirm",

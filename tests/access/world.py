@@ -9,7 +9,15 @@ from django.test import Client
 from django.utils import timezone
 
 from school.assessment import actions
-from school.assessment.models import Attempt, Practical, Question, QuestionFile
+from school.assessment.models import (
+    Accommodation,
+    Attempt,
+    Correction,
+    HelpRequest,
+    Practical,
+    Question,
+    QuestionFile,
+)
 from school.attendance.models import Alert, Scan, Sheet
 from school.attendance.papers.actions import keep_scan, print_sheet
 from school.certificates import actions as certificates
@@ -44,6 +52,11 @@ from tests.factories.courses import assign, make_cohort
 from tests.factories.diplomas import photo
 from tests.factories.eligibility import make_hold, make_shift
 from tests.factories.enrollment import make_enrollment
+from tests.factories.fairness import (
+    make_accommodation,
+    make_correction,
+    make_help_request,
+)
 from tests.factories.invitations import make_invitation
 from tests.factories.notices import make_delivery, make_device, make_notice
 from tests.factories.pages import (
@@ -105,6 +118,9 @@ class World:
     desk_invitation: Invitation = field(init=False)
     attempt: Attempt = field(init=False)
     question: Question = field(init=False)
+    accommodation: Accommodation = field(init=False)
+    help_request: HelpRequest = field(init=False)
+    correction: Correction = field(init=False)
     practical: Practical = field(init=False)
     marking: Any = field(init=False)
     certificate: Certificate = field(init=False)
@@ -218,6 +234,7 @@ def _papers(world: World) -> None:
     world.question = world.attempt.papers.get(number=1).question
     world.question.picture = make_picture()
     world.question.save(update_fields=["picture"])
+    _fair(world)
     world.practical = actions.open_practical(world.enrollment, by=SYSTEM)
     world.marking = markings_of(world.practical)[0]
     world.people["examiner"] = world.marking.examiner
@@ -244,6 +261,13 @@ def _papers(world: World) -> None:
     assert account
     world.feed = open_feed(account, by=account)
     set_photo(world.person, file=BytesIO(photo()), by=SYSTEM)
+
+
+def _fair(world: World) -> None:
+    """What is granted and asked for, and a question that proved wrong."""
+    world.accommodation = make_accommodation(world.enrollment, "read_aloud")
+    world.help_request = make_help_request(world.enrollment)
+    world.correction = make_correction(world.question)
 
 
 def _signed(world: World) -> None:

@@ -4,6 +4,7 @@ from tests.bad_input.behalf_forms import BEHALF
 from tests.bad_input.bulk_forms import BULK_FORMS
 from tests.bad_input.course_forms import COURSES
 from tests.bad_input.desk_forms import DESK
+from tests.bad_input.fair_forms import FAIR
 from tests.bad_input.form import Form
 from tests.bad_input.portal_forms import PORTAL
 from tests.bad_input.viewset_forms import VIEWSETS
@@ -12,6 +13,7 @@ FORMS: list[Form] = [
     *PORTAL,
     *BEHALF,
     *DESK,
+    *FAIR,
     *COURSES,
     *VIEWSETS,
     *BULK_FORMS,

@@ -44,6 +44,7 @@ BUTTONS = {
     "assessment:question",
     "assessment:start",
     "assessment:submit",
+    "assessment_desk:confirm_correction",
     "assessment_desk:open_practical",
     "assessment_desk:open_practicals",
     "attendance:contacted",

@@ -103,6 +103,13 @@ CONTEXTS: dict[str, dict[str, Any]] = {
     },
     "attendance_follow_up": {"cohort": "养老护理第1期", "count": 2},
     "exam_open": {"cohort": "养老护理第1期", "until": {"at": MOMENT}},
+    "help_answered": {
+        "cohort": "养老护理第1期",
+        "is_granted": True,
+        "reason": "已谈过",
+    },
+    "sitting_allowed": {"cohort": "养老护理第1期", "reason": "考试时停电"},
+    "mark_corrected": {"cohort": "养老护理第1期"},
     "result_released": {"cohort": "养老护理第1期"},
     "certificate_issued": {"course": "居家养老护理", "number": "FNYX-1"},
     "certificate_changed": {

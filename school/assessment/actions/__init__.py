@@ -1,6 +1,17 @@
 """What may happen in assessment."""
 
+from school.assessment.actions.accommodations import (
+    ask_help,
+    decline_help,
+    grant_help,
+    revoke_help,
+)
 from school.assessment.actions.answers import save_answer, save_answers
+from school.assessment.actions.corrections import (
+    confirm_correction,
+    correct_question,
+    reject_correction,
+)
 from school.assessment.actions.devices import continue_exam
 from school.assessment.actions.exam import (
     close_overdue_exams,
@@ -21,6 +32,7 @@ from school.assessment.actions.marking import (
     submit_marking,
     write_note,
 )
+from school.assessment.actions.oral import begin_oral
 from school.assessment.actions.pictures import keep_picture
 from school.assessment.actions.practical import (
     call_third,
@@ -28,41 +40,62 @@ from school.assessment.actions.practical import (
     open_practicals,
     replace_examiner,
 )
+from school.assessment.actions.practice import practise
 from school.assessment.actions.questions import (
     put_in_use,
     revise,
     take_out_of_use,
     write_question,
 )
-from school.assessment.actions.results import release
+from school.assessment.actions.remarking import remark
+from school.assessment.actions.results import decide_again, release
 from school.assessment.actions.reviews import approve, send_back, submit_for_review
+from school.assessment.actions.sittings import (
+    allow_sitting,
+    give_time,
+    give_time_to_class,
+)
 
 __all__ = [
-    "submit_for_review",
-    "send_back",
-    "revise",
-    "keep_picture",
+    "allow_sitting",
     "approve",
+    "ask_help",
     "begin_marking",
+    "begin_oral",
     "call_third",
     "close_overdue_exams",
+    "confirm_correction",
     "continue_exam",
+    "correct_question",
     "count_late_answers",
+    "decide_again",
+    "decline_help",
+    "give_time",
+    "give_time_to_class",
+    "grant_help",
     "import_file",
     "import_questions",
     "keep_file",
+    "keep_picture",
     "mark_critical",
     "mark_item",
     "open_exam",
     "open_practical",
     "open_practicals",
+    "practise",
     "put_in_use",
+    "reject_correction",
     "release",
+    "remark",
     "replace_examiner",
+    "revise",
+    "revoke_help",
     "save_answer",
     "save_answers",
+    "send_back",
     "start_exam",
     "submit_exam",
+    "submit_for_review",
     "submit_marking",
     "take_out_of_use",
     "write_note",

@@ -10,8 +10,10 @@ from django.utils import timezone
 
 from school.assessment import refusals
 from school.assessment.access import can_open_exam, can_sit
+from school.assessment.accommodations import extra_minutes
 from school.assessment.models import Attempt, ExamWindow, Paper, Question
 from school.assessment.papers import points_of
+from school.assessment.retakes import last_end, retakes_of, when
 from school.assessment.rules import paper as rules
 from school.courses.models import Cohort, Edition
 from school.enrollment.models import Enrollment
@@ -114,11 +116,14 @@ def check_may_start(
     best = max((attempt.points or 0 for attempt in attempts), default=0)
     if best >= edition.pass_theory:
         raise refusals.TheoryPassed(points=best)
-    allowed = 1 + edition.exam_retakes
-    if len(attempts) >= allowed:
-        raise refusals.NoSittingsLeft(allowed=allowed)
+    retakes = retakes_of(enrollment)
+    if not retakes.left(len(attempts)):
+        raise refusals.NoSittingsLeft(allowed=retakes.allowed)
     if not is_exam_open(enrollment.cohort, at=at):
         raise refusals.ExamNotOpen
+    next_at = retakes.next_at(last_end(attempts))
+    if next_at is not None and at < next_at:
+        raise refusals.SittingTooSoon(time=when(next_at))
 
 
 @transaction.atomic
@@ -173,12 +178,14 @@ def _draw(
     except rules.BankTooSmall as error:
         have = sum(len(module.questions) for module in modules)
         raise refusals.BankTooSmall(have=have, needed=edition.exam_questions) from error
+    extra = extra_minutes(enrollment)
     attempt = Attempt.objects.create(
         enrollment=enrollment,
         number=number,
         seed=seed,
         started_at=at,
-        deadline_at=at + timedelta(minutes=edition.exam_minutes),
+        deadline_at=at + timedelta(minutes=edition.exam_minutes + extra),
+        extra_minutes=extra,
     )
     Paper.objects.bulk_create(
         Paper(

@@ -10,7 +10,7 @@ from django.utils import timezone
 from school.assessment import refusals
 from school.assessment.access import can_release, current_results
 from school.assessment.breakdown import breakdown_of
-from school.assessment.evidence import Standing, standings
+from school.assessment.evidence import Standing, standing_of, standings
 from school.assessment.models import Practical, Result
 from school.assessment.rules.verdict import (
     Evidence,
@@ -71,6 +71,32 @@ def release(
     return decided
 
 
+@transaction.atomic
+def decide_again(
+    enrollment: Enrollment, *, by: Actor, at: datetime | None = None
+) -> Result | None:
+    """Let a result that is out follow a mark that has risen; None where none follows.
+
+    What is still being sat or marked waits for the next release. Who has passed stays
+    passed.
+    """
+    now = at or timezone.now()
+    if not can_release(by):
+        raise NotPermitted
+    held_with_lines(enrollment.cohort_id)
+    former = current_results([enrollment.pk]).get(enrollment.pk)
+    if former is None:
+        return None
+    fresh = Enrollment.objects.select_related("person", "cohort__edition")
+    standing = standing_of(fresh.get(pk=enrollment.pk))
+    verdict = verdict_on(standing, standing.enrollment.cohort.edition)
+    is_lost = former.has_passed and not verdict.has_passed
+    is_same = former.theory_points == standing.theory_points
+    if is_lost or is_same or standing.is_waiting:
+        return None
+    return _decide(standing, former, by=by, at=now)
+
+
 def candidates_of(cohort: Cohort) -> list[Enrollment]:
     """Those of the class on whom a decision may still fall."""
     return list(
@@ -127,6 +153,7 @@ def _is_new(standing: Standing, former: Result | None) -> bool:
     best, practical = standing.best_attempt, standing.practical
     return (
         former.attempt_id != (best.pk if best else None)
+        or former.theory_points != standing.theory_points
         or former.practical_id != (practical.practical.pk if practical else None)
         or former.minutes_credited != standing.minutes_credited
     )
@@ -169,9 +196,9 @@ def _decide(
 
 def _announce(result: Result, *, by: Actor, at: datetime) -> None:
     enrollment = result.enrollment
-    if result.has_passed:
+    if result.has_passed and enrollment.status != Enrollment.Status.COMPLETED:
         enrollment_actions.complete(enrollment, by=by, at=at)
-    elif enrollment.status == Enrollment.Status.ENROLLED:
+    elif not result.has_passed and enrollment.status == Enrollment.Status.ENROLLED:
         enrollment_actions.mark_not_completed(enrollment, by=by, at=at)
     notify(
         enrollment.person,

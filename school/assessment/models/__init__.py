@@ -1,4 +1,12 @@
+from school.assessment.models.accommodation import (
+    Accommodation,
+    FurtherSitting,
+    HelpRequest,
+    OralSitting,
+    TimeGiven,
+)
 from school.assessment.models.answers import Answer, AnswerEvent, LateCount
+from school.assessment.models.correction import Correction, Remark
 from school.assessment.models.exam import GRACE, Attempt, ExamWindow, Paper
 from school.assessment.models.picture import QuestionPicture
 from school.assessment.models.practical import (
@@ -8,25 +16,34 @@ from school.assessment.models.practical import (
     Practical,
     PracticalStation,
 )
+from school.assessment.models.practice import Practised
 from school.assessment.models.question import Question
 from school.assessment.models.question_file import QuestionFile
 from school.assessment.models.result import Result
 
 __all__ = [
-    "GRACE",
+    "Accommodation",
     "Answer",
     "AnswerEvent",
     "Attempt",
+    "Correction",
     "CriticalMark",
     "ExamWindow",
+    "FurtherSitting",
+    "GRACE",
+    "HelpRequest",
     "ItemMark",
     "LateCount",
     "Marking",
+    "OralSitting",
     "Paper",
     "Practical",
     "PracticalStation",
+    "Practised",
     "Question",
     "QuestionFile",
     "QuestionPicture",
+    "Remark",
     "Result",
+    "TimeGiven",
 ]

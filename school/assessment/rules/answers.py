@@ -4,6 +4,7 @@ import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from enum import StrEnum
 
 from school.lib.typed import plain
 
@@ -13,6 +14,14 @@ NUMBER = re.compile(r"[+-]?\d{1,9}(\.\d{1,6})?")
 AMBIGUOUS = re.compile(r"[+-]?[1-9]\d{0,2},\d{3}")
 
 
+class Accepts(StrEnum):
+    """What counts as right: the answer, or, of a question that proved wrong, more."""
+
+    THE_ANSWER = "the_answer"
+    ANY_ANSWER = "any_answer"
+    EVERYTHING = "everything"
+
+
 @dataclass(frozen=True, slots=True)
 class Key:
     """What is right: keys of options, all of them in order, or one number."""
@@ -20,10 +29,13 @@ class Key:
     kind: str
     answer: tuple[str, ...]
     tolerance: Decimal | None = None
+    accepts: Accepts = Accepts.THE_ANSWER
 
 
 def is_right(key: Key, chosen: Sequence[str]) -> bool:
     """All or nothing: every right option and no other, the whole order, the number."""
+    if key.accepts is not Accepts.THE_ANSWER:
+        return bool(chosen) or key.accepts is Accepts.EVERYTHING
     if not key.answer:
         return False
     if key.kind == NUMERIC:

@@ -1,6 +1,42 @@
 from django.utils.translation import gettext_lazy as _
 
+from school.assessment.refusals.fairness import (
+    AnswerMissing,
+    CorrectionWaits,
+    NobodySitting,
+    NoHelpChosen,
+    NoNewKey,
+    NoOralExam,
+    NothingToSitAgain,
+    NotPractised,
+    OwnTeacher,
+    PercentMissing,
+    SecondPerson,
+    SittingInProgress,
+    SittingTooSoon,
+    TakenDownByOther,
+    TimeOutOfRange,
+)
 from school.lib.errors import Refusal
+
+# Those of other modules that belong to the table; the rest follow here.
+__all__ = [
+    "AnswerMissing",
+    "CorrectionWaits",
+    "NobodySitting",
+    "NoHelpChosen",
+    "NoNewKey",
+    "NoOralExam",
+    "NothingToSitAgain",
+    "NotPractised",
+    "OwnTeacher",
+    "PercentMissing",
+    "SecondPerson",
+    "SittingInProgress",
+    "SittingTooSoon",
+    "TakenDownByOther",
+    "TimeOutOfRange",
+]
 
 
 class NotOnRoll(Refusal):

@@ -1,0 +1,58 @@
+"""The desk's URLs of help in the exam, time, sittings and corrections."""
+
+from django.urls import URLPattern, path
+
+from school.assessment.desk import corrections, help
+
+FAIR: list[URLPattern] = [
+    # assessment-desk/help/
+    path("assessment-desk/help/", help.requests, name="help_requests"),
+    path(
+        "assessment-desk/help/<slug:code>/decline/", help.decline, name="decline_help"
+    ),
+    path("assessment-desk/help/<slug:code>/end/", help.revoke, name="revoke_help"),
+    # assessment-desk/trainees/
+    path("assessment-desk/trainees/<slug:code>/", help.trainee, name="trainee"),
+    path("assessment-desk/trainees/<slug:code>/help/", help.grant, name="grant_help"),
+    path(
+        "assessment-desk/trainees/<slug:code>/further-sitting/",
+        help.allow_sitting,
+        name="allow_sitting",
+    ),
+    # assessment-desk/ time
+    path(
+        "assessment-desk/sittings/<slug:code>/time/", help.give_time, name="give_time"
+    ),
+    path(
+        "assessment-desk/classes/<slug:code>/time/",
+        help.give_time_to_class,
+        name="give_time_to_class",
+    ),
+    # assessment-desk/corrections/
+    path("assessment-desk/corrections/", corrections.index, name="corrections"),
+    path(
+        "assessment-desk/questions/<int:pk>/correct/",
+        corrections.correct,
+        name="correct",
+    ),
+    path(
+        "assessment-desk/corrections/<slug:code>/",
+        corrections.correction,
+        name="correction",
+    ),
+    path(
+        "assessment-desk/corrections/<slug:code>/confirm/",
+        corrections.confirm,
+        name="confirm_correction",
+    ),
+    path(
+        "assessment-desk/corrections/<slug:code>/reject/",
+        corrections.reject,
+        name="reject_correction",
+    ),
+    path(
+        "assessment-desk/corrections/<slug:code>/workbook/",
+        corrections.affected_sheet,
+        name="correction_sheet",
+    ),
+]
