@@ -1,25 +1,19 @@
 from typing import Any
 
-from django.http import HttpRequest
-from django.urls import URLPattern, URLResolver, include, path, reverse
+from django.urls import URLPattern, URLResolver, include, path
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
-from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.tables import BooleanColumn
 from wagtail.admin.viewsets.model import ModelViewSetGroup
 
 from school.assessment import desk
 from school.assessment.bulk import PutInUse, TakeOutOfUse
-from school.assessment.desk import exchange
+from school.assessment.desk import bank_urls, exchange
 from school.assessment.desk.bank import QuestionViewSet
 from school.assessment.desk.fair_urls import FAIR
+from school.assessment.desk.menu import further_items
 from school.assessment.models import Attempt, Practical, Result
 from school.ui.desk import LedgerViewSet
-
-
-class QuestionExchange(MenuItem):
-    def is_shown(self, request: HttpRequest) -> bool:
-        return request.user.has_perm("assessment.view_question")
 
 
 class AttemptViewSet(LedgerViewSet):
@@ -123,16 +117,6 @@ class ResultViewSet(LedgerViewSet):
     ]
 
 
-class DeskMenuItem(MenuItem):
-    def is_shown(self, request: HttpRequest) -> bool:
-        return request.user.has_perm("assessment.view_practical")
-
-
-class CorrectionsMenuItem(MenuItem):
-    def is_shown(self, request: HttpRequest) -> bool:
-        return request.user.has_perm("assessment.view_correction")
-
-
 class AssessmentGroup(ModelViewSetGroup):
     menu_label = _("Assessment")
     menu_icon = "tasks"
@@ -140,32 +124,7 @@ class AssessmentGroup(ModelViewSetGroup):
     items = (QuestionViewSet, AttemptViewSet, PracticalViewSet, ResultViewSet)
 
     def get_submenu_items(self) -> list[Any]:
-        by_class = DeskMenuItem(
-            _("By class"),
-            reverse("assessment_desk:cohorts"),
-            icon_name="group",
-            order=1,
-        )
-        exchange_item = QuestionExchange(
-            _("Import and export"),
-            reverse("questions_desk:banks"),
-            icon_name="order",
-            order=110,
-        )
-        help_requests = DeskMenuItem(
-            _("Help in the exam"),
-            reverse("assessment_desk:help_requests"),
-            icon_name="help",
-            order=2,
-        )
-        corrections = CorrectionsMenuItem(
-            _("Corrections of questions"),
-            reverse("assessment_desk:corrections"),
-            icon_name="edit",
-            order=900,
-        )
-        items = [by_class, help_requests, corrections, exchange_item]
-        return [*items, *super().get_submenu_items()]
+        return [*super().get_submenu_items(), *further_items()]
 
 
 # Wagtail wants the classes themselves here, not what a function returns.
@@ -207,6 +166,7 @@ def assessment_desk_urls() -> list[URLPattern | URLResolver]:
             desk.replace,
             name="replace",
         ),
+        *bank_urls.urlpatterns,
     ]
     return [path("", include(([*patterns, *FAIR], "assessment_desk")))]
 

@@ -126,6 +126,11 @@ SCREENS: dict[str, Row] = {
     "questions_desk:file_sheet": Row(
         frozenset({"registrar"}), of("question_file.code")
     ),
+    "assessment_desk:submit": Row(CHANGE_QUESTION, of("question.pk"), True),
+    "assessment_desk:revise": Row(CHANGE_QUESTION, of("question.pk"), True),
+    "assessment_desk:items": Row(VIEW["question"]),
+    "assessment_desk:edition_items": Row(VIEW["question"], _edition),
+    "assessment_desk:edition_items_xlsx": Row(VIEW["question"], _edition),
     "enrollment_desk:demands": Row(READERS),
     "enrollment_desk:demand": Row(REGISTRAR, of("edition.course.code")),
     "enrollment_desk:holds": Row(READERS),

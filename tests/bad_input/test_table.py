@@ -47,6 +47,8 @@ BUTTONS = {
     "assessment_desk:confirm_correction",
     "assessment_desk:open_practical",
     "assessment_desk:open_practicals",
+    "assessment_desk:revise",
+    "assessment_desk:submit",
     "attendance:contacted",
     "attendance:mark",
     "attendance:mark_all_left",

@@ -1,6 +1,9 @@
 """The question bank at the desk: a list to search, forms for every kind, a page a question."""
 
+from typing import Any
+
 from django.db.models import Count, Model, QuerySet
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
@@ -8,11 +11,28 @@ from wagtail.admin.ui.tables import Column
 from wagtail.admin.views.generic import CreateView, EditView
 from wagtail.admin.widgets.button import Button
 
+from school.assessment.access import can_review
 from school.assessment.models import Question
 from school.assessment.question_forms import QuestionForm
+from school.assessment.statistics import measured_one
+from school.journal.models import Entry
 from school.people.desk.refusing import RefusalsInForm
 from school.ui.bulk import BulkLedgerIndex
-from school.ui.desk import KeptViewSet
+from school.ui.desk import KeptViewSet, LedgerInspect
+
+HISTORY = 50
+INSPECTED = [
+    "edition",
+    "module",
+    "lesson",
+    "standard",
+    "kind",
+    "difficulty",
+    "use",
+    "written_by",
+    "reviewed_by",
+    "reviewed_at",
+]
 
 
 class QuestionIndex(BulkLedgerIndex):
@@ -40,6 +60,33 @@ class QuestionEdit(RefusalsInForm, EditView):
         return self.form.keep(by=self.request.user)
 
 
+class QuestionInspect(LedgerInspect):
+    """The question as it is asked, how it stands, what is known of it, and its history."""
+
+    def get_object(self, queryset: Any = None) -> Question:
+        related = ("edition__course", "module", "written_by", "reviewed_by", "replaces")
+        return get_object_or_404(
+            Question.objects.select_related(*related, "lesson", "standard", "picture"),
+            pk=self.pk,
+        )
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        question, user = self.object, self.request.user
+        history = Entry.objects.filter(
+            object_type=question._meta.label_lower, object_id=str(question.pk)
+        )
+        return super().get_context_data(
+            measured=measured_one(question),
+            history=history[:HISTORY],
+            successor=question.replacements.exclude(
+                status=Question.Status.RETIRED
+            ).first(),
+            may_write=user.has_perm("assessment.change_question"),
+            may_review=can_review(user, question),
+            **kwargs,
+        )
+
+
 class QuestionViewSet(KeptViewSet):
     """Questions are taken out of use, never deleted: papers refer to them."""
 
@@ -48,6 +95,8 @@ class QuestionViewSet(KeptViewSet):
     menu_label = _("Question bank")
     add_to_admin_menu = False
     inspect_view_enabled = True
+    inspect_view_class = QuestionInspect
+    inspect_view_fields = INSPECTED
     copy_view_enabled = False
     index_view_class = QuestionIndex
     add_view_class = QuestionCreate

@@ -54,7 +54,7 @@ class QuestionForm(WagtailAdminModelForm):
     )
     truth = forms.ChoiceField(
         label=_("The statement is"),
-        choices=[("", "—"), ("T", _("right")), ("F", _("wrong"))],
+        choices=[("", "—"), ("T", _("correct")), ("F", _("incorrect"))],
         required=False,
     )
     order_text = forms.CharField(
