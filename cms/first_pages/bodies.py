@@ -7,6 +7,7 @@ from uuid import NAMESPACE_URL, uuid4, uuid5
 
 from django.utils.html import format_html
 
+from cms.first_pages.pictures import Placed, pictures_of
 from school.courses.curriculum.lessons import (
     Block,
     CaseBlock,
@@ -28,6 +29,11 @@ def body(lesson: Lesson) -> list[Raw]:
         count[block.type] += 1
         name = f"lesson:{lesson.id}/{block.type}/{count[block.type]}"
         blocks.append({**_block(block), "id": str(uuid5(NAMESPACE_URL, name))})
+    for placed in pictures_of(lesson.id):
+        name = f"lesson:{lesson.id}/drawing/{placed.drawing}"
+        drawing = _raw("drawing", _drawing(placed))
+        own = {**drawing, "id": str(uuid5(NAMESPACE_URL, name))}
+        blocks.insert(_place(blocks, placed), own)
     return blocks
 
 
@@ -41,6 +47,15 @@ def paragraphs(texts: Iterable[str]) -> list[Raw]:
 
 def how(steps: Sequence[dict[str, str]]) -> list[Raw]:
     return [_raw("step", dict(step)) for step in steps]
+
+
+def _place(blocks: Sequence[Raw], placed: Placed) -> int:
+    alike = [n for n, one in enumerate(blocks) if one["type"] == placed.behind]
+    return alike[placed.place - 1] + 1 if placed.place <= len(alike) else len(blocks)
+
+
+def _drawing(placed: Placed) -> Raw:
+    return {"drawing": placed.drawing, "caption_zh": "", "caption_en": ""}
 
 
 def _block(block: Block) -> Raw:

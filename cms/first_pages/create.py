@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from cms.first_pages import bodies, words
+from cms.first_pages.pictures import pictures_of
 from cms.first_pages.sync import Wanted, bring_in_line, follow
 from cms.models import (
     CoursePage,
@@ -181,7 +182,9 @@ def _lesson(text: LessonText, fact: Lesson, *, prefix: str) -> Wanted:
         "self_checks": json.dumps(bodies.self_checks(text)),
     }
     slug = text.id.removeprefix(f"{prefix}-").lower()
-    return Wanted(slug, own, text, {"lesson": fact})
+    drawn = pictures_of(text.id)
+    source = (text, *drawn) if drawn else text
+    return Wanted(slug, own, source, {"lesson": fact})
 
 
 def _lecturer(instructor: Instructor) -> Wanted:
