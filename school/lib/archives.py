@@ -37,10 +37,13 @@ class Archive:
             raise Unreadable
         for one in found:
             _inside(one)
-        self.names = frozenset(one.filename for one in found)
+        self._sizes = {one.filename: one.file_size for one in found}
+        self.names = frozenset(self._sizes)
 
-    def read(self, name: str) -> bytes:
+    def read(self, name: str, *, most: int | None = None) -> bytes:
         """Never more than the directory of the archive said."""
+        if most is not None and self._sizes.get(name, 0) > most:
+            raise TooLarge
         try:
             return self._zip.read(name)
         except (*BROKEN, KeyError, ValueError) as error:

@@ -20,6 +20,7 @@ from tests.cast import signed_in
 from tests.factories.assessment import make_bank
 from tests.factories.courses import make_cohort, make_edition
 from tests.factories.enrollment import make_enrollment
+from tests.factories.packages import TEXT, choice, packed
 from tests.factories.questions import Line, filled, line, make_each_kind
 
 pytestmark = pytest.mark.django_db
@@ -147,6 +148,32 @@ def test_new_words_of_a_used_question_stand_at_its_code(
     page = browser.get(send(browser, edition, filled(rows)))
     (problem,) = page.context["problems"]
     assert problem.place == "题目!A2"
+
+
+def test_a_package_goes_out_and_comes_in(edition: Edition, browser: Client) -> None:
+    make_each_kind(edition)
+    query = {"form": "qti", "language": "en", "status": "draft"}
+    Question.objects.update(status=Question.Status.DRAFT)
+    file = browser.get(url("export", edition), query)
+    assert file["Content-Type"] == "application/zip"
+    edition.questions.filter(code__in=["1Q001", "1Q003"]).delete()
+    preview = send(browser, edition, file.content)
+    assert len(browser.get(preview).context["found"].plan.new) == 2
+    browser.post(preview)
+    assert edition.questions.count() == 6
+
+
+def test_what_is_wrong_in_a_package_is_listed_in_a_workbook(
+    edition: Edition, browser: Client
+) -> None:
+    data = packed({"a.xml": TEXT, "b.xml": choice(name="b")})
+    preview = send(browser, edition, data)
+    problems = browser.get(preview).context["problems"]
+    copy = browser.get(f"{preview}errors/")
+    (sheet,) = load_workbook(io.BytesIO(copy.content)).worksheets
+    listed = [row[0] for row in sheet.iter_rows(min_row=2, values_only=True)]
+    assert listed == [problem.place for problem in problems]
+    assert {place.split(" ")[0] for place in listed} == {"a.xml", "imsmanifest.xml"}
 
 
 def test_nobody_sees_the_file_of_another(

@@ -8,6 +8,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
+from school.assessment.exchange.examining import MOST_BYTES
 from school.courses.models import Edition
 from school.lib import sheets
 from school.people.models import User
@@ -74,6 +75,16 @@ FILES: dict[str, tuple[Callable[[], bytes], str]] = {
         "file_unpacks_too_large",
     ),
     "something far down": (far_down, "file_unpacks_too_large"),
+    "a package with a way out": (
+        lambda: archive({"imsmanifest.xml": "<manifest/>", "../a.xml": "甲"}),
+        "file_reaches_out",
+    ),
+    "a package that is a bomb": (
+        lambda: archive(
+            {"imsmanifest.xml": "<manifest/>", "a.png": b"\0" * (MOST_BYTES + 1)}
+        ),
+        "file_unpacks_too_large",
+    ),
     "a way out": (lambda: with_more({"../../etc/cron.d/a": "甲"}), "file_reaches_out"),
     "another way out": (lambda: with_more({"..\\a": "甲"}), "file_reaches_out"),
     "a whole path": (lambda: with_more({"/etc/a": "甲"}), "file_reaches_out"),

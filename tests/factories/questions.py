@@ -21,7 +21,7 @@ Line = dict[str, Any]
 
 def png(colour: str = "red") -> bytes:
     out = io.BytesIO()
-    Image.new("RGB", (40, 30), colour).save(out, "PNG")
+    Image.new("RGB", (120, 110), colour).save(out, "PNG")
     return out.getvalue()
 
 
@@ -32,8 +32,8 @@ def make_picture(code: str, *, data: bytes | None = None) -> QuestionPicture:
         file=ContentFile(data, f"{code}.png"),
         alt_zh=f"图{code}",
         alt_en=f"Picture {code}",
-        width=40,
-        height=30,
+        width=120,
+        height=110,
         sha256=hashlib.sha256(data).hexdigest(),
         added_at=timezone.now(),
     )

@@ -1,8 +1,9 @@
 """Questions that come in files: kept until they are looked at, then taken in at once."""
 
+import io
 import secrets
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.core.files.base import ContentFile
@@ -11,8 +12,9 @@ from django.utils import timezone
 
 from school.assessment import refusals
 from school.assessment.access import can_import
+from school.assessment.actions.pictures import keep_picture
 from school.assessment.exchange.planning import Change, plan, rivals
-from school.assessment.exchange.reading import Reading
+from school.assessment.exchange.reading import NewPicture, Reading
 from school.assessment.exchange.refusals import CodeTwice, FileTooLarge
 from school.assessment.models import Question, QuestionFile, QuestionPicture
 from school.assessment.rules.written import Written
@@ -80,7 +82,9 @@ def import_file(kept: QuestionFile, reading: Reading, *, by: Actor) -> Imported:
     waiting = QuestionFile.objects.waiting().filter(pk=kept.pk)
     if not waiting.update(imported_at=now):
         raise refusals.SoAlready
-    done = import_questions(kept.edition, reading.questions, by=by)
+    done = import_questions(
+        kept.edition, reading.questions, by=by, pictures=reading.pictures
+    )
     kept.imported_at, kept.new, kept.changed = now, done.new, done.changed
     _forget(kept)
     kept.save(update_fields=["new", "changed", "file"])
@@ -89,7 +93,11 @@ def import_file(kept: QuestionFile, reading: Reading, *, by: Actor) -> Imported:
 
 @transaction.atomic
 def import_questions(
-    edition: Edition, rows: Sequence[Written], *, by: Actor
+    edition: Edition,
+    rows: Sequence[Written],
+    *,
+    by: Actor,
+    pictures: Mapping[str, NewPicture] | None = None,
 ) -> Imported:
     """Take questions into the bank: all of them as drafts that wait for review, or none.
 
@@ -102,6 +110,7 @@ def import_questions(
     list(edition.questions.order_by("pk").select_for_update().values_list("pk"))
     if len({row.code for row in rows}) < len(rows):
         raise CodeTwice
+    rows = _with_pictures(rows, pictures or {}, by=by)
     found = plan(edition, rows)
     if found.refused:
         raise refusals.QuestionUsed(code=found.refused[0].written.code)
@@ -117,6 +126,28 @@ def import_questions(
         data={"new": done.new, "changed": done.changed},
     )
     return done
+
+
+def _with_pictures(
+    rows: Sequence[Written], pictures: Mapping[str, NewPicture], *, by: Actor
+) -> list[Written]:
+    """The rows under the codes that the bank gives the pictures that come with them."""
+    codes = {"": ""}
+    for name, new in pictures.items():
+        file = io.BytesIO(new.data)
+        kept = keep_picture(file, by=by, alt_zh=new.alt_zh, alt_en=new.alt_en)
+        codes[name] = kept.code
+    return [
+        replace(
+            row,
+            picture=codes.get(row.picture, row.picture),
+            options=tuple(
+                replace(one, picture=codes.get(one.picture, one.picture))
+                for one in row.options
+            ),
+        )
+        for row in rows
+    ]
 
 
 def _write(

@@ -16,6 +16,7 @@ from school.assessment.exchange import workbook_out
 from school.assessment.exchange.examining import Examined, examine, is_workbook
 from school.assessment.exchange.forms import ExportForm, ImportForm
 from school.assessment.exchange.listing import change_rows, marked_copy, new_rows
+from school.assessment.exchange.qti.package_out import package
 from school.assessment.models import QuestionFile
 from school.courses.models import Edition
 from school.lib.spreadsheet import XLSX
@@ -117,10 +118,17 @@ def _exchange(
 def export(request: HttpRequest, course: str, version: str) -> HttpResponse:
     _reader(request)
     edition = _edition(course, version)
-    form = ExportForm(edition, request.GET or {"form": ExportForm.XLSX})
+    form = ExportForm(
+        edition, request.GET or {"form": ExportForm.XLSX, "language": "zh"}
+    )
     if not form.is_valid():
         return _exchange(request, edition, ImportForm(edition), form)
     questions = form.chosen(edition.questions.order_by("code"))
+    if form.cleaned_data["form"] == ExportForm.QTI:
+        language = form.cleaned_data["language"]
+        data = package(edition, questions, language=language)
+        name = _("%(edition)s questions QTI.zip") % {"edition": edition}
+        return _file(data, name, "application/zip")
     data = workbook_out.export(edition, questions)
     return _file(data, _("%(edition)s questions.xlsx") % {"edition": edition})
 

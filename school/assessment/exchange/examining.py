@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from school.assessment.exchange.planning import Plan, plan, rivals
+from school.assessment.exchange.qti.package_in import manifest_of, read_package
 from school.assessment.exchange.reading import Reading, vocabulary_of
 from school.assessment.exchange.refusals import (
     FileReachesOut,
@@ -17,7 +18,7 @@ from school.assessment.rules.written import Fault
 from school.courses.models import Edition, Module
 from school.lib.archives import Archive, Outside, TooLarge, Unreadable
 
-WORKBOOK, PACKAGE = "xl/workbook.xml", "imsmanifest.xml"
+WORKBOOK = "xl/workbook.xml"
 MOST_FILES = 6_000
 MOST_BYTES = 80 * 1024 * 1024
 
@@ -59,11 +60,14 @@ def is_workbook(data: bytes) -> bool:
 
 def read_file(data: bytes, edition: Edition, module: Module | None = None) -> Reading:
     """What is in it decides what it is, not what it is called."""
-    names = _opened(data).names
-    if WORKBOOK not in names:
+    archive = _opened(data)
+    words = vocabulary_of(edition)
+    if manifest_of(archive.names):
+        return read_package(archive, words, module.code if module else "")
+    if WORKBOOK not in archive.names:
         raise UnknownFile
     try:
-        return read_workbook(data, vocabulary_of(edition))
+        return read_workbook(data, words)
     except TooLarge as error:
         raise FileUnpacksTooLarge from error
     except Unreadable as error:

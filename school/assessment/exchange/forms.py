@@ -21,13 +21,20 @@ class ModuleField(forms.ModelChoiceField):
 class ExportForm(forms.Form):
     """Which questions of an edition, and as what; the names are those of the list's filters."""
 
-    XLSX = "xlsx"
+    XLSX, QTI = "xlsx", "qti"
     form = forms.ChoiceField(
         label=_("Kind of file"),
         choices=[
             (XLSX, _("Excel workbook, to be edited and imported again")),
+            (QTI, _("QTI 2.1 package, for other learning systems")),
         ],
         initial=XLSX,
+    )
+    language = forms.ChoiceField(
+        label=_("Language that a QTI package shows"),
+        choices=[("zh", _("Chinese first")), ("en", _("English first"))],
+        initial="zh",
+        help_text=_("The other language goes along as a note to the author."),
     )
     module = ModuleField(
         Module.objects.none(),

@@ -22,6 +22,7 @@ class Entry:
     faults: Sequence[Fault] = ()
     # A file of other people's may have no explanations; a workbook of ours has.
     explained: bool = True
+    is_askable: bool = True
 
 
 @dataclass(frozen=True)
@@ -64,7 +65,7 @@ def take(reading: Reading, entries: Iterable[Entry], words: Vocabulary) -> None:
     words = replace(words, codes=codes)
     for entry in entries:
         spoilt = {fault.field for fault in entry.faults}
-        written, found = checked(entry.fields, words, explained=entry.explained)
+        written, found = _checked(entry, words)
         faults = [
             *entry.faults,
             *(fault for fault in found if fault.field not in spoilt),
@@ -77,3 +78,9 @@ def take(reading: Reading, entries: Iterable[Entry], words: Vocabulary) -> None:
         if written and not faults:
             reading.questions.append(written)
             reading.places.append(entry.places["code"])
+
+
+def _checked(entry: Entry, words: Vocabulary) -> tuple[Written | None, list[Fault]]:
+    if not entry.is_askable:
+        return None, []
+    return checked(entry.fields, words, explained=entry.explained)

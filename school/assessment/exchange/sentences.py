@@ -98,6 +98,51 @@ SENTENCES: dict[str, Any] = {
         "%(other)s replaces question %(value)s already. Change that one, or leave "
         "“Replaces question” empty here."
     ),
+    # What other people's packages can hold.
+    "no_module": _(
+        "The question names no module of ours. Send the package again and choose the "
+        "module of questions that name none."
+    ),
+    "unknown_interaction": _(
+        "This question is answered by %(name)s, which our exams do not have. Take it "
+        "out of the package."
+    ),
+    "nothing_asked": _(
+        "This item asks nothing that can be answered. Take it out of the package."
+    ),
+    "interactions": _(
+        "This item asks %(count)s things at once, and our questions ask one. Divide it, "
+        "or take it out of the package."
+    ),
+    "computed": _(
+        "This question computes its own numbers, which ours do not. Take it out of the "
+        "package."
+    ),
+    "options": _(
+        "This question has %(count)s options, and ours have eight at most. Take some "
+        "out."
+    ),
+    "word_wanted": _(
+        "The answer is the word %(value)s, and our short answers are numbers. Make it a "
+        "choice, or take it out of the package."
+    ),
+    "computed_tolerance": _(
+        "How near is near enough is said in a way that we do not read. Use “equal” with "
+        "a tolerance, or take the question out of the package."
+    ),
+    "uneven_tolerance": _(
+        "The tolerance differs above and below. Make it the same, or take the question "
+        "out of the package."
+    ),
+    "pictures": _(
+        "This question has %(count)s pictures, and ours have one. Join them into one "
+        "picture."
+    ),
+    "picture_not_there": _(
+        "The picture %(name)s is not in the package. Put it in, or take it out of the "
+        "question."
+    ),
+    "bad_picture": _("The picture cannot be used. %(reason)s"),
     # What a cell can be instead of a value.
     "formula": _(
         "A formula stands here. Write its value: copy the cell, then paste only values."

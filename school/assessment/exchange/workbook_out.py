@@ -1,10 +1,11 @@
 """Workbooks of questions: a bank as it is, and the template for new ones."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
-from school.assessment.exchange.bank import written_of
+from school.assessment.exchange.bank import RELATED, written_of
 from school.assessment.exchange.columns import (
     CHOICES,
     explained,
@@ -24,9 +25,11 @@ from school.courses.models import Edition, Lesson, Standard
 from school.lib.spreadsheet import Sheet, list_at, workbook
 
 
-def export(edition: Edition, questions: Iterable[Question]) -> bytes:
+def export(edition: Edition, questions: QuerySet[Question]) -> bytes:
     """The bank as a workbook that can be taken in again."""
-    rows = [_row(written_of(question)) for question in questions]
+    rows = [
+        _row(written_of(question)) for question in questions.select_related(*RELATED)
+    ]
     return workbook([_questions(edition, rows), _lists(edition)])
 
 

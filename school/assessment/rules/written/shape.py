@@ -94,6 +94,9 @@ class Vocabulary:
     # The bank's own questions.
     codes: frozenset[str]
 
+    def with_pictures(self, pictures: frozenset[str]) -> "Vocabulary":
+        return dataclasses.replace(self, pictures=pictures)
+
 
 def decimal_text(number: Decimal) -> str:
     """A number as the bank keeps it: 38.50 is 38.5, 40 is 40."""

@@ -1,0 +1,291 @@
+"""Questions out into QTI packages and in again, and packages as other systems write them."""
+
+import io
+import zipfile
+from typing import Any
+
+import pytest
+from django.utils import translation
+
+from school.assessment import actions
+from school.assessment.exchange.examining import read_file
+from school.assessment.exchange.planning import plan
+from school.assessment.exchange.qti.package_out import package
+from school.assessment.exchange.reading import Reading
+from school.assessment.models import Question, QuestionPicture
+from school.assessment.rules.written import Written
+from school.courses.models import Edition
+from school.journal.actors import SYSTEM
+from school.lib.markup import parsed
+from tests.factories.courses import make_edition
+from tests.factories.packages import (
+    ORDER,
+    PICTURES,
+    TEXT,
+    THIRD,
+    TRUE_FALSE,
+    choice,
+    item,
+    number,
+    packed,
+)
+from tests.factories.questions import make_each_kind, png
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def edition() -> Edition:
+    return make_edition()
+
+
+def read(edition: Edition, data: bytes) -> Reading:
+    return read_file(data, edition, edition.modules.first())
+
+
+def only(reading: Reading) -> Written:
+    assert reading.problems == []
+    (question,) = reading.questions
+    return question
+
+
+def names(data: bytes) -> list[str]:
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        return archive.namelist()
+
+
+# There and back
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_what_was_exported_comes_back_unchanged(
+    edition: Edition, language: str
+) -> None:
+    bank = make_each_kind(edition)
+    data = package(edition, edition.questions.all(), language=language)
+    reading = read_file(data, edition)
+    assert (reading.problems, reading.notices, reading.pictures) == ([], [], {})
+    found = plan(edition, reading.questions)
+    assert [change.names for change in found.changed] == []
+    assert len(found.unchanged) == len(bank) == len(Question.Kind)
+
+
+def test_it_makes_the_same_bank_elsewhere_with_its_pictures(edition: Edition) -> None:
+    make_each_kind(edition)
+    data = package(edition, edition.questions.all(), language="zh")
+    edition.questions.all().delete()
+    QuestionPicture.objects.all().delete()
+    reading = read_file(data, edition)
+    assert (reading.problems, len(reading.pictures)) == ([], 2)
+    done = actions.import_questions(
+        edition, reading.questions, by=SYSTEM, pictures=reading.pictures
+    )
+    assert done.new == 6
+    assert QuestionPicture.objects.count() == 2
+    pictured = edition.questions.get(kind="picture")
+    assert {option["picture"] for option in pictured.options} == set(
+        QuestionPicture.objects.values_list("code", flat=True)
+    )
+    again = plan(edition, read_file(data, edition).questions)
+    assert len(again.unchanged) == 6
+
+
+def test_the_same_bank_gives_the_same_package(edition: Edition) -> None:
+    make_each_kind(edition)
+    one, other = (
+        package(edition, edition.questions.all(), language="en") for _time in range(2)
+    )
+    assert one == other
+
+
+def test_a_package_has_an_item_a_question_and_its_pictures(edition: Edition) -> None:
+    make_each_kind(edition)
+    data = package(edition, edition.questions.all(), language="zh")
+    found = names(data)
+    assert found[0] == "imsmanifest.xml"
+    assert len([name for name in found if name.startswith("items/")]) == 6
+    assert len([name for name in found if name.startswith("pictures/")]) == 2
+
+
+def test_the_candidate_reads_one_language_only(edition: Edition) -> None:
+    make_each_kind(edition)
+    data = package(edition, edition.questions.filter(kind="multiple"), language="en")
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        root = parsed(archive.read(names(data)[1]))
+    body = root.child("itemBody")
+    assert body is not None
+    shown = "".join(one.text for one in body.children if one.name != "rubricBlock")
+    assert "Option A2" in shown
+    assert not any("\u4e00" <= sign <= "\u9fff" for sign in shown)
+    (note,) = root.all("rubricBlock")
+    assert note.get("view") == "author"
+    assert "选项A2" in note.text
+
+
+# From elsewhere
+
+
+def test_a_choice_with_a_prompt_and_a_template(edition: Edition) -> None:
+    question = only(read(edition, packed({"a.xml": choice()})))
+    assert (question.kind, question.answer) == ("single", ("B",))
+    assert question.stem_zh == "Look at the text.\nWhat does it say?"
+    assert question.stem_zh == question.stem_en
+    assert [option.zh for option in question.options] == ["Stay & wait", "Go", "Sit"]
+    assert (question.code, question.module) == ("choice", edition.modules.first().code)
+
+
+def test_one_language_is_noticed(edition: Edition) -> None:
+    (notice,) = read(edition, packed({"a.xml": choice()})).notices
+    assert notice.place == "a.xml"
+
+
+def test_several_answers_from_a_mapping(edition: Edition) -> None:
+    mapping = (
+        '<mapping defaultValue="-1"><mapEntry mapKey="A" mappedValue="1"/>'
+        '<mapEntry mapKey="C" mappedValue="1"/><mapEntry mapKey="B" mappedValue="-2"/>'
+        "</mapping>"
+    )
+    data = choice(correct="", more=mapping, cardinality="multiple", most=0)
+    question = only(read(edition, packed({"a.xml": data})))
+    assert (question.kind, question.answer) == ("multiple", ("A", "C"))
+
+
+def test_true_and_false_with_feedback(edition: Edition) -> None:
+    question = only(read(edition, packed({"a.xml": TRUE_FALSE})))
+    assert (question.kind, question.answer) == ("true_false", ("A",))
+    assert question.explanation_en == "Yes, that is so."
+
+
+def test_an_order(edition: Edition) -> None:
+    question = only(read(edition, packed({"a.xml": ORDER})))
+    assert (question.kind, question.answer) == ("ordering", ("C", "A", "B"))
+
+
+@pytest.mark.parametrize(
+    ("processing", "tolerance"),
+    [
+        ("", None),
+        ('<equal toleranceMode="absolute" tolerance="0.5">', "0.5"),
+        ('<equal toleranceMode="absolute" tolerance="0.5 0.5">', "0.5"),
+        ('<equal toleranceMode="relative" tolerance="10">', "4"),
+        ('<equal toleranceMode="exact">', None),
+    ],
+)
+def test_a_number(edition: Edition, processing: str, tolerance: Any) -> None:
+    question = only(read(edition, packed({"a.xml": number(processing)})))
+    assert (question.kind, question.answer) == ("numeric", ("40",))
+    assert str(question.tolerance or "") == (tolerance or "")
+    assert (question.stem_en, question.unit_en) == ("How warm is the water?", "℃")
+
+
+def test_a_choice_of_pictures(edition: Edition) -> None:
+    files = {"i/a.xml": PICTURES, "img/a b.png": png("red"), "img/b.png": png("blue")}
+    reading = read(edition, packed(files))
+    question = only(reading)
+    assert (question.kind, question.answer) == ("picture", ("B",))
+    assert [option.zh for option in question.options] == ["On the back", "B"]
+    actions.import_questions(edition, [question], by=SYSTEM, pictures=reading.pictures)
+    again = read(edition, packed(files))
+    assert again.pictures == {}
+    assert len(plan(edition, again.questions).unchanged) == 1
+
+
+def test_an_item_of_the_third_version(edition: Edition) -> None:
+    data = packed({"a.xml": THIRD}, kind="imsqti_item_xmlv3p0")
+    question = only(read(edition, data))
+    assert (question.kind, question.answer) == ("multiple", ("A", "C"))
+    assert question.stem_en == "Which are hot?"
+    assert question.explanation_en == "Fire and steam are."
+
+
+def test_a_package_in_a_folder(edition: Edition) -> None:
+    data = packed({"items/a.xml": choice()}, folder="export/")
+    assert only(read(edition, data)).answer == ("B",)
+
+
+def test_an_identifier_too_long_for_a_code_gives_the_same_code_again(
+    edition: Edition,
+) -> None:
+    one, other = (
+        only(read(edition, packed({"a.xml": choice(name="i" * 33)}))).code
+        for _time in range(2)
+    )
+    assert one == other
+    assert len(one) == 12
+
+
+# What is wrong
+
+
+@pytest.mark.parametrize(
+    ("data", "place"),
+    [
+        (item('<uploadInteraction responseIdentifier="RESPONSE"/>'), "uploadInteraction"),
+        (item("<p>Nothing is asked.</p>"), "itemBody"),
+        (item("<p/>", root="<templateDeclaration/>"), "itemBody"),
+        (TEXT, "responseDeclaration › correctResponse"),
+        (choice(correct="Z"), "responseDeclaration › correctResponse"),
+        (choice(correct=""), "responseDeclaration › correctResponse"),
+        (number('<equal toleranceMode="absolute" tolerance="0 1">'), "equal"),
+        (number('<gte tolerance="0">'), "responseProcessing"),
+        (PICTURES, "simpleChoice › A"),
+        (choice(picture="http://elsewhere.example/a.png"), "itemBody › img"),
+    ],
+)  # fmt: skip
+def test_what_is_wrong_stands_at_its_element(
+    edition: Edition, data: str, place: str
+) -> None:
+    reading = read(edition, packed({"items/a.xml": data}))
+    assert reading.questions == []
+    assert reading.problems[0].place == f"items/a.xml › {place}"
+    assert all(problem.sentence for problem in reading.problems)
+    with translation.override("en"):
+        assert "%(" not in read(edition, packed({"a.xml": data})).problems[0].sentence
+
+
+def test_every_bad_item_of_a_package_is_said(edition: Edition) -> None:
+    items = {f"{serial}.xml": choice(name=f"q{serial}") for serial in range(20)}
+    items |= {f"{one}.xml": TEXT.replace("text", f"t{one}", 1) for one in (3, 7)}
+    items["11.xml"] = "<assessmentItem"
+    places = [problem.place for problem in read(edition, packed(items)).problems]
+    assert sorted(place.split(" ")[0] for place in places) == [
+        *("11.xml", "3.xml", "7.xml")
+    ]
+
+
+def test_without_a_module_the_question_has_no_home(edition: Edition) -> None:
+    (problem,) = read_file(packed({"a.xml": choice()}), edition).problems
+    assert problem.place == "imsmanifest.xml › item-1"
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        packed({"a.xml": choice()}, kind="imsqti_xmlv1p2"),
+        packed({"a.xml": choice()}, kind="webcontent"),
+        packed({}, manifest="<manifest"),
+        packed({}, manifest='<!DOCTYPE a [<!ENTITY b "c">]><manifest>&b;</manifest>'),
+        packed(
+            {}, manifest="<manifest>" + "<a>" * 5000 + "</a>" * 5000 + "</manifest>"
+        ),
+    ],
+)
+def test_a_manifest_without_questions_is_said(edition: Edition, data: bytes) -> None:
+    (problem,) = read(edition, data).problems
+    assert problem.place == "imsmanifest.xml"
+
+
+@pytest.mark.parametrize("href", ["gone.xml", "../a.xml", "/etc/passwd", ""])
+def test_an_item_that_is_not_there_is_said(edition: Edition, href: str) -> None:
+    manifest = (
+        '<manifest><resources><resource identifier="r1" type="imsqti_item_xmlv2p1" '
+        f'href="{href}"/></resources></manifest>'
+    )
+    (problem,) = read(edition, packed({}, manifest=manifest)).problems
+    assert problem.place == "imsmanifest.xml › r1"
+
+
+def test_a_picture_that_is_none_is_said(edition: Edition) -> None:
+    files = {"i/a.xml": PICTURES, "img/a b.png": b"no picture", "img/b.png": png()}
+    (problem,) = read(edition, packed(files)).problems
+    assert problem.place == "i/a.xml › simpleChoice › A"
