@@ -3,13 +3,35 @@ from typing import Any
 
 from django import forms
 from django.db.models import QuerySet
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
-from school.assessment.models import Marking
+from school.assessment import refusals
+from school.assessment.models import Marking, Paper, Question
+from school.assessment.papers import LETTERS
+from school.assessment.rules.answers import numeric
 from school.people.models import User
 from school.ui import fields
 
 NOTE_LENGTH = 2000
+
+
+def chosen_in(paper: Paper, data: QueryDict) -> list[str]:
+    """What the page of one question sends, by letter: a choice, a number, or places."""
+    if paper.question.kind == Question.Kind.NUMERIC:
+        typed = data.get("number", "").strip()
+        if typed and numeric(typed) is None:
+            raise refusals.NotANumber
+        return [typed] if typed else []
+    if paper.question.kind != Question.Kind.ORDERING:
+        return data.getlist("option")
+    letters = LETTERS[: len(paper.option_order)]
+    places = {letter: data.get(f"place_{letter}", "") for letter in letters}
+    if not any(places.values()):
+        return []
+    if set(places.values()) != {str(one) for one in range(1, len(letters) + 1)}:
+        raise refusals.PlacesNotAll(count=len(letters))
+    return sorted(letters, key=lambda letter: int(places[letter]))
 
 
 class NoteField(forms.CharField):

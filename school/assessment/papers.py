@@ -1,16 +1,17 @@
 """A sitting as its pages show it: before it is handed in, without a word of the answers."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from school.assessment import corrections
-from school.assessment.models import Attempt, Paper, Question
-from school.assessment.rules.answers import Key, fits, is_right
+from school.assessment.models import Attempt, Paper, Question, QuestionPicture
+from school.assessment.rules.answers import Key, fits
 from school.assessment.rules.paper import mark_paper
 from school.lib.fields import in_language
 
 # What the trainee sees and sends is a place in her own paper, never the bank's key.
-LETTERS = "ABCDEFGH"
+LETTERS = "ABCDEFGHIJKL"
+Pictures = Mapping[str, QuestionPicture]
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,11 +19,9 @@ class Option:
     letter: str
     text: str
     is_chosen: bool
-
-
-@dataclass(frozen=True, slots=True)
-class ReviewedOption(Option):
-    is_right: bool
+    picture: QuestionPicture | None = None
+    # Where she has put it, of things to put in order.
+    place: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,12 +31,20 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
-class Reviewed:
+class Asked:
+    """A question of the paper, as it is put to the trainee."""
+
     number: int
     question: Question
-    options: Sequence[ReviewedOption]
+    options: Sequence[Option]
     is_answered: bool
-    is_right: bool
+    # What she wrote, where the answer is a number.
+    typed: str
+
+    @property
+    def name(self) -> str:
+        """Of its fields, on a page with the whole paper."""
+        return f"q{self.number}"
 
 
 def lines_of(attempt: Attempt) -> list[Line]:
@@ -45,6 +52,10 @@ def lines_of(attempt: Attempt) -> list[Line]:
     papers = attempt.papers.select_related("answer").only(
         "number", "attempt", "answer__chosen"
     )
+    return lines_from(papers)
+
+
+def lines_from(papers: Iterable[Paper]) -> list[Line]:
     return [Line(paper.number, bool(chosen_of(paper))) for paper in papers]
 
 
@@ -52,13 +63,50 @@ def first_open(lines: Sequence[Line]) -> int | None:
     return next((line.number for line in lines if not line.is_answered), None)
 
 
-def options_of(paper: Paper) -> list[Option]:
+def asked_of(papers: Sequence[Paper]) -> list[Asked]:
+    """Questions with their pictures, as they are put before the paper is handed in."""
+    pictures = pictures_of(paper.question for paper in papers)
+    return [
+        Asked(
+            number=paper.number,
+            question=paper.question,
+            options=options_of(paper, pictures),
+            is_answered=bool(chosen_of(paper)),
+            typed=typed_in(paper),
+        )
+        for paper in papers
+    ]
+
+
+def options_of(paper: Paper, pictures: Pictures) -> list[Option]:
+    """By the letters of this paper; things to put in order as she last put them."""
     texts = {option["key"]: option for option in paper.question.options}
     chosen = chosen_of(paper)
-    return [
-        Option(letter, in_language(texts[key]), key in chosen)
+    is_order = paper.question.kind == Question.Kind.ORDERING
+    options = [
+        Option(
+            letter=letter,
+            text=in_language(texts[key]),
+            is_chosen=key in chosen,
+            picture=pictures.get(texts[key].get("picture", "")),
+            place=chosen.index(key) + 1 if is_order and key in chosen else None,
+        )
         for letter, key in zip(LETTERS, paper.option_order, strict=False)
     ]
+    return sorted(options, key=lambda option: option.place or 0)
+
+
+def pictures_of(questions: Iterable[Question]) -> Pictures:
+    codes = {
+        option["picture"]
+        for question in questions
+        for option in question.options
+        if option.get("picture")
+    }
+    if not codes:
+        return {}
+    found = QuestionPicture.objects.filter(code__in=codes)
+    return {picture.code: picture for picture in found}
 
 
 def keys_of(paper: Paper, letters: Sequence[str]) -> list[str]:
@@ -67,6 +115,15 @@ def keys_of(paper: Paper, letters: Sequence[str]) -> list[str]:
         return list(letters)
     by_letter = dict(zip(LETTERS, paper.option_order, strict=False))
     return [by_letter.get(letter, letter + "?") for letter in letters]
+
+
+def letters_of(paper: Paper, chosen: Sequence[str] | None = None) -> list[str]:
+    """What is chosen, by the letters of this paper; a number as it was written."""
+    keys = chosen_of(paper) if chosen is None else chosen
+    if paper.question.kind == Question.Kind.NUMERIC:
+        return list(keys)
+    by_key = dict(zip(paper.option_order, LETTERS, strict=False))
+    return [by_key[key] for key in keys if key in by_key]
 
 
 def tidied(paper: Paper, chosen: Sequence[str]) -> list[str]:
@@ -82,21 +139,8 @@ def belongs(paper: Paper, chosen: Sequence[str]) -> bool:
 
 
 def key_of(question: Question) -> Key:
+    """As the bank has it; how it is marked once it proved wrong, `corrections` knows."""
     return Key(question.kind, tuple(question.answer), question.tolerance)
-
-
-def is_right_in(paper: Paper, chosen: Sequence[str]) -> bool:
-    return is_right(key_of(paper.question), chosen)
-
-
-def reviewed(attempt: Attempt) -> list[Reviewed]:
-    """Every question with the right answer: only for a paper that is handed in."""
-    if attempt.status != Attempt.Status.MARKED:
-        raise ValueError("the paper is not handed in")
-    papers = attempt.papers.select_related(
-        "question__lesson", "question__standard", "answer"
-    )
-    return [_reviewed(paper) for paper in papers]
 
 
 def points_of(attempt: Attempt) -> int:
@@ -110,20 +154,10 @@ def points_of(attempt: Attempt) -> int:
     )
 
 
-def _reviewed(paper: Paper) -> Reviewed:
-    chosen, answer = chosen_of(paper), paper.question.answer
-    keys = paper.option_order
-    return Reviewed(
-        number=paper.number,
-        question=paper.question,
-        options=[
-            ReviewedOption(option.letter, option.text, option.is_chosen, key in answer)
-            for option, key in zip(options_of(paper), keys, strict=True)
-        ],
-        is_answered=bool(chosen),
-        is_right=is_right_in(paper, chosen),
-    )
-
-
 def chosen_of(paper: Paper) -> list[str]:
     return paper.answer.chosen if hasattr(paper, "answer") else []
+
+
+def typed_in(paper: Paper) -> str:
+    is_number = paper.question.kind == Question.Kind.NUMERIC
+    return "".join(chosen_of(paper)) if is_number else ""

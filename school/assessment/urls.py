@@ -1,6 +1,6 @@
 from django.urls import path
 
-from school.assessment.views import exam, help, marking, pictures, results
+from school.assessment.views import exam, help, marking, pictures, results, sitting
 
 app_name = "assessment"
 urlpatterns = [
@@ -9,7 +9,11 @@ urlpatterns = [
     path("exam/<slug:code>/start/", exam.start, name="start"),
     path("exam/<slug:code>/help/", help.ask, name="help"),
     # attempts/
+    path("attempts/worker.js", sitting.worker, name="worker"),
     path("attempts/<slug:code>/", exam.attempt, name="attempt"),
+    path("attempts/<slug:code>/sit/", sitting.sit, name="sit"),
+    path("attempts/<slug:code>/answers/", sitting.answers, name="answers"),
+    path("attempts/<slug:code>/here/", sitting.continue_here, name="continue_here"),
     path("attempts/<slug:code>/<int:number>/", exam.question, name="question"),
     path("attempts/<slug:code>/check/", exam.check, name="check"),
     path("attempts/<slug:code>/submit/", exam.submit, name="submit"),

@@ -162,6 +162,10 @@ TABLE: dict[str, Row] = {
         OWNER | READERS | NURSES | {"editor"}, of("question.picture.code")
     ),
     "assessment:question": Row(OWNER, lambda w: [w.attempt.code, 1]),
+    "assessment:sit": Row(OWNER, of("attempt.code")),
+    "assessment:answers": Row(OWNER, of("attempt.code"), True),
+    "assessment:continue_here": Row(OWNER, of("attempt.code"), True),
+    "assessment:worker": Row(EVERYONE),
     "assessment:check": Row(OWNER, of("attempt.code")),
     "assessment:submit": Row(OWNER, of("attempt.code"), True),
     "assessment:my_markings": Row(SIGNED_IN),

@@ -35,7 +35,14 @@ A_FILE = {
     "people:photo",
     "portal:feed",
 }
-NOT_HTML = {"attendance:worker", "cms:worker", "cms:robots", "cms:sitemap", *A_FILE}
+NOT_HTML = {
+    "assessment:worker",
+    "attendance:worker",
+    "cms:worker",
+    "cms:robots",
+    "cms:sitemap",
+    *A_FILE,
+}
 # Those that list nothing of which there can be more, by what they show instead.
 STILL = {
     "a form": {
@@ -78,6 +85,7 @@ STILL = {
         "assessment:attempt",
         "assessment:question",
         "assessment:check",
+        "assessment:sit",
     },
     "one practical": {"assessment:marking", "assessment:result"},
     "one certificate": {"certificates:verify"},
@@ -87,6 +95,7 @@ STILL = {
         "cms:robots",
         "cms:worker",
         "attendance:worker",
+        "assessment:worker",
     },
     "figures, in one layout": {"outcomes:public", "outcomes:cohort"},
     "a file": A_FILE,

@@ -130,11 +130,15 @@ def playwright() -> Iterator[Playwright]:
         yield playwright
 
 
+def chromium() -> str:
+    found = shutil.which("chromium")
+    assert found, "Chromium is missing. Run: bin/system-packages test"
+    return found
+
+
 def launch(playwright: Playwright, *arguments: str) -> Iterator[Browser]:
-    chromium = shutil.which("chromium")
-    assert chromium, "Chromium is missing. Run: bin/system-packages test"
     browser = playwright.chromium.launch(
-        executable_path=chromium,
+        executable_path=chromium(),
         args=["--no-sandbox", "--disable-dev-shm-usage", *arguments],
     )
     yield browser

@@ -1,4 +1,4 @@
-"""An answer and a mark given without a signal arrive when it is back, each once."""
+"""A mark given without a signal arrives when it is back, once."""
 
 import pytest
 from django.urls import reverse
@@ -6,7 +6,7 @@ from playwright.sync_api import Page, expect
 
 from school.assessment import actions
 from school.assessment.evidence import sheet_of
-from school.assessment.models import Attempt, ItemMark, Marking
+from school.assessment.models import ItemMark, Marking
 from school.journal.actors import SYSTEM
 from school.people.models import Person, User
 from tests.cast import signed_in
@@ -26,12 +26,6 @@ def sign_in(page: Page, school: School, who: User | Person) -> None:
 def sheet(school: School) -> Marking:
     enrollment = make_enrollment(make_assessing_cohort())
     return markings_of(actions.open_practical(enrollment, by=SYSTEM))[0]
-
-
-@pytest.fixture
-def attempt(school: School, trainee: Person) -> Attempt:
-    enrollment = make_enrollment(make_assessing_cohort(), trainee)
-    return actions.start_exam(enrollment, by=SYSTEM)
 
 
 def test_marks_wait_on_the_phone_through_a_closed_browser(
@@ -55,19 +49,3 @@ def test_marks_wait_on_the_phone_through_a_closed_browser(
     expect(again.locator("[data-total]")).to_have_text("99")
     assert sheet_of(Marking.objects.get(pk=sheet.pk)).total == 99
     assert ItemMark.objects.count() == 3
-
-
-def test_an_answer_waits_for_the_signal_and_then_goes_on(
-    page: Page, school: School, attempt: Attempt
-) -> None:
-    sign_in(page, school, attempt.enrollment.person)
-    page.goto(reverse("assessment:question", args=[attempt.code, 1]))
-    page.context.set_offline(True)
-    page.locator("label.choice").nth(2).click()
-    expect(page.locator("[data-saved]")).to_have_attribute("data-state", "failed")
-    page.locator("button.button--primary").click()
-    expect(page.locator("[name=option]:checked")).to_have_value("C")
-    page.context.set_offline(False)
-    page.wait_for_url("**/2/", timeout=15000)
-    paper = attempt.papers.get(number=1)
-    assert paper.answer.chosen == [paper.option_order[2]]

@@ -1,16 +1,18 @@
 """Counting answers that were given in time and came too late."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from django.db import transaction
 from django.utils import timezone
 
-from school.assessment import refusals
+from school.assessment import corrections, refusals
 from school.assessment.access import can_count_late
 from school.assessment.actions.answers import let_count
 from school.assessment.actions.exam import locked
 from school.assessment.models import AnswerEvent, Attempt, LateCount
-from school.assessment.papers import chosen_of, is_right_in, points_of
+from school.assessment.papers import chosen_of, points_of
+from school.assessment.rules.answers import is_right
 from school.journal import actions as journal
 from school.journal.actors import Actor
 from school.lib.errors import NotPermitted
@@ -33,7 +35,7 @@ def count_late_answers(
     if attempt.status != Attempt.Status.MARKED or not events:
         raise refusals.NothingLate
     before = attempt.points or 0
-    let_count(event for event in events if not _is_right_already(event))
+    let_count(_not_right_yet(events))
     attempt.points = max(before, points_of(attempt))
     attempt.save(update_fields=["points"])
     LateCount.objects.create(
@@ -63,5 +65,10 @@ def waiting_of(attempt: Attempt) -> list[AnswerEvent]:
     return list(late.select_related("paper__question", "paper__answer"))
 
 
-def _is_right_already(event: AnswerEvent) -> bool:
-    return is_right_in(event.paper, chosen_of(event.paper))
+def _not_right_yet(events: Sequence[AnswerEvent]) -> list[AnswerEvent]:
+    keys = corrections.keys_of(event.paper.question for event in events)
+    return [
+        event
+        for event in events
+        if not is_right(keys[event.paper.question_id], chosen_of(event.paper))
+    ]

@@ -17,24 +17,44 @@ from school.assessment.refusals.fairness import (
     TakenDownByOther,
     TimeOutOfRange,
 )
+from school.assessment.refusals.sitting import (
+    AskedAgain,
+    CameTooLate,
+    ContinuedElsewhere,
+    HandedInAlready,
+    NoSuchAnswer,
+    NotANumber,
+    NothingLate,
+    PlacesNotAll,
+    TimeIsUp,
+)
 from school.lib.errors import Refusal
 
 # Those of other modules that belong to the table; the rest follow here.
 __all__ = [
     "AnswerMissing",
+    "AskedAgain",
+    "CameTooLate",
+    "ContinuedElsewhere",
     "CorrectionWaits",
-    "NobodySitting",
+    "HandedInAlready",
     "NoHelpChosen",
     "NoNewKey",
     "NoOralExam",
-    "NothingToSitAgain",
+    "NoSuchAnswer",
+    "NobodySitting",
+    "NotANumber",
     "NotPractised",
+    "NothingLate",
+    "NothingToSitAgain",
     "OwnTeacher",
     "PercentMissing",
+    "PlacesNotAll",
     "SecondPerson",
     "SittingInProgress",
     "SittingTooSoon",
     "TakenDownByOther",
+    "TimeIsUp",
     "TimeOutOfRange",
 ]
 
@@ -77,47 +97,6 @@ class BankTooSmall(Refusal):
         "The question bank has %(have)s questions in use and a paper needs %(needed)s. "
         "Ask the registrar to put more in use."
     )
-
-
-class HandedInAlready(Refusal):
-    code = "handed_in_already"
-    message = _("This paper is handed in. Its answers do not change any more.")
-
-
-class TimeIsUp(Refusal):
-    code = "time_is_up"
-    message = _(
-        "The time was up at %(time)s. Answers saved before then count; this one came "
-        "too late."
-    )
-
-
-class CameTooLate(Refusal):
-    code = "came_too_late"
-    message = _(
-        "This answer was given in time but came after the paper was closed. It is "
-        "kept; ask the registrar whether it counts."
-    )
-
-
-class ContinuedElsewhere(Refusal):
-    code = "continued_elsewhere"
-    message = _(
-        "The exam was gone on with on another device after that. Answer there, or "
-        "open the exam again here."
-    )
-
-
-class NothingLate(Refusal):
-    code = "nothing_late"
-    message = _(
-        "No answer of this paper waits for a decision. Look at the log of its answers."
-    )
-
-
-class NoSuchAnswer(Refusal):
-    code = "no_such_answer"
-    message = _("This answer does not belong to the question. Choose one of the list.")
 
 
 class QuestionUsed(Refusal):

@@ -3,16 +3,23 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render, resolve_url
 from django.utils import timezone
-from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 from django_htmx.middleware import HtmxDetails
 
-from school.assessment import actions, papers
+from school.assessment import actions, forms, papers, refusals
 from school.assessment.actions.exam import check_may_start
-from school.assessment.models import Attempt
-from school.enrollment.models import Enrollment
-from school.journal.actors import SYSTEM
+from school.assessment.actions.late import waiting_of
+from school.assessment.models import Attempt, Paper
+from school.assessment.reviews import reviewed
+from school.assessment.views.own import (
+    device_of,
+    is_elsewhere,
+    name_device,
+    new_name,
+    own_enrollment,
+    own_sitting,
+)
 from school.lib.errors import Refusal
 from school.people.requests import MemberRequest
 
@@ -21,36 +28,10 @@ class ExamRequest(MemberRequest):
     htmx: HtmxDetails
 
 
-def _own(request: MemberRequest, code: str) -> Enrollment:
-    return get_object_or_404(
-        Enrollment.objects.filter(person__user_id=request.user.pk).select_related(
-            "person", "cohort__edition__course__track"
-        ),
-        code=code,
-    )
-
-
-def _sitting(request: MemberRequest, code: str) -> Attempt:
-    """One's own sitting; handed in by the clock first if its time is up."""
-    attempt = get_object_or_404(
-        Attempt.objects.filter(
-            enrollment__person__user_id=request.user.pk
-        ).select_related("enrollment__person", "enrollment__cohort__edition__course"),
-        code=code,
-    )
-    now = timezone.now()
-    if attempt.status == Attempt.Status.STARTED and attempt.is_over(at=now):
-        attempt = actions.submit_exam(attempt, by=SYSTEM, at=now)
-        messages.info(
-            request, _("The time was up, so your paper was handed in for you.")
-        )
-    return attempt
-
-
 @login_required
 @never_cache
 def exam(request: MemberRequest, code: str) -> HttpResponse:
-    enrollment = _own(request, code)
+    enrollment = own_enrollment(request, code)
     attempts = list(enrollment.exam_attempts.order_by("number"))
     running = next((a for a in attempts if a.status == Attempt.Status.STARTED), None)
     why_not = None
@@ -73,52 +54,54 @@ def exam(request: MemberRequest, code: str) -> HttpResponse:
 @login_required
 @require_POST
 def start(request: MemberRequest, code: str) -> HttpResponse:
-    enrollment = _own(request, code)
+    enrollment = own_enrollment(request, code)
     try:
         attempt = actions.start_exam(enrollment, by=request.user)
     except Refusal as refusal:
         messages.error(request, str(refusal))
         return redirect("assessment:exam", code)
-    return redirect("assessment:attempt", attempt.code)
+    response = redirect("assessment:attempt", attempt.code)
+    if not attempt.device:
+        name = device_of(request) or new_name()
+        actions.continue_exam(attempt, by=request.user, device=name)
+        name_device(request, response, name)
+    return response
 
 
 @login_required
 @never_cache
 def attempt(request: MemberRequest, code: str) -> HttpResponse:
     """Go on where one left; once handed in, the paper with its answers explained."""
-    sitting = _sitting(request, code)
+    sitting = own_sitting(request, code)
     if sitting.status == Attempt.Status.MARKED:
         edition = sitting.enrollment.cohort.edition
         context = {
             "attempt": sitting,
             "edition": edition,
-            "lines": papers.reviewed(sitting),
+            "lines": reviewed(sitting),
+            "late": len(waiting_of(sitting)),
             "full": edition.exam_questions * edition.exam_points_each,
         }
         return render(request, "assessment/review.html", context)
-    number = papers.first_open(papers.lines_of(sitting))
-    if number is None:
-        return redirect("assessment:check", code)
-    return redirect("assessment:question", code, number)
+    return redirect("assessment:sit", code)
 
 
 @login_required
 @never_cache
 def question(request: ExamRequest, code: str, number: int) -> HttpResponse:
-    sitting = _sitting(request, code)
-    if sitting.status == Attempt.Status.MARKED:
+    sitting = own_sitting(request, code)
+    if sitting.status == Attempt.Status.MARKED or is_elsewhere(request, sitting):
         return _leave(request, code)
     paper = get_object_or_404(
-        sitting.papers.select_related("question", "answer"), number=number
+        sitting.papers.select_related("question__picture", "answer"), number=number
     )
     if request.method == "POST":
-        return _save(request, sitting, number)
+        return _save(request, sitting, paper)
     lines = papers.lines_of(sitting)
     context = {
         "attempt": sitting,
         "paper": paper,
-        "question": paper.question,
-        "options": papers.options_of(paper),
+        "line": papers.asked_of([paper])[0],
         "lines": lines,
         "answered": sum(line.is_answered for line in lines),
         "previous": number - 1,
@@ -128,18 +111,22 @@ def question(request: ExamRequest, code: str, number: int) -> HttpResponse:
     return render(request, "assessment/question.html", context)
 
 
-def _save(request: ExamRequest, sitting: Attempt, number: int) -> HttpResponse:
+def _save(request: ExamRequest, sitting: Attempt, paper: Paper) -> HttpResponse:
     """Keep the choice; a choice sent by itself stays on the page, a button goes on."""
-    chosen = request.POST.getlist("option")
-    paper = get_object_or_404(sitting.papers, number=number)
+    number = paper.number
     try:
+        chosen = forms.chosen_in(paper, request.POST)
         if chosen or hasattr(paper, "answer"):
             actions.save_answer(
                 sitting,
                 number=number,
                 chosen=papers.keys_of(paper, chosen),
                 by=request.user,
+                device=device_of(request),
             )
+    except refusals.AskedAgain as refusal:
+        messages.error(request, str(refusal))
+        return redirect("assessment:question", sitting.code, number)
     except Refusal as refusal:
         messages.error(request, str(refusal))
         return _leave(request, sitting.code)
@@ -168,7 +155,7 @@ def _leave(request: ExamRequest, code: str) -> HttpResponse:
 @never_cache
 def check(request: MemberRequest, code: str) -> HttpResponse:
     """The last look before handing in: which questions have no answer."""
-    sitting = _sitting(request, code)
+    sitting = own_sitting(request, code)
     if sitting.status == Attempt.Status.MARKED:
         return redirect("assessment:attempt", code)
     lines = papers.lines_of(sitting)
@@ -185,6 +172,6 @@ def check(request: MemberRequest, code: str) -> HttpResponse:
 @login_required
 @require_POST
 def submit(request: MemberRequest, code: str) -> HttpResponse:
-    sitting = _sitting(request, code)
+    sitting = own_sitting(request, code)
     actions.submit_exam(sitting, by=request.user)
     return redirect("assessment:attempt", code)

@@ -45,9 +45,24 @@
      when anybody signs in after a session that ran out by itself. */
   document.addEventListener("submit", (event) => {
     if (!window.caches || !/\/account\/(login|logout)\//.test(event.target.action)) return;
-    caches.keys().then((names) => names.filter((n) => n.startsWith("evening-")).forEach((n) => caches.delete(n)));
+    caches.keys().then((names) => names.filter((n) => /^(evening|exam)-/.test(n)).forEach((n) => caches.delete(n)));
     /* Whose turn with the phone it was, and what she has read; kept lessons are nobody's own. */
     Object.keys(localStorage).filter((n) => n.startsWith("lessons-")).forEach((n) => localStorage.removeItem(n));
+  });
+
+  /* Answers of an exam go with who signs out; what the school does not have yet stays. */
+  document.addEventListener("submit", (event) => {
+    if (!window.indexedDB || !/\/account\/logout\//.test(event.target.action)) return;
+    const request = indexedDB.open("exam");
+    request.onupgradeneeded = () => request.transaction.abort();
+    request.onsuccess = () => {
+      const cursor = request.result.transaction("answers", "readwrite").objectStore("answers").openCursor();
+      cursor.onsuccess = () => {
+        if (!cursor.result) return;
+        if (cursor.result.value.sent) cursor.result.delete();
+        cursor.result.continue();
+      };
+    };
   });
 
   /* Ask once more: <button data-confirm="Withdraw from this cohort?"> */

@@ -1,0 +1,214 @@
+"""The theory exam where the signal goes, the browser dies, and another device takes over."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from django.urls import reverse
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, expect
+
+from school.assessment import actions
+from school.assessment.models import Answer, AnswerEvent, Attempt
+from school.enrollment.models import Enrollment
+from school.journal.actors import SYSTEM
+from school.people.models import Person
+from tests.cast import signed_in
+from tests.e2e.conftest import PHONE, School, chromium
+from tests.factories.assessment import make_assessing_cohort, make_question
+from tests.factories.courses import make_edition
+from tests.factories.enrollment import make_enrollment
+
+SAVED = "已存到学校"
+ON_THIS_PHONE = "存在这部手机里"
+
+
+@pytest.fixture
+def place(school: School, trainee: Person) -> Enrollment:
+    return make_enrollment(make_assessing_cohort(), trainee)
+
+
+@contextmanager
+def phone(
+    playwright: Playwright, school: School, folder: Path
+) -> Iterator[BrowserContext]:
+    """A browser that keeps on its disk what it is given to keep."""
+    context = playwright.chromium.launch_persistent_context(
+        folder,
+        executable_path=chromium(),
+        args=["--no-sandbox", "--disable-dev-shm-usage"],
+        base_url=school.url,
+        viewport=PHONE,
+        locale="zh-CN",
+    )
+    yield context
+    context.close()
+
+
+def sign_in(context: BrowserContext, school: School, person: Person) -> None:
+    cookie = signed_in(person).cookies["sessionid"].value
+    context.add_cookies([{"name": "sessionid", "value": cookie, "url": school.url}])
+
+
+def begin(page: Page, place: Enrollment) -> Attempt:
+    page.goto(reverse("assessment:exam", args=[place.code]))
+    page.locator("main form button").click()
+    page.wait_for_url("**/sit/**")
+    expect(state(page)).not_to_be_empty()
+    return Attempt.objects.get()
+
+
+def state(page: Page):
+    return page.locator("[data-state-line]")
+
+
+def choose(page: Page, letter: str) -> None:
+    page.locator(".sit__question:visible label.choice").filter(
+        has=page.locator(f"input[value={letter}]")
+    ).click()
+
+
+def go_on(page: Page) -> None:
+    page.locator("[data-next]").click()
+
+
+def kept_on_the_phone(page: Page) -> None:
+    """The page and the worker that shows it without a signal are there."""
+    page.wait_for_function(
+        "async () => { const r = await navigator.serviceWorker.getRegistration(location.pathname);"
+        " const names = await caches.keys(); const own = names.find((n) => n.startsWith('exam-'));"
+        " return Boolean(r && r.active && own && await (await caches.open(own)).match(location.pathname)); }"
+    )
+
+
+def letters(attempt: Attempt) -> dict[int, str]:
+    """What the school has, by question and letter."""
+    return {
+        answer.paper.number: "ABCD"[answer.paper.option_order.index(answer.chosen[0])]
+        for answer in Answer.objects.filter(paper__attempt=attempt)
+    }
+
+
+def test_offline_a_reload_and_a_killed_browser_lose_nothing(
+    playwright: Playwright,
+    school: School,
+    place: Enrollment,
+    trainee: Person,
+    tmp_path: Path,
+) -> None:
+    with phone(playwright, school, tmp_path) as context:
+        sign_in(context, school, trainee)
+        page = context.new_page()
+        attempt = begin(page, place)
+        choose(page, "A")
+        expect(state(page)).to_have_text(SAVED)
+        kept_on_the_phone(page)
+        context.set_offline(True)
+        go_on(page)
+        choose(page, "B")
+        expect(state(page)).to_contain_text(ON_THIS_PHONE)
+        page.reload()
+        expect(page.locator("[data-answered]").first).to_have_text("2")
+        go_on(page)
+        choose(page, "C")
+        choose(page, "D")
+        expect(state(page)).to_contain_text(ON_THIS_PHONE)
+    assert letters(attempt) == {1: "A"}
+    with phone(playwright, school, tmp_path) as context:
+        sign_in(context, school, trainee)
+        page = context.new_page()
+        page.goto(reverse("assessment:sit", args=[attempt.code]))
+        page.locator("[data-number='3'] input[value=D]:checked").wait_for(
+            state="attached"
+        )
+        expect(state(page)).to_have_text(SAVED)
+    assert letters(attempt) == {1: "A", 2: "B", 3: "D"}
+    chosen = AnswerEvent.objects.filter(paper__number=3).count()
+    assert chosen == 2
+
+
+def test_on_the_same_phone_everything_arrives_and_is_handed_in(
+    page: Page, school: School, place: Enrollment, trainee: Person
+) -> None:
+    sign_in(page.context, school, trainee)
+    attempt = begin(page, place)
+    kept_on_the_phone(page)
+    page.context.set_offline(True)
+    for letter in "ABCD":
+        choose(page, letter)
+        page.locator("[data-next]:visible, [data-look]:visible").click()
+    page.locator("[data-hand-in]").click()
+    page.locator("dialog [value=yes]").click()
+    expect(page.locator("[data-closed]")).to_be_visible()
+    assert not AnswerEvent.objects.exists()
+    page.reload()
+    expect(page.locator("[data-closed]")).to_be_visible()
+    page.context.set_offline(False)
+    page.wait_for_url(f"**{reverse('assessment:attempt', args=[attempt.code])}")
+    assert letters(attempt) == {1: "A", 2: "B", 3: "C", 4: "D"}
+    attempt.refresh_from_db()
+    assert attempt.status == Attempt.Status.MARKED
+    # Nothing of the paper stays on the phone.
+    names = page.evaluate("caches.keys()")
+    assert [name for name in names if name.startswith("exam-")] == []
+
+
+def test_a_second_device_takes_over_and_the_first_one_s_answers_still_arrive(
+    page: Page, browser: Browser, school: School, place: Enrollment, trainee: Person
+) -> None:
+    sign_in(page.context, school, trainee)
+    attempt = begin(page, place)
+    page.context.set_offline(True)
+    choose(page, "A")
+    expect(state(page)).to_contain_text(ON_THIS_PHONE)
+    other_context = browser.new_context(
+        base_url=school.url, viewport=PHONE, locale="zh-CN"
+    )
+    sign_in(other_context, school, trainee)
+    other = other_context.new_page()
+    other.goto(reverse("assessment:attempt", args=[attempt.code]))
+    other.locator("button[form=here]").click()
+    other.locator("[data-number='1']:not([hidden])").wait_for()
+    go_on(other)
+    choose(other, "B")
+    expect(state(other)).to_have_text(SAVED)
+    page.context.set_offline(False)
+    expect(page.locator("[data-closed]")).to_be_hidden()
+    expect(state(page)).to_have_text(SAVED, timeout=15000)
+    expect(page.locator("[data-closed]")).to_be_visible()
+    assert letters(attempt) == {1: "A", 2: "B"}
+    other_context.close()
+
+
+def test_an_order_and_a_number_are_given_by_keys_alone(
+    page: Page, school: School, trainee: Person
+) -> None:
+    edition = make_edition(exam_questions=2)
+    cohort = make_assessing_cohort(edition=edition)
+    edition.questions.all().delete()
+    first, second = edition.modules.all()
+    make_question(first, 1, kind="ordering", answer=["C", "A", "D", "B"])
+    make_question(second, 2, kind="numeric", answer=["38.5"], options=[], unit_zh="℃")
+    place = make_enrollment(cohort, trainee)
+    attempt = actions.start_exam(place, by=SYSTEM, seed=1)
+    sign_in(page.context, school, trainee)
+    page.goto(reverse("assessment:sit", args=[attempt.code]))
+    order = attempt.papers.get(question__kind="ordering")
+    number = attempt.papers.get(question__kind="numeric").number
+    page.locator("details[data-strip] summary").click()
+    page.locator(f"[data-strip] [data-go='{order.number}']").click()
+    lines = page.locator(".sit__question:visible [data-letter]")
+    lines.nth(2).locator("[data-move='-1']").focus()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Enter")
+    expect(state(page)).to_have_text(SAVED)
+    page.locator("details[data-strip] summary").click()
+    page.locator(f"[data-strip] [data-go='{number}']").click()
+    page.locator(".sit__question:visible input").fill("３８。５")
+    page.keyboard.press("Enter")
+    expect(page.locator("[data-answered]").first).to_have_text("2")
+    expect(state(page)).to_have_text(SAVED)
+    drawn = order.option_order
+    moved = [drawn[2], drawn[0], drawn[1], drawn[3]]
+    chosen = dict(Answer.objects.values_list("paper__number", "chosen"))
+    assert chosen == {order.number: moved, number: ["38.5"]}
