@@ -1,6 +1,7 @@
 """The facts that pages show, read from the school's tables in a constant number of queries."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django.core.cache import cache
@@ -16,6 +17,7 @@ from school.courses.models import (
     Edition,
     Instructor,
     Lesson,
+    Session,
     Station,
 )
 from school.enrollment.places import Standing, places_of, standing
@@ -28,6 +30,7 @@ from school.points.models import Rule
 A_FEW_MINUTES = 5 * 60
 # Certified, in work, median and mean change of monthly pay.
 RESULTS_SHOWN = 4
+EVENINGS_SHOWN = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +104,18 @@ def courses_of(instructor: Instructor) -> QuerySet[Course]:
     return Course.objects.filter(
         editions__cohorts__in=teaching.values("cohort")
     ).distinct()
+
+
+def evenings_of(instructor: Instructor, *, at: datetime) -> list[Session]:
+    """What an instructor teaches next, in classes that the public knows of."""
+    coming = Session.objects.standing().filter(
+        teacher=instructor.user_id, ends_at__gt=at, cohort__in=Cohort.objects.public()
+    )
+    return list(
+        coming.select_related(
+            "evening", "venue", "cohort__edition__course__track"
+        ).order_by("starts_at", "pk")[:EVENINGS_SHOWN]
+    )
 
 
 def lessons_on(standard_id: int) -> QuerySet[Lesson]:

@@ -2,6 +2,7 @@ from typing import Any, ClassVar
 
 from django.db import models
 from django.http import HttpRequest
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
@@ -80,4 +81,7 @@ class LecturerPage(SchoolPage):
         self, request: HttpRequest, *args: Any, **kwargs: Any
     ) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
-        return context | {"courses": catalogue.courses_of(self.instructor)}
+        return context | {
+            "courses": catalogue.courses_of(self.instructor).select_related("track"),
+            "evenings": catalogue.evenings_of(self.instructor, at=timezone.now()),
+        }
