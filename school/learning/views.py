@@ -3,6 +3,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 
 from school.enrollment.models import Enrollment
+from school.learning.hours import hours_of
 from school.learning.syllabus import syllabus_of
 from school.people.requests import MemberRequest
 
@@ -20,5 +21,9 @@ def syllabus(request: MemberRequest, code: str) -> HttpResponse:
     return render(
         request,
         "learning/syllabus.html",
-        {"enrollment": enrollment, "syllabus": found},
+        {
+            "enrollment": enrollment,
+            "syllabus": found,
+            "hours": hours_of([enrollment.pk])[enrollment.pk],
+        },
     )

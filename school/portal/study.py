@@ -13,7 +13,7 @@ from school.enrollment.line import places_in_line
 from school.enrollment.models import Enrollment
 from school.learning.hours import Hours, hours_of
 from school.learning.rules import Standing
-from school.learning.syllabus import standings_of
+from school.learning.syllabus import LessonRow, next_rows, standings_of
 from school.people.models import Person
 
 # So long a class one has left can still be seen to have been left.
@@ -33,6 +33,8 @@ class CourseRow:
     hours: Hours
     minutes_needed: int
     lessons: Standing
+    # The lesson to go on with; None when all are done.
+    next_lesson: LessonRow | None
     result: Result | None
     place_in_line: int = 0
     minutes_scheduled: int = 0
@@ -73,6 +75,7 @@ def courses_of(person: Person, *, at: datetime) -> list[CourseRow]:
     done = hours_of([one.pk for one in enrollments])
     scheduled = scheduled_minutes({one.cohort_id for one in enrollments})
     lessons = standings_of(person, {one.cohort.edition_id for one in enrollments})
+    onward = next_rows(person, lessons)
     results = {
         result.enrollment_id: result
         for result in Result.objects.current().filter(enrollment__in=enrollments)
@@ -89,6 +92,7 @@ def courses_of(person: Person, *, at: datetime) -> list[CourseRow]:
                 done[one.pk],
                 needed,
                 lessons[edition.pk],
+                onward[edition.pk],
                 results.get(one.pk),
                 place_in_line=lines.get(one.pk, 0),
                 minutes_scheduled=whole,

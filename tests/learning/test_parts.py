@@ -12,6 +12,7 @@ from school.learning import actions
 from school.learning.models import PartRead, Progress
 from school.lib.errors import Refusal
 from school.people.models import Person
+from tests.cast import signed_in
 from tests.factories.courses import make_cohort
 from tests.factories.enrollment import make_enrollment
 
@@ -76,3 +77,22 @@ def test_nobody_outside_the_course_keeps_parts(
         read(classmate, lesson, "a")
     assert caught.value.code == "not_in_course"
     assert not PartRead.objects.exists()
+
+
+def test_the_study_page_and_the_syllabus_lead_to_where_one_was(
+    trainee: Person, enrollment: Enrollment, lesson: Lesson
+) -> None:
+    read(trainee, lesson, "a", "b")
+    client = signed_in(trainee)
+    onward = f'href="/lesson/{lesson.code}/#p-c"'
+    study = client.get("/study/courses/").content.decode()
+    assert onward in study
+    assert "2 / 4" in study
+    syllabus = client.get(f"/lessons/courses/{enrollment.code}/").content.decode()
+    assert syllabus.count(onward) == 2
+    actions.complete_lesson(
+        trainee, lesson=lesson, has_checks=False, by=trainee.user, at=timezone.now()
+    )
+    study = client.get("/study/courses/").content.decode()
+    assert onward not in study
+    assert 'href="/lesson/EC-M02-L1/"' in study
