@@ -56,7 +56,7 @@ def reader_of(lesson: Lesson, user: User | AnonymousUser) -> Reader | None:
             code=lesson.code,
             module__edition__cohorts__enrollments__in=classes.values("pk"),
         )
-        .select_related("module")
+        .select_related("module__edition")
         .order_by("-module__edition")
         .first()
     )
@@ -83,11 +83,9 @@ def owner(user: User) -> str:
 
 
 def opened(reader: Reader, *, parts: Sequence[str], at: datetime) -> None:
-    progress = learning.open_lesson(reader.person, lesson=reader.lesson, at=at)
-    if progress.parts_total != len(parts):
-        learning.read_parts(
-            reader.person, lesson=reader.lesson, parts=(), of=parts, at=at
-        )
+    learning.open_lesson(
+        reader.person, lesson=reader.lesson, at=at, parts_total=len(parts)
+    )
 
 
 def way_at(lesson: Lesson, reader: Reader | None, *, parts: Sequence[str] = ()) -> Way:
@@ -99,7 +97,8 @@ def way_at(lesson: Lesson, reader: Reader | None, *, parts: Sequence[str] = ()) 
     )
     place = next(n for n, one in enumerate(lessons) if one.pk == lesson.pk)
     kept = _progress(reader, lessons)
-    read = _parts_read(reader, parts)
+    own = next((one for one in kept if one.lesson_id == lesson.pk), None)
+    read = _parts_read(reader) if own and own.parts_read else {}
     _count, onward = rules.place(parts, read)
     return Way(
         number=place + 1,
@@ -108,16 +107,20 @@ def way_at(lesson: Lesson, reader: Reader | None, *, parts: Sequence[str] = ()) 
         following=lessons[place + 1] if place + 1 < len(lessons) else None,
         is_trainee=reader is not None,
         done=sum(1 for one in kept if one.completed_at),
-        progress=next((one for one in kept if one.lesson_id == lesson.pk), None),
+        progress=own,
         read=frozenset(read).intersection(parts),
         next_part=onward,
-        counts_time=bool(reader and counting_classes(reader.person, [lesson])),
+        counts_time=reader is not None and _counts_time(reader),
     )
 
 
-def _parts_read(reader: Reader | None, parts: Sequence[str]) -> dict[str, datetime]:
-    if reader is None or not parts:
-        return {}
+def _counts_time(reader: Reader) -> bool:
+    if not reader.lesson.module.edition.online_minutes_max:
+        return False
+    return bool(counting_classes(reader.person, [reader.lesson]))
+
+
+def _parts_read(reader: Reader) -> dict[str, datetime]:
     read = PartRead.objects.filter(person=reader.person, lesson=reader.lesson)
     return dict(read.values_list("part", "read_at"))
 

@@ -16,13 +16,20 @@ from school.people.models import Person, User
 
 
 @transaction.atomic
-def open_lesson(person: Person, *, lesson: Lesson, at: datetime) -> Progress:
-    """Remember that the lesson was opened; opening it again changes nothing."""
+def open_lesson(
+    person: Person, *, lesson: Lesson, at: datetime, parts_total: int | None = None
+) -> Progress:
+    """Remember that the lesson was opened, and how many parts its page has now."""
     if not keeps_progress(person, lesson):
         raise refusals.NotInCourse
     progress, _made = Progress.objects.get_or_create(
-        person=person, lesson=lesson, defaults={"opened_at": at}
+        person=person,
+        lesson=lesson,
+        defaults={"opened_at": at, "parts_total": parts_total or 0},
     )
+    if parts_total is not None and progress.parts_total != parts_total:
+        progress.parts_total = parts_total
+        progress.save(update_fields=["parts_total"])
     return progress
 
 

@@ -15,6 +15,7 @@ from django.db import connection, reset_queries
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from cms.models import LessonPage
 from school.people.models import User
 from tests.bench.database import database_of_its_own
 from tests.bench.measure import Figure
@@ -80,12 +81,22 @@ def walk(client: Client) -> Iterator[View]:
         ]
 
 
+def lessons(client: Client) -> Iterator[View]:
+    """Every lesson, as if nothing of it had been fetched before; pictures come when one scrolls to them."""
+    for page in LessonPage.objects.live():
+        answer = client.get(page.url, headers={"accept-encoding": "identity"})
+        yield View(page.url, 0, kilobytes(answer.content.decode()))
+
+
 def pages() -> Iterator[Figure]:
     with demonstration():
-        views = [view for _name, client in readers() for view in walk(client)]
+        clients = [client for _name, client in readers()]
+        views = [view for client in clients for view in walk(client)]
+        read = [view for client in clients for view in lessons(client)]
     slowest = max(views, key=lambda view: view.queries)
     heaviest = max(views, key=lambda view: view.kilobytes)
-    print(f"  {len(views)} pages; {slowest.path}, {heaviest.path}")
+    longest = max(read, key=lambda view: view.kilobytes)
+    print(f"  {len(views)} pages; {slowest.path}, {heaviest.path}, {longest.path}")
     yield Figure(
         "pages.max_queries",
         slowest.queries,
@@ -97,6 +108,14 @@ def pages() -> Iterator[Figure]:
     yield Figure(
         "pages.first_view_kb",
         heaviest.kilobytes,
+        "KB",
+        "the most a first view may weigh",
+        MOST_KB,
+        most=MOST_KB,
+    )
+    yield Figure(
+        "lesson.first_view_kb",
+        longest.kilobytes,
         "KB",
         "the most a first view may weigh",
         MOST_KB,

@@ -19,6 +19,7 @@ def unmeasured(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(term, "most_queries", lambda **_size: (1, "/"))
     monkeypatch.setattr(pages, "demonstration", nullcontext)
     monkeypatch.setattr(pages, "readers", lambda: [("visitor", None)])
+    monkeypatch.setattr(pages, "lessons", lambda _client: [pages.View("/", 1, 1.0)])
     monkeypatch.setattr(pages, "walk", lambda _client: [pages.View("/", 1, 1.0)])
 
 
@@ -30,6 +31,7 @@ def test_the_figures_keep_their_names() -> None:
         "certificates.size_kb",
         "pages.max_queries",
         "pages.first_view_kb",
+        "lesson.first_view_kb",
         "attendance.term_page_queries",
         "enrollment.rate",
         "enrollment.oversold",
