@@ -1,3 +1,4 @@
+from importlib import import_module
 from typing import Any, ClassVar
 
 from django.apps import AppConfig
@@ -11,3 +12,6 @@ class CmsConfig(AppConfig):
     journal_words: ClassVar[dict[str, Any]] = {
         "create_pages": pgettext_lazy("journal", "made the pages of the website"),
     }
+
+    def ready(self) -> None:
+        import_module("cms.receivers")

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from school.courses.models import Edition, Lesson, Module
 from school.learning.models import Progress
 from school.learning.rules import Standing, standing
+from school.learning.signals import parts_asked
 from school.people.models import Person
 
 
@@ -59,6 +60,12 @@ def syllabus_of(edition: Edition, person: Person) -> Syllabus:
     )
     following = [row for row in rows if row.lesson.pk == stands.next_lesson]
     return Syllabus(modules, stands, following[0] if following else None)
+
+
+def parts_of(lesson: Lesson) -> list[str]:
+    """The parts of the lesson's page by name; none while it has no page."""
+    answers = parts_asked.send(sender=Lesson, lesson=lesson)
+    return next((parts for _receiver, parts in answers if parts), [])
 
 
 def standings_of(person: Person, edition_ids: Collection[int]) -> dict[int, Standing]:

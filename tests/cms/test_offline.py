@@ -7,6 +7,7 @@ from cms.models import LessonPage
 from school.courses.models import Edition
 from school.enrollment.models import Enrollment
 from school.learning.models import PartRead, Progress
+from school.learning.syllabus import parts_of
 from school.people.models import Person
 from tests.cast import signed_in
 from tests.factories.courses import make_cohort, make_edition
@@ -124,3 +125,9 @@ def test_opening_a_lesson_says_how_many_parts_it_has(
     signed_in(trainee).get(page.url)
     progress = Progress.objects.get(person=trainee)
     assert (progress.parts_read, progress.parts_total) == (0, len(page.parts))
+
+
+def test_a_lessons_parts_are_asked_of_its_page(page: LessonPage) -> None:
+    assert parts_of(page.lesson) == page.parts
+    page.unpublish()
+    assert parts_of(page.lesson) == []

@@ -11,6 +11,7 @@ from school.attendance.codes import trainee_code
 from school.attendance.models import Event
 from school.courses.models import Session
 from school.learning import actions as learning
+from school.learning.syllabus import parts_of
 from school.people.models import User
 from school.portal.demonstration.clock import LESSON, at
 from school.portal.demonstration.school import ClassBook, Member, School
@@ -129,9 +130,19 @@ def read(school: School, book: ClassBook, *, evenings: int, keen: float = 1.0) -
     ]
     begun = book.sessions[0].starts_at
     pace = (book.sessions[evenings - 1].ends_at - begun) / max(len(lessons), 1)
-    for member in book.members:
+    parts = {lesson.pk: parts_of(lesson) for lesson in lessons}
+    for number, member in enumerate(book.members):
         share = keen * school.chance.uniform(0.4, 1.0)
-        for place, lesson in enumerate(lessons[: round(share * len(lessons))], start=1):
+        done = round(share * len(lessons))
+        for begun_with in lessons[done : done + 1]:
+            learning.read_parts(
+                member.trainee.person,
+                lesson=begun_with,
+                parts=parts[begun_with.pk][: 2 + number % 4],
+                of=parts[begun_with.pk],
+                at=book.sessions[evenings - 1].ends_at,
+            )
+        for place, lesson in enumerate(lessons[:done], start=1):
             moment = begun + place * pace
             right = min(3, round(member.trainee.skill * school.chance.uniform(2, 3.6)))
             person = member.trainee.person
