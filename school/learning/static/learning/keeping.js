@@ -41,7 +41,7 @@
     const found = await fetched(copy);
     const cache = await caches.open(nameOf(code));
     if (!savesData) await Promise.all(pictures(found.page).map(({ shown, all }) => add(cache, shown, all)));
-    await cache.put(`/lesson/${code}/`, found.answer.clone());
+    await cache.put(`/lesson/${code}/`, Response.redirect(page));
     await cache.put(page, found.answer);
   };
   const keepList = async (address) => {

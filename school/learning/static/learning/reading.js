@@ -111,7 +111,7 @@
     event.preventDefault();
     const source = isCopy ? document : copyOf && await copyOf(page);
     const answers = source ? [...source.querySelectorAll(".check[data-right]")] : [];
-    const checks = [...form.querySelectorAll(".check")];
+    const checks = [...form.querySelectorAll("div.check")];
     const line = form.querySelector("[data-checks-line]");
     if (answers.length !== checks.length) return;
     const chosen = checks.map((check) => [...check.querySelectorAll("input:checked")].map((one) => Number(one.value)));
@@ -130,7 +130,7 @@
       words.querySelector("[data-is-right]").hidden = !own;
       words.querySelector("[data-is-wrong]").hidden = own;
     });
-    line.textContent = `${right} / ${checks.length} ${line.dataset.rightWords}. ${owner ? line.dataset.kept : ""}`;
+    line.textContent = `${right} / ${checks.length} ${line.dataset.rightWords}${owner ? ` · ${line.dataset.kept}` : ""}`;
     note("checks", { chosen });
     line.scrollIntoView({ block: "center" });
   };
@@ -146,6 +146,7 @@
       event.preventDefault();
       note("done", {});
       doneLine.textContent = doneLine.dataset.noted;
+      done.querySelector("button").hidden = true;
     });
   }
 
