@@ -98,7 +98,7 @@ def way_at(lesson: Lesson, reader: Reader | None, *, parts: Sequence[str] = ()) 
     place = next(n for n, one in enumerate(lessons) if one.pk == lesson.pk)
     kept = _progress(reader, lessons)
     own = next((one for one in kept if one.lesson_id == lesson.pk), None)
-    read = _parts_read(reader) if own and own.parts_read else {}
+    read = _parts_read(reader) if reader and own and own.parts_read else {}
     _count, onward = rules.place(parts, read)
     return Way(
         number=place + 1,

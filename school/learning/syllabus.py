@@ -65,7 +65,7 @@ def syllabus_of(edition: Edition, person: Person) -> Syllabus:
 def parts_of(lesson: Lesson) -> list[str]:
     """The parts of the lesson's page by name; none while it has no page."""
     answers = parts_asked.send(sender=Lesson, lesson=lesson)
-    return next((parts for _receiver, parts in answers if parts), [])
+    return next((list(parts) for _receiver, parts in answers if parts), [])
 
 
 def standings_of(person: Person, edition_ids: Collection[int]) -> dict[int, Standing]:
