@@ -80,6 +80,8 @@ def test_the_export_has_what_the_filter_leaves(
     query = {"form": "xlsx", "language": "zh"}
     answer = browser.get(url("export", edition), {**query, "kind": "numeric"})
     assert codes(answer.content) == ["1Q006"]
+    answer = browser.get(url("export", edition), {**query, "q": "问题5"})
+    assert codes(answer.content) == ["1Q005"]
     other = edition.modules.last()
     answer = browser.get(url("export", edition), {**query, "module": other.pk})
     assert codes(answer.content) == []

@@ -1,7 +1,7 @@
 from typing import Any
 
 from django import forms
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
@@ -54,11 +54,21 @@ class ExportForm(forms.Form):
                 choices=[("", _("all of them")), *field.choices],
                 required=False,
             )
+        # As the list calls what is searched for.
+        self.fields["q"] = forms.CharField(
+            label=_("Words in the question or its code"),
+            max_length=100,
+            required=False,
+        )
 
     def chosen(self, questions: "QuerySet[Question]") -> "QuerySet[Question]":
         names = ("module", "kind", "difficulty", "status", "use")
         wanted = {name: self.cleaned_data[name] for name in names}
-        return questions.filter(**{name: one for name, one in wanted.items() if one})
+        words = self.cleaned_data["q"]
+        said = Q(code__icontains=words) | Q(stem_zh__icontains=words)
+        said |= Q(stem_en__icontains=words)
+        chosen = {name: one for name, one in wanted.items() if one}
+        return questions.filter(said if words else Q(), **chosen)
 
 
 class ImportForm(forms.Form):

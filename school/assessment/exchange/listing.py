@@ -24,7 +24,7 @@ def change_rows(changes: Sequence[Change]) -> list[tuple[str, str, str, str]]:
     return [
         (
             *_row(change.written),
-            ", ".join(str(HEADINGS.get(name, _("Options"))) for name in change.names),
+            " / ".join(str(HEADINGS.get(name, _("Options"))) for name in change.names),
         )
         for change in changes
     ]

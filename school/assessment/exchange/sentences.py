@@ -174,4 +174,4 @@ def problem(fault: Fault, places: Mapping[str, str]) -> Problem:
 
 
 def _list(field: str) -> str:
-    return ", ".join(words(field))
+    return " / ".join(words(field))

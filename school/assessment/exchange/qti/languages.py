@@ -27,8 +27,8 @@ def part_languages(item: Item) -> None:
     )
     other = {} if note is None else _note(item, note)
     item.is_bilingual = note is not None
-    for name in other.keys() & {"unit", "explanation"}:
-        item.fields.setdefault(name, "")
+    for name in other.keys() & {"unit", "explanation"} - item.fields.keys():
+        item.put(name, "", "rubricBlock")
     second = "zh" if first == "en" else "en"
     for name in _texts(item.fields):
         text = item.fields.pop(name)

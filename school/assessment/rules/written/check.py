@@ -69,7 +69,7 @@ def _module(draft: Draft, words: Vocabulary) -> str:
     if not module:
         draft.fault("module", "missing")
     elif module not in words.modules:
-        known = ", ".join(words.modules)
+        known = " / ".join(words.modules)
         draft.fault("module", "unknown_module", value=module, known=known)
     return module
 
