@@ -163,7 +163,11 @@ def pictures_read_by(user: User) -> QuerySet[QuestionPicture]:
     if user.has_perm("assessment.view_question") or may_review(user):
         return pictures
     enrolled = Enrollment.objects.on_roll().filter(person__user_id=user.pk)
-    drawn = Paper.objects.filter(attempt__enrollment__person__user_id=user.pk)
+    # Also of those whose oral exam one takes down.
+    drawn = Paper.objects.filter(
+        Q(attempt__enrollment__person__user_id=user.pk)
+        | Q(attempt__oral__invigilator=user.pk)
+    )
     practised = Question.objects.for_practice().filter(
         edition__in=enrolled.values("cohort__edition")
     )

@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from school.assessment.models import Attempt, Practical, Result
+from school.assessment.retakes import retakes_of
 from school.assessment.rules.verdict import CRITICAL_FAIL
 from school.attendance import ledger
 from school.attendance.rules import minutes_required
@@ -64,6 +65,7 @@ class Report:
     enrollment: Enrollment
     result: Result | None
     attempts: Sequence[Attempt]
+    theory_retakes: int
     practicals: int
     hours: Hours
     minutes_needed: int
@@ -80,11 +82,6 @@ class Report:
         return max(points, default=0) if self.attempts else None
 
     @property
-    def theory_retakes(self) -> int:
-        edition = self.enrollment.cohort.edition
-        return max(1 + edition.exam_retakes - len(self.attempts), 0)
-
-    @property
     def practical_retakes(self) -> int:
         edition = self.enrollment.cohort.edition
         return max(1 + edition.practical_retakes - self.practicals, 0)
@@ -97,10 +94,12 @@ def report_on(enrollment: Enrollment) -> Report:
     scheduled = ledger.scheduled_minutes([enrollment.cohort_id])[enrollment.cohort_id]
     percent = enrollment.cohort.edition.pass_attendance_percent
     breakdown = result.breakdown if result else []
+    sat = list(attempts.order_by("number"))
     return Report(
         enrollment=enrollment,
         result=result,
-        attempts=list(attempts.order_by("number")),
+        attempts=sat,
+        theory_retakes=retakes_of(enrollment).left(len(sat)),
         practicals=Practical.objects.filter(enrollment=enrollment).count(),
         hours=hours_of([enrollment.pk])[enrollment.pk],
         minutes_needed=minutes_required(scheduled, percent),

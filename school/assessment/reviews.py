@@ -36,6 +36,8 @@ class Reviewed:
     right_number: str
     # It proved wrong, and more than its one answer counts.
     is_open: bool
+    # It proved wrong, and is marked otherwise than it was written.
+    is_corrected: bool
 
 
 def reviewed(attempt: Attempt) -> list[Reviewed]:
@@ -47,10 +49,11 @@ def reviewed(attempt: Attempt) -> list[Reviewed]:
     )
     pictures = pictures_of(paper.question for paper in papers)
     keys = corrections.keys_of(paper.question for paper in papers)
-    return [_reviewed(paper, keys[paper.question_id], pictures) for paper in papers]
+    return [reviewed_by(paper, keys[paper.question_id], pictures) for paper in papers]
 
 
-def _reviewed(paper: Paper, key: Key, pictures: Pictures) -> Reviewed:
+def reviewed_by(paper: Paper, key: Key, pictures: Pictures) -> Reviewed:
+    """One question with what was answered, and what counts as right."""
     is_number = paper.question.kind == Question.Kind.NUMERIC
     return Reviewed(
         number=paper.number,
@@ -63,6 +66,7 @@ def _reviewed(paper: Paper, key: Key, pictures: Pictures) -> Reviewed:
         typed=typed_in(paper),
         right_number="".join(key.answer) if is_number else "",
         is_open=key.accepts is not Accepts.THE_ANSWER,
+        is_corrected=corrections.is_corrected(paper.question, key),
     )
 
 

@@ -7,10 +7,10 @@ from operator import itemgetter
 
 from django.db.models import Count, QuerySet
 
+from school.assessment.corrections import keys_of
 from school.assessment.models import Attempt, Paper, Question
-from school.assessment.papers import key_of
 from school.assessment.rules import items
-from school.assessment.rules.answers import is_right
+from school.assessment.rules.answers import Key, is_right
 from school.assessment.rules.items import Asked, Finding, Item, Response
 from school.courses.models import Edition
 
@@ -51,19 +51,21 @@ def _measured(
         .annotate(times_used=Count("papers"))
         .order_by("code")
     )
-    found = items.measure([_asked(one) for one in wanted], _sittings(papers, edition))
+    keys = keys_of(wanted)
+    asked_so = [_asked(one, keys[one.pk]) for one in wanted]
+    found = items.measure(asked_so, _sittings(papers, edition))
     return [
         Measured(question, question.times_used, found[question.pk])
         for question in wanted
     ]
 
 
-def _asked(question: Question) -> Asked:
+def _asked(question: Question, key: Key) -> Asked:
     return Asked(
         question.pk,
         question.kind,
         tuple(option["key"] for option in question.options),
-        key_of(question).answer,
+        key.answer,
     )
 
 
@@ -71,7 +73,7 @@ def _sittings(
     papers: "QuerySet[Paper]", edition: Edition
 ) -> Iterable[Sequence[Response]]:
     """First sittings alone: whoever sits again has seen the right answers."""
-    keys = {question.pk: key_of(question) for question in edition.questions.all()}
+    keys = keys_of(edition.questions.all())
     lines = (
         papers.filter(
             question__edition=edition,

@@ -1,6 +1,15 @@
 from django.urls import path
 
-from school.assessment.views import exam, help, marking, pictures, results, sitting
+from school.assessment.views import (
+    exam,
+    help,
+    marking,
+    oral,
+    pictures,
+    practice,
+    results,
+    sitting,
+)
 
 app_name = "assessment"
 urlpatterns = [
@@ -23,6 +32,27 @@ urlpatterns = [
     path("markings/<slug:code>/begin/", marking.begin, name="begin"),
     path("markings/<slug:code>/marks/", marking.marks, name="marks"),
     path("markings/<slug:code>/submit/", marking.submit, name="submit_marking"),
+    # oral/
+    path("oral/", oral.candidates, name="oral"),
+    path("oral/<slug:code>/begin/", oral.begin, name="oral_begin"),
+    path("oral/sittings/<slug:code>/", oral.sitting, name="oral_sitting"),
+    path(
+        "oral/sittings/<slug:code>/<int:number>/", oral.question, name="oral_question"
+    ),
+    path("oral/sittings/<slug:code>/check/", oral.check, name="oral_check"),
+    # practice/
+    path("practice/<slug:code>/", practice.home, name="practice"),
+    path("practice/<slug:code>/<slug:part>/", practice.go_on, name="practise_on"),
+    path(
+        "practice/<slug:code>/<slug:part>/<str:question>/",
+        practice.practise,
+        name="practise",
+    ),
+    path(
+        "practice/<slug:code>/<slug:part>/<str:question>/explained/",
+        practice.explained,
+        name="explained",
+    ),
     # questions/
     path("questions/pictures/<slug:code>/", pictures.picture, name="picture"),
     # results/

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from school.assessment.models import Attempt, Marking, Practical
+from school.assessment.oral import candidates_of
 from school.attendance.models import Alert
 from school.courses.access import nurse_instructor
 from school.courses.models import Cohort, Edition
@@ -113,7 +114,7 @@ def _follow_ups(person: Person, at: datetime) -> Iterator[Waiting]:
 
 
 def for_staff(user: User) -> list[Waiting]:
-    return [*_alerts(user), *_sheets(user), *_sign_offs(user)]
+    return [*_alerts(user), *_sheets(user), *_orals(user), *_sign_offs(user)]
 
 
 def _alerts(user: User) -> Iterator[Waiting]:
@@ -139,6 +140,17 @@ def _sheets(user: User) -> Iterator[Waiting]:
             _("%(count)s left") % {"count": count},
             reverse("assessment:my_markings"),
             "list",
+        )
+
+
+def _orals(user: User) -> Iterator[Waiting]:
+    open_now = candidates_of(user, at=timezone.now())
+    if count := sum(not one.is_done for one in open_now):
+        yield Waiting(
+            _("Oral exams to take down"),
+            _("%(count)s left") % {"count": count},
+            reverse("assessment:oral"),
+            "people",
         )
 
 

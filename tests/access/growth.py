@@ -16,7 +16,11 @@ from tests.factories.completion import make_certified
 from tests.factories.courses import assign, make_cohort, make_edition
 from tests.factories.eligibility import make_hold, make_shift
 from tests.factories.enrollment import make_enrollment
-from tests.factories.fairness import make_correction, make_help_request
+from tests.factories.fairness import (
+    make_accommodation,
+    make_correction,
+    make_help_request,
+)
 from tests.factories.invitations import make_invitation
 from tests.factories.notices import make_delivery, make_device, make_notice, make_text
 from tests.factories.pages import (
@@ -51,6 +55,7 @@ def _classmates(world: World, turn: int) -> None:
     credit_all(enrollment, evenings=2)
     actions.open_practical(enrollment, by=SYSTEM)
     make_help_request(enrollment)
+    make_accommodation(enrollment, "oral")
     make_correction(make_question(world.edition.modules.get(number=1), 100 + turn))
     make_enrollment(world.open_cohort, status=Status.WAITLISTED, queue_number=turn)
     make_shift(world.person, turn % 7, begins=time(turn % 24))

@@ -24,6 +24,8 @@ CONTACTS = frozenset({"company_contact", "other_contact"})
 NURSES = frozenset({"instructor"})
 CALLERS = frozenset({"instructor", "assistant", "registrar", "superuser"})
 CALENDAR = CLASS_STAFF | {"registrar", "superuser"}
+# She who takes an oral exam down.
+INVIGILATOR = frozenset({"assistant"})
 ASSESSMENT = frozenset({"registrar", "auditor", "superuser"})
 
 
@@ -54,6 +56,10 @@ def of(*path: str) -> Callable[[World], list[Any]]:
 
 def fixed(*values: Any) -> Callable[[World], list[Any]]:
     return lambda world: list(values)
+
+
+def _practised(world: World) -> list[Any]:
+    return [world.enrollment.code, "mixed", world.practised.code]
 
 
 TABLE: dict[str, Row] = {
@@ -168,6 +174,15 @@ TABLE: dict[str, Row] = {
     "assessment:worker": Row(EVERYONE),
     "assessment:check": Row(OWNER, of("attempt.code")),
     "assessment:submit": Row(OWNER, of("attempt.code"), True),
+    "assessment:oral": Row(SIGNED_IN),
+    "assessment:oral_begin": Row(CLASS_STAFF, of("oral.attempt.enrollment.code"), True),
+    "assessment:oral_sitting": Row(INVIGILATOR, of("oral.attempt.code")),
+    "assessment:oral_question": Row(INVIGILATOR, lambda w: [w.oral.attempt.code, 1]),
+    "assessment:oral_check": Row(INVIGILATOR, of("oral.attempt.code")),
+    "assessment:practice": Row(OWNER, of("enrollment.code")),
+    "assessment:practise_on": Row(OWNER, lambda w: [w.enrollment.code, "mixed"]),
+    "assessment:practise": Row(OWNER, _practised),
+    "assessment:explained": Row(OWNER, _practised),
     "assessment:my_markings": Row(SIGNED_IN),
     "assessment:marking": Row(frozenset({"examiner"}), of("marking.code")),
     "assessment:begin": Row(frozenset({"examiner"}), of("marking.code"), True),

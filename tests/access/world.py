@@ -14,6 +14,7 @@ from school.assessment.models import (
     Attempt,
     Correction,
     HelpRequest,
+    OralSitting,
     Practical,
     Question,
     QuestionFile,
@@ -56,6 +57,7 @@ from tests.factories.fairness import (
     make_accommodation,
     make_correction,
     make_help_request,
+    make_practised,
 )
 from tests.factories.invitations import make_invitation
 from tests.factories.notices import make_delivery, make_device, make_notice
@@ -121,6 +123,8 @@ class World:
     accommodation: Accommodation = field(init=False)
     help_request: HelpRequest = field(init=False)
     correction: Correction = field(init=False)
+    oral: OralSitting = field(init=False)
+    practised: Question = field(init=False)
     practical: Practical = field(init=False)
     marking: Any = field(init=False)
     certificate: Certificate = field(init=False)
@@ -268,6 +272,13 @@ def _fair(world: World) -> None:
     world.accommodation = make_accommodation(world.enrollment, "read_aloud")
     world.help_request = make_help_request(world.enrollment)
     world.correction = make_correction(world.question)
+    speaker = make_enrollment(world.cohort, make_trainee("孙玉兰"))
+    make_accommodation(speaker, "oral")
+    assistant = world.people["assistant"]
+    assert isinstance(assistant, User)
+    world.oral = actions.begin_oral(speaker, by=assistant)
+    world.practised = world.edition.questions.exclude(pk=world.question.pk)[0]
+    make_practised(world.enrollment, world.practised)
 
 
 def _signed(world: World) -> None:

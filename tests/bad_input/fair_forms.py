@@ -16,6 +16,12 @@ FAIR = [
         "school.assessment.actions.ask_help",
     ),
     Form(
+        "assessment:oral_check",
+        "assistant",
+        lambda w: {"agreed": "on"},
+        "school.assessment.actions.submit_exam",
+    ),
+    Form(
         "assessment_desk:grant_help",
         "registrar",
         lambda w: {

@@ -10,6 +10,7 @@ from school.assessment.models import (
     Attempt,
     Correction,
     HelpRequest,
+    Practised,
     Question,
 )
 from school.enrollment.models import Enrollment
@@ -44,6 +45,18 @@ def make_correction(question: Question, **extra: Any) -> Correction:
         given.setdefault("answer", ["A"])
     return Correction.objects.create(
         question=question, proposed_at=timezone.now(), **given
+    )
+
+
+def make_practised(enrollment: Enrollment, question: Question) -> Practised:
+    """Answered once, and wrong."""
+    return Practised.objects.create(
+        enrollment=enrollment,
+        question=question,
+        tries=1,
+        was_wrong=True,
+        chosen=["A"],
+        last_at=timezone.now(),
     )
 
 

@@ -8,9 +8,11 @@ from django.views.decorators.http import require_POST
 from django_htmx.middleware import HtmxDetails
 
 from school.assessment import actions, forms, papers, refusals
+from school.assessment.accommodations import has_oral, page_help
 from school.assessment.actions.exam import check_may_start
 from school.assessment.actions.late import waiting_of
 from school.assessment.models import Attempt, Paper
+from school.assessment.retakes import retakes_of
 from school.assessment.reviews import reviewed
 from school.assessment.views.own import (
     device_of,
@@ -46,7 +48,9 @@ def exam(request: MemberRequest, code: str) -> HttpResponse:
         "attempts": [a for a in attempts if a.status == Attempt.Status.MARKED],
         "running": running,
         "why_not": why_not,
-        "sittings_left": 1 + enrollment.cohort.edition.exam_retakes - len(attempts),
+        "retakes": (retakes := retakes_of(enrollment)),
+        "sittings_left": retakes.left(len(attempts)),
+        "has_oral": has_oral(enrollment),
     }
     return render(request, "assessment/exam.html", context)
 
@@ -107,6 +111,8 @@ def question(request: ExamRequest, code: str, number: int) -> HttpResponse:
         "previous": number - 1,
         "is_last": number == len(lines),
         "now": timezone.now(),
+        "given": sitting.times_given.all(),
+        **page_help(sitting.enrollment),
     }
     return render(request, "assessment/question.html", context)
 

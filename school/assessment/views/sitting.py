@@ -12,6 +12,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST, require_safe
 
 from school.assessment import actions, arriving, papers
+from school.assessment.accommodations import page_help
 from school.assessment.actions.answers import Taken
 from school.assessment.models import Attempt, Paper
 from school.assessment.views.own import (
@@ -56,6 +57,8 @@ def sit(request: MemberRequest, code: str) -> HttpResponse:
         "lines": asked,
         "answered": sum(line.is_answered for line in asked),
         "saved": _saved(lines),
+        "given": sitting.times_given.all(),
+        **page_help(sitting.enrollment),
         "first": papers.first_open(papers.lines_from(lines)) or 1,
     }
     return render(request, "assessment/sit.html", context)

@@ -1,0 +1,134 @@
+"""The oral exam on the school's device: read aloud, tap what she says, hand in with her."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST
+
+from school.assessment import actions, forms, oral, papers, refusals
+from school.assessment.help_forms import OralForm
+from school.assessment.models import Attempt, Paper
+from school.journal.actors import SYSTEM
+from school.lib.errors import Refusal
+from school.people.requests import MemberRequest
+from school.ui.steps import posted, send
+
+
+def _sitting(request: MemberRequest, code: str) -> Attempt:
+    """A sitting that this invigilator takes down; handed in if its time is up."""
+    attempt = get_object_or_404(
+        Attempt.objects.filter(oral__invigilator=request.user.pk).select_related(
+            "enrollment__person", "enrollment__cohort__edition__course", "oral"
+        ),
+        code=code,
+    )
+    now = timezone.now()
+    if attempt.status == Attempt.Status.STARTED and attempt.is_over(at=now):
+        attempt = actions.submit_exam(attempt, by=SYSTEM, at=now)
+    return attempt
+
+
+@login_required
+@never_cache
+def candidates(request: MemberRequest) -> HttpResponse:
+    """Who has an oral exam now in a class one is on duty in."""
+    context = {"candidates": oral.candidates_of(request.user, at=timezone.now())}
+    return render(request, "assessment/oral/candidates.html", context)
+
+
+@login_required
+@require_POST
+def begin(request: MemberRequest, code: str) -> HttpResponse:
+    enrollment = get_object_or_404(oral.enrollments_of(request.user), code=code)
+    try:
+        begun = actions.begin_oral(enrollment, by=request.user)
+    except Refusal as refusal:
+        messages.error(request, str(refusal))
+        return redirect("assessment:oral")
+    return redirect("assessment:oral_sitting", begun.attempt.code)
+
+
+@login_required
+@never_cache
+def sitting(request: MemberRequest, code: str) -> HttpResponse:
+    """To the first question without an answer; once handed in, that it is."""
+    attempt = _sitting(request, code)
+    if attempt.status == Attempt.Status.MARKED:
+        return render(request, "assessment/oral/done.html", {"attempt": attempt})
+    number = papers.first_open(papers.lines_of(attempt))
+    if number is None:
+        return redirect("assessment:oral_check", code)
+    return redirect("assessment:oral_question", code, number)
+
+
+@login_required
+@never_cache
+def question(request: MemberRequest, code: str, number: int) -> HttpResponse:
+    attempt = _sitting(request, code)
+    if attempt.status == Attempt.Status.MARKED:
+        return redirect("assessment:oral_sitting", code)
+    paper = get_object_or_404(
+        attempt.papers.select_related("question__picture", "answer"), number=number
+    )
+    if request.method == "POST":
+        return _save(request, attempt, paper)
+    lines = papers.lines_of(attempt)
+    context = {
+        "attempt": attempt,
+        "line": papers.asked_of([paper])[0],
+        "lines": lines,
+        "answered": sum(line.is_answered for line in lines),
+        "previous": number - 1,
+        "now": timezone.now(),
+    }
+    return render(request, "assessment/oral/question.html", context)
+
+
+def _save(request: MemberRequest, attempt: Attempt, paper: Paper) -> HttpResponse:
+    """Keep what she said, with who took it down; no answer leaves the question open."""
+    number = paper.number
+    try:
+        chosen = papers.keys_of(paper, forms.chosen_in(paper, request.POST))
+        if chosen or hasattr(paper, "answer"):
+            actions.save_answer(attempt, number=number, chosen=chosen, by=request.user)
+    except refusals.AskedAgain as refusal:
+        messages.error(request, str(refusal))
+        return redirect("assessment:oral_question", attempt.code, number)
+    except Refusal as refusal:
+        messages.error(request, str(refusal))
+        return redirect("assessment:oral_sitting", attempt.code)
+    known = set(attempt.papers.values_list("number", flat=True))
+    whither = number - 1 if request.POST.get("go") == "back" else number + 1
+    if whither in known:
+        return redirect("assessment:oral_question", attempt.code, whither)
+    return redirect("assessment:oral_check", attempt.code)
+
+
+@login_required
+@never_cache
+def check(request: MemberRequest, code: str) -> HttpResponse:
+    """The last look, with the trainee: she says that she hands in."""
+    attempt = _sitting(request, code)
+    if attempt.status == Attempt.Status.MARKED:
+        return redirect("assessment:oral_sitting", code)
+    form = OralForm(posted(request))
+
+    def verb() -> str:
+        actions.submit_exam(attempt, by=request.user)
+        return _("Handed in. She sees her points on her own page.")
+
+    if send(request, form, verb):
+        return redirect("assessment:oral_sitting", code)
+    lines = papers.lines_of(attempt)
+    context = {
+        "attempt": attempt,
+        "form": form,
+        "lines": lines,
+        "unanswered": [line.number for line in lines if not line.is_answered],
+        "now": timezone.now(),
+    }
+    return render(request, "assessment/oral/check.html", context)

@@ -1,0 +1,135 @@
+"""The oral exam: an invigilator takes down what the trainee says, and both are named."""
+
+import pytest
+from django.urls import reverse
+
+from school.assessment import actions
+from school.assessment.models import AnswerEvent, Attempt, OralSitting
+from school.courses.models import Duty
+from school.enrollment.models import Enrollment
+from school.journal.actors import SYSTEM
+from school.journal.models import Entry
+from school.lib.errors import NotPermitted, Refusal
+from school.people.models import User
+from school.people.roles import Role
+from tests.cast import signed_in
+from tests.factories.assessment import make_assessing_cohort
+from tests.factories.courses import assign
+from tests.factories.enrollment import make_enrollment
+from tests.factories.fairness import make_accommodation
+from tests.factories.people import make_user
+
+LIST = reverse("assessment:oral")
+
+
+@pytest.fixture
+def enrollment(db, trainee) -> Enrollment:
+    enrollment = make_enrollment(make_assessing_cohort(), trainee)
+    make_accommodation(enrollment, "oral")
+    return enrollment
+
+
+@pytest.fixture
+def invigilator(enrollment, assistant) -> User:
+    assign(enrollment.cohort, assistant, Duty.Kind.ASSISTANT)
+    return assistant
+
+
+def refused(code: str, verb, *args, **kwargs) -> None:
+    with pytest.raises(Refusal) as caught:
+        verb(*args, **kwargs)
+    assert caught.value.code == code
+    assert str(caught.value)
+
+
+def test_each_answer_keeps_who_took_it_down(enrollment, invigilator) -> None:
+    oral = actions.begin_oral(enrollment, by=invigilator)
+    actions.save_answer(oral.attempt, number=1, chosen=["B"], by=invigilator)
+    event = AnswerEvent.objects.get()
+    assert event.recorded_by == invigilator
+    assert event.attempt.enrollment.person == enrollment.person
+    entry = Entry.objects.get(verb="assessment.begin_oral")
+    assert entry.actor_label == str(invigilator)
+    assert entry.data["trainee"] == enrollment.person.name
+
+
+def test_the_trainee_hands_in_or_the_invigilator_with_her(
+    enrollment, invigilator, trainee
+) -> None:
+    oral = actions.begin_oral(enrollment, by=invigilator)
+    actions.submit_exam(oral.attempt, by=trainee.user)
+    assert actions.submit_exam(oral.attempt, by=SYSTEM).status == "marked"
+    again = actions.begin_oral(enrollment, by=invigilator)
+    assert actions.submit_exam(again.attempt, by=invigilator).status == "marked"
+
+
+def test_after_handing_in_nothing_is_taken_down(enrollment, invigilator) -> None:
+    oral = actions.begin_oral(enrollment, by=invigilator)
+    actions.submit_exam(oral.attempt, by=invigilator)
+    with pytest.raises(NotPermitted):
+        actions.save_answer(oral.attempt, number=1, chosen=["B"], by=invigilator)
+
+
+def test_only_who_is_on_duty_in_the_class_begins_it(
+    enrollment, examiner, registrar, trainee
+) -> None:
+    for other in (examiner, registrar, trainee.user):
+        with pytest.raises(NotPermitted):
+            actions.begin_oral(enrollment, by=other)
+
+
+def test_without_the_grant_there_is_no_oral_exam(enrollment, invigilator) -> None:
+    other = make_enrollment(enrollment.cohort)
+    refused("no_oral_exam", actions.begin_oral, other, by=invigilator)
+
+
+def test_who_teaches_the_class_leaves_it_to_an_examiner(enrollment, instructor) -> None:
+    assign(enrollment.cohort, instructor, Duty.Kind.INSTRUCTOR)
+    refused("own_teacher", actions.begin_oral, enrollment, by=instructor)
+    enrollment.cohort.duties.filter(kind=Duty.Kind.EXAMINER).delete()
+    assert actions.begin_oral(enrollment, by=instructor).invigilator == instructor
+
+
+def test_one_invigilator_takes_a_sitting_down(enrollment, invigilator) -> None:
+    first = actions.begin_oral(enrollment, by=invigilator)
+    assert actions.begin_oral(enrollment, by=invigilator) == first
+    other = make_user(role=Role.EXAMINER)
+    assign(enrollment.cohort, other, Duty.Kind.EXAMINER)
+    refused("taken_down_by_other", actions.begin_oral, enrollment, by=other)
+    with pytest.raises(NotPermitted):
+        actions.save_answer(first.attempt, number=1, chosen=["B"], by=other)
+
+
+def test_an_oral_exam_from_the_list_to_the_end(
+    enrollment, invigilator, trainee
+) -> None:
+    browser = signed_in(invigilator)
+    page = browser.get(LIST)
+    assert [one.enrollment for one in page.context["candidates"]] == [enrollment]
+    begun = browser.post(reverse("assessment:oral_begin", args=[enrollment.code]))
+    attempt = OralSitting.objects.get().attempt
+    assert begun.url == reverse("assessment:oral_sitting", args=[attempt.code])
+    for number in range(1, 5):
+        url = reverse("assessment:oral_question", args=[attempt.code, number])
+        assert str(invigilator) in browser.get(url).content.decode()
+        paper = attempt.papers.get(number=number)
+        letter = "ABCD"[paper.option_order.index("B")]
+        answer = browser.post(url, {"option": letter, "go": "on"})
+    check = reverse("assessment:oral_check", args=[attempt.code])
+    assert answer.url == check
+    assert browser.post(check).context["form"].errors["agreed"]
+    browser.post(check, {"agreed": "on"})
+    attempt.refresh_from_db()
+    assert (attempt.status, attempt.points) == (Attempt.Status.MARKED, 100)
+    done = browser.get(begun.url).content.decode()
+    assert "100" not in done
+    review = signed_in(trainee).get(reverse("assessment:attempt", args=[attempt.code]))
+    assert str(invigilator) in review.content.decode()
+
+
+def test_the_list_names_nobody_to_whom_it_is_not_granted(
+    enrollment, invigilator, examiner
+) -> None:
+    make_enrollment(enrollment.cohort)
+    assert len(signed_in(invigilator).get(LIST).context["candidates"]) == 1
+    assert not signed_in(examiner).get(LIST).context["candidates"]
