@@ -1,4 +1,3 @@
-from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
@@ -7,10 +6,11 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
 from school.courses import access, actions
+from school.courses.comparing import compared, signed_before
 from school.courses.forms import SignOffForm
 from school.courses.models import Cohort, Duty, Edition, Track
-from school.lib.errors import Refusal
 from school.people.requests import MemberRequest
+from school.ui.steps import send
 
 A_PAGE = 20
 
@@ -57,29 +57,35 @@ def editions(request: MemberRequest) -> HttpResponse:
 
 @login_required
 def sign_off(request: MemberRequest, course: str, version: str) -> HttpResponse:
-    if not _may_read_editions(request):
-        raise PermissionDenied
-    edition = get_object_or_404(
-        Edition.objects.select_related("course__track", "signed_off_by__user"),
-        course__code=course,
-        version=version,
-    )
+    """What is confirmed, and what is new since the edition that was signed off last."""
+    edition = _readable(request, course, version)
     form = SignOffForm(
         request.POST if request.method == "POST" else None, edition=edition
     )
-    if request.method == "POST" and form.is_valid():
-        try:
-            actions.sign_off(
-                edition, by=request.user, confirmed=form.cleaned_data["points"]
-            )
-        except Refusal as refusal:
-            form.add_error(None, str(refusal))
-        else:
-            messages.success(request, _("Signed off. Classes may now open."))
-            return redirect("courses:sign_off", course, version)
-    can_sign = access.nurse_instructor(request.user) is not None
-    context = {"edition": edition, "form": form, "can_sign": can_sign}
+
+    def sign() -> str:
+        confirmed = form.cleaned_data["points"]
+        actions.sign_off(edition, by=request.user, confirmed=confirmed)
+        return _("Signed off. Classes may now open.")
+
+    if request.method == "POST" and send(request, form, sign):
+        return redirect("courses:sign_off", course, version)
+    before = signed_before(edition)
+    context = {
+        "edition": edition,
+        "form": form,
+        "can_sign": access.nurse_instructor(request.user) is not None,
+        "before": before,
+        "sections": compared(before, edition) if before else [],
+    }
     return render(request, "courses/sign_off.html", context)
+
+
+def _readable(request: MemberRequest, course: str, version: str) -> Edition:
+    if not _may_read_editions(request):
+        raise PermissionDenied
+    editions = Edition.objects.select_related("course__track", "signed_off_by__user")
+    return get_object_or_404(editions, course__code=course, version=version)
 
 
 def _may_read_editions(request: MemberRequest) -> bool:

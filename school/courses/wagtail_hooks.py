@@ -1,7 +1,7 @@
 from django.urls import URLPattern, URLResolver, include, path
 from wagtail import hooks
 
-from school.courses.desk import classes, timetable, weeks
+from school.courses.desk import classes, editions, timetable, weeks
 from school.courses.desk.bulk import (
     Announce,
     CancelEvenings,
@@ -23,6 +23,7 @@ def class_viewsets() -> ClassesGroup:
 @hooks.register("register_admin_urls")
 def class_desk_urls() -> list[URLPattern | URLResolver]:
     one, evening = "class-desk/classes/<slug:code>", "class-desk/evenings/<slug:code>"
+    edition = "class-desk/editions/<str:course>/<str:version>"
     patterns = [
         path("class-desk/timetable/", weeks.term, name="term"),
         path("class-desk/week/", weeks.week, name="week"),
@@ -37,10 +38,14 @@ def class_desk_urls() -> list[URLPattern | URLResolver]:
         path(f"{evening}/", timetable.change_session, name="session"),
         path(f"{evening}/make-up/", timetable.make_up, name="make_up"),
         path(f"{evening}/cancel/", timetable.cancel_session, name="cancel_session"),
-        path(
-            "class-desk/editions/<str:course>/<str:version>/publish/",
-            classes.publish,
-            name="publish",
-        ),
+        path(f"{edition}/draft/", editions.draft, name="draft"),
+        path(f"{edition}/discard/", editions.discard, name="discard"),
+        path(f"{edition}/compare/", editions.compare, name="compare"),
+        path(f"{edition}/publish/", editions.publish, name="publish"),
+        path(f"{edition}/facts/", editions.facts, name="facts"),
+        path(f"{edition}/evenings/", editions.evenings, name="evenings"),
+        path(f"{edition}/modules/<slug:code>/", editions.module, name="module"),
+        path(f"{edition}/stations/<slug:code>/", editions.station, name="station"),
+        path(f"{edition}/remove/<slug:code>/", editions.remove, name="remove"),
     ]
     return [path("", include((patterns, "courses_desk")))]

@@ -1,5 +1,6 @@
 """The content of editions in the reader's words: labels, headings, values."""
 
+from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Model
@@ -16,6 +17,7 @@ from school.courses.models import (
     Module,
     Station,
 )
+from school.courses.rules.comparison import written
 from school.courses.rules.content import Content, Kind, Part
 from school.courses.rules.soundness import HOUR
 from school.lib.fields import in_language
@@ -77,6 +79,34 @@ def title_of(part: Part) -> str:
 
 def heading(part: Part) -> str:
     return title_of(part) if part.kind == "facts" else f"{part.code} {title_of(part)}"
+
+
+def facts_of(content: Content) -> list[tuple[str, str]]:
+    """What the edition says of itself, label by label."""
+    part = _worded(content.facts)
+    texts = ((column, written(value)) for column, value in part.values.items())
+    return [(label_of("facts", column), text) for column, text in texts if text]
+
+
+@dataclass(frozen=True)
+class AtStation:
+    station: Part
+    items: int
+    points: int
+    failing: int
+
+
+def at_stations(content: Content) -> list[AtStation]:
+    """Each station with what its sheet comes to."""
+    return [
+        AtStation(
+            station,
+            len(content.items_of(station)),
+            sum(item["points"] for item in content.items_of(station)),
+            len(content.critical_fails_of(station)),
+        )
+        for station in content.stations
+    ]
 
 
 def worded(content: Content) -> Content:

@@ -13,6 +13,7 @@ def named(words: str) -> frozenset[str]:
 
 ALL_DESK = frozenset({*STAFF, "superuser"})
 REGISTRAR = named("registrar")
+EDITOR = named("editor")
 REVOKERS = named("certificate_officer")
 CHANGE_QUESTION = named("editor registrar")
 READERS = named("auditor registrar")
@@ -70,6 +71,7 @@ CHANGE: dict[str, dict[str, Iterable[str]]] = {
 _class = of("cohort.code")
 _person = of("person.code")
 _edition = of("edition.course.code", "edition.version")
+_draft = of("draft.course.code", "draft.version")
 _certificate = of("certificate.number")
 _correction = of("correction.code")
 SCREENS: dict[str, Row] = {
@@ -178,6 +180,14 @@ SCREENS: dict[str, Row] = {
     "courses_desk:make_up": Row(REGISTRAR, of("session.code")),
     "courses_desk:cancel_session": Row(REGISTRAR, of("session.code")),
     "courses_desk:publish": Row(REGISTRAR | {"editor"}, _edition, True),
+    "courses_desk:compare": Row(READERS | {"editor"}, _draft),
+    "courses_desk:draft": Row(EDITOR, _edition),
+    "courses_desk:discard": Row(EDITOR, _draft),
+    "courses_desk:facts": Row(EDITOR, _draft),
+    "courses_desk:evenings": Row(EDITOR, _draft),
+    "courses_desk:module": Row(EDITOR, lambda world: [*_draft(world), "EC-M01"]),
+    "courses_desk:station": Row(EDITOR, lambda world: [*_draft(world), "EC-S01"]),
+    "courses_desk:remove": Row(EDITOR, lambda world: [*_draft(world), "EC-S02"], True),
 }
 # Verbs for several ticked rows: app, model and verb, and a row to tick.
 BULK: dict[tuple[str, str, str], Row] = {

@@ -1,12 +1,22 @@
 """The desk's forms about classes and their evenings."""
 
+from collections.abc import Callable
 from datetime import date, datetime, time
 
+from django import forms
 from django.utils import timezone
 
 from school.courses import proposals
 from school.courses.actions.plan import Pattern
-from school.courses.models import Session
+from school.courses.content import content_of
+from school.courses.desk.edition_forms import (
+    EveningsForm,
+    FactsForm,
+    ModuleForm,
+    StationForm,
+)
+from school.courses.models import Edition, Session
+from school.courses.rules.content import Content, seal
 from tests.access.table import of
 from tests.access.world import World
 from tests.bad_input.form import Data, Form, day, reason
@@ -76,7 +86,74 @@ def by_another_edition(world: World) -> Data:
     return {**typed, "reason": "新版课程", "confirmed": shown.seal}
 
 
+def as_it_stands(
+    build: Callable[[Edition, Content], forms.Form],
+) -> Callable[[World], Data]:
+    """A page of the draft as it is shown, sent back unchanged."""
+
+    def sent(world: World) -> Data:
+        form = build(world.draft, content_of(world.draft))
+        shown = {field.html_name: field.value() for field in form}
+        return {
+            name: "on" if value is True else value
+            for name, value in shown.items()
+            if value is not None and value is not False and value != []
+        }
+
+    return sent
+
+
+def facts_page(edition: Edition, content: Content) -> forms.Form:
+    part = content.facts
+    return FactsForm(part=part, initial={"seen": seal([part])})
+
+
+def evenings_page(edition: Edition, content: Content) -> forms.Form:
+    seen = seal(content.page_of("evening"))
+    return EveningsForm(edition=edition, content=content, initial={"seen": seen})
+
+
+def module_page(edition: Edition, content: Content) -> forms.Form:
+    part = content.modules[0]
+    seen = seal(content.page_of("module", part.code))
+    return ModuleForm(content=content, part=part, stem="", initial={"seen": seen})
+
+
+def station_page(edition: Edition, content: Content) -> forms.Form:
+    part = content.stations[0]
+    seen = seal(content.page_of("station", part.code))
+    return StationForm(
+        edition=edition, content=content, part=part, stem="", initial={"seen": seen}
+    )
+
+
+# The seal that a page was read under is the school's, and renewed.
+SEEN = frozenset({"seen"})
+EDITIONS = [
+    Form(
+        "courses_desk:draft",
+        "editor",
+        lambda w: {"version": "9.1"},
+        "school.courses.actions.draft_edition",
+    ),
+    *(
+        Form(
+            f"courses_desk:{name}",
+            "editor",
+            as_it_stands(build),
+            f"school.courses.actions.{verb}",
+            forgotten=SEEN,
+        )
+        for name, build, verb in (
+            ("facts", facts_page, "write_facts"),
+            ("evenings", evenings_page, "write_evenings"),
+            ("module", module_page, "write_module"),
+            ("station", station_page, "write_station"),
+        )
+    ),
+]
 COURSES = [
+    *EDITIONS,
     Form(
         "courses_desk:cancel",
         "registrar",

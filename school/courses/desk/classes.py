@@ -12,10 +12,9 @@ from django.views.decorators.http import require_POST
 from school.courses import access, actions, rules
 from school.courses.desk.forms import DutyForm, ReasonForm
 from school.courses.desk.pages import ask, class_of
-from school.courses.models import Cohort, Duty, Edition
+from school.courses.models import Cohort, Duty
 from school.courses.refusals import WrongStatus
 from school.lib.errors import Refusal
-from school.people.requests import allowed
 
 STEPS = {
     "announce": actions.announce,
@@ -110,16 +109,3 @@ def relieve(request: HttpRequest, code: str, pk: int) -> HttpResponse:
     except Refusal as refusal:
         messages.error(request, str(refusal))
     return redirect("cohort:inspect", cohort.pk)
-
-
-@require_POST
-def publish(request: HttpRequest, course: str, version: str) -> HttpResponse:
-    user = allowed(request, "courses.view_edition")
-    edition = get_object_or_404(Edition, course__code=course, version=version)
-    if not access.can_publish(user):
-        raise PermissionDenied
-    try:
-        actions.publish_edition(edition, by=user)
-    except Refusal as refusal:
-        messages.error(request, str(refusal))
-    return redirect("edition:inspect", edition.pk)

@@ -14,6 +14,7 @@ from school.courses import access, actions, rules
 from school.courses.actions.change_edition import NOT_BEGUN
 from school.courses.desk.classes import STEP_NAMES, STEPS
 from school.courses.desk.columns import DayColumn
+from school.courses.desk.edition_viewset import EditionViewSet
 from school.courses.desk.evenings import SessionViewSet
 from school.courses.desk.forms import CohortForm
 from school.courses.models import (
@@ -212,35 +213,6 @@ class InstructorViewSet(KeptViewSet):
     search_fields = ("user__display_name", "headline_zh")
     list_export = ("user", "kind", "headline_zh", "headline_en")
     export_filename = "lecturers"
-
-
-class EditionViewSet(LedgerViewSet):
-    model = Edition
-    icon = "doc-full"
-    menu_label = _("Editions")
-    related = ("course", "signed_off_by__user")
-    list_display = (
-        "course",
-        "version",
-        Column("get_status_display", label=_("status"), sort_key="status"),
-        Column("signed_off_by", label=_("Signed off by")),
-        DayColumn("signed_off_at", label=_("Signed off at"), sort_key="signed_off_at"),
-    )
-    list_filter = ("course", "status")
-    list_export = ("course.code", "version", "status", "signed_off_at", "source_hash")
-    inspect_template_name = "courses/desk/edition.html"
-    inspect_view_fields = [
-        "course",
-        "version",
-        "status",
-        "class_size_max",
-        "theory_minutes",
-        "practical_minutes",
-        "assessment_minutes",
-        "pass_theory",
-        "pass_practical",
-        "pass_attendance_percent",
-    ]
 
 
 class CourseViewSet(LedgerViewSet):

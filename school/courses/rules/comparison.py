@@ -97,9 +97,21 @@ def _change(before: Part | None, after: Part | None) -> Change:
     if before is None or after is None:
         part = after or before
         assert part
-        return Change("added" if after else "removed", before, after, ())
+        return Change(
+            "added" if after else "removed",
+            before,
+            after,
+            tuple(_whole(part, is_added=after is not None)),
+        )
     lines = tuple(_lines(before, after))
     return Change("changed" if lines else "same", before, after, lines)
+
+
+def _whole(part: Part, *, is_added: bool) -> Iterator[Line]:
+    for column, value in part.values.items():
+        if text := written(value):
+            said = (Span(text, is_changed=True),)
+            yield Line(column, None if is_added else said, said if is_added else None)
 
 
 def _lines(before: Part, after: Part) -> Iterator[Line]:
