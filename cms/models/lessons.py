@@ -13,7 +13,7 @@ from wagtail.query import PageQuerySet
 from wagtail.search import index
 
 from cms import reading
-from cms.blocks import BodyBlock, CheckBlock
+from cms.blocks import BodyBlock, CheckBlock, shown
 from cms.forms import Check, ChecksForm
 from cms.models.base import SchoolPage, tabs
 from school.courses.models import Lesson
@@ -118,6 +118,7 @@ class LessonPage(SchoolPage):
     ) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
         reader = self.reader(request.user)
+        shown.fetch_sizes(self.body, self.self_checks)
         return context | {
             "lesson": self.facts,
             "way": reading.way_at(self.facts, reader, parts=self.parts),

@@ -4,7 +4,9 @@ import io
 
 import pytest
 from django.core.files.images import ImageFile
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from PIL import Image as Pixels
 from wagtail.blocks.struct_block import StructBlockValidationError
@@ -12,6 +14,7 @@ from wagtail.images import get_image_model
 
 from cms.blocks.pictures import PictureBlock, StepBlock
 from cms.models import LessonPage
+from school.courses.models import Lesson
 from tests.factories.courses import make_edition
 from tests.factories.pages import make_lesson_page
 
@@ -53,6 +56,23 @@ def test_pictures_are_light_lazy_and_keep_their_place(
     assert html.count('alt="四种颜色的抹布"') == 2
     assert "内部标题" not in html
     assert "冲净" in html
+
+
+def test_a_page_costs_the_same_however_many_pictures_it_has(client: Client) -> None:
+    shown = {"image": make_image(), "alt_text": "抹布", "decorative": False}
+    lessons = Lesson.objects.filter(module__edition=make_edition())
+    counted = []
+    for lesson, pictures in zip(lessons, (2, 6), strict=True):
+        images = [{**shown, "image": make_image()} for _one in range(pictures)]
+        body = [{"type": "picture", "value": {"image": one}} for one in images]
+        steps = [{"text": "看", "picture": one} for one in images]
+        body += [{"type": "steps", "value": {"title_zh": "步骤", "items": steps}}]
+        page = make_lesson_page(lesson, body=body)
+        read(client, page)
+        with CaptureQueriesContext(connection) as queries:
+            assert read(client, page).count("<img") == pictures * 2
+        counted.append(len(queries))
+    assert counted[0] == counted[1] <= 25
 
 
 def test_the_switch_works_without_script_and_is_remembered(
