@@ -4,6 +4,7 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Max
 
 from school.courses.models import Lesson
 from school.enrollment.models import Enrollment
@@ -89,14 +90,17 @@ def record_reading_time(
     """
     Person.objects.select_for_update(no_key=True).get(pk=person.pk)
     classes = counting_classes(person, [one.lesson for one in noted])
+    # A phone sends in order: what it says lies before is its clock gone astray.
+    kept = ReadingTime.objects.filter(enrollment__person=person)
+    sent = dict(kept.values_list("device").annotate(Max("ended_at")).order_by())
     found = []
     for one in noted:
         enrollment = classes.get(one.lesson.module.edition_id)
         if enrollment is None:
             raise refusals.TimeNotCounted
-        span = rules.put_right(
-            one.span, sent_at=sent_at, received_at=at, since=enrollment.applied_at
-        )
+        joined = enrollment.applied_at
+        since = max(joined, sent.get(one.device, joined))
+        span = rules.put_right(one.span, sent_at=sent_at, received_at=at, since=since)
         if span:
             found.append((one, enrollment, span))
     lines = _lines(person, found, at=at)

@@ -3,14 +3,17 @@
 import io
 import json
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
 from django.core.files.images import ImageFile
+from django.utils import timezone
 from playwright.sync_api import Page, expect
 from wagtail.images import get_image_model
 
 from cms.models import LessonPage
 from school.enrollment.models import Enrollment
+from school.learning.hours import online_minutes
 from school.learning.models import PartRead, Progress
 from school.people.models import Person
 from tests.e2e.conftest import School
@@ -39,7 +42,9 @@ LOADED = "image => image.complete && image.naturalWidth > 0"
 @pytest.fixture
 def enrollment(school: School, trainee: Person) -> Enrollment:
     edition = make_edition(online_minutes_max=60)
-    return make_enrollment(make_cohort(edition=edition), trainee)
+    yesterday = timezone.now() - timedelta(days=1)
+    cohort = make_cohort(edition=edition)
+    return make_enrollment(cohort, trainee, applied_at=yesterday)
 
 
 @pytest.fixture
@@ -160,3 +165,23 @@ def test_signing_out_leaves_nobodys_reading_behind(
     expect(page.locator("article[data-is-copy]")).to_be_visible()
     expect(page.locator("[data-done]")).to_be_hidden()
     expect(page.get_by_text(trainee.name)).to_have_count(0)
+
+
+def test_time_spent_reading_counts_by_the_schools_clock(
+    page: Page,
+    school: School,
+    lesson: LessonPage,
+    enrollment: Enrollment,
+    trainee: Person,
+) -> None:
+    sign_in(page, school, trainee)
+    page.clock.install()
+    open_once(page, lesson)
+    page.mouse.wheel(0, 300)
+    page.clock.run_for(60_000)
+    wait_until(page, lambda: online_minutes([enrollment.pk]) == {enrollment.pk: 1})
+    # A phone whose clock runs ahead gains nothing: the school's minutes count.
+    page.mouse.wheel(0, 300)
+    page.clock.run_for(600_000)
+    page.wait_for_timeout(1000)
+    assert online_minutes([enrollment.pk]) == {enrollment.pk: 1}

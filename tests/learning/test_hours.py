@@ -1,5 +1,6 @@
 """Time spent on lessons, and the hours that come of it."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -107,6 +108,17 @@ def test_nothing_before_one_joined_the_class(
 ) -> None:
     record(trainee, minutes(lessons[0], 5, ago=60 * 24 * 10))
     assert online_minutes([enrollment.pk]) == {enrollment.pk: 0}
+
+
+def test_a_phone_cannot_fill_the_time_before_its_last_sending(
+    trainee: Person, enrollment: Enrollment, lessons: list[Lesson]
+) -> None:
+    first, second = lessons[:2]
+    record(trainee, minutes(first, 5, ago=60))
+    assert record(trainee, minutes(second, 5, ago=90)) == []
+    # Another phone that was without a signal may.
+    other = replace(minutes(second, 5, ago=90), device="tablet")
+    assert [line.seconds for line in record(trainee, other)] == [300]
 
 
 def test_what_was_read_in_the_class_before_comes_along(
