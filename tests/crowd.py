@@ -66,8 +66,12 @@ def site(
 
 def sessions(count: int) -> list[str]:
     """So many trainees, signed in; each one's session cookie."""
+    return [cookie for _person, cookie in signed_in_people(count)]
+
+
+def signed_in_people(count: int) -> list[tuple[Person, str]]:
     people = [make_trainee(f"学员{number}") for number in range(count)]
-    return [_session(person) for person in people]
+    return [(person, _session(person)) for person in people]
 
 
 def rush(

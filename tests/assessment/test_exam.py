@@ -9,9 +9,10 @@ from django.utils import timezone
 from django.utils.module_loading import import_string
 
 from school.assessment import actions, tasks
-from school.assessment.models import Answer, Attempt
+from school.assessment.draws import is_drawn_again
+from school.assessment.models import Answer, Attempt, Question
 from school.courses.actions import begin_assessment
-from school.courses.models import Cohort
+from school.courses.models import Cohort, Edition, Module
 from school.enrollment.models import Enrollment
 from school.journal.actors import SYSTEM
 from school.journal.models import Entry
@@ -65,6 +66,34 @@ def test_the_same_seed_draws_the_same_paper(cohort) -> None:
         for seed in (5, 5, 6)
     ]
     assert papers[0] == papers[1] != papers[2]
+
+
+def test_a_paper_is_drawn_again_from_its_seed_while_the_bank_is_as_it_was(
+    cohort,
+) -> None:
+    attempt = actions.start_exam(make_enrollment(cohort), by=SYSTEM)
+    assert is_drawn_again(attempt)
+    unused = Question.objects.exclude(papers__attempt=attempt).first()
+    Question.objects.filter(pk=unused.pk).update(status=Question.Status.RETIRED)
+    remade = actions.start_exam(make_enrollment(cohort), by=SYSTEM)
+    assert is_drawn_again(remade)
+    Question.objects.update(status=Question.Status.RETIRED)
+    assert not is_drawn_again(remade)
+
+
+def test_a_paper_has_only_questions_for_exams_and_as_many_as_its_modules_want(
+    trainee,
+) -> None:
+    edition = make_edition(exam_questions=4, status=Edition.Status.DRAFT)
+    first, second = edition.modules.all()
+    Module.objects.filter(pk=first.pk).update(exam_questions=3)
+    cohort = make_assessing_cohort(edition=edition)
+    spare = edition.questions.filter(module=first).first()
+    Question.objects.filter(pk=spare.pk).update(use=Question.Use.PRACTICE_ONLY)
+    attempt = actions.start_exam(make_enrollment(cohort, trainee), by=SYSTEM)
+    modules = [one.question.module_id for one in attempt.papers.all()]
+    assert (modules.count(first.pk), modules.count(second.pk)) == (3, 1)
+    assert not attempt.papers.filter(question=spare).exists()
 
 
 def test_starting_twice_goes_on_with_the_same_sitting(enrollment, trainee) -> None:

@@ -3,6 +3,7 @@
 import uuid
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from threading import Barrier
 from typing import Any
 
@@ -10,7 +11,16 @@ import pytest
 from django.db import connection
 
 from school.assessment import actions
-from school.assessment.models import Attempt, ItemMark, Marking, Practical, Result
+from school.assessment.actions.answers import Given
+from school.assessment.models import (
+    Answer,
+    AnswerEvent,
+    Attempt,
+    ItemMark,
+    Marking,
+    Practical,
+    Result,
+)
 from school.journal.actors import SYSTEM
 from school.lib.errors import Refusal
 from tests.factories.assessment import (
@@ -61,6 +71,32 @@ def test_starting_the_exam_on_two_phones_draws_one_paper() -> None:
     attempts = at_once(*[lambda: actions.start_exam(enrollment, by=SYSTEM)] * 4)
     assert len({attempt.pk for attempt in attempts}) == 1
     assert Attempt.objects.get().papers.count() == 4
+
+
+def test_answering_and_handing_in_at_once_agree_on_what_counts() -> None:
+    """Each answer either counts in the mark, or is known to have come too late."""
+    enrollment = make_enrollment(make_assessing_cohort())
+    attempt = actions.start_exam(enrollment, by=SYSTEM)
+
+    def answer(number: int) -> Answer:
+        return actions.save_answer(attempt, number=number, chosen=["B"], by=SYSTEM)
+
+    saves = [partial(answer, number) for number in (1, 2, 3, 4)]
+    at_once(*saves, lambda: actions.submit_exam(attempt, by=SYSTEM), *saves)
+    attempt.refresh_from_db()
+    kept = AnswerEvent.objects.filter(is_late=False)
+    assert Answer.objects.count() == kept.values("paper").distinct().count()
+    assert attempt.points == 25 * Answer.objects.count()
+
+
+def test_one_answer_sent_many_times_at_once_is_kept_once() -> None:
+    enrollment = make_enrollment(make_assessing_cohort())
+    attempt = actions.start_exam(enrollment, by=SYSTEM)
+    name = uuid.uuid4()
+    given = [Given(name, 1, ["A"], attempt.started_at)]
+    taken = at_once(*[lambda: actions.save_answers(attempt, given, by=SYSTEM)] * 5)
+    assert [one.refusal for [one] in taken] == [None] * 5
+    assert AnswerEvent.objects.count() == Answer.objects.count() == 1
 
 
 def test_the_last_two_sheets_handed_in_at_once_settle_the_practical() -> None:

@@ -1,4 +1,6 @@
 from collections import Counter
+from dataclasses import replace
+from math import sqrt
 
 import pytest
 from hypothesis import given
@@ -9,6 +11,7 @@ from school.assessment.rules.paper import (
     BankModule,
     BankQuestion,
     BankTooSmall,
+    counts_of,
     draw_paper,
     mark_paper,
     shares,
@@ -102,3 +105,75 @@ def test_an_unanswered_question_earns_nothing() -> None:
         3: Key("multiple", ("A", "B")),
     }
     assert mark_paper(keys, {1: ["A"], 3: ["B", "A"]}, points_each=5) == 10
+
+
+# Minutes and questions of each module as the curriculum has them, and a paper's length.
+CURRICULUM = {
+    "cleaning": (
+        [135, 135, 135, 270, 270, 270, 270, 135, 135],
+        [7, 9, 5, 11, 11, 12, 11, 7, 7],
+    ),
+    "elder care": (
+        [135, 135, 270, 270, 270, 270, 270, 135, 405, 270],
+        [4, 5, 9, 9, 7, 9, 8, 6, 13, 10],
+    ),
+    "postpartum care": (
+        [135, 135, 270, 270, 270, 270, 135, 270, 405, 270],
+        [4, 7, 9, 9, 7, 8, 4, 10, 13, 9],
+    ),
+}
+DRAWS, LENGTH = 10_000, 20
+
+
+@pytest.mark.parametrize("course", CURRICULUM)
+def test_ten_thousand_papers_spread_as_chance_allows(course: str) -> None:
+    minutes, sizes = CURRICULUM[course]
+    modules = [
+        replace(module, minutes=each)
+        for module, each in zip(bank(*sizes), minutes, strict=True)
+    ]
+    counts = counts_of(modules, LENGTH)
+    for count, each in zip(counts, minutes, strict=True):
+        assert abs(count - LENGTH * each / sum(minutes)) <= 1
+    drawn: Counter[int] = Counter()
+    for seed in range(DRAWS):
+        ids = [
+            line.question_id for line in draw_paper(modules, total=LENGTH, seed=seed)
+        ]
+        assert len(set(ids)) == LENGTH
+        by_module = Counter(question // 1000 for question in ids)
+        assert [by_module[module.id] for module in modules] == counts
+        drawn.update(ids)
+    for module, count in zip(modules, counts, strict=True):
+        have = len(module.questions)
+        if count == have:
+            continue
+        expected = DRAWS * count / have
+        squares = sum((drawn[one.id] - expected) ** 2 for one in module.questions)
+        # Drawn without putting back, the squares fall short of Pearson's by this much.
+        chi_square = squares / expected * (have - 1) / (have - count)
+        assert chi_square < most_by_chance(have - 1)
+
+
+def most_by_chance(degrees: int, deviations: float = 4.0) -> float:
+    """What chi-square stays under but once in 30,000 times (Wilson and Hilferty)."""
+    part = 2 / (9 * degrees)
+    return degrees * (1 - part + deviations * sqrt(part)) ** 3
+
+
+def test_a_module_gives_as_many_as_the_blueprint_says_and_the_rest_by_minutes() -> None:
+    modules = bank(10, 10, 10)
+    modules[0] = replace(modules[0], wanted=7)
+    assert counts_of(modules, 12) == [7, 3, 2]
+    modules[1] = replace(modules[1], wanted=0)
+    assert counts_of(modules, 12) == [7, 0, 5]
+    paper = draw_paper(modules, total=12, seed=3)
+    assert Counter(line.question_id // 1000 for line in paper) == {1: 7, 3: 5}
+
+
+@pytest.mark.parametrize(("wanted", "total"), [(11, 12), (9, 8)])
+def test_more_than_there_is_or_than_fits_is_not_drawn(wanted: int, total: int) -> None:
+    modules = bank(10, 10)
+    modules[0] = replace(modules[0], wanted=wanted)
+    with pytest.raises(BankTooSmall):
+        counts_of(modules, total)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from django.conf import settings
 
-from tests.bench import certificates, enrollment, pages, term
+from tests.bench import certificates, enrollment, exam, pages, term
 from tests.bench.measure import Figure
 
 BENCHMARKS: list[Callable[[], Iterable[Figure]]] = [
@@ -16,6 +16,7 @@ BENCHMARKS: list[Callable[[], Iterable[Figure]]] = [
     pages.pages,
     term.term,
     enrollment.seats,
+    exam.saving,
 ]
 ROW = "{:<28} {:>10} {:<8} {:>10} {:>8}  {}"
 

@@ -4,7 +4,7 @@ from contextlib import nullcontext
 
 import pytest
 
-from tests.bench import certificates, enrollment, pages, run, term
+from tests.bench import certificates, enrollment, exam, pages, run, term
 
 
 @pytest.fixture
@@ -15,6 +15,8 @@ def unmeasured(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(certificates, "side_by_side", lambda *_works, **_rounds: [1, 9])
     rush = {"rate": 1.0, "oversold": 0}
     monkeypatch.setattr(enrollment, "measured", lambda: [rush, rush])
+    saves = {"sent": 1, "lost": 0, "p50": 1.0, "p95": 2.0}
+    monkeypatch.setattr(exam, "measured", lambda: saves)
     monkeypatch.setattr(term, "database_of_its_own", nullcontext)
     monkeypatch.setattr(term, "most_queries", lambda **_size: (1, "/"))
     monkeypatch.setattr(pages, "demonstration", nullcontext)
@@ -35,4 +37,8 @@ def test_the_figures_keep_their_names() -> None:
         "attendance.term_page_queries",
         "enrollment.rate",
         "enrollment.oversold",
+        "exam.lost_answers",
+        "exam.save_p95_over_p50",
+        "exam.save_p50",
+        "exam.save_p95",
     ]

@@ -11,11 +11,12 @@ from django.utils import timezone
 from school.assessment import refusals
 from school.assessment.access import can_open_exam, can_sit
 from school.assessment.accommodations import extra_minutes
-from school.assessment.models import Attempt, ExamWindow, Paper, Question
+from school.assessment.draws import bank_of
+from school.assessment.models import Attempt, ExamWindow, Paper
 from school.assessment.papers import points_of
 from school.assessment.retakes import last_end, retakes_of, when
 from school.assessment.rules import paper as rules
-from school.courses.models import Cohort, Edition
+from school.courses.models import Cohort
 from school.enrollment.models import Enrollment
 from school.journal import actions as journal
 from school.journal.actors import SYSTEM, Actor
@@ -172,7 +173,7 @@ def _draw(
 ) -> Attempt:
     edition = enrollment.cohort.edition
     seed = secrets.randbits(62) if seed is None else seed
-    modules = _bank(edition)
+    modules = bank_of(edition)
     try:
         lines = rules.draw_paper(modules, total=edition.exam_questions, seed=seed)
     except rules.BankTooSmall as error:
@@ -197,23 +198,3 @@ def _draw(
         for line in lines
     )
     return attempt
-
-
-def _bank(edition: Edition) -> list[rules.BankModule]:
-    by_module: dict[int, list[rules.BankQuestion]] = {}
-    for question in Question.objects.for_exam().filter(edition=edition):
-        by_module.setdefault(question.module_id, []).append(
-            rules.BankQuestion(
-                id=question.pk,
-                option_keys=tuple(option["key"] for option in question.options),
-                keeps_order=question.kind == Question.Kind.TRUE_FALSE,
-            )
-        )
-    return [
-        rules.BankModule(
-            id=module.pk,
-            minutes=module.theory_minutes + module.practical_minutes,
-            questions=tuple(by_module.get(module.pk, ())),
-        )
-        for module in edition.modules.order_by("number")
-    ]

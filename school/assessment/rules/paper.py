@@ -14,6 +14,8 @@ class BankModule:
     id: int
     minutes: int
     questions: tuple["BankQuestion", ...]
+    # Where the blueprint says how many, it does not go by the minutes.
+    wanted: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,16 +58,33 @@ def shares(minutes: Sequence[int], available: Sequence[int], total: int) -> list
     return given
 
 
+def counts_of(modules: Sequence[BankModule], total: int) -> list[int]:
+    """How many questions each module gives: as the blueprint says, the rest by minutes."""
+    if any((module.wanted or 0) > len(module.questions) for module in modules):
+        raise BankTooSmall
+    free = [module for module in modules if module.wanted is None]
+    rest = total - sum(module.wanted or 0 for module in modules)
+    if rest < 0:
+        raise BankTooSmall
+    by_minutes = iter(
+        shares(
+            [module.minutes for module in free],
+            [len(module.questions) for module in free],
+            rest,
+        )
+    )
+    return [
+        next(by_minutes) if module.wanted is None else module.wanted
+        for module in modules
+    ]
+
+
 def draw_paper(
     modules: Sequence[BankModule], *, total: int, seed: int
 ) -> list[PaperLine]:
     """A paper of `total` different questions; the same seed draws the same paper."""
     chance = Random(seed)
-    counts = shares(
-        [module.minutes for module in modules],
-        [len(module.questions) for module in modules],
-        total,
-    )
+    counts = counts_of(modules, total)
     drawn: list[BankQuestion] = []
     for module, count in zip(modules, counts, strict=True):
         ordered = sorted(module.questions, key=lambda question: question.id)
