@@ -59,14 +59,22 @@ def test_what_was_typed_in_another_way_is_understood(edition: Edition) -> None:
              B_en=None, unit_zh="℃", unit_en="℃"),
     ]  # fmt: skip
     lines[0]["kind"] = str(Question.Kind.SINGLE.label)
+    lines += [
+        line(8, name, kind="true_false", A_zh="错", A_en="No", B_zh="对", B_en="Yes",
+             answer="Ａ"),
+        line(9, name, kind="true_false", A_zh=None, A_en=None, B_zh=None, B_en=None,
+             answer="×"),
+    ]  # fmt: skip
     reading = read(edition, filled(lines))
     assert reading.problems == []
     assert [one.code for one in reading.questions] == [
-        *("17", "Q0002", "Q0003", "Q0004", "Q0005", "Q0006", "Q0007")
+        *("17", "Q0002", "Q0003", "Q0004", "Q0005", "Q0006", "Q0007", "Q0008"),
+        "Q0009",
     ]
-    answers = ["A", "38.5", "AB", "B", "A", "BA", "40"]
+    answers = ["A", "38.5", "AB", "B", "A", "BA", "40", "B", "B"]
     assert ["".join(one.answer) for one in reading.questions] == answers
-    assert reading.questions[-1].unit_zh == "℃"
+    assert reading.questions[6].unit_zh == "℃"
+    assert [option.zh for option in reading.questions[7].options] == ["对", "错"]
 
 
 def test_formulas_dates_and_merged_cells_are_refused(edition: Edition) -> None:

@@ -77,6 +77,31 @@ def test_what_is_no_wording_leaves_it_approved(edition: Edition) -> None:
     assert (question.difficulty, question.status) == ("hard", Status.APPROVED)
 
 
+def test_true_and_false_have_the_keys_that_they_have_at_the_desk(
+    edition: Edition,
+) -> None:
+    row = next(one for one in rows(edition) if one.kind == "true_false")
+    actions.import_questions(edition, [row], by=SYSTEM)
+    question = edition.questions.get()
+    assert [option["key"] for option in question.options] == ["T", "F"]
+    assert question.answer == ["F"]
+    assert written_of(question) == row
+
+
+def test_what_papers_refer_to_is_not_touched(edition: Edition) -> None:
+    """The keys of the options, where only something else changes."""
+    odd = [{"key": key, "zh": f"选{key}", "en": f"No. {key}"} for key in ("X", "Q")]
+    question = make_question(edition.modules.first(), 7, options=odd, answer=["Q"])
+    row = replace(written_of(question), difficulty="hard")
+    assert row.answer == ("B",)
+    actions.import_questions(edition, [row], by=SYSTEM)
+    question.refresh_from_db()
+    assert (question.options, question.answer) == (odd, ["Q"])
+    actions.import_questions(edition, [replace(row, answer=("A",))], by=SYSTEM)
+    question.refresh_from_db()
+    assert (question.options, question.answer) == (odd, ["X"])
+
+
 def test_wording_is_what_it_is_at_the_desk() -> None:
     names = {name.removesuffix("_id") for name in writing.WORDING}
     assert names - {"edition", "code"} == WORDING

@@ -17,6 +17,10 @@ from school.courses.models import Edition
 from tests.factories.assessment import make_question
 
 Line = dict[str, Any]
+TRUTH = [
+    {"key": "T", "zh": "正确", "en": "True"},
+    {"key": "F", "zh": "错误", "en": "False"},
+]
 
 
 def png(colour: str = "red") -> bytes:
@@ -59,7 +63,9 @@ def make_each_kind(edition: Edition) -> list[Question]:
     return [
         single,
         make_question(module, 2, kind="multiple", answer=["A", "C"], use="exam_only"),
-        make_question(module, 3, kind="true_false", answer=["A"], replaces=single),
+        make_question(
+            module, 3, kind="true_false", answer=["T"], options=TRUTH, replaces=single
+        ),
         make_question(module, 4, kind="picture", answer=["B"], options=pictured),
         make_question(
             module, 5, kind="ordering", answer=["B", "C", "A"], options=steps

@@ -13,11 +13,12 @@ from django.utils import timezone
 from school.assessment import refusals
 from school.assessment.access import can_import
 from school.assessment.actions.pictures import keep_picture
+from school.assessment.exchange.bank import keys_for
 from school.assessment.exchange.planning import Change, plan, rivals
 from school.assessment.exchange.reading import NewPicture, Reading
 from school.assessment.exchange.refusals import CodeTwice, FileTooLarge
 from school.assessment.models import Question, QuestionFile, QuestionPicture
-from school.assessment.rules.written import Written
+from school.assessment.rules.written import Option, Written
 from school.courses.models import Edition, Lesson, Module, Standard
 from school.journal import actions as journal
 from school.journal.actors import Actor
@@ -162,11 +163,13 @@ def _write(
     edition.questions.filter(code__in=codes).update(replaces=None)
     questions = [Question(edition=edition, code=row.code) for row in new]
     for question, row in zip(questions, new, strict=True):
-        rows.fill(question, row)
+        rows.fill(question, row, keys_for(row))
         rows.draft(question)
     Question.objects.bulk_create(questions)
     for change in changed:
-        rows.fill(change.question, change.written)
+        is_same = not {"kind", "options"}.intersection(change.names)
+        own = change.question if is_same else None
+        rows.fill(change.question, change.written, keys_for(change.written, own))
         if change.is_rewording:
             rows.draft(change.question)
     Question.objects.bulk_create(
@@ -201,13 +204,13 @@ class _Rows:
         self.standards = _ids(Standard.objects.all())
         self.pictures = _ids(QuestionPicture.objects.all())
 
-    def fill(self, question: Question, row: Written) -> None:
+    def fill(self, question: Question, row: Written, keys: Mapping[str, str]) -> None:
         question.module_id = self.modules[row.module]
         question.lesson_id = self.lessons.get(row.lesson)
         question.standard_id = self.standards.get(row.standard)
         question.picture_id = self.pictures.get(row.picture)
-        question.options = [_option(one) for one in row.options]
-        question.answer = list(row.answer)
+        question.options = [_option(one, keys) for one in row.options]
+        question.answer = [keys.get(one, one) for one in row.answer]
         for name in (
             *("kind", "difficulty", "use", "tolerance", "unit_zh", "unit_en"),
             *("stem_zh", "stem_en", "explanation_zh", "explanation_en"),
@@ -220,8 +223,8 @@ class _Rows:
         question.reviewed_by = question.reviewed_at = None
 
 
-def _option(one: Any) -> Mapping[str, str]:
-    said = {"key": one.key, "zh": one.zh, "en": one.en}
+def _option(one: Option, keys: Mapping[str, str]) -> Mapping[str, str]:
+    said = {"key": keys[one.key], "zh": one.zh, "en": one.en}
     return {**said, "picture": one.picture} if one.picture else said
 
 

@@ -1,18 +1,22 @@
 """The bank's own questions, in the shape in which files write them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from school.assessment.models import Question
 from school.assessment.rules.answers import numeric
-from school.assessment.rules.written import Option, Written, decimal_text
+from school.assessment.rules.written import LETTERS, Option, Written, decimal_text
 
+# The keys of a true/false question in the bank.
+TRUTH = ("T", "F")
 RELATED = ("module", "lesson", "standard", "picture", "replaces")
 
 
 def written_of(question: Question) -> Written:
-    answer = tuple(question.answer)
+    letters = letters_of(question)
     if question.kind == Question.Kind.NUMERIC:
-        answer = tuple(map(_plain_number, answer))
+        answer = tuple(map(_plain_number, question.answer))
+    else:
+        answer = tuple(letters.get(key, key) for key in question.answer)
     return Written(
         code=question.code,
         module=question.module.code,
@@ -22,7 +26,7 @@ def written_of(question: Question) -> Written:
         answer=answer,
         explanation_zh=_clean(question.explanation_zh),
         explanation_en=_clean(question.explanation_en),
-        options=tuple(_options(question)),
+        options=tuple(_options(question, letters)),
         lesson=question.lesson.code if question.lesson else "",
         standard=question.standard.code if question.standard else "",
         difficulty=question.difficulty,
@@ -35,10 +39,33 @@ def written_of(question: Question) -> Written:
     )
 
 
-def _options(question: Question) -> Iterable[Option]:
-    for one in question.options:
-        picture = one.get("picture") or ""
-        yield Option(one["key"], _clean(one["zh"]), _clean(one["en"]), picture)
+def letters_of(question: Question) -> dict[str, str]:
+    """The letter in a file of each key in the bank, which may be another: T and F."""
+    keys = [one["key"] for one in question.options]
+    if question.kind == Question.Kind.TRUE_FALSE:
+        keys.sort(key=lambda key: key != TRUTH[0])
+    return dict(zip(keys, LETTERS, strict=False))
+
+
+def keys_for(row: Written, question: Question | None = None) -> dict[str, str]:
+    """The key in the bank of each letter: those that the question has, else the usual ones."""
+    if question is not None:
+        return {letter: key for key, letter in letters_of(question).items()}
+    usual = TRUTH if row.kind == Question.Kind.TRUE_FALSE else LETTERS
+    return dict(zip(LETTERS, usual, strict=False))
+
+
+def _options(question: Question, letters: Mapping[str, str]) -> Iterable[Option]:
+    found = (
+        Option(
+            letters[one["key"]],
+            _clean(one["zh"]),
+            _clean(one["en"]),
+            one.get("picture") or "",
+        )
+        for one in question.options
+    )
+    return sorted(found, key=lambda option: option.key)
 
 
 def _clean(text: str) -> str:

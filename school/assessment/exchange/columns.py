@@ -60,8 +60,8 @@ HELP: dict[str, Any] = {
     "picture": _("May stay empty. The code of a picture in the bank."),
     "answer": _(
         "Needed. One answer: its letter, B. Several: all letters, ACD. Ordering: all "
-        "letters in the right order, CABD. True/false: A or B, or the words of the "
-        "option. Number: the number, 38.5."
+        "letters in the right order, CABD. True/false: A or B, or √ or ×. Number: the "
+        "number, 38.5."
     ),
     "tolerance": _("For numbers only. How far from the answer still counts as right."),
     "unit_zh": _("For numbers only. What stands behind the box, ℃ or 毫升."),
@@ -74,7 +74,7 @@ HELP: dict[str, Any] = {
     ),
     "zh": _(
         "From A on without a gap, two at least. Empty for numbers; empty for "
-        "true/false means 对 and 错."
+        "true/false means 正确 (A) and 错误 (B)."
     ),
     "en": _("The same in English."),
     "option_picture": _("For picture choice only. The code of a picture in the bank."),

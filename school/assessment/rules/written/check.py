@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from school.assessment.rules.written.draft import Draft
 from school.assessment.rules.written.keys import answer_of, tolerance_of
-from school.assessment.rules.written.options import options_of
+from school.assessment.rules.written.options import options_of, truth_first
 from school.assessment.rules.written.shape import (
     DIFFICULTIES,
     KINDS,
@@ -45,6 +45,8 @@ def checked(
     said |= _explanations(draft, explained=explained)
     if draft.faults:
         return None, draft.faults
+    if kind == "true_false":
+        options, answer = truth_first(options, answer)
     written = Written(
         code=code,
         module=module,

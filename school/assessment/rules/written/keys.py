@@ -5,11 +5,13 @@ from decimal import Decimal
 from school.assessment.rules.answers import numeric
 from school.assessment.rules.written.draft import Draft
 from school.assessment.rules.written.shape import (
+    FALSE_WORDS,
     KINDS,
     LONGEST_UNIT,
     MOST_DIGITS,
     MOST_PLACES,
     ONE_ANSWER,
+    TRUE_WORDS,
     Option,
     decimal_text,
 )
@@ -26,7 +28,7 @@ def answer_of(draft: Draft, kind: str, options: tuple[Option, ...]) -> tuple[str
     keys = [option.key for option in options]
     letters = _letters(said)
     if not set(letters) <= set(keys):
-        letters = _in_words(said, options) or letters
+        letters = _in_words(said, options) or _truth(said, kind, options) or letters
     unknown = [letter for letter in letters if letter not in keys]
     if len(keys) < 2:
         return ()
@@ -41,6 +43,14 @@ def _in_words(said: str, options: tuple[Option, ...]) -> list[str]:
     """The option whose words the answer is: 对, or TRUE."""
     folded = said.casefold()
     return [option.key for option in options if folded in _words_of(option)][:1]
+
+
+def _truth(said: str, kind: str, options: tuple[Option, ...]) -> list[str]:
+    """√ or F, where a true/false question says it in other words."""
+    wanted = next((w for w in (TRUE_WORDS, FALSE_WORDS) if said.casefold() in w), None)
+    if kind != "true_false" or wanted is None:
+        return []
+    return [option.key for option in options if wanted & _words_of(option)][:1]
 
 
 def _words_of(option: Option) -> set[str]:

@@ -1,8 +1,11 @@
 """The options of a question: enough of them, without a gap, each to be told from the others."""
 
+from dataclasses import replace
+
 from school.assessment.rules.written.draft import Draft
 from school.assessment.rules.written.shape import (
     BOTH,
+    FALSE_WORDS,
     LETTERS,
     LONGEST_OPTION,
     TRUE_FALSE,
@@ -10,6 +13,7 @@ from school.assessment.rules.written.shape import (
     Vocabulary,
     option_field,
 )
+from school.lib.typed import plain
 
 
 def _filled(draft: Draft) -> list[str]:
@@ -75,3 +79,14 @@ def _unlike(draft: Draft, filled: list[str]) -> None:
             if first != letter and draft[name]:
                 draft.fault(name, "same_options", first=first, second=letter)
                 return
+
+
+def truth_first(
+    options: tuple[Option, ...], answer: tuple[str, ...]
+) -> tuple[tuple[Option, ...], tuple[str, ...]]:
+    """Of true and false the true one is A, whatever the order in which a file has them."""
+    if len(options) != 2 or plain(options[0].zh).casefold() not in FALSE_WORDS:
+        return options, answer
+    false, true = options
+    turned = (replace(true, key="A"), replace(false, key="B"))
+    return turned, tuple({"A": "B", "B": "A"}[key] for key in answer)

@@ -16,7 +16,9 @@ DIFFICULTIES = ("easy", "medium", "hard")
 USES = ("both", "exam_only", "practice_only")
 ONE_ANSWER = {"single", "true_false", "picture"}
 # What a true/false question says where a file leaves its options out.
-TRUE_FALSE = {"A": ("对", "True"), "B": ("错", "False")}
+TRUE_FALSE = {"A": ("正确", "True"), "B": ("错误", "False")}
+TRUE_WORDS = {"t", "true", "yes", "right", "correct", "对", "正确", "是", "√", "✓"}
+FALSE_WORDS = {"f", "false", "no", "wrong", "incorrect", "错", "错误", "否", "×", "✗"}
 # Of these the file says words, which stay as they are; of the rest, what was meant counts.
 TEXTS = {
     f"{name}_{language}"
