@@ -85,6 +85,14 @@ class OpenExamForm(forms.Form):
     )
 
 
+class CountLateForm(forms.Form):
+    reason = forms.CharField(
+        label=_("Reason"),
+        max_length=200,
+        error_messages={"required": _("Say why the late answers count.")},
+    )
+
+
 class ReleaseForm(forms.Form):
     absent_too = forms.BooleanField(required=False)
 

@@ -42,6 +42,7 @@ class AttemptViewSet(LedgerViewSet):
         "deadline_at",
         "submitted_at",
     ]
+    inspect_template_name = "assessment/desk/attempt.html"
     inspect_view_fields = ["enrollment", "number", "status", "points", "seed"]
 
 

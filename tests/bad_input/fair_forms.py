@@ -52,6 +52,14 @@ FAIR = [
         is_taken=False,
     ),
     Form(
+        "assessment_desk:count_late",
+        "registrar",
+        reason,
+        "school.assessment.actions.count_late_answers",
+        # Nothing has come too late.
+        is_taken=False,
+    ),
+    Form(
         "assessment_desk:give_time",
         "registrar",
         time,

@@ -1,8 +1,8 @@
-"""The desk's URLs of help in the exam, time, sittings and corrections."""
+"""The desk's URLs of sittings and their logs, help, time and corrections."""
 
 from django.urls import URLPattern, path
 
-from school.assessment.desk import corrections, help
+from school.assessment.desk import corrections, help, sittings
 
 FAIR: list[URLPattern] = [
     # assessment-desk/help/
@@ -18,6 +18,18 @@ FAIR: list[URLPattern] = [
         "assessment-desk/trainees/<slug:code>/further-sitting/",
         help.allow_sitting,
         name="allow_sitting",
+    ),
+    # assessment-desk/sittings/
+    path("assessment-desk/sittings/<slug:code>/", sittings.sitting, name="sitting"),
+    path(
+        "assessment-desk/sittings/<slug:code>/pdf/",
+        sittings.sitting_pdf,
+        name="sitting_pdf",
+    ),
+    path(
+        "assessment-desk/sittings/<slug:code>/late/",
+        sittings.count_late,
+        name="count_late",
     ),
     # assessment-desk/ time
     path(
