@@ -47,9 +47,17 @@ def copy(request: HttpRequest, code: str) -> HttpResponse:
 
 @require_GET
 def kept(request: HttpRequest) -> HttpResponse:
-    """What is on the phone, and what may be; the page itself is kept too."""
-    request.user = AnonymousUser()
-    return render(request, "cms/kept.html", {"courses": _offered(request)})
+    """What is on the phone, and what may be; the page itself is kept too, as a visitor's.
+
+    To a trainee it says whose turn with the phone it is: lessons kept here may be read
+    before one of them was ever opened with a signal.
+    """
+    owner, counts_time = reading.turn_of(request.user)
+    return render(
+        request,
+        "cms/kept.html",
+        {"courses": _offered(request), "owner": owner, "counts_time": counts_time},
+    )
 
 
 @require_GET

@@ -82,6 +82,19 @@ def owner(user: User) -> str:
     return signature(str(user.pk), purpose="learning.owner").hex()[:16]
 
 
+def turn_of(user: User | AnonymousUser) -> tuple[str, bool]:
+    """As whom a phone keeps what is read, and whether time counts in any class; "" for visitors."""
+    if not isinstance(user, User) or not (person := person_of(user)):
+        return "", False
+    classes = Enrollment.objects.on_roll().filter(person=person)
+    if not classes.exists():
+        return "", False
+    counting = classes.filter(
+        status=Enrollment.Status.ENROLLED, cohort__edition__online_minutes_max__gt=0
+    )
+    return owner(user), counting.exists()
+
+
 def opened(reader: Reader, *, parts: Sequence[str], at: datetime) -> None:
     learning.open_lesson(
         reader.person, lesson=reader.lesson, at=at, parts_total=len(parts)

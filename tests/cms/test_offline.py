@@ -3,6 +3,7 @@
 import pytest
 from django.test import Client
 
+from cms import reading
 from cms.models import LessonPage
 from school.courses.models import Edition
 from school.enrollment.models import Enrollment
@@ -60,6 +61,17 @@ def test_the_list_names_every_lesson_and_what_it_weighs(page: LessonPage) -> Non
     assert said.count("data-lesson-row") == 2
     assert f'data-page="{page.url}"' in said
     assert "KB" in said
+
+
+def test_the_list_says_to_a_trainee_whose_turn_it_is(
+    page: LessonPage, trainee: Person, enrollment: Enrollment, classmate: Person
+) -> None:
+    assert trainee.user
+    own = f'data-owner="{reading.owner(trainee.user)}"'
+    assert own in signed_in(trainee).get("/lesson/kept/").content.decode()
+    for other in (classmate, None):
+        said = signed_in(other).get("/lesson/kept/").content.decode()
+        assert 'data-owner=""' in said
 
 
 def test_a_lesson_taken_down_has_no_copy(page: LessonPage) -> None:

@@ -147,6 +147,34 @@ def test_a_whole_course_is_kept_and_the_list_opens_without_a_signal(
     expect(row).to_have_attribute("data-held", "")
 
 
+def test_what_is_read_of_a_lesson_never_opened_with_a_signal_arrives(
+    page: Page, school: School, lesson: LessonPage, trainee: Person
+) -> None:
+    sign_in(page, school, trainee)
+    page.goto("/lesson/kept/")
+    page.locator("[data-toggle]").click()
+    row = page.locator("[data-lesson-row]")
+    expect(row).to_have_attribute("data-held", "1", timeout=15000)
+    page.context.set_offline(True)
+    page.goto(lesson.url)
+    do_everything(page)
+    page.context.set_offline(False)
+    wait_until(page, lambda: Progress.objects.exclude(completed_at=None).exists())
+
+
+def test_the_signal_may_go_while_one_reads(
+    page: Page, school: School, lesson: LessonPage, trainee: Person
+) -> None:
+    sign_in(page, school, trainee)
+    open_once(page, lesson)
+    page.context.set_offline(True)
+    answer_checks(page)
+    expect(page.locator("[data-checks-line]")).to_contain_text("2 / 2")
+    expect(page.locator("[data-is-right]").first).to_be_visible()
+    page.context.set_offline(False)
+    wait_until(page, lambda: Progress.objects.filter(checks_right=2).exists())
+
+
 def test_signing_out_leaves_nobodys_reading_behind(
     page: Page, school: School, lesson: LessonPage, trainee: Person
 ) -> None:

@@ -16,8 +16,8 @@
     if (root.dataset.owner) store(OWNER, root.dataset.owner);
   }
   const owner = isCopy ? localStorage.getItem(OWNER) || "" : root.dataset.owner;
-  const counts = isCopy ? localStorage.getItem(`${TIME}-${lesson}`) === "1" : "countsTime" in root.dataset;
-  if (!isCopy && owner) store(`${TIME}-${lesson}`, counts ? "1" : "");
+  const counts = isCopy ? localStorage.getItem(TIME) === "1" : "countsTime" in root.dataset;
+  if (!isCopy && owner && counts) store(TIME, "1");
 
   const banner = document.getElementById("offline");
   if (banner) banner.textContent = root.dataset.offline;
