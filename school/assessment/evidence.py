@@ -17,7 +17,7 @@ from school.assessment.models import (
 from school.assessment.rules import examiners as rules
 from school.assessment.rules.stations import FAIL_PRACTICAL, Mark, Sheet, sheet
 from school.attendance import ledger
-from school.courses.models import CriticalFail, Item, Station
+from school.courses.models import CriticalFail, Edition, Item, Station
 from school.enrollment.models import Enrollment
 from school.learning.hours import counted_minutes
 
@@ -55,7 +55,15 @@ class PracticalState:
         outcomes = [state.outcome for state in self.stations if state.outcome]
         if not outcomes or not self.is_settled:
             return None
-        return rules.mean_of_stations([outcome.points for outcome in outcomes])
+        points = [outcome.points for outcome in outcomes]
+        if self.edition.takes_all_stations:
+            weights = [state.station.weight for state in self.stations]
+            return rules.weighted_mean(points, weights)
+        return rules.mean_of_stations(points)
+
+    @property
+    def edition(self) -> Edition:
+        return self.stations[0].place.practical.enrollment.cohort.edition
 
     @property
     def failing(self) -> tuple[str, ...]:

@@ -49,8 +49,9 @@ from tests.factories.assessment import (
     markings_of,
 )
 from tests.factories.certificates import make_assessed_cohort, make_result
-from tests.factories.courses import assign, make_cohort, make_edition
+from tests.factories.courses import assign, make_cohort
 from tests.factories.diplomas import photo
+from tests.factories.editions import make_small_draft
 from tests.factories.eligibility import make_hold, make_shift
 from tests.factories.enrollment import make_enrollment
 from tests.factories.fairness import (
@@ -183,23 +184,12 @@ def _people(world: World) -> None:
         world.people[name] = user
 
 
-def _draft() -> Edition:
-    return make_edition(
-        status=Edition.Status.DRAFT,
-        version="0.9",
-        signed_off=False,
-        evenings=2,
-        stations=2,
-        drawn_stations=1,
-    )
-
-
 def _class(world: World) -> None:
     world.cohort = make_assessing_cohort(
         starts_on=timezone.localdate() - timedelta(days=4)
     )
     world.edition = world.cohort.edition
-    world.draft = _draft()
+    world.draft = make_small_draft()
     world.session = world.cohort.sessions.first()
     world.lesson = world.edition.modules.first().lessons.first()
     for name, (role, duty) in TEACHERS.items():

@@ -32,3 +32,15 @@ def make_sound_edition(**extra: Any) -> Edition:
 
 def make_sound_draft(**extra: Any) -> Edition:
     return make_sound_edition(status=Edition.Status.DRAFT, **extra)
+
+
+def make_small_draft() -> Edition:
+    """With little on each page; it need not hold together."""
+    return make_edition(
+        status=Edition.Status.DRAFT,
+        version="0.9",
+        signed_off=False,
+        evenings=2,
+        stations=2,
+        drawn_stations=1,
+    )

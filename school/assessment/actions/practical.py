@@ -191,6 +191,8 @@ def _candidate_number(enrollment: Enrollment, former: list[Practical]) -> int:
 
 
 def _drawn(cohort: Cohort, seed: int) -> list[Station]:
+    if cohort.edition.takes_all_stations:
+        return list(cohort.edition.stations.order_by("number"))
     stations = {station.number: station for station in cohort.edition.stations.all()}
     numbers = draw_stations(
         (n for n, station in stations.items() if station.is_mandatory),

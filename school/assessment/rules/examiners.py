@@ -85,6 +85,18 @@ def mean_of_stations(points: Sequence[Decimal]) -> Decimal:
     return tenths(sum(map(Fraction, points), Fraction()) / len(points))
 
 
+def weighted_mean(points: Sequence[Decimal], weights: Sequence[int]) -> Decimal:
+    """Where all stations are taken: each counts as much as it weighs."""
+    whole = sum(
+        (
+            Fraction(point) * weight
+            for point, weight in zip(points, weights, strict=True)
+        ),
+        Fraction(),
+    )
+    return tenths(whole / sum(weights))
+
+
 def tenths(value: Fraction) -> Decimal:
     """One decimal, half up."""
     exact = Decimal(value.numerator) / Decimal(value.denominator)
