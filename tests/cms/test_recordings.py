@@ -7,14 +7,15 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client, RequestFactory
 from django.urls import reverse
 from wagtail.blocks.struct_block import StructBlockValidationError
+from wagtail.test.utils.form_data import nested_form_data, rich_text, streamfield
 
 from cms.blocks.recordings import AudioBlock, VideoBlock
-from cms.models import LessonPage, Recording
+from cms.models import LessonPage, NewsPage, Recording
 from cms.recordings.forms import RecordingForm
 from school.people.models import User
 from tests.cast import signed_in
 from tests.factories.courses import make_edition
-from tests.factories.pages import make_lesson_page
+from tests.factories.pages import make_lesson_page, make_news
 from tests.factories.recordings import CAPTIONS, OGG, WEBM, make_recording, mp4
 
 pytestmark = pytest.mark.django_db
@@ -173,3 +174,38 @@ def test_whoever_saves_data_reads_first_and_is_told_the_size(
     assert "<audio" not in html
     assert html.count('<details class="more" open') == 2
     assert html.count("4.2\xa0MB") == 2
+
+
+def write(who: User, page: NewsPage, recording: Recording, **verb: str) -> None:
+    value = {"recording": recording.pk, "caption_zh": "", "caption_en": ""}
+    counts = ("TOTAL_FORMS", "INITIAL_FORMS", "MIN_NUM_FORMS", "MAX_NUM_FORMS")
+    data = nested_form_data(
+        {
+            "title": page.title,
+            "slug": page.slug,
+            "title_en": "",
+            "summary_zh": "",
+            "summary_en": "",
+            "date": page.date.isoformat(),
+            "text_en": rich_text(""),
+            "body": streamfield([("video", value)]),
+            "comments": dict.fromkeys(counts, 0),
+        }
+    )
+    signed_in(who).post(f"/desk/pages/{page.pk}/edit/", {**data, **verb})
+
+
+def test_an_editor_drafts_with_a_silent_video_and_publishes_with_its_words(
+    editor: User,
+) -> None:
+    page = make_news("洗手示范")
+    silent = make_recording(transcript="", captions_zh="")
+    write(editor, page, silent)
+    page.refresh_from_db()
+    assert page.get_latest_revision_as_object().body[0].block_type == "video"
+    write(editor, page, silent, **{"action-publish": "publish"})
+    page.refresh_from_db()
+    assert not page.body
+    write(editor, page, make_recording(), **{"action-publish": "publish"})
+    page.refresh_from_db()
+    assert page.body[0].value["recording"].transcript
