@@ -32,3 +32,24 @@ class PutInUse(QuestionVerb):
     action_priority = 20
     note = _("New papers may draw them from now on.")
     verb = actions.put_in_use
+
+
+class SubmitForReview(QuestionVerb):
+    display_name = _("Hand in for review")
+    aria_label = _("Hand the drafts that are ticked in for review")
+    action_type = "submit"
+    action_priority = 30
+    note = _("Somebody else reads each of them before it is asked.")
+    verb = actions.submit_for_review
+
+
+class Approve(QuestionVerb):
+    display_name = _("Approve")
+    aria_label = _("Approve the questions that are ticked")
+    action_type = "approve"
+    action_priority = 40
+    note = _(
+        "Read each of them first. Your own, and those that nobody handed in, are left "
+        "as they are."
+    )
+    verb = actions.approve

@@ -133,3 +133,14 @@ class ReplaceForm(ExaminerForm):
         max_length=200,
         error_messages={"required": _("Say why another examiner marks it.")},
     )
+
+
+class SendBackForm(forms.Form):
+    reason = forms.CharField(
+        label=_("What is to be mended"),
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={
+            "required": _("Say what is to be mended, so that the writer can do it.")
+        },
+    )

@@ -7,7 +7,6 @@ from operator import itemgetter
 
 from django.db.models import Count, QuerySet
 
-from school.assessment.corrections import keys_of
 from school.assessment.models import Attempt, Paper, Question
 from school.assessment.rules import items
 from school.assessment.rules.answers import Key, is_right
@@ -51,29 +50,32 @@ def _measured(
         .annotate(times_used=Count("papers"))
         .order_by("code")
     )
-    keys = keys_of(wanted)
-    asked_so = [_asked(one, keys[one.pk]) for one in wanted]
-    found = items.measure(asked_so, _sittings(papers, edition))
+    found = items.measure([_asked(one) for one in wanted], _sittings(papers, edition))
     return [
         Measured(question, question.times_used, found[question.pk])
         for question in wanted
     ]
 
 
-def _asked(question: Question, key: Key) -> Asked:
+def _asked(question: Question) -> Asked:
     return Asked(
         question.pk,
         question.kind,
         tuple(option["key"] for option in question.options),
-        key.answer,
+        tuple(question.answer),
     )
+
+
+def _key(question: Question) -> Key:
+    """As it was written: a correction that gives the point would hide the fault."""
+    return Key(question.kind, tuple(question.answer), question.tolerance)
 
 
 def _sittings(
     papers: "QuerySet[Paper]", edition: Edition
 ) -> Iterable[Sequence[Response]]:
     """First sittings alone: whoever sits again has seen the right answers."""
-    keys = keys_of(edition.questions.all())
+    keys = {question.pk: _key(question) for question in edition.questions.all()}
     lines = (
         papers.filter(
             question__edition=edition,

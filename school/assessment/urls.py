@@ -8,6 +8,7 @@ from school.assessment.views import (
     pictures,
     practice,
     results,
+    reviews,
     sitting,
 )
 
@@ -55,6 +56,17 @@ urlpatterns = [
     ),
     # questions/
     path("questions/pictures/<slug:code>/", pictures.picture, name="picture"),
+    # reviews/
+    path("reviews/", reviews.reviews, name="reviews"),
+    path("reviews/<int:pk>/", reviews.review_question, name="review_question"),
+    path(
+        "reviews/<int:pk>/approve/", reviews.approve_question, name="approve_question"
+    ),
+    path(
+        "reviews/<int:pk>/send-back/",
+        reviews.send_back_question,
+        name="send_back_question",
+    ),
     # results/
     path("results/<slug:code>/", results.result, name="result"),
 ]

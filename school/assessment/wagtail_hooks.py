@@ -7,7 +7,12 @@ from wagtail.admin.ui.tables import BooleanColumn
 from wagtail.admin.viewsets.model import ModelViewSetGroup
 
 from school.assessment import desk
-from school.assessment.bulk import PutInUse, TakeOutOfUse
+from school.assessment.bulk import (
+    Approve,
+    PutInUse,
+    SubmitForReview,
+    TakeOutOfUse,
+)
 from school.assessment.desk import bank_urls, exchange
 from school.assessment.desk.bank import QuestionViewSet
 from school.assessment.desk.fair_urls import FAIR
@@ -131,6 +136,8 @@ class AssessmentGroup(ModelViewSetGroup):
 # Wagtail wants the classes themselves here, not what a function returns.
 hooks.register("register_bulk_action", TakeOutOfUse)
 hooks.register("register_bulk_action", PutInUse)
+hooks.register("register_bulk_action", SubmitForReview)
+hooks.register("register_bulk_action", Approve)
 
 
 @hooks.register("register_admin_viewset")

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from school.assessment.access import waiting_for_review_by
 from school.assessment.models import Attempt, Marking, Practical
 from school.assessment.oral import candidates_of
 from school.attendance.models import Alert
@@ -114,7 +115,8 @@ def _follow_ups(person: Person, at: datetime) -> Iterator[Waiting]:
 
 
 def for_staff(user: User) -> list[Waiting]:
-    return [*_alerts(user), *_sheets(user), *_orals(user), *_sign_offs(user)]
+    own = [*_alerts(user), *_sheets(user), *_orals(user)]
+    return [*own, *_sign_offs(user), *_reviews(user)]
 
 
 def _alerts(user: User) -> Iterator[Waiting]:
@@ -165,5 +167,15 @@ def _sign_offs(user: User) -> Iterator[Waiting]:
             _("A course edition waits for your sign-off"),
             str(edition),
             reverse("courses:sign_off", args=[edition.course.code, edition.version]),
+            "check",
+        )
+
+
+def _reviews(user: User) -> Iterator[Waiting]:
+    if count := waiting_for_review_by(user).count():
+        yield Waiting(
+            _("Questions to review"),
+            _("%(count)s wait for a second reader") % {"count": count},
+            reverse("assessment:reviews"),
             "check",
         )

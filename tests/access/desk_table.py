@@ -194,6 +194,8 @@ SCREENS: dict[str, Row] = {
 }
 # Verbs for several ticked rows: app, model and verb, and a row to tick.
 BULK: dict[tuple[str, str, str], Row] = {
+    ("assessment", "question", "approve"): Row(CHANGE_QUESTION, of("question.pk")),
+    ("assessment", "question", "submit"): Row(CHANGE_QUESTION, of("question.pk")),
     ("assessment", "question", "in_use"): Row(CHANGE_QUESTION, of("question.pk")),
     ("assessment", "question", "out_of_use"): Row(CHANGE_QUESTION, of("question.pk")),
     ("certificates", "certificate", "reinstate"): Row(REVOKERS, of("certificate.pk")),

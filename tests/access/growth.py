@@ -57,6 +57,7 @@ def _classmates(world: World, turn: int) -> None:
     make_help_request(enrollment)
     make_accommodation(enrollment, "oral")
     make_correction(make_question(world.edition.modules.get(number=1), 100 + turn))
+    make_question(world.in_review.module, 900 + turn, status="in_review")
     make_enrollment(world.open_cohort, status=Status.WAITLISTED, queue_number=turn)
     make_shift(world.person, turn % 7, begins=time(turn % 24))
     make_invitation(world.open_cohort, world.person)

@@ -167,6 +167,16 @@ TABLE: dict[str, Row] = {
     "assessment:picture": Row(
         OWNER | READERS | NURSES | {"editor"}, of("question.picture.code")
     ),
+    "assessment:reviews": Row(NURSES | {"registrar", "superuser"}),
+    "assessment:review_question": Row(
+        NURSES | {"registrar", "superuser"}, of("question.pk")
+    ),
+    "assessment:approve_question": Row(
+        NURSES | {"registrar", "superuser"}, of("question.pk"), True
+    ),
+    "assessment:send_back_question": Row(
+        NURSES | {"registrar", "superuser"}, of("question.pk"), True
+    ),
     "assessment:question": Row(OWNER, lambda w: [w.attempt.code, 1]),
     "assessment:sit": Row(OWNER, of("attempt.code")),
     "assessment:answers": Row(OWNER, of("attempt.code"), True),

@@ -83,6 +83,7 @@ STILL = {
     "an edition as it was published": {"courses:sign_off"},
     "one sheet, as it was printed": {"attendance:sheet"},
     "the evenings a class was planned with": {"attendance:papers"},
+    "one question": {"assessment:review_question"},
     "one application": {"enrollment:detail", "enrollment:offer"},
     "one sitting, drawn as its edition says": {
         "assessment:oral_sitting",

@@ -46,6 +46,7 @@ from tests.cast import signed_in
 from tests.factories.assessment import (
     make_assessing_cohort,
     make_picture,
+    make_question,
     markings_of,
 )
 from tests.factories.certificates import make_assessed_cohort, make_result
@@ -122,6 +123,7 @@ class World:
     desk_invitation: Invitation = field(init=False)
     attempt: Attempt = field(init=False)
     question: Question = field(init=False)
+    in_review: Question = field(init=False)
     accommodation: Accommodation = field(init=False)
     help_request: HelpRequest = field(init=False)
     correction: Correction = field(init=False)
@@ -241,6 +243,9 @@ def _papers(world: World) -> None:
     world.question = world.attempt.papers.get(number=1).question
     world.question.picture = make_picture()
     world.question.save(update_fields=["picture"])
+    module = world.edition.modules.first()
+    assert module
+    world.in_review = make_question(module, 900, status=Question.Status.IN_REVIEW)
     _fair(world)
     world.practical = actions.open_practical(world.enrollment, by=SYSTEM)
     world.marking = markings_of(world.practical)[0]

@@ -79,6 +79,9 @@ BULK_FORMS = [
     # They are in use.
     questions("in_use", "PutInUse", is_taken=False),
     questions("out_of_use", "TakeOutOfUse"),
+    # What is in use waits for no review.
+    questions("submit", "SubmitForReview", is_taken=False),
+    questions("approve", "Approve", is_taken=False),
     certificates("suspend"),
     # A valid certificate is not reinstated.
     certificates("reinstate", is_taken=False),

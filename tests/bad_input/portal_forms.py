@@ -50,6 +50,14 @@ PORTAL = [
         values=lambda w: [unsigned().course.code, unsigned().version],
     ),
     Form(
+        "assessment:send_back_question",
+        "registrar",
+        reason,
+        "school.assessment.actions.send_back",
+        values=lambda w: [w.in_review.pk],
+        read_at="assessment:review_question",
+    ),
+    Form(
         "enrollment:apply",
         "newcomer",
         lambda w: {"version": consent_text().version, "agree": "on"},

@@ -40,6 +40,7 @@ ACCOUNT_FORMS = {
 # A press, a tap or a script: whoever uses the page types nothing.
 BUTTONS = {
     "assessment:answers",
+    "assessment:approve_question",
     "assessment:begin",
     "assessment:continue_here",
     "assessment:marks",

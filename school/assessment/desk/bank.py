@@ -82,7 +82,8 @@ class QuestionInspect(LedgerInspect):
                 status=Question.Status.RETIRED
             ).first(),
             may_write=user.has_perm("assessment.change_question"),
-            may_review=can_review(user, question),
+            may_review=can_review(user, question)
+            and question.status == Question.Status.IN_REVIEW,
             **kwargs,
         )
 

@@ -37,6 +37,13 @@ def further_items() -> list[MenuItem]:
             order=2,
         ),
         RightItem(
+            _("Questions to review"),
+            "assessment:reviews",
+            right="assessment.review_question",
+            icon_name="check",
+            order=105,
+        ),
+        RightItem(
             _("Import and export"),
             "questions_desk:banks",
             right=question,

@@ -1,0 +1,14 @@
+"""A question of the bank as a trainee would get it, before it is in any paper."""
+
+from random import Random
+
+from school.assessment.models import Paper, Question
+from school.assessment.papers import Asked, asked_of
+
+
+def preview_of(question: Question) -> Asked:
+    keys = [option["key"] for option in question.options]
+    if question.kind == Question.Kind.ORDERING:
+        # As a paper does it; the same at every look, so that two readers see one thing.
+        Random(question.pk).shuffle(keys)
+    return asked_of([Paper(question=question, number=1, option_order=keys)])[0]
