@@ -165,7 +165,7 @@ TABLE: dict[str, Row] = {
     "assessment:help": Row(OWNER, of("enrollment.code")),
     "assessment:attempt": Row(OWNER, of("attempt.code")),
     "assessment:picture": Row(
-        OWNER | READERS | NURSES | {"editor"}, of("question.picture.code")
+        OWNER | READERS | NURSES | {"assistant", "editor"}, of("question.picture.code")
     ),
     "assessment:reviews": Row(NURSES | {"registrar", "superuser"}),
     "assessment:review_question": Row(

@@ -42,11 +42,10 @@ from school.people.roles import Role
 from school.points import actions as points
 from school.points.models import Entry
 from school.wages.models import FollowUp, WageRecord
+from tests.access.exam_world import sit
 from tests.cast import signed_in
 from tests.factories.assessment import (
     make_assessing_cohort,
-    make_picture,
-    make_question,
     markings_of,
 )
 from tests.factories.certificates import make_assessed_cohort, make_result
@@ -55,12 +54,6 @@ from tests.factories.diplomas import photo
 from tests.factories.editions import make_small_draft
 from tests.factories.eligibility import make_hold, make_shift
 from tests.factories.enrollment import make_enrollment
-from tests.factories.fairness import (
-    make_accommodation,
-    make_correction,
-    make_help_request,
-    make_practised,
-)
 from tests.factories.invitations import make_invitation
 from tests.factories.notices import make_delivery, make_device, make_notice
 from tests.factories.pages import (
@@ -239,14 +232,7 @@ def _begun_by_others(world: World) -> None:
 
 def _papers(world: World) -> None:
     """Exam, marking sheets, certificate, pay and a notice of the trainee."""
-    world.attempt = actions.start_exam(world.enrollment, by=SYSTEM)
-    world.question = world.attempt.papers.get(number=1).question
-    world.question.picture = make_picture()
-    world.question.save(update_fields=["picture"])
-    module = world.edition.modules.first()
-    assert module
-    world.in_review = make_question(module, 900, status=Question.Status.IN_REVIEW)
-    _fair(world)
+    sit(world)
     world.practical = actions.open_practical(world.enrollment, by=SYSTEM)
     world.marking = markings_of(world.practical)[0]
     world.people["examiner"] = world.marking.examiner
@@ -273,20 +259,6 @@ def _papers(world: World) -> None:
     assert account
     world.feed = open_feed(account, by=account)
     set_photo(world.person, file=BytesIO(photo()), by=SYSTEM)
-
-
-def _fair(world: World) -> None:
-    """What is granted and asked for, and a question that proved wrong."""
-    world.accommodation = make_accommodation(world.enrollment, "read_aloud")
-    world.help_request = make_help_request(world.enrollment)
-    world.correction = make_correction(world.question)
-    speaker = make_enrollment(world.cohort, make_trainee("孙玉兰"))
-    make_accommodation(speaker, "oral")
-    assistant = world.people["assistant"]
-    assert isinstance(assistant, User)
-    world.oral = actions.begin_oral(speaker, by=assistant)
-    world.practised = world.edition.questions.exclude(pk=world.question.pk)[0]
-    make_practised(world.enrollment, world.practised)
 
 
 def _signed(world: World) -> None:

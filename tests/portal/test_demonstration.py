@@ -11,7 +11,8 @@ from django.db.models import Count, Q
 from django.urls import reverse
 from django.utils import timezone
 
-from school.assessment.models import Attempt, Marking, Practical
+from school.assessment.access import waiting_for_review_by
+from school.assessment.models import Attempt, Marking, Practical, Question
 from school.attendance.models import Alert, Event, PaperTrail
 from school.certificates.models import Certificate
 from school.courses.models import Cohort, Session
@@ -237,6 +238,15 @@ def loading_it_again_changes_nothing() -> None:
     assert (JournalEntry.objects.count(), User.objects.count()) == before
 
 
+def the_bank_has_every_kind_and_something_to_review() -> None:
+    kinds = set(Question.objects.for_exam().values_list("kind", flat=True))
+    assert kinds == set(Question.Kind.values)
+    waiting = waiting_for_review_by(account("nurse"))
+    assert waiting.count() == 1
+    page = reverse("assessment:review_question", args=[waiting.get().pk])
+    assert signed_in(account("nurse")).get(page).status_code == 200
+
+
 CHECKS: list[Callable[[], None]] = [
     every_stage_has_a_class,
     one_class_has_exactly_one_place_left,
@@ -251,6 +261,7 @@ CHECKS: list[Callable[[], None]] = [
     the_ledgers_were_kept_in_their_time,
     a_week_has_more_than_evenings,
     nothing_was_sent,
+    the_bank_has_every_kind_and_something_to_review,
     every_login_is_there_and_may_come_in,
     loading_it_again_changes_nothing,
 ]

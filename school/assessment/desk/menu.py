@@ -7,6 +7,29 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.menu import MenuItem
 
+PRACTICAL, QUESTION = "assessment.view_practical", "assessment.view_question"
+# Label, address, the right that shows it, icon, place.
+ITEMS = [
+    (_("By class"), "assessment_desk:cohorts", PRACTICAL, "group", 1),
+    (_("Help in the exam"), "assessment_desk:help_requests", PRACTICAL, "help", 2),
+    (
+        _("Questions to review"),
+        "assessment:reviews",
+        "assessment.review_question",
+        "check",
+        105,
+    ),
+    (_("Import and export"), "questions_desk:banks", QUESTION, "order", 110),
+    (_("Item statistics"), "assessment_desk:items", QUESTION, "table", 120),
+    (
+        _("Corrections of questions"),
+        "assessment_desk:corrections",
+        "assessment.view_correction",
+        "edit",
+        900,
+    ),
+]
+
 
 class RightItem(MenuItem):
     """Shown to those who have the right."""
@@ -20,48 +43,7 @@ class RightItem(MenuItem):
 
 
 def further_items() -> list[MenuItem]:
-    practical, question = "assessment.view_practical", "assessment.view_question"
     return [
-        RightItem(
-            _("By class"),
-            "assessment_desk:cohorts",
-            right=practical,
-            icon_name="group",
-            order=1,
-        ),
-        RightItem(
-            _("Help in the exam"),
-            "assessment_desk:help_requests",
-            right=practical,
-            icon_name="help",
-            order=2,
-        ),
-        RightItem(
-            _("Questions to review"),
-            "assessment:reviews",
-            right="assessment.review_question",
-            icon_name="check",
-            order=105,
-        ),
-        RightItem(
-            _("Import and export"),
-            "questions_desk:banks",
-            right=question,
-            icon_name="order",
-            order=110,
-        ),
-        RightItem(
-            _("Item statistics"),
-            "assessment_desk:items",
-            right=question,
-            icon_name="table",
-            order=120,
-        ),
-        RightItem(
-            _("Corrections of questions"),
-            "assessment_desk:corrections",
-            right="assessment.view_correction",
-            icon_name="edit",
-            order=900,
-        ),
+        RightItem(label, name, right=right, icon_name=icon, order=order)
+        for label, name, right, icon, order in ITEMS
     ]

@@ -44,8 +44,12 @@ def sit(
 
 
 def _wrong(line: Paper, chance: Random) -> list[str]:
-    """Another option; of several right ones, all but one."""
+    """Another option; of several right ones, all but one; an order with two changed over."""
     answer = list(line.question.answer)
+    if line.question.kind == Question.Kind.NUMERIC:
+        return ["0"]
+    if line.question.kind == Question.Kind.ORDERING:
+        return [answer[1], answer[0], *answer[2:]]
     if line.question.kind == Question.Kind.MULTIPLE:
         answer.remove(chance.choice(answer))
         return answer

@@ -11,7 +11,7 @@ from school.courses.models import Cohort, Edition
 from school.notices.actions import deliver, mark_all_read
 from school.notices.models import Delivery, Notice
 from school.people.models import Person
-from school.portal.demonstration import behalf, past, present
+from school.portal.demonstration import behalf, past, present, questions
 from school.portal.demonstration.clock import at, files_kept_together, on, quietly
 from school.portal.demonstration.identities import SEED, Identities
 from school.portal.demonstration.school import School
@@ -68,6 +68,7 @@ def _live(school: School) -> None:
     present.newcomers(school)
     behalf.for_somebody_close(school, last_place)
     behalf.for_a_company(school, full)
+    questions.written(school)
     _deliver()
     _read_notices(school)
 
