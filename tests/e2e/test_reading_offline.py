@@ -13,6 +13,7 @@ from wagtail.images import get_image_model
 
 from cms.models import LessonPage
 from school.enrollment.models import Enrollment
+from school.learning.actions import read_parts
 from school.learning.hours import online_minutes
 from school.learning.models import PartRead, Progress
 from school.people.models import Person
@@ -173,6 +174,29 @@ def test_the_signal_may_go_while_one_reads(
     expect(page.locator("[data-is-right]").first).to_be_visible()
     page.context.set_offline(False)
     wait_until(page, lambda: Progress.objects.filter(checks_right=2).exists())
+
+
+def test_without_a_signal_one_goes_on_where_one_was(
+    page: Page,
+    school: School,
+    lesson: LessonPage,
+    enrollment: Enrollment,
+    trainee: Person,
+) -> None:
+    read_parts(
+        trainee,
+        lesson=lesson.lesson,
+        parts=lesson.parts[:3],
+        of=lesson.parts,
+        at=timezone.now(),
+    )
+    sign_in(page, school, trainee)
+    open_once(page, lesson)
+    page.context.set_offline(True)
+    page.goto(lesson.url)
+    expect(page.locator("article[data-is-copy]")).to_be_visible()
+    page.locator("[data-resume] a").click()
+    assert page.url.endswith(f"#p-{lesson.parts[3]}")
 
 
 def test_signing_out_leaves_nobodys_reading_behind(

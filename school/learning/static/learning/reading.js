@@ -35,6 +35,7 @@
   const parts = [...root.querySelectorAll("[data-part]")];
   const read = new Set(parts.filter((part) => "isRead" in part.dataset).map((part) => part.dataset.part));
   if (owner) JSON.parse(localStorage.getItem(READ) || "[]").forEach((part) => read.add(part));
+  if (owner && read.size) store(READ, JSON.stringify([...read]));
   const resume = root.querySelector("[data-resume]");
   const show = () => {
     const words = resume.querySelector("[data-parts-read]");
