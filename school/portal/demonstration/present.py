@@ -13,6 +13,7 @@ from school.enrollment import actions as enrollment
 from school.enrollment.models import PriorityRule, Quota
 from school.portal.demonstration import classes, evenings, exams, week
 from school.portal.demonstration.clock import at, on
+from school.portal.demonstration.fair import make_fair
 from school.portal.demonstration.identities import Identity
 from school.portal.demonstration.logins import TRAINEES
 from school.portal.demonstration.past import begin_assessment, taught
@@ -47,6 +48,7 @@ def assessing(school: School, former: ClassBook) -> ClassBook:
         release(book.cohort, by=school.registrar)
     # Handed in after the release: there is a result to let out.
     _mark_later(school, book)
+    make_fair(school, book, spoken=SAT)
     return book
 
 
