@@ -27,15 +27,18 @@ def findings(edition: Edition, content: Content) -> list[Finding]:
         .order_by()
         .values_list("module__code", flat=True)
     )
-    asked, found = content.facts["exam_questions"], []
-    if have.total() < asked:
-        text = str(TOO_SMALL) % {"have": have.total(), "asked": asked}
+    found = []
+    free = [one.code for one in content.modules if one["exam_questions"] is None]
+    own = sum(one["exam_questions"] or 0 for one in content.modules)
+    asked = content.facts["exam_questions"] - own
+    if (there := sum(have[code] for code in free)) < asked:
+        text = str(TOO_SMALL) % {"have": there, "asked": asked}
         found.append(Finding("bank_too_small", text))
     for module in content.modules:
-        own, there = module["exam_questions"], have[module.code]
+        wanted, there = module["exam_questions"], have[module.code]
         if not there:
             found.append(Finding("module_without_questions", NONE_OF_MODULE, module))
-        elif own and there < own:
-            text = str(TOO_FEW_OF_MODULE) % {"have": there, "asked": own}
+        elif wanted and there < wanted:
+            text = str(TOO_FEW_OF_MODULE) % {"have": there, "asked": wanted}
             found.append(Finding("module_short_of_questions", text, module))
     return found

@@ -77,6 +77,10 @@ def title_of(part: Part) -> str:
     return in_language({"zh": values[f"{stem}_zh"], "en": values[f"{stem}_en"]})
 
 
+def effect_of(fail: Part) -> str:
+    return str(CriticalFail.Effect(fail["effect"]).label)
+
+
 def heading(part: Part) -> str:
     return title_of(part) if part.kind == "facts" else f"{part.code} {title_of(part)}"
 
@@ -91,9 +95,9 @@ def facts_of(content: Content) -> list[tuple[str, str]]:
 @dataclass(frozen=True)
 class AtStation:
     station: Part
-    items: int
+    items: list[Part]
     points: int
-    failing: int
+    failing: list[Part]
 
 
 def at_stations(content: Content) -> list[AtStation]:
@@ -101,9 +105,9 @@ def at_stations(content: Content) -> list[AtStation]:
     return [
         AtStation(
             station,
-            len(content.items_of(station)),
+            content.items_of(station),
             sum(item["points"] for item in content.items_of(station)),
-            len(content.critical_fails_of(station)),
+            content.critical_fails_of(station),
         )
         for station in content.stations
     ]

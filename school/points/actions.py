@@ -3,10 +3,12 @@
 from datetime import date, datetime, time
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.urls import reverse as reverse_url
 from django.utils import timezone
 
 from school.certificates.models import Certificate
+from school.courses.models import Edition
 from school.journal import actions as journal
 from school.journal.actors import SYSTEM, Actor
 from school.lib.errors import NotPermitted
@@ -98,19 +100,38 @@ def reverse(
     return entries
 
 
+def pass_rule(edition: Edition) -> str:
+    """The code of the rule by which a pass gives points: the edition may name its own."""
+    return edition.points_rule or COURSE_PASS
+
+
 def award_course_pass(certificate: Certificate) -> list[Entry]:
     """The points for completing a course, once per course; none while no rule gives any."""
-    if not Rule.objects.filter(code=COURSE_PASS, is_current=True).exists():
-        return []
     enrollment = certificate.enrollment
+    code = pass_rule(enrollment.cohort.edition)
+    if not Rule.objects.filter(code=code, is_current=True).exists():
+        return []
+    # Passed before by an edition with another rule: a course gives its points once.
+    before = Entry.objects.filter(
+        person=enrollment.person,
+        source_type=COURSE,
+        source_id=enrollment.cohort.edition.course.code,
+        reverses=None,
+    ).exclude(rule_code=code)
+    if before.exclude(pk__in=_undone(before)).exists():
+        return []
     return award(
         enrollment.person,
-        rule_code=COURSE_PASS,
+        rule_code=code,
         source_type=COURSE,
         source_id=enrollment.cohort.edition.course.code,
         by=SYSTEM,
         reason=certificate.number,
     )
+
+
+def _undone(lines: QuerySet[Entry]) -> QuerySet[Entry, int | None]:
+    return Entry.objects.filter(reverses__in=lines).values_list("reverses", flat=True)
 
 
 def take_back_course_pass(certificate: Certificate) -> list[Entry]:
@@ -122,7 +143,8 @@ def take_back_course_pass(certificate: Certificate) -> list[Entry]:
         enrollment__cohort__edition__course=course,
         status__in=[Certificate.Status.VALID, Certificate.Status.SUSPENDED],
     ).exclude(pk=certificate.pk)
-    lines = _award_of(person, COURSE_PASS, COURSE, course.code)
+    code = pass_rule(certificate.enrollment.cohort.edition)
+    lines = _award_of(person, code, COURSE, course.code)
     undone = Entry.objects.filter(reverses__in=lines)
     if not lines or others.exists() or undone.exists():
         return []

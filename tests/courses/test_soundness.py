@@ -15,6 +15,7 @@ from school.courses.rules.soundness import problems
 from school.courses.soundness import findings_of, to_mend
 from school.people.models import User
 from tests.factories.editions import make_sound_draft
+from tests.factories.points import make_rule
 
 FACTS: dict[str, Any] = {
     "theory_minutes": 90,
@@ -253,3 +254,11 @@ def test_findings_cost_the_same_for_many_stations(
 ) -> None:
     with django_assert_max_num_queries(12):
         findings_of(draft, content_of(draft))
+
+
+def test_a_points_rule_must_be_one_that_gives_points(draft: Edition) -> None:
+    Edition.objects.filter(pk=draft.pk).update(points_rule="T05")
+    draft.refresh_from_db()
+    assert codes(draft) == ["no_points_rule"]
+    make_rule("T05")
+    assert codes(draft) == []

@@ -95,3 +95,17 @@ def test_without_a_rule_in_force_certificates_are_issued_all_the_same(
     enrollment = make_enrollment(make_cohort(sessions=False), trainee)
     tell(signals.issued, make_certified(enrollment))
     assert deltas(trainee) == []
+
+
+def test_an_edition_with_a_rule_of_its_own_gives_by_it_and_once_a_course(
+    certificate: Certificate, trainee: Person
+) -> None:
+    make_rule("T04", delta=20, cap_points=20)
+    own = make_cohort(
+        sessions=False, edition=make_edition(points_rule="T04"), name="第2期"
+    )
+    newer = make_certified(make_enrollment(own, trainee))
+    tell(signals.issued, newer)
+    assert deltas(trainee) == [20]
+    tell(signals.issued, certificate)
+    assert deltas(trainee) == [20]

@@ -18,6 +18,7 @@ PAGES = {
 }
 
 register.filter("heading", wording.heading)
+register.filter("effect_of", wording.effect_of)
 register.filter("title_of", wording.title_of)
 
 

@@ -1,0 +1,19 @@
+"""What an edition says of points must name a rule that gives some."""
+
+from django.utils.translation import gettext_lazy as _
+
+from school.courses.models import Edition
+from school.courses.soundness import Finding
+from school.points.models import Rule
+
+NO_SUCH_RULE = _("“%(code)s” is no rule in force that gives points once per course.")
+
+
+def findings(edition: Edition) -> list[Finding]:
+    code = edition.points_rule
+    if not code:
+        return []
+    rules = Rule.objects.filter(code=code, is_current=True, delta__gt=0)
+    if rules.filter(cap_period=Rule.CapPeriod.PER_COURSE).exists():
+        return []
+    return [Finding("no_points_rule", str(NO_SUCH_RULE) % {"code": code})]
