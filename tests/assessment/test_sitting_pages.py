@@ -19,6 +19,7 @@ from tests.costs import kilobytes
 from tests.factories.assessment import make_assessing_cohort, make_question
 from tests.factories.courses import make_edition
 from tests.factories.enrollment import make_enrollment
+from tests.factories.questions import make_picture
 
 STEPS = ("A", "B", "C", "D")
 
@@ -271,3 +272,33 @@ def test_a_forged_name_of_a_device_is_none(browser, attempt) -> None:
     browser.post(page("continue_here", attempt))
     attempt.refresh_from_db()
     assert len(attempt.device) == 16
+
+
+def test_pictures_are_chosen_by_letter_and_described_in_words(
+    db, browser, trainee
+) -> None:
+    edition = make_edition(exam_questions=1)
+    cohort = make_assessing_cohort(edition=edition)
+    edition.questions.all().delete()
+    options = [
+        {
+            "key": key,
+            "zh": f"姿势{key}",
+            "en": f"Pose {key}",
+            "picture": make_picture(f"pose{key}").code,
+        }
+        for key in STEPS
+    ]
+    make_question(edition.modules.first(), 1, kind="picture", options=options)
+    attempt = actions.start_exam(make_enrollment(cohort, trainee), by=SYSTEM)
+    html = browser.get(page("sit", attempt)).content.decode()
+    for option in options:
+        address = reverse("assessment:picture", args=[option["picture"]])
+        assert address in html
+        assert f'alt="{option["zh"]}"' in html
+    number, chosen = letters(attempt, "picture", ["B"])
+    send(browser, attempt, given(number, *chosen), hand_in=True)
+    attempt.refresh_from_db()
+    assert attempt.points == 25
+    review = browser.get(page("attempt", attempt)).content.decode()
+    assert 'alt="姿势B"' in review

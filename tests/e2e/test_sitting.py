@@ -2,14 +2,16 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright, expect
 
 from school.assessment import actions
-from school.assessment.models import Answer, AnswerEvent, Attempt
+from school.assessment.models import GRACE, Answer, AnswerEvent, Attempt
 from school.enrollment.models import Enrollment
 from school.journal.actors import SYSTEM
 from school.people.models import Person
@@ -178,6 +180,53 @@ def test_a_second_device_takes_over_and_the_first_one_s_answers_still_arrive(
     expect(page.locator("[data-closed]")).to_be_visible()
     assert letters(attempt) == {1: "A", 2: "B"}
     other_context.close()
+
+
+def test_when_the_time_ends_without_a_signal_what_was_given_is_kept(
+    page: Page, school: School, place: Enrollment, trainee: Person
+) -> None:
+    attempt = actions.start_exam(place, by=SYSTEM)
+    ends = timezone.now() + timedelta(seconds=8)
+    Attempt.objects.update(deadline_at=ends)
+    sign_in(page.context, school, trainee)
+    page.goto(reverse("assessment:sit", args=[attempt.code]))
+    expect(state(page)).not_to_be_empty()
+    page.context.set_offline(True)
+    choose(page, "A")
+    expect(page.locator("[data-closed]")).to_be_visible(timeout=15000)
+    assert page.locator("fieldset:disabled").count() == 4
+    page.wait_for_timeout(GRACE.total_seconds() * 1000)
+    page.context.set_offline(False)
+    page.wait_for_url(
+        f"**{reverse('assessment:attempt', args=[attempt.code])}", timeout=45000
+    )
+    expect(page.locator(".notice--attention")).to_be_visible()
+    assert AnswerEvent.objects.get().is_late
+    assert not Answer.objects.exists()
+
+
+def test_signing_in_anew_takes_the_kept_paper_away_and_no_unsent_answer(
+    page: Page, school: School, place: Enrollment, trainee: Person
+) -> None:
+    sign_in(page.context, school, trainee)
+    attempt = begin(page, place)
+    kept_on_the_phone(page)
+    page.context.set_offline(True)
+    choose(page, "A")
+    expect(state(page)).to_contain_text(ON_THIS_PHONE)
+    # Her session runs out meanwhile.
+    page.context.clear_cookies(name="sessionid")
+    page.context.set_offline(False)
+    page.goto(reverse("account_login"))
+    page.locator("main [type=tel]").fill("13800000000")
+    page.locator("main form button").first.click()
+    page.wait_for_url("**/confirm/")
+    names = page.evaluate("caches.keys()")
+    assert [name for name in names if name.startswith("exam-")] == []
+    sign_in(page.context, school, trainee)
+    page.goto(reverse("assessment:sit", args=[attempt.code]))
+    expect(state(page)).to_have_text(SAVED)
+    assert letters(attempt) == {1: "A"}
 
 
 def test_an_order_and_a_number_are_given_by_keys_alone(
