@@ -109,7 +109,7 @@ def sheet_of(
     keys = [option["key"] for option in question.options]
     if question.kind != Question.Kind.TRUE_FALSE:
         Random(f"{enrollment.pk}-{question.pk}").shuffle(keys)
-    paper = Paper(question=question, number=1, option_order=keys)
+    paper = Paper(question=question, number=0, option_order=keys)
     if chosen:
         paper.answer = Answer(chosen=list(chosen))
     return paper

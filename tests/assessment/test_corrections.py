@@ -243,3 +243,14 @@ def test_a_correction_of_every_kind_is_proposed_at_the_desk(
     made = Correction.objects.get()
     assert made.answer in (["A", "C"], list("DCBA"), ["39"])
     assert made.proposed_by == editor
+
+
+@pytest.mark.parametrize("kind", ["new_key", "any_answer", "not_counted"])
+def test_the_paper_says_which_question_was_corrected(enrollment, trainee, kind) -> None:
+    attempt = sit_exam(enrollment, right=2)
+    question = wrong_question(attempt)
+    corrected(question, kind=kind)
+    page = signed_in(trainee).get(reverse("assessment:attempt", args=[attempt.code]))
+    said = [line.question for line in page.context["lines"] if line.is_corrected]
+    assert said == [question]
+    assert all(line.is_right for line in page.context["lines"] if line.is_corrected)
