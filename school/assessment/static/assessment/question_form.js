@@ -1,6 +1,6 @@
 // Shows the fields of the kind that is chosen. Without it all kinds' fields stand there.
 "use strict";
-(() => {
+document.addEventListener("DOMContentLoaded", () => {
   const kind = document.getElementById("id_kind");
   if (!kind) return;
   const parts = document.querySelectorAll("[data-kinds]");
@@ -11,4 +11,4 @@
   };
   kind.addEventListener("change", show);
   show();
-})();
+});
