@@ -20,10 +20,10 @@ if TYPE_CHECKING:
 
 
 def sit(world: "World") -> None:
+    # On every question: whatever a paper draws, whoever has a paper is shown it.
+    world.edition.questions.update(picture=make_picture())
     world.attempt = actions.start_exam(world.enrollment, by=SYSTEM)
     world.question = world.attempt.papers.get(number=1).question
-    world.question.picture = make_picture()
-    world.question.save(update_fields=["picture"])
     world.in_review = make_question(world.question.module, 900, status="in_review")
     _fair(world)
 
