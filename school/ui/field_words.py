@@ -66,6 +66,7 @@ FIELD_WORDS = {
     "title_zh": pgettext_lazy("field", "Chinese title"),
     "track": pgettext_lazy("field", "field of training"),
     "user": pgettext_lazy("field", "account"),
+    "uuid": pgettext_lazy("field", "number given by the phone"),
 }
 
 
