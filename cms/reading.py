@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.contrib.auth.models import AnonymousUser
+from django.db.models import Min
 
 from school.courses.models import Lesson
 from school.enrollment.models import Enrollment
@@ -80,6 +81,13 @@ def readers_of(codes: Collection[str], person: Person) -> dict[str, Reader]:
 def owner(user: User) -> str:
     """Under which a phone keeps what is still to be sent: nobody else sends it."""
     return signature(str(user.pk), purpose="learning.owner").hex()[:16]
+
+
+def joined_at(person: Person) -> datetime | None:
+    """When the person came to the first of the classes that let her keep progress."""
+    classes = Enrollment.objects.on_roll().filter(person=person)
+    found: datetime | None = classes.aggregate(first=Min("applied_at"))["first"]
+    return found
 
 
 def turn_of(user: User | AnonymousUser) -> tuple[str, bool]:

@@ -1,13 +1,14 @@
 """What was read without a signal, taken when it is back: in any order, however often."""
 
 from collections.abc import Iterable, Mapping
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from cms import reading
 from cms.models import LessonPage
 from cms.reading import Reader
 from school.learning import actions as learning
 from school.learning import rules
+from school.learning.access import counting_classes
 from school.learning.actions import NotedTime
 from school.learning.batches import (
     CHECKS,
@@ -18,7 +19,7 @@ from school.learning.batches import (
     Outcome,
     Sent,
 )
-from school.learning.refusals import ChecksChanged, NotInCourse
+from school.learning.refusals import ChecksChanged, NotInCourse, TimeNotCounted
 from school.lib.errors import Refusal
 from school.people.models import Person, User
 
@@ -30,7 +31,7 @@ Lessons = Mapping[str, tuple[LessonPage, Reader]]
 def take(batch: Batch, *, person: Person, by: User, at: datetime) -> list[Outcome]:
     """Every row answered for itself."""
     lessons = _lessons({row.lesson for row in batch.rows}, person)
-    off = at - batch.sent_at
+    off, since = at - batch.sent_at, reading.joined_at(person)
     outcomes = list(batch.unreadable)
     kinds: dict[str, list[Sent]] = {kind: [] for kind in (*ORDER, TIME)}
     for row in batch.rows:
@@ -41,7 +42,12 @@ def take(batch: Batch, *, person: Person, by: User, at: datetime) -> list[Outcom
     for kind in ORDER:
         for row in sorted(kinds[kind], key=lambda row: row.at):
             outcomes.append(
-                _taken(row, *lessons[row.lesson], by=by, at=_then(row, off, at))
+                _taken(
+                    row,
+                    *lessons[row.lesson],
+                    by=by,
+                    at=rules.done_at(row.at + off, since=since or at, received_at=at),
+                )
             )
     return outcomes + _time(kinds[TIME], lessons, batch, person=person, at=at)
 
@@ -54,11 +60,6 @@ def _lessons(codes: Iterable[str], person: Person) -> Lessons:
         for page in pages.select_related("lesson").order_by("lesson")
     }
     return {code: (page, readers[code]) for code, page in by_code.items()}
-
-
-def _then(row: Sent, off: timedelta, at: datetime) -> datetime:
-    """When it was done, by the school's clock."""
-    return min(row.at + off, at)
 
 
 def _taken(
@@ -100,24 +101,22 @@ def _time(
     person: Person,
     at: datetime,
 ) -> list[Outcome]:
-    outcomes = []
-    for code in sorted({row.lesson for row in rows}):
-        lesson = lessons[code][1].lesson
-        of_it = [row for row in rows if row.lesson == code]
-        noted = [
-            NotedTime(row.uuid, lesson, row.span, batch.device)
-            for row in of_it
-            if row.span
-        ]
-        try:
-            learning.record_reading_time(
-                person, noted=noted, sent_at=batch.sent_at, at=at
-            )
-        except Refusal as refusal:
-            outcomes += [_refused(row, refusal) for row in of_it]
-        else:
-            outcomes += [Outcome(str(row.uuid), "kept") for row in of_it]
-    return outcomes
+    """All that counts in one go: a phone sends in order, whichever lessons it names."""
+    read = {row.lesson: lessons[row.lesson][1].lesson for row in rows}
+    classes = counting_classes(person, list(read.values()))
+    counting = {code for code, one in read.items() if one.module.edition_id in classes}
+    noted = [
+        NotedTime(row.uuid, read[row.lesson], row.span, batch.device)
+        for row in rows
+        if row.span and row.lesson in counting
+    ]
+    learning.record_reading_time(person, noted=noted, sent_at=batch.sent_at, at=at)
+    return [
+        Outcome(str(row.uuid), "kept")
+        if row.lesson in counting
+        else _refused(row, TimeNotCounted())
+        for row in rows
+    ]
 
 
 def _refused(row: Sent, refusal: Refusal) -> Outcome:

@@ -52,6 +52,11 @@ class Span:
     seconds: int
 
 
+def done_at(moment: datetime, *, since: datetime, received_at: datetime) -> datetime:
+    """When a thing was done; a moment at which it cannot have been is a clock gone astray."""
+    return moment if since <= moment <= received_at else received_at
+
+
 def put_right(
     noted: Span, *, sent_at: datetime, received_at: datetime, since: datetime
 ) -> Span | None:

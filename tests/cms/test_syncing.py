@@ -197,3 +197,27 @@ def test_many_rows_of_one_lesson_cost_no_more_queries_than_they_must(
     with django_assert_max_num_queries(30):
         post(client, user, *rows)
     assert ReadingTime.objects.count() == 59
+
+
+def test_lessons_read_in_any_order_all_count(page: LessonPage, user: User) -> None:
+    """One may read the second lesson before the first; both are sent together."""
+    other = LessonPage.objects.exclude(pk=page.pk).get()
+    assert page.lesson.code < other.lesson.code
+    rows = [
+        time_read(other, seconds=120, ago=900),
+        time_read(page, seconds=120, ago=600),
+    ]
+    assert sent(user, *rows) == [("kept", "")] * 2
+    assert sum(ReadingTime.objects.values_list("seconds", flat=True)) == 240
+
+
+def test_what_a_phone_noted_with_a_clock_gone_astray_was_done_by_now(
+    page: LessonPage, trainee: Person, enrollment: Enrollment, user: User
+) -> None:
+    """It began again in 1970, noted, and was put right before it could send."""
+    checks = {**row("checks", page, chosen=RIGHT), "at": 60_000}
+    done = {**row("done", page), "at": 120_000}
+    assert sent(user, checks, done) == [("kept", "")] * 2
+    progress = Progress.objects.get(person=trainee)
+    assert progress.completed_at
+    assert progress.completed_at > enrollment.applied_at

@@ -10,6 +10,7 @@ from school.learning.rules import (
     LONGEST,
     Span,
     counted_seconds,
+    done_at,
     online_minutes,
     place,
     put_right,
@@ -56,6 +57,12 @@ def right(noted: Span, **more: datetime) -> Span | None:
 
 def test_a_phone_whose_clock_is_wrong_is_put_right() -> None:
     assert right(span(0, 60), sent_at=at(100), received_at=at(7300)) == span(7200, 7260)
+
+
+def test_what_cannot_have_been_then_was_done_by_the_receipt() -> None:
+    within = {"since": at(0), "received_at": at(600)}
+    assert done_at(at(60), **within) == at(60)
+    assert done_at(at(-1), **within) == done_at(at(601), **within) == at(600)
 
 
 @pytest.mark.parametrize(
