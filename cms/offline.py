@@ -15,7 +15,7 @@ from wagtail.images import get_image_model
 from cms import reading, syncing
 from cms.models import LessonPage
 from cms.views import lesson_page
-from school.courses.models import Course, Edition
+from school.courses.models import Course
 from school.learning import batches
 from school.learning.refusals import UnreadableBatch
 from school.people.access import person_of
@@ -93,7 +93,7 @@ def _offered(request: HttpRequest) -> list[tuple[Course, list[Offered], int]]:
     """Lessons course by course, with what they weigh together."""
     pages = list(
         LessonPage.objects.live()
-        .filter(lesson__module__edition__status=Edition.Status.PUBLISHED)
+        .in_force()
         .select_related("lesson__module__edition__course__track")
         .order_by(
             "lesson__module__edition__course__track__position",

@@ -16,12 +16,17 @@ from cms import reading
 from cms.blocks import BodyBlock, CheckBlock, shown
 from cms.forms import Check, ChecksForm
 from cms.models.base import SchoolPage, tabs
-from school.courses.models import Lesson
+from school.courses.models import Edition, Lesson
 from school.lib.fields import Bilingual
 from school.people.models import User
 
 # Without them a lesson is read all the same.
 SCRIPTS = [f"learning/{name}.js" for name in ("queue", "keeping", "reading")]
+
+
+def _in_force(lesson: Lesson) -> tuple[bool, int]:
+    edition = lesson.module.edition
+    return edition.status == Edition.Status.PUBLISHED, edition.pk
 
 
 class LessonPageQuerySet(PageQuerySet):
@@ -33,6 +38,13 @@ class LessonPageQuerySet(PageQuerySet):
             .select_related("lesson__module__edition__course__track")
             .order_by("-lesson")
         )
+
+    def in_force(self) -> "LessonPageQuerySet":
+        """Of lessons that a published edition has, whichever edition's the page was made for."""
+        published = Lesson.objects.filter(
+            module__edition__status=Edition.Status.PUBLISHED
+        )
+        return self.filter(lesson__code__in=published.values("code"))
 
 
 class LessonPage(SchoolPage):
@@ -101,11 +113,16 @@ class LessonPage(SchoolPage):
 
     @cached_property
     def facts(self) -> Lesson:
-        """The lesson with what it belongs to, fetched together."""
-        found: Lesson = Lesson.objects.select_related(
-            "module__edition__course__track"
-        ).get(pk=self.lesson_id)
-        return found
+        """The lesson as the edition in force has it, with what it belongs to."""
+        own = models.Q(pk=self.lesson_id)
+        published = models.Q(
+            code__in=Lesson.objects.filter(own).values("code"),
+            module__edition__status=Edition.Status.PUBLISHED,
+        )
+        found = Lesson.objects.select_related("module__edition__course__track").filter(
+            own | published
+        )
+        return max(found, key=_in_force)
 
     def reader(self, user: User | AnonymousUser) -> reading.Reader | None:
         """Who reads; asked for twice while the page is served, looked up once."""

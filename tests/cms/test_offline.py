@@ -143,3 +143,15 @@ def test_a_lessons_parts_are_asked_of_its_page(page: LessonPage) -> None:
     assert parts_of(page.lesson) == page.parts
     page.unpublish()
     assert parts_of(page.lesson) == []
+
+
+def test_a_newer_edition_leaves_its_lessons_on_the_list(
+    page: LessonPage, edition: Edition
+) -> None:
+    newer = make_edition(course=edition.course, version="2026.2")
+    Edition.objects.filter(pk=edition.pk).update(status=Edition.Status.SUPERSEDED)
+    assert newer.status == Edition.Status.PUBLISHED
+    said = Client().get("/lesson/kept/").content.decode()
+    assert f'data-lesson-row="{page.lesson.code}"' in said
+    # The page itself tells of the edition in force.
+    assert LessonPage.objects.get(pk=page.pk).facts.module.edition == newer
