@@ -10,17 +10,59 @@ from school.assessment.rules.paper import (
 )
 from school.courses.models import Edition
 
+# Ids of questions by id of module, as JSON keeps them.
+Pool = dict[str, list[int]]
+
 
 def bank_of(edition: Edition) -> list[BankModule]:
     by_module: dict[int, list[BankQuestion]] = {}
     for question in Question.objects.for_exam().filter(edition=edition):
-        by_module.setdefault(question.module_id, []).append(
-            BankQuestion(
-                id=question.pk,
-                option_keys=tuple(option["key"] for option in question.options),
-                keeps_order=question.kind == Question.Kind.TRUE_FALSE,
-            )
+        by_module.setdefault(question.module_id, []).append(_as_drawn(question))
+    return _modules(edition, by_module)
+
+
+def pool_of(bank: list[BankModule]) -> Pool:
+    return {str(one.id): [question.id for question in one.questions] for one in bank}
+
+
+def is_drawn_again(attempt: Attempt) -> bool:
+    """Whether its seed draws the very paper again from what it was drawn from then.
+
+    A question in a paper keeps its wording; of the others the draw knows no more than
+    that they were there.
+    """
+    edition = attempt.enrollment.cohort.edition
+    papers = attempt.papers.select_related("question")
+    drawn = {paper.question_id: _as_drawn(paper.question) for paper in papers}
+    by_module = {
+        int(module): [drawn.get(pk, BankQuestion(pk, ())) for pk in questions]
+        for module, questions in attempt.pool.items()
+    }
+    try:
+        again = draw_paper(
+            _modules(edition, by_module),
+            total=edition.exam_questions,
+            seed=attempt.seed,
         )
+    except BankTooSmall:
+        return False
+    return again == [
+        PaperLine(paper.number, paper.question_id, tuple(paper.option_order))
+        for paper in papers
+    ]
+
+
+def _as_drawn(question: Question) -> BankQuestion:
+    return BankQuestion(
+        id=question.pk,
+        option_keys=tuple(option["key"] for option in question.options),
+        keeps_order=question.kind == Question.Kind.TRUE_FALSE,
+    )
+
+
+def _modules(
+    edition: Edition, by_module: dict[int, list[BankQuestion]]
+) -> list[BankModule]:
     return [
         BankModule(
             id=module.pk,
@@ -29,22 +71,4 @@ def bank_of(edition: Edition) -> list[BankModule]:
             wanted=module.exam_questions,
         )
         for module in edition.modules.order_by("number")
-    ]
-
-
-def is_drawn_again(attempt: Attempt) -> bool:
-    """Whether its seed draws the very paper again.
-
-    It does as long as the bank has the questions that it had then.
-    """
-    edition = attempt.enrollment.cohort.edition
-    try:
-        again = draw_paper(
-            bank_of(edition), total=edition.exam_questions, seed=attempt.seed
-        )
-    except BankTooSmall:
-        return False
-    return again == [
-        PaperLine(paper.number, paper.question_id, tuple(paper.option_order))
-        for paper in attempt.papers.all()
     ]

@@ -10,7 +10,7 @@ from django.utils.module_loading import import_string
 
 from school.assessment import actions, tasks
 from school.assessment.draws import is_drawn_again
-from school.assessment.models import Answer, Attempt, Question
+from school.assessment.models import Answer, Attempt, Paper, Question
 from school.courses.actions import begin_assessment
 from school.courses.models import Cohort, Edition, Module
 from school.enrollment.models import Enrollment
@@ -18,7 +18,7 @@ from school.journal.actors import SYSTEM
 from school.journal.models import Entry
 from school.lib.errors import NotPermitted, Refusal
 from school.notices.models import Notice
-from tests.factories.assessment import make_assessing_cohort, sit_exam
+from tests.factories.assessment import make_assessing_cohort, make_question, sit_exam
 from tests.factories.courses import make_edition
 from tests.factories.enrollment import make_enrollment
 
@@ -68,17 +68,23 @@ def test_the_same_seed_draws_the_same_paper(cohort) -> None:
     assert papers[0] == papers[1] != papers[2]
 
 
-def test_a_paper_is_drawn_again_from_its_seed_while_the_bank_is_as_it_was(
+def test_a_paper_is_drawn_again_from_its_seed_whatever_became_of_the_bank(
     cohort,
 ) -> None:
     attempt = actions.start_exam(make_enrollment(cohort), by=SYSTEM)
-    assert is_drawn_again(attempt)
-    unused = Question.objects.exclude(papers__attempt=attempt).first()
-    Question.objects.filter(pk=unused.pk).update(status=Question.Status.RETIRED)
-    remade = actions.start_exam(make_enrollment(cohort), by=SYSTEM)
-    assert is_drawn_again(remade)
+    others = Question.objects.exclude(papers__attempt=attempt)
+    others.first().delete()
+    others.update(options=[])
     Question.objects.update(status=Question.Status.RETIRED)
-    assert not is_drawn_again(remade)
+    make_question(cohort.edition.modules.first(), 99)
+    assert is_drawn_again(attempt)
+
+
+def test_a_paper_that_its_seed_does_not_draw_is_told(cohort) -> None:
+    attempt = actions.start_exam(make_enrollment(cohort), by=SYSTEM)
+    first = attempt.papers.first()
+    Paper.objects.filter(pk=first.pk).update(option_order=first.option_order[::-1])
+    assert not is_drawn_again(attempt)
 
 
 def test_a_paper_has_only_questions_for_exams_and_as_many_as_its_modules_want(

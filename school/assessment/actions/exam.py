@@ -11,7 +11,7 @@ from django.utils import timezone
 from school.assessment import refusals
 from school.assessment.access import can_open_exam, can_sit
 from school.assessment.accommodations import extra_minutes
-from school.assessment.draws import bank_of
+from school.assessment.draws import bank_of, pool_of
 from school.assessment.models import Attempt, ExamWindow, Paper
 from school.assessment.papers import points_of
 from school.assessment.retakes import last_end, retakes_of, when
@@ -184,6 +184,7 @@ def _draw(
         enrollment=enrollment,
         number=number,
         seed=seed,
+        pool=pool_of(modules),
         started_at=at,
         deadline_at=at + timedelta(minutes=edition.exam_minutes + extra),
         extra_minutes=extra,

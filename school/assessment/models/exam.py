@@ -69,6 +69,8 @@ class Attempt(models.Model):
     )
     number = models.PositiveSmallIntegerField(_("sitting"))
     seed = models.BigIntegerField(_("seed of the draw"))
+    # What it was drawn from: ids of questions by id of module. The bank goes on living.
+    pool = models.JSONField(default=dict, editable=False)
     status = models.CharField(
         _("status"), max_length=8, choices=Status, default=Status.STARTED
     )
