@@ -126,7 +126,7 @@ def test_classes_keep_their_edition_when_a_newer_one_is_published(
 ) -> None:
     cohort = make_cohort(edition=published)
     draft = actions.draft_edition(published, version="1.1", by=editor)
-    actions.write_facts(draft, values={"pass_theory": 70}, by=editor)
+    actions.write_facts(draft, values={"pass_theory": 70, "points_rule": ""}, by=editor)
     actions.publish_edition(draft, by=registrar)
     cohort.refresh_from_db()
     assert cohort.edition == published
