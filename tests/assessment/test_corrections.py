@@ -8,6 +8,7 @@ from openpyxl import load_workbook
 
 from school.assessment import actions, corrections, tasks
 from school.assessment.models import Attempt, Correction, Question, Remark, Result
+from school.courses.actions import draft_edition
 from school.courses.models import Cohort
 from school.enrollment.models import Enrollment
 from school.journal.actors import SYSTEM
@@ -69,6 +70,27 @@ def test_a_question_without_one_right_answer_counts_and_is_drawn_no_more(
     corrected(question, kind=kind)
     assert points(attempt) == 75
     assert question not in Question.objects.for_exam()
+
+
+@pytest.mark.parametrize("kind", ["any_answer", "not_counted"])
+def test_a_question_without_one_right_answer_is_not_put_in_use_again(
+    cohort, kind
+) -> None:
+    question = cohort.edition.questions.first()
+    corrected(question, kind=kind)
+    question.refresh_from_db()
+    refused("proved_wrong", actions.put_in_use, question, by=SYSTEM)
+    draft = draft_edition(cohort.edition, version="1.1", by=SYSTEM)
+    kept = set(cohort.edition.questions.values_list("code", flat=True))
+    assert set(draft.questions.values_list("code", flat=True)) == kept - {question.code}
+
+
+def test_a_new_edition_and_a_new_wording_have_the_key_that_is_right(cohort) -> None:
+    question = cohort.edition.questions.first()
+    corrected(question, answer=["C"])
+    draft = draft_edition(cohort.edition, version="1.1", by=SYSTEM)
+    assert draft.questions.get(code=question.code).answer == ["C"]
+    assert actions.revise(question, by=SYSTEM).answer == ["C"]
 
 
 def test_who_was_right_by_the_old_key_loses_nothing(enrollment) -> None:

@@ -202,6 +202,38 @@ def test_two_wordings_are_not_in_use_together(
         actions.put_in_use(draft, by=editor)
 
 
+def test_an_old_wording_written_anew_is_let_in_only_instead(
+    draft: Question, editor: User, registrar: User
+) -> None:
+    Question.objects.filter(pk=draft.pk).update(status=Status.IN_REVIEW)
+    newer = make_question(draft.module, 2, replaces=draft)
+    with refused("other_wording"):
+        actions.approve(draft, by=registrar)
+    actions.take_out_of_use(newer, by=editor)
+    assert actions.approve(draft, by=registrar).status == Status.APPROVED
+
+
+def test_a_retired_wording_is_not_written_beside_a_new_one(
+    draft: Question, editor: User
+) -> None:
+    retired = make_question(draft.module, 2, status=Status.RETIRED, replaces=draft)
+    make_question(draft.module, 3, status=Status.DRAFT, replaces=draft)
+    retired.stem_zh = "换一种问法？"
+    with refused("being_revised"):
+        actions.write_question(retired, by=editor)
+
+
+def test_who_read_it_earlier_does_not_put_it_back_in_use(
+    draft: Question, editor: User, registrar: User
+) -> None:
+    Question.objects.filter(pk=draft.pk).update(status=Status.APPROVED)
+    read = Question.objects.get(pk=draft.pk)
+    actions.take_out_of_use(Question.objects.get(pk=draft.pk), by=registrar)
+    read.explanation_zh = "新的解析。"
+    assert actions.write_question(read, by=editor).status == Status.RETIRED
+    assert status(draft) == Status.RETIRED
+
+
 def test_a_draft_is_not_put_in_use_past_its_review(
     draft: Question, editor: User
 ) -> None:

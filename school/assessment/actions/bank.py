@@ -4,7 +4,9 @@ from datetime import datetime
 
 from django.db import transaction
 
+from school.assessment import corrections
 from school.assessment.models import Question
+from school.assessment.rules.answers import Accepts
 from school.courses.models import Edition, Lesson
 from school.courses.refusals import ModuleInUse
 from school.journal import actions as journal
@@ -18,20 +20,25 @@ def copy_bank(
     """Copies under the same codes, tied to the new edition's modules and lessons.
 
     Whoever may draft the edition may do this: its questions are the same ones, with
-    the review that they have.
+    the review that they have. One that proved wrong goes along with the key that is
+    right now, or, without one right answer, stays behind.
     """
     modules = {module.code: module.pk for module in edition.modules.all()}
     lessons = {
         lesson.code: lesson.pk
         for lesson in Lesson.objects.filter(module__edition=edition)
     }
-    sources = list(
+    bank = list(
         Question.objects.filter(edition=based_on).select_related("module", "lesson")
     )
+    keys = corrections.keys_of(bank)
+    sources = [one for one in bank if keys[one.pk].accepts is Accepts.THE_ANSWER]
     copies = Question.objects.bulk_create(
         Question(
             **{
                 **_values(source),
+                "answer": list(keys[source.pk].answer),
+                "tolerance": keys[source.pk].tolerance,
                 "edition_id": edition.pk,
                 "module_id": modules[source.module.code],
                 "lesson_id": lessons.get(source.lesson.code) if source.lesson else None,

@@ -6,8 +6,9 @@ from datetime import datetime
 from django.db import transaction
 from django.db.models import Q
 
-from school.assessment import refusals
+from school.assessment import corrections, refusals
 from school.assessment.models import Question
+from school.assessment.rules.answers import Accepts
 from school.journal import actions as journal
 from school.journal.actors import Actor
 from school.lib.errors import NotPermitted
@@ -32,6 +33,8 @@ WORDING = [
 ]
 COPIED = [*WORDING, "lesson_id", "standard_id", "difficulty", "use"]
 COPIED += ["explanation_zh", "explanation_en"]
+# How it stands: not the writer's to change, and not as old as what the writer read.
+STANDING = ["status", "written_by_id", "reviewed_by_id", "reviewed_at", "replaces_id"]
 CODE_LENGTH = Question._meta.get_field("code").max_length or 0
 
 
@@ -51,6 +54,7 @@ def write_question(
     if changed and question.papers.exists():
         raise refusals.QuestionUsed(code=question.code)
     if is_new or changed:
+        _refuse_rival(question)
         _begin_again(question, by=by)
     question.save()
     journal.record(
@@ -74,6 +78,8 @@ def revise(question: Question, *, by: Actor, at: datetime | None = None) -> Ques
     if successor := question.replacements.exclude(status=Status.RETIRED).first():
         raise refusals.BeingRevised(code=question.code, other=successor.code)
     draft = Question(**{name: getattr(question, name) for name in COPIED})
+    key = corrections.key_of(question)
+    draft.answer, draft.tolerance = list(key.answer), key.tolerance
     draft.code = _next_code(question)
     draft.replaces = question
     _begin_again(draft, by=by)
@@ -97,6 +103,8 @@ def put_in_use(
         raise NotPermitted
     if question.status == Status.RETIRED and (other := _other_wording(question)):
         raise refusals.OtherWording(other=other.code)
+    if corrections.key_of(question).accepts is not Accepts.THE_ANSWER:
+        raise refusals.ProvedWrong(code=question.code)
     _move(question, to=Status.APPROVED, since=Status.RETIRED)
     journal.record(by=by, verb="assessment.put_in_use", on=question, at=at)
     return question
@@ -149,8 +157,19 @@ def _other_wording(question: Question) -> Question | None:
     return Question.objects.filter(related).exclude(pk=question.pk).first()
 
 
+def _refuse_rival(question: Question) -> None:
+    """Of what it replaces there is no other new wording."""
+    if former := question.replaces:
+        others = former.replacements.exclude(status=Status.RETIRED)
+        if other := others.exclude(pk=question.pk).first():
+            raise refusals.BeingRevised(code=former.code, other=other.code)
+
+
 def _changed(question: Question) -> list[str]:
+    """What is written anew. It stands as it does now, not as when it was read."""
     before = locked(question)
+    for name in STANDING:
+        setattr(question, name, getattr(before, name))
     return [
         name for name in WORDING if getattr(before, name) != getattr(question, name)
     ]

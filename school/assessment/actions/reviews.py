@@ -36,6 +36,8 @@ def approve(question: Question, *, by: Actor, at: datetime | None = None) -> Que
     """From now on it may be asked; what it replaces is not asked any more."""
     now = at or timezone.now()
     question = _in_review(question, by=by)
+    if other := question.replacements.filter(status=Status.APPROVED).first():
+        raise refusals.OtherWording(other=other.code)
     question.status = Status.APPROVED
     question.reviewed_by = by if isinstance(by, User) else None
     question.reviewed_at = now

@@ -108,3 +108,11 @@ class NoNewKey(Refusal):
 class SecondPerson(Refusal):
     code = "second_person"
     message = _("You proposed this correction. Somebody else decides on it.")
+
+
+class ProvedWrong(Refusal):
+    code = "proved_wrong"
+    message = _(
+        "Question %(code)s proved wrong and has no one right answer. Revise it: the new "
+        "wording is asked once it is approved."
+    )
