@@ -14,10 +14,20 @@ from school.courses.models import Edition
 Pool = dict[str, list[int]]
 
 
+def as_drawn(question: Question) -> BankQuestion:
+    is_order = question.kind == Question.Kind.ORDERING
+    return BankQuestion(
+        id=question.pk,
+        option_keys=tuple(option["key"] for option in question.options),
+        keeps_order=question.kind == Question.Kind.TRUE_FALSE,
+        solved=tuple(question.answer) if is_order else (),
+    )
+
+
 def bank_of(edition: Edition) -> list[BankModule]:
     by_module: dict[int, list[BankQuestion]] = {}
     for question in Question.objects.for_exam().filter(edition=edition):
-        by_module.setdefault(question.module_id, []).append(_as_drawn(question))
+        by_module.setdefault(question.module_id, []).append(as_drawn(question))
     return _modules(edition, by_module)
 
 
@@ -33,7 +43,7 @@ def is_drawn_again(attempt: Attempt) -> bool:
     """
     edition = attempt.enrollment.cohort.edition
     papers = attempt.papers.select_related("question")
-    drawn = {paper.question_id: _as_drawn(paper.question) for paper in papers}
+    drawn = {paper.question_id: as_drawn(paper.question) for paper in papers}
     by_module = {
         int(module): [drawn.get(pk, BankQuestion(pk, ())) for pk in questions]
         for module, questions in attempt.pool.items()
@@ -50,14 +60,6 @@ def is_drawn_again(attempt: Attempt) -> bool:
         PaperLine(paper.number, paper.question_id, tuple(paper.option_order))
         for paper in papers
     ]
-
-
-def _as_drawn(question: Question) -> BankQuestion:
-    return BankQuestion(
-        id=question.pk,
-        option_keys=tuple(option["key"] for option in question.options),
-        keeps_order=question.kind == Question.Kind.TRUE_FALSE,
-    )
 
 
 def _modules(

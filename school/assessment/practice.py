@@ -5,7 +5,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from random import Random
 
+from school.assessment.draws import as_drawn
 from school.assessment.models import Answer, Attempt, Paper, Practised, Question
+from school.assessment.rules.paper import shown_order
 from school.assessment.rules.practice import Tried, pick
 from school.courses.models import Module
 from school.enrollment.models import Enrollment
@@ -106,10 +108,9 @@ def sheet_of(
 
     The order stays the same from the question to its explanation.
     """
-    keys = [option["key"] for option in question.options]
-    if question.kind != Question.Kind.TRUE_FALSE:
-        Random(f"{enrollment.pk}-{question.pk}").shuffle(keys)
-    paper = Paper(question=question, number=0, option_order=keys)
+    chance = Random(f"{enrollment.pk}-{question.pk}")
+    keys = shown_order(as_drawn(question), chance)
+    paper = Paper(question=question, number=0, option_order=list(keys))
     if chosen:
         paper.answer = Answer(chosen=list(chosen))
     return paper

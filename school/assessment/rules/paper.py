@@ -24,6 +24,9 @@ class BankQuestion:
     option_keys: tuple[str, ...]
     # "True, false" is read in one order only.
     keeps_order: bool = False
+    # What is to be put in order is never shown in order: who has nothing to move would
+    # not know that it takes an answer.
+    solved: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +94,7 @@ def draw_paper(
         drawn += chance.sample(ordered, count)
     chance.shuffle(drawn)
     return [
-        PaperLine(number, question.id, _options(question, chance))
+        PaperLine(number, question.id, shown_order(question, chance))
         for number, question in enumerate(drawn, start=1)
     ]
 
@@ -107,8 +110,10 @@ def mark_paper(
     return right * points_each
 
 
-def _options(question: BankQuestion, chance: Random) -> tuple[str, ...]:
+def shown_order(question: BankQuestion, chance: Random) -> tuple[str, ...]:
     keys = list(question.option_keys)
     if not question.keeps_order:
         chance.shuffle(keys)
+    if tuple(keys) == question.solved:
+        keys.append(keys.pop(0))
     return tuple(keys)
