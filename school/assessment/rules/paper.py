@@ -114,6 +114,6 @@ def shown_order(question: BankQuestion, chance: Random) -> tuple[str, ...]:
     keys = list(question.option_keys)
     if not question.keeps_order:
         chance.shuffle(keys)
-    if tuple(keys) == question.solved:
+    if keys and tuple(keys) == question.solved:
         keys.append(keys.pop(0))
     return tuple(keys)
