@@ -215,6 +215,17 @@ def test_the_registrar_allows_one_sitting_more(enrollment, registrar, trainee) -
     refused("no_sittings_left", actions.start_exam, enrollment, by=SYSTEM)
 
 
+def test_a_sitting_allowed_twice_by_a_second_click_is_one(
+    enrollment, registrar
+) -> None:
+    told = {"by": registrar, "reason": "停电"}
+    actions.allow_sitting(enrollment, **told)
+    refused("sitting_allowed_already", actions.allow_sitting, enrollment, **told)
+    sit_exam(enrollment, right=1)
+    actions.allow_sitting(enrollment, **told)
+    assert enrollment.further_sittings.count() == 2
+
+
 def test_a_further_sitting_need_not_wait(registrar) -> None:
     edition = make_edition(exam_retake_wait_hours=24, exam_retakes=0)
     enrollment = make_enrollment(make_assessing_cohort(edition=edition))

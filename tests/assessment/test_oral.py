@@ -1,7 +1,10 @@
 """The oral exam: an invigilator takes down what the trainee says, and both are named."""
 
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from school.assessment import actions
 from school.assessment.models import AnswerEvent, Attempt, OralSitting
@@ -133,3 +136,13 @@ def test_the_list_names_nobody_to_whom_it_is_not_granted(
     make_enrollment(enrollment.cohort)
     assert len(signed_in(invigilator).get(LIST).context["candidates"]) == 1
     assert not signed_in(examiner).get(LIST).context["candidates"]
+
+
+def test_going_on_after_the_time_begins_no_new_sitting(enrollment, invigilator) -> None:
+    actions.begin_oral(enrollment, by=invigilator)
+    Attempt.objects.update(deadline_at=timezone.now() - timedelta(seconds=30))
+    refused("oral_time_up", actions.begin_oral, enrollment, by=invigilator)
+    assert Attempt.objects.count() == 1
+    actions.close_overdue_exams()
+    actions.begin_oral(enrollment, by=invigilator)
+    assert Attempt.objects.count() == 2

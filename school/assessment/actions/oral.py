@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from school.assessment import refusals
@@ -13,7 +14,7 @@ from school.assessment.access import (
 )
 from school.assessment.accommodations import has_oral
 from school.assessment.actions.exam import start_exam
-from school.assessment.models import OralSitting
+from school.assessment.models import Attempt, OralSitting
 from school.enrollment.models import Enrollment
 from school.journal import actions as journal
 from school.journal.actors import SYSTEM
@@ -33,6 +34,9 @@ def begin_oral(
         raise refusals.NoOralExam
     if other := invigilator_instead(by, enrollment.cohort):
         raise refusals.OwnTeacher(name=str(other))
+    # Going on must not turn into a new sitting, which would be one less for her.
+    if any(one.is_over(at=now) for one in _running(enrollment)):
+        raise refusals.OralTimeUp
     # The trainee sits; the invigilator has the right to begin it for her by what is
     # asked above.
     attempt = start_exam(enrollment, by=SYSTEM, at=now)
@@ -50,3 +54,7 @@ def begin_oral(
             at=now,
         )
     return oral
+
+
+def _running(enrollment: Enrollment) -> QuerySet[Attempt]:
+    return enrollment.exam_attempts.filter(status=Attempt.Status.STARTED)

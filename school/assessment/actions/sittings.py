@@ -119,6 +119,8 @@ def allow_sitting(
     best = max((points or 0 for _status, points in sat), default=0)
     if best >= enrollment.cohort.edition.pass_theory:
         raise refusals.NothingToSitAgain(points=best)
+    if _has_unsat(enrollment):
+        raise refusals.SittingAllowedAlready
     further = FurtherSitting.objects.create(
         enrollment=enrollment,
         reason=reason,
@@ -137,3 +139,11 @@ def allow_sitting(
         at=now,
     )
     return further
+
+
+def _has_unsat(enrollment: Enrollment) -> bool:
+    """Whether no sitting was begun since one was last allowed."""
+    last = enrollment.further_sittings.order_by("allowed_at").last()
+    if last is None:
+        return False
+    return not enrollment.exam_attempts.filter(started_at__gte=last.allowed_at).exists()

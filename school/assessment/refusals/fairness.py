@@ -20,6 +20,14 @@ class SittingInProgress(Refusal):
     message = _("A sitting of the exam is in progress. Hand it in first.")
 
 
+class SittingAllowedAlready(Refusal):
+    code = "sitting_allowed_already"
+    message = _(
+        "A further sitting is allowed already and not yet begun. Ask the trainee to "
+        "sit it first."
+    )
+
+
 class NothingToSitAgain(Refusal):
     code = "nothing_to_sit_again"
     message = _(
@@ -63,6 +71,14 @@ class OwnTeacher(Refusal):
     message = _(
         "You teach this class and it has an examiner who does not. Ask %(name)s to "
         "take the exam down."
+    )
+
+
+class OralTimeUp(Refusal):
+    code = "oral_time_up"
+    message = _(
+        "The time of the exam in progress is up; it is handed in within a minute. Talk "
+        "with the trainee before you begin another sitting."
     )
 
 
