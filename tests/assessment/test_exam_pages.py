@@ -6,6 +6,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
 from school.assessment import actions
 from school.assessment.models import Answer, Attempt
@@ -200,3 +201,42 @@ def test_a_second_sitting_is_offered_after_a_failed_one(browser, enrollment) -> 
     html = browser.get(page("exam", enrollment.code)).content.decode()
     assert page("start", enrollment.code) in html
     assert page("attempt", Attempt.objects.get().code) in html
+
+
+def test_a_page_s_old_clock_hands_nothing_in_when_time_was_given(
+    browser, attempt, registrar
+) -> None:
+    """Its page was fetched before the minutes were put on top."""
+    html = browser.get(page("question", attempt.code, 1)).content.decode()
+    assert 'data-submits="#over"' in html
+    assert 'name="over"' in html
+    actions.give_time(attempt, minutes=10, by=registrar, reason="停电")
+    sent = browser.post(page("submit", attempt.code), {"over": "1"})
+    assert sent.url == page("check", attempt.code)
+    attempt.refresh_from_db()
+    assert attempt.status == Attempt.Status.STARTED
+    Attempt.objects.update(deadline_at=timezone.now())
+    browser.post(page("submit", attempt.code), {"over": "1"})
+    attempt.refresh_from_db()
+    assert attempt.status == Attempt.Status.MARKED
+
+
+def test_an_older_device_hands_nothing_in(browser, attempt, trainee) -> None:
+    signed_in(trainee).post(page("continue_here", attempt.code))
+    sent = browser.post(page("submit", attempt.code))
+    assert sent.url == page("attempt", attempt.code)
+    attempt.refresh_from_db()
+    assert attempt.status == Attempt.Status.STARTED
+
+
+def test_the_answers_of_an_earlier_sitting_are_closed_during_another(
+    browser, enrollment
+) -> None:
+    former = sit_exam(enrollment, right=0)
+    assert "解析机密" in browser.get(page("attempt", former.code)).content.decode()
+    running = actions.start_exam(enrollment, by=SYSTEM)
+    closed = browser.get(page("attempt", former.code), follow=True)
+    assert closed.redirect_chain[-1][0] == page("exam", enrollment.code)
+    assert "解析机密" not in closed.content.decode()
+    actions.submit_exam(running, by=SYSTEM)
+    assert "解析机密" in browser.get(page("attempt", former.code)).content.decode()

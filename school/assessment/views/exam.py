@@ -12,6 +12,7 @@ from school.assessment.accommodations import has_oral, page_help
 from school.assessment.actions.exam import check_may_start
 from school.assessment.actions.late import waiting_of
 from school.assessment.models import Attempt, Paper
+from school.assessment.practice import is_sitting
 from school.assessment.retakes import retakes_of
 from school.assessment.reviews import reviewed
 from school.assessment.views.own import (
@@ -78,6 +79,9 @@ def attempt(request: MemberRequest, code: str) -> HttpResponse:
     """Go on where one left; once handed in, the paper with its answers explained."""
     sitting = own_sitting(request, code)
     if sitting.status == Attempt.Status.MARKED:
+        if is_sitting(sitting.enrollment):
+            messages.error(request, str(refusals.SittingInProgress()))
+            return redirect("assessment:exam", sitting.enrollment.code)
         edition = sitting.enrollment.cohort.edition
         context = {
             "attempt": sitting,
@@ -178,6 +182,12 @@ def check(request: MemberRequest, code: str) -> HttpResponse:
 @login_required
 @require_POST
 def submit(request: MemberRequest, code: str) -> HttpResponse:
+    """Hand in what this device shows: not from an older one, nor by its clock too early."""
     sitting = own_sitting(request, code)
+    is_open = sitting.status == Attempt.Status.STARTED
+    if is_open and is_elsewhere(request, sitting):
+        return redirect("assessment:attempt", code)
+    if is_open and "over" in request.POST and timezone.now() < sitting.deadline_at:
+        return redirect("assessment:check", code)
     actions.submit_exam(sitting, by=request.user)
     return redirect("assessment:attempt", code)
