@@ -15,12 +15,10 @@ Pool = dict[str, list[int]]
 
 
 def as_drawn(question: Question) -> BankQuestion:
-    is_order = question.kind == Question.Kind.ORDERING
     return BankQuestion(
         id=question.pk,
         option_keys=tuple(option["key"] for option in question.options),
         keeps_order=question.kind == Question.Kind.TRUE_FALSE,
-        solved=tuple(question.answer) if is_order else (),
     )
 
 

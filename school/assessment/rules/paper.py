@@ -24,9 +24,6 @@ class BankQuestion:
     option_keys: tuple[str, ...]
     # "True, false" is read in one order only.
     keeps_order: bool = False
-    # What is to be put in order is never shown in order: who has nothing to move would
-    # not know that it takes an answer.
-    solved: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +111,4 @@ def shown_order(question: BankQuestion, chance: Random) -> tuple[str, ...]:
     keys = list(question.option_keys)
     if not question.keeps_order:
         chance.shuffle(keys)
-    if keys and tuple(keys) == question.solved:
-        keys.append(keys.pop(0))
     return tuple(keys)

@@ -15,7 +15,9 @@
 
   const say = (name, more = "") => {
     state.dataset.state = name;
-    state.textContent = `${state.dataset[name] || ""}${more ? ` ${more}` : ""}`;
+    const words = state.dataset[name] || "";
+    /* A full-width colon brings its own gap. */
+    state.textContent = more ? `${words}${words.endsWith("：") ? "" : " "}${more}` : words;
     find("sign-in").hidden = name !== "signedOut";
   };
   const voice = (text) => { const line = document.getElementById("voice"); if (line) line.textContent = text; };
