@@ -104,7 +104,21 @@ def test_what_papers_refer_to_is_not_touched(edition: Edition) -> None:
 
 def test_wording_is_what_it_is_at_the_desk() -> None:
     names = {name.removesuffix("_id") for name in writing.WORDING}
-    assert names - {"edition", "code"} == WORDING
+    # At the desk what a question replaces is settled when it is begun.
+    assert names - {"edition", "code"} == WORDING - {"replaces"}
+
+
+def test_a_question_that_takes_the_place_of_another_is_read_again(
+    edition: Edition,
+) -> None:
+    """Approved as it is, the two would be asked beside each other."""
+    module = edition.modules.first()
+    former, question = make_question(module, 1), make_question(module, 2)
+    row = replace(written_of(question), replaces=former.code)
+    actions.import_questions(edition, [row], by=SYSTEM)
+    assert list(edition.questions.approved()) == [former]
+    question.refresh_from_db()
+    assert (question.status, question.replaces) == (Status.DRAFT, former)
 
 
 def test_a_question_that_was_in_a_paper_keeps_its_words() -> None:

@@ -8,11 +8,12 @@ from school.assessment.models import Paper, Question
 from school.assessment.rules.written import Written
 from school.courses.models import Edition
 
-# What the trainee reads and is marked by, in the fields of a file.
+# What the trainee reads and is marked by, in the fields of a file, and in whose place:
+# let in, it retires that one.
 WORDING = frozenset(
     {
         *("module", "kind", "stem_zh", "stem_en", "picture", "options"),
-        *("answer", "tolerance", "unit_zh", "unit_en"),
+        *("answer", "tolerance", "unit_zh", "unit_en", "replaces"),
     }
 )
 
