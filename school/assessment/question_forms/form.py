@@ -4,28 +4,30 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.core.validators import MaxLengthValidator
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
 
 from school.assessment import actions
+from school.assessment.exchange.sentences import sentence
 from school.assessment.models import Question
 from school.assessment.question_forms import parts, pictures
 from school.assessment.question_forms.parts import Content
 from school.assessment.question_forms.sections import Section, sections_of
+from school.assessment.rules.written import Fault
+from school.assessment.rules.written.shape import LONGEST_TEXT
 from school.journal.actors import Actor
+from school.lib.typed import plain
 from school.ui.fields import DecimalField
 
 Kind = Question.Kind
 # Of a question that was asked these change still: they are no part of the wording.
-NO_WORDING = {
-    "use",
-    "difficulty",
-    "lesson",
-    "standard",
-    "explanation_zh",
-    "explanation_en",
-}
+EXPLANATIONS = ("explanation_zh", "explanation_en")
+NO_WORDING = {"use", "difficulty", "lesson", "standard", *EXPLANATIONS}
+TEXTS = ("stem_zh", "stem_en", *EXPLANATIONS)
+# What the fields of a kind say, but for pictures, whose files come one by one.
+SAID = ("kind", "options_text", "answer_text", "truth", "order_text", "number")
 LINES = forms.Textarea(attrs={"rows": 5})
 
 
@@ -86,26 +88,11 @@ class QuestionForm(WagtailAdminModelForm):
     class Meta:
         model = Question
         fields = [
-            "edition",
-            "module",
-            "lesson",
-            "standard",
-            "code",
-            "kind",
-            "difficulty",
-            "use",
-            "stem_zh",
-            "stem_en",
-            "tolerance",
-            "unit_zh",
-            "unit_en",
-            "explanation_zh",
-            "explanation_en",
+            *("edition", "module", "lesson", "standard", "code", "kind"),
+            *("difficulty", "use", "stem_zh", "stem_en"),
+            *("tolerance", "unit_zh", "unit_en", *EXPLANATIONS),
         ]
-        widgets = {
-            name: forms.Textarea(attrs={"rows": 3})
-            for name in ("stem_zh", "stem_en", "explanation_zh", "explanation_en")
-        }
+        widgets = {name: forms.Textarea(attrs={"rows": 3}) for name in TEXTS}
 
     class Media:
         js = ["assessment/question_form.js"]
@@ -113,6 +100,8 @@ class QuestionForm(WagtailAdminModelForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields.update(pictures.row_fields())
+        for name in TEXTS:
+            self.fields[name].validators.append(MaxLengthValidator(LONGEST_TEXT))
         self.picture_rows: list[pictures.Row] = []
         question = self.instance
         self.is_used = question.pk is not None and question.papers.exists()
@@ -158,6 +147,10 @@ class QuestionForm(WagtailAdminModelForm):
         module, edition = data.get("module"), data.get("edition")
         if module and edition and module.edition_id != edition.pk:
             self.add_error("module", _("This module is of another edition."))
+        lesson = data.get("lesson")
+        if module and lesson and lesson.module_id != module.pk:
+            own = {"value": lesson.code, "module": lesson.module.code}
+            self.add_error("lesson", sentence(Fault("lesson", "lesson_elsewhere", own)))
         if self.is_used:
             return data
         kind = data.get("kind", "")
@@ -170,6 +163,13 @@ class QuestionForm(WagtailAdminModelForm):
             self.instance.answer = list(content.answer)
         return data
 
+    def clean_code(self) -> str:
+        """As a file says it, which is taken in under the same code."""
+        code = plain(str(self.cleaned_data["code"])).strip()
+        if any(sign.isspace() for sign in code):
+            raise ValidationError(sentence(Fault("code", "code_with_space")))
+        return code
+
     def _clean_picture(self, data: dict[str, Any]) -> None:
         if data.get("picture_file") and not data.get("picture_zh"):
             self.add_error(
@@ -179,6 +179,8 @@ class QuestionForm(WagtailAdminModelForm):
 
     def _content(self, kind: str, data: dict[str, Any]) -> Content | None:
         """What the fields of the kind say; None where something in them is wrong."""
+        if self.instance.pk and kind != Kind.PICTURE and self._is_untouched(data):
+            return Content(self.instance.options, self.instance.answer)
         if kind in (Kind.SINGLE, Kind.MULTIPLE):
             return self._choices(data, several=kind == Kind.MULTIPLE)
         if kind == Kind.TRUE_FALSE:
@@ -193,6 +195,12 @@ class QuestionForm(WagtailAdminModelForm):
         if kind == Kind.PICTURE:
             return self._pictures(data)
         return None
+
+    def _is_untouched(self, data: dict[str, Any]) -> bool:
+        """Then it stays as it is, which a file may have said as no line can."""
+        return all(
+            _joined(data.get(name)) == _joined(self.initial.get(name)) for name in SAID
+        )
 
     def _read(self, name: str, reader: Any, data: dict[str, Any]) -> Any:
         try:
@@ -268,3 +276,8 @@ class QuestionForm(WagtailAdminModelForm):
 
     def sections(self) -> list[Section]:
         return sections_of(self)
+
+
+def _joined(typed: Any) -> str:
+    """Without what a browser does to the ends of lines."""
+    return str(typed or "").replace("\r\n", "\n").strip()

@@ -8,9 +8,10 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from school.assessment.rules.answers import numeric
+from school.assessment.rules.written import BOTH, LETTERS, decimal_text
+from school.assessment.rules.written.shape import MOST_PLACES
 from school.lib.typed import plain
 
-LETTERS = "ABCDEFGH"
 FEWEST = 2
 TRUTH = [
     {"key": "T", "zh": "正确", "en": "True"},
@@ -50,14 +51,18 @@ def lines(text: str) -> list[Option]:
 
 
 def check_different(options: Sequence[Option]) -> None:
-    first: dict[str, str] = {}
-    for option in options:
-        if same := first.get(option["zh"]):
-            raise ValidationError(
-                _("Options %(one)s and %(other)s read the same. Change one of them."),
-                params={"one": same, "other": option["key"]},
-            )
-        first[option["zh"]] = option["key"]
+    """In each language, as in a file."""
+    for language in BOTH:
+        first: dict[str, str] = {}
+        for option in options:
+            same = first.setdefault(option[language].casefold(), option["key"])
+            if same != option["key"]:
+                raise ValidationError(
+                    _(
+                        "Options %(one)s and %(other)s read the same. Change one of them."
+                    ),
+                    params={"one": same, "other": option["key"]},
+                )
 
 
 def letters(text: str) -> list[str]:
@@ -78,14 +83,12 @@ def chosen(options: Sequence[Option], answer: Sequence[str], *, several: bool) -
 def number(text: str) -> list[str]:
     """The right number, as the bank keeps it: 38.50 is kept as 38.5."""
     value = numeric(text)
-    if value is None:
+    kept = "" if value is None else decimal_text(value)
+    if not kept or len(kept.partition(".")[2]) > MOST_PLACES:
         raise ValidationError(
             _("Type a plain number such as 38.5, without its unit and thousands marks.")
         )
-    written = f"{value:f}"
-    if "." in written:
-        written = written.rstrip("0").rstrip(".")
-    return [written]
+    return [kept]
 
 
 def as_lines(options: Sequence[Any], order: Sequence[str] = ()) -> str:

@@ -13,13 +13,13 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from school.assessment import actions
-from school.assessment.question_forms.parts import LETTERS
+from school.assessment.rules.written import LETTERS
 from school.journal.actors import Actor
 from school.lib import photos
 from school.lib.errors import Refusal
 
-ROWS = 6
-ROW_LETTERS = LETTERS[:ROWS]
+# As many as a file may bring.
+ROW_LETTERS = LETTERS
 
 
 class PictureField(forms.FileField):
