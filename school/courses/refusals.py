@@ -59,6 +59,14 @@ class CodeTaken(Refusal):
     message = _("The edition has the code %(code)s already. Use another one.")
 
 
+class StillReferredTo(Refusal):
+    code = "still_referred_to"
+    message = _(
+        "Something that would go is still needed: %(count)s × “%(kinds)s”. Delete that "
+        "first, or let it belong to something else."
+    )
+
+
 class ModuleInUse(Refusal):
     code = "module_in_use"
     message = _(

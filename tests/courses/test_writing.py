@@ -7,13 +7,19 @@ import pytest
 from school.courses import actions
 from school.courses.content import content_of
 from school.courses.models import Edition
-from school.courses.refusals import CodeTaken, EditedMeanwhile, ModuleInUse, NotInDraft
+from school.courses.refusals import (
+    CodeTaken,
+    EditedMeanwhile,
+    ModuleInUse,
+    NotInDraft,
+    StillReferredTo,
+)
 from school.courses.rules.content import Part, seal
 from school.journal.models import Entry
 from school.lib.errors import NotPermitted
 from school.people.models import User
 from tests.factories.editions import make_sound_draft, make_sound_edition
-from tests.factories.pages import make_standard
+from tests.factories.pages import make_lesson_page, make_standard
 
 
 @pytest.fixture
@@ -70,8 +76,40 @@ def test_a_station_is_written_with_its_items(draft: Edition, editor: User) -> No
     found = station.items.values_list("pk", "code", "number", "text_zh")
     assert list(found) == [
         (kept.pk, "EC-S01-I02", 1, "改了"),
-        (station.items.get(number=2).pk, "EC-S01-I01", 2, "洗手"),
+        (station.items.get(number=2).pk, "EC-S01-I03", 2, "洗手"),
     ]
+
+
+def test_what_comes_instead_of_a_lesson_is_another_lesson(
+    draft: Edition, editor: User
+) -> None:
+    """The page and the questions of the one that went are not about it."""
+    module = draft.modules.get(number=1)
+    former = module.lessons.get()
+    row = {"title_zh": "新课", "title_en": "New", "reading_minutes": 5}
+    module = actions.write_module(
+        draft, code=module.code, values={}, lessons=[row], by=editor
+    )
+    lesson = module.lessons.get()
+    assert lesson.code != former.code
+    assert not lesson.questions.exists()
+
+
+def test_a_lesson_that_has_its_page_stays(draft: Edition, editor: User) -> None:
+    lesson = draft.modules.get(number=1).lessons.get()
+    page = make_lesson_page(lesson)
+    code = lesson.module.code
+    for verb in (
+        lambda: actions.write_module(
+            draft, code=code, values={}, lessons=[], by=editor
+        ),
+        lambda: actions.discard_draft(draft, by=editor),
+    ):
+        with pytest.raises(StillReferredTo) as refused:
+            verb()
+        assert str(page._meta.verbose_name) in str(refused.value)
+    page.delete()
+    actions.discard_draft(draft, by=editor)
 
 
 def test_a_new_station_may_not_take_a_code(draft: Edition, editor: User) -> None:

@@ -8,6 +8,7 @@ from django.db import IntegrityError, models, transaction
 from django.utils import timezone
 
 from school.courses import access, signals
+from school.courses.actions.removal import refusing_what_is_held
 from school.courses.models import (
     CriticalFail,
     Edition,
@@ -70,6 +71,7 @@ def draft_edition(
 
 
 @transaction.atomic
+@refusing_what_is_held()
 def discard_draft(edition: Edition, *, by: Actor, at: datetime | None = None) -> None:
     """Throw a draft away, with its questions; nothing that was published is ever lost."""
     if not access.can_write(by):

@@ -5,7 +5,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from school.courses import access, rules
-from school.courses.models import Edition
+from school.courses.models import Course, Edition
 from school.courses.refusals import (
     AlreadySignedOff,
     EditionUnsound,
@@ -27,6 +27,8 @@ def publish_edition(
     """Freeze the edition's content; the course's earlier edition is superseded."""
     if not access.can_publish(by):
         raise NotPermitted
+    # Of two drafts published at once the later one is in force, not both.
+    Course.objects.select_for_update(no_key=True).get(pk=edition.course_id)
     held = Edition.objects.select_for_update(of=("self",)).get(pk=edition.pk)
     if held.status != Edition.Status.DRAFT:
         raise NotInDraft

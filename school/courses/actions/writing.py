@@ -9,11 +9,21 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, QuerySet
 
 from school.courses import access, signals
+from school.courses.actions.removal import refusing_what_is_held
 from school.courses.content import content_of
-from school.courses.models import Edition, Lesson, Module, Standard, Station
+from school.courses.models import (
+    CriticalFail,
+    Edition,
+    Evening,
+    Item,
+    Lesson,
+    Module,
+    Standard,
+    Station,
+)
 from school.courses.refusals import (
     CodeTaken,
     EditedMeanwhile,
@@ -51,6 +61,7 @@ def write_facts(
 
 
 @transaction.atomic
+@refusing_what_is_held()
 def write_module(
     edition: Edition,
     *,
@@ -70,7 +81,9 @@ def write_module(
         edition=edition, code=code, defaults=dict(values)
     )
     wanted, standards = {}, {}
-    for number, row in enumerate(_numbered(lessons, f"{code}-L", digits=1), start=1):
+    given = Lesson.objects.filter(module__edition__course=edition.course_id)
+    numbered = _numbered(lessons, f"{code}-L", given, digits=1)
+    for number, row in enumerate(numbered, start=1):
         name = row.pop("code")
         standards[name] = row.pop("standards", [])
         wanted[name] = {**row, "module_id": module.pk, "number": number}
@@ -81,6 +94,7 @@ def write_module(
 
 
 @transaction.atomic
+@refusing_what_is_held()
 def remove_module(
     edition: Edition, *, code: str, by: Actor, at: datetime | None = None
 ) -> None:
@@ -96,6 +110,7 @@ def remove_module(
 
 
 @transaction.atomic
+@refusing_what_is_held()
 def write_evenings(
     edition: Edition,
     *,
@@ -108,7 +123,9 @@ def write_evenings(
     edition = _held(edition, by=by)
     _refuse_unseen(edition, "evening", seen=seen)
     wanted = {}
-    for number, row in enumerate(_numbered(rows, f"{edition.course.code}-E"), start=1):
+    given = Evening.objects.filter(edition__course=edition.course_id)
+    numbered = _numbered(rows, f"{edition.course.code}-E", given)
+    for number, row in enumerate(numbered, start=1):
         wanted[row.pop("code")] = {**row, "number": number, "edition_id": edition.pk}
     edition.evenings.update(number=F("number") + ASIDE)
     bring_in_line(edition.evenings.all(), wanted)
@@ -117,6 +134,7 @@ def write_evenings(
 
 
 @transaction.atomic
+@refusing_what_is_held()
 def write_station(
     edition: Edition,
     *,
@@ -142,27 +160,30 @@ def write_station(
     station.save()
     for name, rows in links.items():
         getattr(station, name).set(rows)
-    for letter, manager, given in (
-        ("I", station.items, items),
-        ("X", station.critical_fails, critical_fails),
-    ):
-        wanted = {}
-        rows = _numbered(given, f"{code}-{letter}", digits=2 if letter == "I" else 1)
-        for number, row in enumerate(rows, start=1):
-            own = {"number": number, "station_id": station.pk}
-            wanted[row.pop("code")] = {**row, **own}
-        bring_in_line(manager.all(), wanted)
+    _write_rows(station, Item, items, f"{code}-I", digits=2)
+    _write_rows(station, CriticalFail, critical_fails, f"{code}-X", digits=1)
     _record(edition, "station", code, by=by, at=at)
     return station
 
 
 @transaction.atomic
+@refusing_what_is_held()
 def remove_station(
     edition: Edition, *, code: str, by: Actor, at: datetime | None = None
 ) -> None:
     edition = _held(edition, by=by)
     edition.stations.get(code=code).delete()
     _record(edition, "station", code, by=by, at=at, is_removed=True)
+
+
+def _write_rows(
+    station: Station, model: Any, rows: Sequence[Values], stem: str, *, digits: int
+) -> None:
+    given = model.objects.filter(station__edition__course=station.edition.course_id)
+    wanted = {}
+    for number, row in enumerate(_numbered(rows, stem, given, digits=digits), start=1):
+        wanted[row.pop("code")] = {**row, "number": number, "station_id": station.pk}
+    bring_in_line(model.objects.filter(station=station), wanted)
 
 
 def _held(edition: Edition, *, by: Actor) -> Edition:
@@ -193,10 +214,14 @@ def _refuse_taken(rows: Any, code: str, *, is_new: bool) -> None:
 
 
 def _numbered(
-    rows: Sequence[Values], stem: str, *, digits: int = 2
+    rows: Sequence[Values], stem: str, given: "QuerySet[Any]", *, digits: int = 2
 ) -> list[dict[str, Any]]:
-    """The rows, those without a code under the next one that was never given."""
+    """The rows, those without a code under the next one that no edition ever gave.
+
+    A code outlives editions: pages, questions and comparisons go by it.
+    """
     taken = {row["code"] for row in rows if row.get("code")}
+    taken |= set(given.values_list("code", flat=True))
     number, named = 0, []
     for row in rows:
         code = row.get("code")
