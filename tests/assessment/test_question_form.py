@@ -230,35 +230,6 @@ def test_a_form_sent_back_as_it_came_changes_no_wording(
     assert (after.options, after.answer) == (before.options, before.answer)
 
 
-def test_what_no_line_can_say_stays_while_it_is_not_touched(
-    desk: Client, edition: Edition
-) -> None:
-    options = [
-        {"key": "A", "zh": "先上|后下\n再左右", "en": "Up, then down"},
-        {"key": "B", "zh": "随便", "en": "As you like"},
-    ]
-    before = approved(edition, options=options, answer="B")
-    after = edit(desk, before, explanation_zh="新的解析。")
-    assert (after.explanation_zh, after.options) == ("新的解析。", options)
-    shuffled = approved(edition, code="NEW2", kind="ordering", answer="BADC")
-    after = edit(desk, shuffled, difficulty="hard")
-    assert (after.answer, after.status) == (list("BADC"), Question.Status.APPROVED)
-
-
-def test_what_the_desk_keeps_a_file_may_say(desk: Client, edition: Edition) -> None:
-    """An export is taken in again: what is refused in a file is refused here."""
-    elsewhere = edition.modules.last().lessons.first()
-    for typed, where in (
-        ({"lesson": elsewhere.pk}, "lesson"),
-        ({"code": "NEW 1"}, "code"),
-        ({"stem_en": "x" * 2001}, "stem_en"),
-        ({"options_text": "洗手 | Wash\n洗脸 | wash"}, "options_text"),
-        ({"kind": "numeric", "number": "0.00001"}, "number"),
-    ):
-        assert faults(desk, edition, **typed) == {where}
-    assert write(desk, edition, code="ＮＥＷ１").code == "NEW1"
-
-
 def test_pictures_stay_when_only_the_words_change(
     desk: Client, edition: Edition
 ) -> None:

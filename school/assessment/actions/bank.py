@@ -28,17 +28,11 @@ def copy_bank(
         lesson.code: lesson.pk
         for lesson in Lesson.objects.filter(module__edition=edition)
     }
-    bank = list(
-        Question.objects.filter(edition=based_on).select_related("module", "lesson")
-    )
-    keys = corrections.keys_of(bank)
-    sources = [one for one in bank if keys[one.pk].accepts is Accepts.THE_ANSWER]
+    sources = _sources(based_on)
     copies = Question.objects.bulk_create(
         Question(
             **{
                 **_values(source),
-                "answer": list(keys[source.pk].answer),
-                "tolerance": keys[source.pk].tolerance,
                 "edition_id": edition.pk,
                 "module_id": modules[source.module.code],
                 "lesson_id": lessons.get(source.lesson.code) if source.lesson else None,
@@ -56,6 +50,19 @@ def copy_bank(
         at=at,
     )
     return copies
+
+
+def _sources(edition: Edition) -> list[Question]:
+    """The questions that have one right answer, each with the one that is right now."""
+    questions = edition.questions.select_related("module", "lesson")
+    keys = corrections.keys_of(questions)
+    found = []
+    for question in questions:
+        key = keys[question.pk]
+        if key.accepts is Accepts.THE_ANSWER:
+            question.answer, question.tolerance = list(key.answer), key.tolerance
+            found.append(question)
+    return found
 
 
 def refuse_modules_with_questions(edition: Edition, codes: list[str]) -> None:

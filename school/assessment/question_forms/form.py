@@ -15,7 +15,7 @@ from school.assessment.models import Question
 from school.assessment.question_forms import parts, pictures
 from school.assessment.question_forms.parts import Content
 from school.assessment.question_forms.sections import Section, sections_of
-from school.assessment.rules.written import Fault
+from school.assessment.rules.written import LETTERS, Fault
 from school.assessment.rules.written.shape import LONGEST_TEXT
 from school.journal.actors import Actor
 from school.lib.typed import plain
@@ -250,7 +250,7 @@ class QuestionForm(WagtailAdminModelForm):
         if faults:
             return None
         self.picture_rows = rows
-        keys = dict(zip([row.letter for row in rows], parts.LETTERS, strict=False))
+        keys = dict(zip([row.letter for row in rows], LETTERS, strict=False))
         return Content([], [keys[str(right)]])
 
     def keep(self, *, by: Actor) -> Question:
@@ -271,7 +271,7 @@ class QuestionForm(WagtailAdminModelForm):
         if self.picture_rows:
             question.options = [
                 row.kept(key=key, by=by)
-                for key, row in zip(parts.LETTERS, self.picture_rows, strict=False)
+                for key, row in zip(LETTERS, self.picture_rows, strict=False)
             ]
 
     def sections(self) -> list[Section]:
