@@ -80,7 +80,8 @@ def _is_mp3_frame(head: bytes) -> bool:
     )
 
 
-def _boxes(data: bytes) -> Iterator[tuple[bytes, bytes]]:
+def _boxes(data: bytes, *, nested: bytes = NESTED) -> Iterator[tuple[bytes, bytes]]:
+    """Those of the table and of its tracks; no deeper, whatever a file claims."""
     place = 0
     while place + 8 <= len(data):
         size, name = (
@@ -93,8 +94,8 @@ def _boxes(data: bytes) -> Iterator[tuple[bytes, bytes]]:
         end = place + size if size else len(data)
         if end < start:
             return
-        if name == NESTED:
-            yield from _boxes(data[start:end])
+        if name == nested:
+            yield from _boxes(data[start:end], nested=b"")
         else:
             yield name, data[start:end]
         place = end

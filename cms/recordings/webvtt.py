@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import takewhile
 
 STAMP = r"(?:(\d{2,}):)?([0-5]\d):([0-5]\d)\.(\d{3})"
 TIMES = re.compile(rf"^{STAMP}[ \t]+-->[ \t]+{STAMP}(?:[ \t].*)?$")
@@ -38,7 +39,10 @@ def problems(text: str) -> list[Problem]:
         return [Problem(1, Fault.HEAD)]
     found: list[Problem] = []
     last_start = 0
-    cues = [block for block in _blocks(lines) if not block[0].text.startswith(APART)]
+    head = 1 + sum(1 for _line in takewhile(_is_of_head, lines[1:]))
+    cues = [
+        block for block in _blocks(lines, head) if not block[0].text.startswith(APART)
+    ]
     for block in cues:
         start, faults = _cue(block, last_start)
         found += faults
@@ -46,9 +50,14 @@ def problems(text: str) -> list[Problem]:
     return found if cues else [Problem(len(lines), Fault.EMPTY)]
 
 
-def _blocks(lines: list[str]) -> list[list[_Line]]:
+def _is_of_head(text: str) -> bool:
+    """Programs write there what kind of captions these are; players pass over it."""
+    return bool(text.strip()) and "-->" not in text
+
+
+def _blocks(lines: list[str], head: int) -> list[list[_Line]]:
     blocks: list[list[_Line]] = [[]]
-    for number, text in enumerate(lines[1:], start=2):
+    for number, text in enumerate(lines[head:], start=head + 1):
         if text.strip():
             blocks[-1].append(_Line(number, text))
         elif blocks[-1]:

@@ -42,6 +42,20 @@ def test_a_broken_table_says_nothing(table: bytes) -> None:
     assert rules.facts_of(table) == rules.Facts()
 
 
+def test_a_table_in_a_table_in_a_table_says_nothing() -> None:
+    nested = b""
+    for _depth in range(5000):
+        nested = (len(nested) + 8).to_bytes(4) + b"trak" + nested
+    assert rules.facts_of(nested) == rules.Facts()
+
+
+def test_what_stands_in_the_head_of_captions_is_no_caption() -> None:
+    """As it comes out of programs that take speech down."""
+    head = "WEBVTT\nKind: captions\nLanguage: zh-Hans\n\n"
+    assert webvtt.problems(f"{head}00:01.000 --> 00:02.000\n先洗手。") == []
+    assert webvtt.problems(head) == [Problem(4, Fault.EMPTY)]
+
+
 def captions(*lines: str) -> str:
     return "\n".join(["WEBVTT", "", *lines])
 
