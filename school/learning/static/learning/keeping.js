@@ -62,5 +62,5 @@
     return sizes.reduce((sum, one) => sum + one, 0);
   };
 
-  window.lessons = { ...window.lessons, codes, copyOf, keep, keepList, linked, register, remove, sizeOf };
+  window.lessons = { ...window.lessons, codes, copyOf, keep, keepList, linked, pictures, register, remove, sizeOf };
 })();

@@ -3,10 +3,10 @@
   "use strict";
   const root = document.querySelector("[data-kept-lessons]");
   if (!root || !window.lessons || !window.lessons.keep) return;
-  const { codes, keep, keepList, register, remove, sizeOf } = window.lessons;
+  const { codes, keep, keepList, register, remove, sizeOf, store, turn } = window.lessons;
   if (root.dataset.owner) {
-    localStorage.setItem("lessons-owner", root.dataset.owner);
-    if ("countsTime" in root.dataset) localStorage.setItem("lessons-time", "1");
+    turn(root.dataset.owner);
+    if ("countsTime" in root.dataset) store("lessons-time", "1");
   }
   const line = root.querySelector("[data-line]");
   const banner = document.getElementById("offline");

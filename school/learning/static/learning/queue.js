@@ -1,6 +1,16 @@
 /* What was read and answered waits in the phone's own database until the school has it. */
 (() => {
   "use strict";
+  /* Whose turn with the phone it is. What the one before has read is not hers. */
+  const store = (name, value) => { try { localStorage.setItem(name, value); } catch { /* not kept */ } };
+  const turn = (owner) => {
+    const before = localStorage.getItem("lessons-owner");
+    if (before && before !== owner) {
+      Object.keys(localStorage).filter((name) => /^lessons-(read-|time$)/.test(name)).forEach((name) => localStorage.removeItem(name));
+    }
+    store("lessons-owner", owner);
+  };
+  window.lessons = { ...window.lessons, store, turn };
   if (!window.indexedDB) return;
   const STORE = "rows", MOST = 100;
   const opened = new Promise((resolve, reject) => {
@@ -32,18 +42,22 @@
     return name;
   };
   const cookie = (name) => (document.cookie.match(`(?:^|; )${name}=([^;]*)`) || [])[1] || "";
-  const post = (address, owner, rows) => fetch(address, {
-    method: "POST",
-    redirect: "manual",
-    keepalive: true,
-    headers: { "Content-Type": "application/json", "X-CSRFToken": cookie("csrftoken") },
-    body: JSON.stringify({
+  const post = (address, owner, rows) => {
+    const body = JSON.stringify({
       owner,
       device: device(),
       sent_at: Date.now(),
       rows: rows.map(({ owner: _owner, ...row }) => row),
-    }),
-  });
+    });
+    return fetch(address, {
+      method: "POST",
+      redirect: "manual",
+      /* Browsers send no more than 64 KB after the page is gone. */
+      keepalive: body.length < 20000,
+      headers: { "Content-Type": "application/json", "X-CSRFToken": cookie("csrftoken") },
+      body,
+    });
+  };
 
   /* `told(row, result)`: what became of each. */
   const queue = (owner, address, told = () => {}) => {
@@ -61,7 +75,9 @@
         const rows = (await all(owner)).slice(0, MOST);
         if (!rows.length) return;
         const answer = await post(address, owner, rows);
-        if (answer.status === 400) await Promise.all(rows.map((row) => remove(row.uuid)));
+        if (answer.status === 400 && (await answer.json()).code === "unreadable_batch") {
+          await Promise.all(rows.map((row) => remove(row.uuid)));
+        }
         if (!answer.ok) return;
         const { results } = await answer.json();
         const by = new Map(results.map((one) => [one.uuid, one]));
@@ -70,7 +86,7 @@
           told(row, by.get(row.uuid));
         }
         pause = 2000;
-        again = rows.length === MOST;
+        again = again || rows.length === MOST;
       } catch {
         later();
       } finally {
@@ -80,11 +96,19 @@
     };
     const put = async (row) => {
       await within("readwrite", (store) => store.put({ uuid: newUuid(), at: Date.now(), owner, ...row }));
-      return send();
+      send();
     };
     addEventListener("online", () => { pause = 2000; send(); });
     return { put, send };
   };
+
+  /* Pages that lead to lessons send what waits on the phone; the school takes what is hers who asks. */
+  const sendRest = async (address) => {
+    const rows = await within("readonly", (store) => store.getAll());
+    new Set(rows.map((row) => row.owner)).forEach((owner) => queue(owner, address).send());
+  };
+  const { sync } = document.currentScript.dataset;
+  if (sync) sendRest(sync).catch(() => {});
 
   window.lessons = { ...window.lessons, queue };
 })();

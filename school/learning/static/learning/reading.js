@@ -3,17 +3,17 @@
   "use strict";
   const root = document.querySelector("[data-lesson]");
   if (!root || !window.lessons) return;
-  const { copyOf, keep, keepList, linked, queue, register } = window.lessons;
-  const { copy, lesson, list, page, sync, version, worker } = root.dataset;
+  const { copyOf, keep, keepList, linked, pictures, queue, register } = window.lessons;
+  const { copy, lesson, list, page, sync, title, version, worker } = root.dataset;
   const isCopy = "isCopy" in root.dataset;
   const OWNER = "lessons-owner", READ = `lessons-read-${lesson}`, SIZE = "lessons-size", TIME = "lessons-time";
-  const store = (name, value) => { try { localStorage.setItem(name, value); } catch { /* not kept */ } };
+  const { store, turn } = window.lessons;
 
   /* A copy is nobody's: whose turn with the phone it is, and the size of letters, it is told. */
   if (isCopy) document.documentElement.dataset.size = localStorage.getItem(SIZE) || "regular";
   else {
+    if (root.dataset.owner) turn(root.dataset.owner);
     store(SIZE, document.documentElement.dataset.size);
-    if (root.dataset.owner) store(OWNER, root.dataset.owner);
   }
   const owner = isCopy ? localStorage.getItem(OWNER) || "" : root.dataset.owner;
   const counts = isCopy ? localStorage.getItem(TIME) === "1" : "countsTime" in root.dataset;
@@ -24,11 +24,17 @@
 
   /* What is sent later. */
   const doneLine = root.querySelector("[data-done-line]");
+  const toldLine = root.querySelector("[data-told]");
+  /* What was refused of another lesson is said with its name: this page is not where it was done. */
   const told = (row, result) => {
-    if (row.kind === "done" && doneLine && result.status === "refused") doneLine.textContent = result.text;
+    if (result.status !== "refused" || !["checks", "done"].includes(row.kind)) return;
+    if (row.kind === "done" && row.lesson === lesson && doneLine) { doneLine.textContent = result.text; return; }
+    toldLine.textContent = row.title ? `${row.title} · ${result.text}` : result.text;
+    toldLine.hidden = false;
   };
   const sending = owner && queue ? queue(owner, sync, told) : null;
-  const note = (kind, more) => sending ? sending.put({ kind, lesson, ...more }).catch(() => {}) : Promise.resolve();
+  /* Whether the phone has it now. */
+  const note = (kind, more) => sending ? sending.put({ kind, lesson, ...more }).then(() => true, () => false) : Promise.resolve(false);
   if (sending) sending.send();
 
   /* Parts. */
@@ -53,8 +59,7 @@
   const flush = () => {
     clearTimeout(settled);
     if (!fresh.length) return;
-    store(READ, JSON.stringify([...read]));
-    note("parts", { parts: fresh });
+    note("parts", { parts: fresh }).then((isKept) => { if (isKept) store(READ, JSON.stringify([...read])); });
     fresh = [];
   };
   const mark = (part) => {
@@ -86,7 +91,9 @@
     addEventListener("pagehide", flush);
   }
 
-  /* Time: only while the page is before her and she does something now and then. */
+  /* Time: only while the page is before her and she does something now and then, or listens. */
+  const listens = () => (window.speechSynthesis && speechSynthesis.speaking && !speechSynthesis.paused)
+    || [...root.querySelectorAll("audio, video")].some((one) => !one.paused);
   const TICK = 15, IDLE = 90000, PIECE = 60;
   let begun = Date.now(), active = 0, moved = Date.now();
   const piece = () => {
@@ -98,6 +105,7 @@
     ["scroll", "pointerdown", "keydown", "touchstart"].forEach((kind) =>
       addEventListener(kind, () => { moved = Date.now(); }, { passive: true, capture: true }));
     setInterval(() => {
+      if (listens()) moved = Date.now();
       if (document.visibilityState === "visible" && Date.now() - moved < IDLE) active += TICK;
       if (active >= PIECE || Date.now() - begun > 300000) piece();
     }, TICK * 1000);
@@ -114,10 +122,11 @@
     const answers = source ? [...source.querySelectorAll(".check[data-right]")] : [];
     const checks = [...form.querySelectorAll("div.check")];
     const line = form.querySelector("[data-checks-line]");
-    if (answers.length !== checks.length) return;
     const chosen = checks.map((check) => [...check.querySelectorAll("input:checked")].map((one) => Number(one.value)));
     line.hidden = false;
     if (chosen.some((one) => !one.length)) { line.textContent = line.dataset.missing; return; }
+    const isKept = await note("checks", { chosen, title });
+    if (answers.length !== checks.length) { line.textContent = line.dataset.unmarked; return; }
     let right = 0;
     checks.forEach((check, place) => {
       const own = answers[place].dataset.right === chosen[place].sort((a, b) => a - b).join(" ");
@@ -131,8 +140,7 @@
       words.querySelector("[data-is-right]").hidden = !own;
       words.querySelector("[data-is-wrong]").hidden = own;
     });
-    line.textContent = `${right} / ${checks.length} ${line.dataset.rightWords}${owner ? ` · ${line.dataset.kept}` : ""}`;
-    note("checks", { chosen });
+    line.textContent = `${right} / ${checks.length} ${line.dataset.rightWords}${isKept ? ` · ${line.dataset.kept}` : ""}`;
     line.scrollIntoView({ block: "center" });
   };
   if (form) form.addEventListener("submit", markChecks);
@@ -145,9 +153,10 @@
       flush();
       if (navigator.onLine && !isCopy) return;
       event.preventDefault();
-      note("done", {});
-      doneLine.textContent = doneLine.dataset.noted;
-      done.querySelector("button").hidden = true;
+      note("done", { title }).then((isKept) => {
+        doneLine.textContent = isKept ? doneLine.dataset.noted : doneLine.dataset.lost;
+        done.querySelector("button").hidden = isKept;
+      });
     });
   }
 
@@ -157,7 +166,8 @@
     const old = await copyOf(page);
     const held = old && old.querySelector("[data-lesson]");
     if (!held || held.dataset.version !== version || old.documentElement.lang !== document.documentElement.lang) return false;
-    const files = await Promise.all(linked(document).map((one) => caches.match(one)));
+    const shown = "savesData" in root.dataset ? [] : pictures(old).map((one) => one.shown);
+    const files = await Promise.all([...linked(document), ...shown].map((one) => caches.match(one)));
     return files.every(Boolean);
   };
   const say = (state) => {

@@ -44,7 +44,7 @@
   /* Pages kept for when there is no signal go with the account: when it is signed out, and
      when anybody signs in after a session that ran out by itself. */
   document.addEventListener("submit", (event) => {
-    if (!window.caches || !/\/account\/(login|logout)\//.test(event.target.action)) return;
+    if (!window.caches || !/\/account\/(login|logout|signup)\//.test(event.target.action)) return;
     caches.keys().then((names) => names.filter((n) => /^(evening|exam)-/.test(n)).forEach((n) => caches.delete(n)));
     /* Whose turn with the phone it was, and what she has read; kept lessons are nobody's own. */
     Object.keys(localStorage).filter((n) => n.startsWith("lessons-")).forEach((n) => localStorage.removeItem(n));
