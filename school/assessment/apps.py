@@ -31,6 +31,7 @@ class AssessmentConfig(AppConfig):
         "count_late": pgettext_lazy("journal", "counted answers that came too late"),
         "decide": pgettext_lazy("journal", "decided a result"),
         "decline_help": pgettext_lazy("journal", "declined help in the exam"),
+        "forget_file": pgettext_lazy("journal", "deleted a file nobody confirmed"),
         "give_time": pgettext_lazy("journal", "gave more time in a sitting"),
         "grant_help": pgettext_lazy("journal", "granted help in the exam"),
         "keep_picture": pgettext_lazy("journal", "added a picture of a question"),

@@ -4,6 +4,7 @@ from django.utils import timezone
 
 from school.assessment import actions
 from school.assessment.models import Correction
+from school.journal.actors import SYSTEM
 from school.lib.queue import enqueue
 
 # The papers of a class take seconds; what is open after this was left by a worker that
@@ -27,3 +28,8 @@ def resume_remarking() -> None:
     left = Correction.objects.in_force().filter(finished_at=None)
     for correction in left.filter(confirmed_at__lt=before):
         enqueue(remark, correction.pk)
+
+
+def forget_question_files() -> None:
+    """Every day: files of questions that were looked at and left."""
+    actions.forget_files(by=SYSTEM)

@@ -1,13 +1,15 @@
 """Questions are taken in all or none, as drafts of whoever confirms them."""
 
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
-from school.assessment import actions
+from school.assessment import actions, tasks
 from school.assessment.actions import questions as writing
 from school.assessment.exchange.bank import written_of
 from school.assessment.exchange.examples import examples
@@ -208,6 +210,24 @@ def test_the_next_file_takes_the_place_of_one_not_confirmed(
     waiting = QuestionFile.objects.waiting()
     assert [one.name for one in waiting.visible_to(editor)] == ["c.xlsx"]
     assert waiting.visible_to(registrar).get() == other
+
+
+def test_a_file_that_nobody_confirms_goes_after_a_week(
+    edition: Edition,
+    editor: User,
+    registrar: User,
+    django_capture_on_commit_callbacks: Any,
+) -> None:
+    old = actions.keep_file(edition, by=editor, name="a.xlsx", data=b"1")
+    new = actions.keep_file(edition, by=registrar, name="b.xlsx", data=b"2")
+    QuestionFile.objects.filter(pk=old.pk).update(
+        sent_at=timezone.now() - timedelta(days=8)
+    )
+    with django_capture_on_commit_callbacks(execute=True):
+        tasks.forget_question_files()
+    assert QuestionFile.objects.get() == new
+    assert not old.file.storage.exists(old.file.name)
+    assert new.file.storage.exists(new.file.name)
 
 
 def test_a_file_too_large_is_refused(

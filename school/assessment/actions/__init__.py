@@ -20,6 +20,7 @@ from school.assessment.actions.exam import (
     submit_exam,
 )
 from school.assessment.actions.exchange import (
+    forget_files,
     import_file,
     import_questions,
     keep_file,
@@ -75,6 +76,7 @@ __all__ = [
     "grant_help",
     "import_file",
     "import_questions",
+    "forget_files",
     "keep_file",
     "keep_picture",
     "mark_critical",

@@ -4,6 +4,7 @@ import io
 import secrets
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.core.files.base import ContentFile
@@ -27,6 +28,7 @@ from school.people.models import User
 
 LARGEST_FILE = 20 * 1024 * 1024
 LONGEST_NAME = 120
+KEPT_FOR = timedelta(days=7)
 # All that a file says of a question; who wrote it and its status go with it.
 COLUMNS = [
     *("module", "lesson", "standard", "kind", "difficulty", "use", "picture"),
@@ -74,6 +76,19 @@ def keep_file(
         by=by, verb="assessment.keep_file", on=edition, data={"bytes": len(data)}
     )
     return kept
+
+
+@transaction.atomic
+def forget_files(*, by: Actor, at: datetime | None = None) -> int:
+    """Delete what nobody confirmed in a week; how many files it was."""
+    now = at or timezone.now()
+    waiting = QuestionFile.objects.waiting().filter(sent_at__lt=now - KEPT_FOR)
+    left = list(waiting.select_related("edition").select_for_update(of=("self",)))
+    for kept in left:
+        _forget(kept)
+        journal.record(by=by, verb="assessment.forget_file", on=kept.edition, at=now)
+        kept.delete()
+    return len(left)
 
 
 @transaction.atomic
