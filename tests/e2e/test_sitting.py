@@ -8,21 +8,34 @@ from pathlib import Path
 import pytest
 from django.urls import reverse
 from django.utils import timezone
-from playwright.sync_api import Browser, BrowserContext, Page, Playwright, expect
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    Page,
+    Playwright,
+    expect,
+)
 
 from school.assessment import actions
 from school.assessment.models import GRACE, Answer, AnswerEvent, Attempt
 from school.enrollment.models import Enrollment
 from school.journal.actors import SYSTEM
 from school.people.models import Person
-from tests.cast import signed_in
 from tests.e2e.conftest import PHONE, School, chromium
+from tests.e2e.sitting import (
+    ON_THIS_PHONE,
+    SAVED,
+    begin,
+    choose,
+    go_on,
+    kept_on_the_phone,
+    letters,
+    sign_in,
+    state,
+)
 from tests.factories.assessment import make_assessing_cohort, make_question
 from tests.factories.courses import make_edition
 from tests.factories.enrollment import make_enrollment
-
-SAVED = "已存到学校"
-ON_THIS_PHONE = "存在这部手机里"
 
 
 @pytest.fixture
@@ -45,50 +58,6 @@ def phone(
     )
     yield context
     context.close()
-
-
-def sign_in(context: BrowserContext, school: School, person: Person) -> None:
-    cookie = signed_in(person).cookies["sessionid"].value
-    context.add_cookies([{"name": "sessionid", "value": cookie, "url": school.url}])
-
-
-def begin(page: Page, place: Enrollment) -> Attempt:
-    page.goto(reverse("assessment:exam", args=[place.code]))
-    page.locator("main form button").click()
-    page.wait_for_url("**/sit/**")
-    expect(state(page)).not_to_be_empty()
-    return Attempt.objects.get()
-
-
-def state(page: Page):
-    return page.locator("[data-state-line]")
-
-
-def choose(page: Page, letter: str) -> None:
-    page.locator(".sit__question:visible label.choice").filter(
-        has=page.locator(f"input[value={letter}]")
-    ).click()
-
-
-def go_on(page: Page) -> None:
-    page.locator("[data-next]").click()
-
-
-def kept_on_the_phone(page: Page) -> None:
-    """The page and the worker that shows it without a signal are there."""
-    page.wait_for_function(
-        "async () => { const r = await navigator.serviceWorker.getRegistration(location.pathname);"
-        " const names = await caches.keys(); const own = names.find((n) => n.startsWith('exam-'));"
-        " return Boolean(r && r.active && own && await (await caches.open(own)).match(location.pathname)); }"
-    )
-
-
-def letters(attempt: Attempt) -> dict[int, str]:
-    """What the school has, by question and letter."""
-    return {
-        answer.paper.number: "ABCD"[answer.paper.option_order.index(answer.chosen[0])]
-        for answer in Answer.objects.filter(paper__attempt=attempt)
-    }
 
 
 def test_offline_a_reload_and_a_killed_browser_lose_nothing(

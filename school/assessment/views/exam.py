@@ -23,6 +23,7 @@ from school.assessment.views.own import (
     own_enrollment,
     own_sitting,
 )
+from school.assessment.views.sitting import STORING, on_the_phone
 from school.lib.errors import Refusal
 from school.people.requests import MemberRequest
 
@@ -84,7 +85,8 @@ def attempt(request: MemberRequest, code: str) -> HttpResponse:
             return redirect("assessment:exam", sitting.enrollment.code)
         edition = sitting.enrollment.cohort.edition
         context = {
-            "attempt": sitting,
+            **on_the_phone(request, sitting),
+            "scripts": [*STORING, "assessment/sitting/after.js"],
             "edition": edition,
             "lines": reviewed(sitting),
             "late": len(waiting_of(sitting)),

@@ -26,9 +26,23 @@ from school.journal.actors import SYSTEM
 from school.lib.crypto import signature
 from school.people.requests import MemberRequest
 
-SCRIPTS = [
-    f"assessment/sitting/{name}.js" for name in ("store", "sending", "fields", "paper")
+STORING = ["assessment/sitting/store.js", "assessment/sitting/sending.js"]
+ANSWERING = [
+    *STORING,
+    "assessment/sitting/fields.js",
+    "assessment/sitting/paper.js",
 ]
+
+
+def on_the_phone(request: MemberRequest, sitting: Attempt) -> dict[str, Any]:
+    """What a page needs whose script keeps and sends what is answered."""
+    return {
+        "attempt": sitting,
+        "scope": scope(),
+        "now": timezone.now(),
+        # Answers wait on the phone for the one who gave them, and nobody else sends them.
+        "owner": signature(str(request.user.pk), purpose="assessment.owner").hex()[:16],
+    }
 
 
 @login_required
@@ -38,22 +52,16 @@ def sit(request: MemberRequest, code: str) -> HttpResponse:
     sitting = own_sitting(request, code)
     if sitting.status == Attempt.Status.MARKED:
         return redirect("assessment:attempt", code)
-    context = {
-        "attempt": sitting,
-        "scope": scope(),
-        "now": timezone.now(),
-        # Answers wait on the phone for the one who gave them, and nobody else sends them.
-        "owner": signature(str(request.user.pk), purpose="assessment.owner").hex()[:16],
-    }
+    context = on_the_phone(request, sitting)
     if is_elsewhere(request, sitting):
-        scripts = [*SCRIPTS[:2], "assessment/sitting/older.js"]
+        scripts = [*STORING, "assessment/sitting/older.js"]
         return render(
             request, "assessment/elsewhere.html", context | {"scripts": scripts}
         )
     lines = list(sitting.papers.select_related("question__picture", "answer"))
     asked = papers.asked_of(lines)
     context |= {
-        "scripts": SCRIPTS,
+        "scripts": ANSWERING,
         "lines": asked,
         "answered": sum(line.is_answered for line in asked),
         "saved": _saved(lines),

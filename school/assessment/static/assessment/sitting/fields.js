@@ -3,6 +3,8 @@
   "use strict";
   if (!window.exam) return;
   const NUMBER = /^[+-]?\d{1,9}(\.\d{1,6})?$/;
+  /* As at the school: 1,500 may be meant as fifteen hundred or as one and a half. */
+  const AMBIGUOUS = /^[+-]?[1-9]\d{0,2},\d{3}$/;
   const plain = (text) => text.replace(/[\uff01-\uff5e]/g, (c) => String.fromCharCode(c.charCodeAt(0) - 0xfee0))
     .replace(/。/g, ".").replace(/−/g, "-").trim();
   const lines = (section) => [...section.querySelectorAll("[data-letter]")];
@@ -15,7 +17,7 @@
     if (kind !== "numeric") return boxes(section).filter((box) => box.checked).map((box) => box.value);
     const typed = plain(boxes(section)[0].value);
     if (!typed) return [];
-    return NUMBER.test(typed.replace(",", ".")) ? [typed] : null;
+    return !AMBIGUOUS.test(typed) && NUMBER.test(typed.replace(",", ".")) ? [typed] : null;
   };
   const numbered = (section) => lines(section).forEach((line, index) => {
     line.querySelector("[data-place]").textContent = index + 1;

@@ -3,13 +3,13 @@
   "use strict";
   const root = document.querySelector("[data-sit]");
   if (!root || !window.exam || !window.exam.sender) return;
-  const { all, clock, fields, forget, keep, newUuid, put, sender } = window.exam;
+  const { all, clock, fields, forget, handing, keep, newUuid, put, sender } = window.exam;
   const HEARTBEAT = 60000, NEAR = 300, TYPING = 1000;
   const find = (name) => root.querySelector(`[data-${name}]`) || document.querySelector(`[data-${name}]`);
   const sections = [...root.querySelectorAll("[data-number]")];
   const state = find("state-line"), look = find("last-look"), closed = find("closed");
-  const handKey = `exam-hand-in-${root.dataset.attempt}`;
-  const answered = new Map();
+  /* What is chosen, and when the newest of it was given, by question. */
+  const answered = new Map(), latest = new Map();
   let deadline = root.dataset.ends * 1000;
   let current = 0, ending = "", done = false, typing = 0, ends = 0;
 
@@ -60,6 +60,7 @@
   };
   const close = (how) => {
     if (ending === how) return;
+    if (how === "elsewhere") handing.end();
     ending = how;
     ["title", "text"].forEach((part) => {
       const words = find(`closed-${part}`);
@@ -81,6 +82,11 @@
     line.textContent = text;
     line.hidden = !text;
   };
+  /* The school sets this phone's clock as it goes, back too; what is given later stays later. */
+  const moment = (number) => {
+    latest.set(number, Math.max(clock.now(), (latest.get(number) || 0) + 1));
+    return latest.get(number);
+  };
   const note = async (section) => {
     const number = Number(section.dataset.number);
     const chosen = fields.chosen(section);
@@ -94,7 +100,7 @@
     count();
     say("sending");
     try {
-      await put({ uuid: newUuid(), number, chosen, at: clock.now() });
+      await put({ uuid: newUuid(), number, chosen, at: moment(number) });
       send();
     } catch {
       say("failed");
@@ -108,6 +114,8 @@
     }
     if (what === "refused") {
       if (detail.result.code === "continued_elsewhere") return close("elsewhere");
+      if ((answered.get(detail.answer.number) || []).join() === detail.answer.chosen.join()) answered.delete(detail.answer.number);
+      count();
       return refusal(sections[detail.answer.number - 1], detail.result.text);
     }
     deadline = detail.deadline;
@@ -120,13 +128,12 @@
   const leave = async () => {
     if (done) return;
     done = true;
-    try { localStorage.removeItem(handKey); } catch { /* was not kept */ }
     await forget().catch(() => {});
     location.replace(root.dataset.after);
   };
   const send = sender(() => (ending === "handsIn" ? { hand_in: true } : ending === "over" ? { over: true } : {}), told);
   const handIn = () => {
-    try { localStorage.setItem(handKey, "1"); } catch { /* asked again after a reload */ }
+    handing.begin();
     close("handsIn");
     send();
   };
@@ -180,9 +187,10 @@
       const held = newest.get(one.number);
       if (!held || one.at >= held.at) newest.set(one.number, one);
     }
-    for (const [number, { chosen }] of newest) {
+    for (const [number, { at, chosen }] of newest) {
       const section = sections[number - 1];
       if (!section) continue;
+      latest.set(number, at);
       fields.fill(section, chosen);
       if (chosen.length) answered.set(number, chosen);
       const settled = section.querySelector("[data-as-it-is]");
@@ -195,9 +203,7 @@
     const asked = Number(location.hash.slice(1));
     show(asked || (open ? Number(open.dataset.number) : sections.length + 1), false);
     say("ready");
-    let handed = null;
-    try { handed = localStorage.getItem(handKey); } catch { /* not allowed */ }
-    if (handed) close("handsIn");
+    if (handing.is()) close("handsIn");
     send();
     tick();
     setInterval(tick, 1000);

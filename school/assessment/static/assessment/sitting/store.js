@@ -58,10 +58,22 @@
     const linked = [...document.querySelectorAll("link[rel=stylesheet], link[rel=icon], script[src], [data-sit] img")];
     const addresses = new Set([location.pathname, ...linked.map((one) => one.href || one.src)]);
     const cache = await caches.open(page);
-    await Promise.allSettled([...addresses].map((one) => cache.add(one)));
+    /* Led elsewhere, to sign in perhaps, it is not the paper. */
+    await Promise.allSettled([...addresses].map(async (one) => {
+      const found = await fetch(one);
+      if (found.ok && !found.redirected) await cache.put(one, found);
+    }));
+  };
+  /* That she has handed in without a signal; no longer so once she goes on elsewhere. */
+  const HANDED = `exam-hand-in-${attempt}`;
+  const handing = {
+    is: () => Boolean(read(HANDED)),
+    begin: () => write(HANDED, "1"),
+    end: () => { try { localStorage.removeItem(HANDED); } catch { /* was not kept */ } },
   };
   /* Handed in: nothing of the paper and of the answers stays on the phone. */
   const forget = async () => {
+    handing.end();
     if (window.caches) {
       const ours = (await caches.keys()).filter((name) => name.endsWith(`-${attempt}`) && name.startsWith("exam-"));
       await Promise.all(ours.map((name) => caches.delete(name)));
@@ -69,5 +81,5 @@
     await drop((one) => one.attempt === attempt && one.owner === owner && one.sent);
   };
 
-  window.exam = { all, clock, forget, keep, newUuid, put, root };
+  window.exam = { all, clock, forget, handing, keep, newUuid, put, root };
 })();

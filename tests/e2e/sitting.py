@@ -1,0 +1,57 @@
+"""What the tests of the theory exam do in a browser."""
+
+from django.urls import reverse
+from playwright.sync_api import BrowserContext, Page, expect
+
+from school.assessment.models import Answer, Attempt
+from school.enrollment.models import Enrollment
+from school.people.models import Person
+from tests.cast import signed_in
+from tests.e2e.conftest import School
+
+SAVED = "已存到学校"
+ON_THIS_PHONE = "存在这部手机里"
+
+
+def sign_in(context: BrowserContext, school: School, person: Person) -> None:
+    cookie = signed_in(person).cookies["sessionid"].value
+    context.add_cookies([{"name": "sessionid", "value": cookie, "url": school.url}])
+
+
+def begin(page: Page, place: Enrollment) -> Attempt:
+    page.goto(reverse("assessment:exam", args=[place.code]))
+    page.locator("main form button").click()
+    page.wait_for_url("**/sit/**")
+    expect(state(page)).not_to_be_empty()
+    return Attempt.objects.get()
+
+
+def state(page: Page):
+    return page.locator("[data-state-line]")
+
+
+def choose(page: Page, letter: str) -> None:
+    page.locator(".sit__question:visible label.choice").filter(
+        has=page.locator(f"input[value={letter}]")
+    ).click()
+
+
+def go_on(page: Page) -> None:
+    page.locator("[data-next]").click()
+
+
+def kept_on_the_phone(page: Page) -> None:
+    """The page and the worker that shows it without a signal are there."""
+    page.wait_for_function(
+        "async () => { const r = await navigator.serviceWorker.getRegistration(location.pathname);"
+        " const names = await caches.keys(); const own = names.find((n) => n.startsWith('exam-'));"
+        " return Boolean(r && r.active && own && await (await caches.open(own)).match(location.pathname)); }"
+    )
+
+
+def letters(attempt: Attempt) -> dict[int, str]:
+    """What the school has, by question and letter."""
+    return {
+        answer.paper.number: "ABCD"[answer.paper.option_order.index(answer.chosen[0])]
+        for answer in Answer.objects.filter(paper__attempt=attempt)
+    }

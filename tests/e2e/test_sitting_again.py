@@ -1,0 +1,125 @@
+"""The theory exam gone on with later, with a clock set back, and answers to be typed anew."""
+
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+from playwright.sync_api import Page, Route, expect
+
+from school.assessment import actions
+from school.assessment.models import GRACE, Answer, AnswerEvent, Attempt
+from school.enrollment.models import Enrollment
+from school.journal.actors import SYSTEM
+from school.people.models import Person
+from tests.e2e.conftest import School
+from tests.e2e.sitting import (
+    ON_THIS_PHONE,
+    SAVED,
+    begin,
+    choose,
+    kept_on_the_phone,
+    letters,
+    sign_in,
+    state,
+)
+from tests.factories.assessment import make_assessing_cohort, make_question
+from tests.factories.courses import make_edition
+from tests.factories.enrollment import make_enrollment
+
+
+@pytest.fixture
+def place(school: School, trainee: Person) -> Enrollment:
+    return make_enrollment(make_assessing_cohort(), trainee)
+
+
+def test_what_waited_on_a_dead_phone_is_sent_from_the_page_of_the_marked_paper(
+    page: Page, school: School, place: Enrollment, trainee: Person
+) -> None:
+    sign_in(page.context, school, trainee)
+    attempt = begin(page, place)
+    kept_on_the_phone(page)
+    page.context.set_offline(True)
+    choose(page, "A")
+    expect(state(page)).to_contain_text(ON_THIS_PHONE)
+    page.goto("about:blank")
+    Attempt.objects.update(deadline_at=timezone.now() + timedelta(seconds=1))
+    page.wait_for_timeout(1000 + GRACE.total_seconds() * 1000)
+    actions.close_overdue_exams()
+    page.context.set_offline(False)
+    page.goto(reverse("assessment:attempt", args=[attempt.code]))
+    expect(page.locator(".notice--attention")).to_be_visible(timeout=15000)
+    assert AnswerEvent.objects.get().is_late
+    names = page.evaluate("caches.keys()")
+    assert [name for name in names if name.startswith("exam-")] == []
+
+
+def test_the_later_answer_counts_when_the_phone_s_clock_is_set_back(
+    page: Page, school: School, place: Enrollment, trainee: Person
+) -> None:
+    """As a slow link does it: the school's time is old when it comes."""
+    sign_in(page.context, school, trainee)
+    attempt = begin(page, place)
+
+    def told_late(route: Route) -> None:
+        answer = route.fetch()
+        said = answer.json()
+        route.fulfill(response=answer, json={**said, "now": said["now"] - 20000})
+
+    choose(page, "A")
+    expect(state(page)).to_have_text(SAVED)
+    page.route("**/answers/", told_late)
+    choose(page, "B")
+    expect(state(page)).to_have_text(SAVED)
+    page.wait_for_timeout(300)
+    choose(page, "C")
+    expect(state(page)).to_have_text(SAVED)
+    page.wait_for_timeout(300)
+    assert AnswerEvent.objects.count() == 3
+    assert letters(attempt) == {1: "C"}
+
+
+def test_handing_in_is_forgotten_by_a_phone_once_another_went_on(
+    page: Page, school: School, place: Enrollment, trainee: Person
+) -> None:
+    sign_in(page.context, school, trainee)
+    attempt = begin(page, place)
+    page.route("**/answers/", lambda route: route.abort())
+    page.locator("details[data-strip] summary").click()
+    page.locator("[data-strip] [data-go='4']").click()
+    page.locator("[data-look]").click()
+    page.locator("[data-hand-in]").click()
+    page.locator("dialog [value=yes]").click()
+    expect(page.locator("[data-closed]")).to_be_visible()
+    page.goto("about:blank")
+    actions.continue_exam(attempt, by=trainee.user, device="0" * 16)
+    page.unroute_all()
+    page.goto(reverse("assessment:attempt", args=[attempt.code]))
+    page.locator("button[form=here]").click()
+    page.locator("[data-number]:not([hidden])").wait_for()
+    expect(page.locator("[data-closed]")).to_be_hidden()
+    attempt.refresh_from_db()
+    assert attempt.status == Attempt.Status.STARTED
+
+
+def test_a_number_that_may_mean_two_things_is_asked_again(
+    page: Page, school: School, trainee: Person
+) -> None:
+    edition = make_edition(exam_questions=1)
+    cohort = make_assessing_cohort(edition=edition)
+    edition.questions.all().delete()
+    make_question(
+        edition.modules.first(), 1, kind="numeric", answer=["1500"], options=[]
+    )
+    attempt = actions.start_exam(make_enrollment(cohort, trainee), by=SYSTEM)
+    sign_in(page.context, school, trainee)
+    page.goto(reverse("assessment:sit", args=[attempt.code]))
+    field = page.locator(".sit__question:visible input")
+    field.fill("1，500")
+    field.blur()
+    expect(page.locator("[data-refused]")).to_contain_text("38.5")
+    expect(page.locator("[data-answered]").first).to_have_text("0")
+    field.fill("1500")
+    field.blur()
+    expect(state(page)).to_have_text(SAVED)
+    assert Answer.objects.get().chosen == ["1500"]
