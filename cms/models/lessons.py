@@ -24,11 +24,6 @@ from school.people.models import User
 SCRIPTS = [f"learning/{name}.js" for name in ("queue", "keeping", "reading")]
 
 
-def _in_force(lesson: Lesson) -> tuple[bool, int]:
-    edition = lesson.module.edition
-    return edition.status == Edition.Status.PUBLISHED, edition.pk
-
-
 class LessonPageQuerySet(PageQuerySet):
     def for_code(self, code: str) -> "LessonPageQuerySet":
         """The lesson's page: its code outlives editions."""
@@ -113,7 +108,7 @@ class LessonPage(SchoolPage):
 
     @cached_property
     def facts(self) -> Lesson:
-        """The lesson as the edition in force has it, with what it belongs to."""
+        """The lesson as its own edition has it, or else the one in force."""
         own = models.Q(pk=self.lesson_id)
         published = models.Q(
             code__in=Lesson.objects.filter(own).values("code"),
@@ -122,7 +117,14 @@ class LessonPage(SchoolPage):
         found = Lesson.objects.select_related("module__edition__course__track").filter(
             own | published
         )
-        return max(found, key=_in_force)
+        return max(
+            found,
+            key=lambda one: (
+                one.module.edition.status == Edition.Status.PUBLISHED,
+                one.pk == self.lesson_id,
+                one.pk,
+            ),
+        )
 
     def reader(self, user: User | AnonymousUser) -> reading.Reader | None:
         """Who reads; asked for twice while the page is served, looked up once."""
