@@ -8,9 +8,9 @@ from django.db import transaction
 from django.utils import timezone
 
 from school.assessment import corrections, refusals, tasks
-from school.assessment.actions.questions import take_out_of_use
+from school.assessment.actions.questions import take_out_of_use, write_question
 from school.assessment.models import Correction, Question
-from school.assessment.rules.answers import fits
+from school.assessment.rules.answers import Accepts, fits
 from school.journal import actions as journal
 from school.journal.actors import SYSTEM, Actor
 from school.lib.errors import NotPermitted
@@ -39,7 +39,7 @@ def correct_question(
     is_new_key = kind == Correction.Kind.NEW_KEY
     if is_new_key and not _is_new_key(question, answer, tolerance):
         raise refusals.NoNewKey
-    correction = Correction.objects.create(
+    correction = Correction(
         question=question,
         kind=kind,
         answer=list(answer) if is_new_key else [],
@@ -48,13 +48,18 @@ def correct_question(
         proposed_by=_user(by),
         proposed_at=now,
     )
+    return _propose(correction, by=by)
+
+
+def _propose(correction: Correction, *, by: Actor) -> Correction:
+    correction.save()
     journal.record(
         by=by,
         verb="assessment.correct_question",
         on=correction,
-        reason=reason,
-        data={"kind": kind, "answer": correction.answer},
-        at=now,
+        reason=correction.reason,
+        data={"kind": correction.kind, "answer": correction.answer},
+        at=correction.proposed_at,
     )
     return correction
 
@@ -65,16 +70,20 @@ def confirm_correction(
 ) -> Correction:
     """From now on the question is marked so; the worker marks the papers handed in before.
 
-    A question without one right answer is drawn no more.
+    A question without one right answer is drawn no more. Its copies in other editions
+    are as wrong: where there are classes, the same is proposed for them.
     """
     now = at or timezone.now()
     correction = _settle(correction, Correction.Status.CONFIRMED, by=by, at=now)
     journal.record(by=by, verb="assessment.confirm_correction", on=correction, at=now)
     question = correction.question
+    copies = _copies_of(question)
     is_drawn = question.status == Question.Status.APPROVED
     if is_drawn and correction.kind != Correction.Kind.NEW_KEY:
         take_out_of_use(question, by=SYSTEM)
     enqueue(tasks.remark, correction.pk)
+    for copy in copies:
+        _correct_copy(copy, correction, at=now)
     return correction
 
 
@@ -92,6 +101,49 @@ def reject_correction(
         at=now,
     )
     return correction
+
+
+def _copies_of(question: Question) -> list[Question]:
+    """The same question in the other editions of the course, held in one order."""
+    held = Question.objects.select_for_update(of=("self",)).filter(
+        edition__course=question.edition.course_id, code=question.code
+    )
+    asked = held.exclude(status=Question.Status.RETIRED, papers=None)
+    return [
+        copy
+        for copy in asked.select_related("edition").order_by("pk")
+        if copy.pk != question.pk
+        and (copy.stem_zh, copy.options) == (question.stem_zh, question.options)
+    ]
+
+
+def _correct_copy(copy: Question, correction: Correction, *, at: datetime) -> None:
+    has_key = correction.kind == Correction.Kind.NEW_KEY
+    if has_key and not _is_new_key(copy, correction.answer, correction.tolerance):
+        return
+    if not has_key and corrections.key_of(copy).accepts is not Accepts.THE_ANSWER:
+        return
+    if not copy.edition.is_draft:
+        if not copy.corrections.filter(status=Correction.Status.PROPOSED).exists():
+            _propose(_same_for(copy, correction, at=at), by=SYSTEM)
+    elif has_key:
+        copy.answer, copy.tolerance = correction.answer, correction.tolerance
+        write_question(copy, by=SYSTEM, at=at)
+    elif copy.status == Question.Status.APPROVED:
+        take_out_of_use(copy, by=SYSTEM, at=at)
+
+
+def _same_for(copy: Question, correction: Correction, *, at: datetime) -> Correction:
+    """Who proposed the one does not decide on the other either."""
+    return Correction(
+        question=copy,
+        kind=correction.kind,
+        answer=correction.answer,
+        tolerance=correction.tolerance,
+        reason=correction.reason,
+        proposed_by=correction.proposed_by,
+        proposed_at=at,
+    )
 
 
 def _settle(
