@@ -15,6 +15,7 @@ from school.assessment.exchange.bank import written_of
 from school.assessment.exchange.examples import examples
 from school.assessment.exchange.planning import WORDING
 from school.assessment.exchange.reading import Reading
+from school.assessment.exchange.sentences import Problem
 from school.assessment.models import Question, QuestionFile
 from school.assessment.rules.written import Written
 from school.courses.models import Edition
@@ -199,6 +200,21 @@ def test_a_file_is_taken_in_once(edition: Edition, editor: User) -> None:
     with pytest.raises(Refusal) as refused:
         actions.import_file(kept, reading, by=editor)
     assert refused.value.code == "so_already"
+
+
+def test_a_file_is_taken_in_by_its_sender_and_without_a_mistake(
+    edition: Edition, editor: User, registrar: User
+) -> None:
+    kept = actions.keep_file(edition, by=editor, name="题库.xlsx", data=b"1")
+    reading = Reading(questions=rows(edition))
+    with pytest.raises(NotPermitted):
+        actions.import_file(kept, reading, by=registrar)
+    reading.problems.append(Problem("Q!A2", "…"))
+    with pytest.raises(Refusal) as refused:
+        actions.import_file(kept, reading, by=editor)
+    assert refused.value.code == "file_has_mistakes"
+    assert not edition.questions.exists()
+    assert QuestionFile.objects.waiting().get() == kept
 
 
 def test_the_next_file_takes_the_place_of_one_not_confirmed(

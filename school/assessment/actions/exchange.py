@@ -17,7 +17,11 @@ from school.assessment.actions.pictures import keep_picture
 from school.assessment.exchange.bank import keys_for
 from school.assessment.exchange.planning import Change, plan, rivals
 from school.assessment.exchange.reading import NewPicture, Reading
-from school.assessment.exchange.refusals import CodeTwice, FileTooLarge
+from school.assessment.exchange.refusals import (
+    CodeTwice,
+    FileHasMistakes,
+    FileTooLarge,
+)
 from school.assessment.models import Question, QuestionFile, QuestionPicture
 from school.assessment.rules.written import Option, Written
 from school.courses.models import Edition, Lesson, Module, Standard
@@ -93,7 +97,11 @@ def forget_files(*, by: Actor, at: datetime | None = None) -> int:
 
 @transaction.atomic
 def import_file(kept: QuestionFile, reading: Reading, *, by: Actor) -> Imported:
-    """Take a file's questions in, once."""
+    """Take a file's questions in, once: by whoever sent it, and without a mistake in it."""
+    if not can_import(by) or kept.sent_by_id != by.pk:
+        raise NotPermitted
+    if reading.problems:
+        raise FileHasMistakes
     now = timezone.now()
     waiting = QuestionFile.objects.waiting().filter(pk=kept.pk)
     if not waiting.update(imported_at=now):

@@ -34,3 +34,8 @@ class FileReachesOut(UnknownFile):
 class CodeTwice(Refusal):
     code = "code_twice"
     message = _("Two questions of the file have one code. Give each its own.")
+
+
+class FileHasMistakes(Refusal):
+    code = "file_has_mistakes"
+    message = _("Nothing was imported. See below why not.")
