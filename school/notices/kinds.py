@@ -46,6 +46,7 @@ KINDS: dict[str, frozenset[str]] = {
     "sitting_allowed": frozenset({"cohort", "reason"}),
     # A question proved wrong; the points are on the page that needs signing in.
     "mark_corrected": frozenset({"cohort"}),
+    "late_counted": frozenset({"cohort"}),
     # The result itself is on the page that needs signing in.
     "result_released": frozenset({"cohort"}),
     "certificate_issued": frozenset({"course", "number"}),
@@ -127,6 +128,7 @@ NAMES: dict[str, Any] = {
     "help_answered": pgettext_lazy("notice", "help in the exam answered"),
     "sitting_allowed": pgettext_lazy("notice", "a further sitting allowed"),
     "mark_corrected": pgettext_lazy("notice", "a mark put right"),
+    "late_counted": pgettext_lazy("notice", "late answers counted"),
     "result_released": pgettext_lazy("notice", "a result released"),
     "certificate_issued": pgettext_lazy("notice", "a certificate issued"),
     "certificate_changed": pgettext_lazy("notice", "a certificate's status changed"),
@@ -148,6 +150,7 @@ NOT_OF_CLASS = {
     "help_answered": "results",
     "sitting_allowed": "results",
     "mark_corrected": "results",
+    "late_counted": "results",
     "result_released": "results",
     "certificate_issued": "results",
     "certificate_changed": "results",

@@ -11,12 +11,18 @@ from django.utils import timezone
 
 from school.assessment import actions, refusals
 from school.assessment.actions.answers import Given, Taken
-from school.assessment.models import Answer, AnswerEvent, Attempt, LateCount
+from school.assessment.models import Answer, AnswerEvent, Attempt, LateCount, Result
 from school.journal.actors import SYSTEM
 from school.journal.models import Entry
 from school.lib.errors import NotPermitted
+from school.notices.models import Notice
 from tests.costs import asked
-from tests.factories.assessment import make_assessing_cohort
+from tests.factories.assessment import (
+    credit_all,
+    make_assessing_cohort,
+    sit_exam,
+    take_practical,
+)
 from tests.factories.enrollment import make_enrollment
 
 NOW = timezone.now().replace(microsecond=0)
@@ -129,6 +135,22 @@ def test_late_answers_count_by_decision_of_the_registrar(
         actions.count_late_answers(
             attempt, by=registrar, reason="再来", at=NOW + 96 * MINUTE
         )
+
+
+def test_a_result_that_is_out_follows_late_answers_and_she_is_told(registrar) -> None:
+    enrollment = make_enrollment(make_assessing_cohort())
+    credit_all(enrollment)
+    take_practical(enrollment)
+    attempt = sit_exam(enrollment, right=2)
+    actions.release(enrollment.cohort, by=SYSTEM)
+    assert not Result.objects.get().has_passed
+    for number in (3, 4):
+        late = {"number": number, "chosen": ["B"], "given_at": attempt.submitted_at}
+        with pytest.raises(refusals.CameTooLate):
+            actions.save_answer(attempt, by=SYSTEM, **late)
+    actions.count_late_answers(attempt, by=registrar, reason="断网")
+    assert Result.objects.current().get().has_passed
+    assert Notice.objects.get(kind="late_counted").person == enrollment.person
 
 
 def test_nobody_loses_a_point_by_a_late_answer(

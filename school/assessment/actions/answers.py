@@ -44,7 +44,6 @@ class Taken:
 Keys = Callable[[Paper, Sequence[str]], list[str]]
 
 
-@transaction.atomic
 def save_answer(
     attempt: Attempt,
     *,
@@ -63,7 +62,9 @@ def save_answer(
     """
     now = at or timezone.now()
     given = Given(uuid or uuid4(), number, chosen, given_at or now)
-    [taken] = _take(attempt, [given], by=by, device=device, at=now, keys=_as_sent)
+    # What came too late is kept for good before the caller is told so by a refusal.
+    with transaction.atomic():
+        [taken] = _take(attempt, [given], by=by, device=device, at=now, keys=_as_sent)
     if taken.refusal:
         raise taken.refusal
     if taken.is_late:

@@ -4,18 +4,23 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from django.db import transaction
+from django.urls import reverse
 from django.utils import timezone
 
 from school.assessment import corrections, refusals
 from school.assessment.access import can_count_late
 from school.assessment.actions.answers import let_count
 from school.assessment.actions.exam import locked
+from school.assessment.actions.results import decide_again
 from school.assessment.models import AnswerEvent, Attempt, LateCount
 from school.assessment.papers import chosen_of, points_of
 from school.assessment.rules.answers import is_right
+from school.enrollment.models import Enrollment
+from school.enrollment.places import held_with_lines
 from school.journal import actions as journal
-from school.journal.actors import Actor
+from school.journal.actors import SYSTEM, Actor
 from school.lib.errors import NotPermitted
+from school.notices.actions import notify
 from school.people.models import User
 
 
@@ -25,12 +30,13 @@ def count_late_answers(
 ) -> Attempt:
     """Let the answers count that came too late, and mark the paper anew.
 
-    An answer that was right stays, so nobody loses a point by it.
+    An answer that was right stays, so nobody loses a point by it. A result that is out
+    follows, and the trainee is told.
     """
     now = at or timezone.now()
-    attempt = locked(attempt)
     if not can_count_late(by):
         raise NotPermitted
+    attempt = _held(attempt)
     events = waiting_of(attempt)
     if attempt.status != Attempt.Status.MARKED or not events:
         raise refusals.NothingLate
@@ -54,7 +60,27 @@ def count_late_answers(
         data={"before": before, "after": attempt.points, "answers": len(events)},
         at=now,
     )
+    _tell(attempt, by=by, at=now)
+    decide_again(attempt.enrollment, by=SYSTEM, at=now)
     return attempt
+
+
+def _held(attempt: Attempt) -> Attempt:
+    """In the order of a release: the class, the enrolment, the sitting."""
+    held_with_lines(attempt.enrollment.cohort_id)
+    Enrollment.objects.select_for_update(of=("self",)).get(pk=attempt.enrollment_id)
+    return locked(attempt)
+
+
+def _tell(attempt: Attempt, *, by: Actor, at: datetime) -> None:
+    notify(
+        attempt.enrollment.person,
+        kind="late_counted",
+        context={"cohort": attempt.enrollment.cohort.name},
+        link=reverse("assessment:attempt", args=[attempt.code]),
+        by=by,
+        at=at,
+    )
 
 
 def waiting_of(attempt: Attempt) -> list[AnswerEvent]:
