@@ -56,6 +56,11 @@ def desk_css() -> str:
     return format_html('<link rel="stylesheet" href="{}">', static("cms/desk.css"))
 
 
+@hooks.register("insert_global_admin_js")
+def desk_sign_out() -> str:
+    return format_html('<script src="{}"></script>', static("ui/sign_out.js"))
+
+
 @hooks.register("before_serve_page")
 def remember_opened_lesson(
     page: Page, request: HttpRequest, args: Any, kwargs: Any

@@ -166,6 +166,8 @@ def test_signing_out_leaves_nobodys_reading_behind(
     expect(page.locator("article[data-is-copy]")).to_be_visible()
     expect(page.locator("[data-done]")).to_be_hidden()
     expect(page.get_by_text(trainee.name)).to_have_count(0)
+    page.goto("/lesson/kept/")
+    expect(page.locator("[data-kept-lessons]")).to_have_attribute("data-owner", "")
 
 
 def test_time_spent_reading_counts_by_the_schools_clock(

@@ -7,7 +7,7 @@ from playwright.sync_api import Page, Request, expect
 
 from cms.models import LessonPage
 from school.learning.models import PartRead, Progress
-from school.people.models import Person
+from school.people.models import Person, User
 from tests.e2e.conftest import School
 from tests.e2e.reading import (
     answer_checks,
@@ -65,6 +65,17 @@ def test_signing_up_takes_away_what_the_session_before_kept(
     page.wait_for_load_state()
     assert page.evaluate("caches.has('evening-1')") is False
     assert page.evaluate("localStorage.getItem('lessons-owner')") is None
+
+
+def test_signing_out_of_the_desk_takes_away_what_the_phone_kept(
+    page: Page, school: School, registrar: User
+) -> None:
+    sign_in(page, school, registrar)
+    page.goto("/desk/")
+    page.evaluate("caches.open('evening-1')")
+    page.evaluate("document.querySelector('form[action$=\"/logout/\"] button').click()")
+    page.wait_for_url("**/account/login/**")
+    assert page.evaluate("caches.has('evening-1')") is False
 
 
 def test_pictures_come_along_once_data_is_no_longer_saved(

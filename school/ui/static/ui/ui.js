@@ -41,30 +41,6 @@
     if (event.persisted) document.querySelectorAll("form[data-sent]").forEach(release);
   });
 
-  /* Pages kept for when there is no signal go with the account: when it is signed out, and
-     when anybody signs in after a session that ran out by itself. */
-  document.addEventListener("submit", (event) => {
-    if (!window.caches || !/\/account\/(login|logout|signup)\//.test(event.target.action)) return;
-    caches.keys().then((names) => names.filter((n) => /^(evening|exam)-/.test(n)).forEach((n) => caches.delete(n)));
-    /* Whose turn with the phone it was, and what she has read; kept lessons are nobody's own. */
-    Object.keys(localStorage).filter((n) => n.startsWith("lessons-")).forEach((n) => localStorage.removeItem(n));
-  });
-
-  /* Answers of an exam go with who signs out; what the school does not have yet stays. */
-  document.addEventListener("submit", (event) => {
-    if (!window.indexedDB || !/\/account\/logout\//.test(event.target.action)) return;
-    const request = indexedDB.open("exam");
-    request.onupgradeneeded = () => request.transaction.abort();
-    request.onsuccess = () => {
-      const cursor = request.result.transaction("answers", "readwrite").objectStore("answers").openCursor();
-      cursor.onsuccess = () => {
-        if (!cursor.result) return;
-        if (cursor.result.value.sent) cursor.result.delete();
-        cursor.result.continue();
-      };
-    };
-  });
-
   /* Ask once more: <button data-confirm="Withdraw from this cohort?"> */
   document.addEventListener("click", (event) => {
     const button = event.target.closest("button[data-confirm]");
