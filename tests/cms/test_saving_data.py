@@ -124,3 +124,12 @@ def test_steps_written_as_plain_text_stay_what_they_were() -> None:
         "打湿",
         "搓",
     ]
+
+
+def test_the_copy_for_the_phone_has_its_pictures_all_the_same(
+    client: Client, page: LessonPage
+) -> None:
+    address = reverse("cms:copy", args=[page.lesson.code])
+    said = client.get(address, headers={"save-data": "on"}).content.decode()
+    assert "<img" in said
+    assert "data-put-off" not in said

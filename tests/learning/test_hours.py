@@ -74,6 +74,18 @@ def test_sent_again_it_counts_once(
     assert online_minutes([enrollment.pk]) == {enrollment.pk: 5}
 
 
+def test_what_took_longer_to_arrive_the_second_time_counts_once(
+    trainee: Person, enrollment: Enrollment, lessons: list[Lesson]
+) -> None:
+    noted = minutes(lessons[0], 5)
+    record(trainee, noted)
+    later = NOW + timedelta(seconds=5)
+    assert not actions.record_reading_time(
+        trainee, noted=[noted], sent_at=NOW, at=later
+    )
+    assert ReadingTime.objects.get().seconds == 300
+
+
 def test_a_lesson_counts_no_longer_than_it_takes_and_all_within_the_limit(
     trainee: Person, enrollment: Enrollment, lessons: list[Lesson]
 ) -> None:
