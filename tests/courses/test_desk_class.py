@@ -244,21 +244,6 @@ def test_an_evening_is_cancelled_with_a_reason(desk: Client) -> None:
     assert "已取消" in desk.post(address, {"reason": "停电"}).content.decode()
 
 
-def test_an_edition_is_published_and_led_to_its_sign_off(desk: Client) -> None:
-    edition = make_edition(status=Edition.Status.DRAFT, signed_off=False)
-    address = reverse("edition:inspect", args=[edition.pk])
-    publish = reverse("courses_desk:publish", args=["EC", edition.version])
-    sheet = reverse("courses:sign_off", args=["EC", edition.version])
-    shown = desk.get(address).content.decode()
-    assert publish in shown
-    assert sheet in shown
-    desk.post(publish)
-    edition.refresh_from_db()
-    assert edition.status == Edition.Status.PUBLISHED
-    again = desk.post(publish, follow=True).content.decode()
-    assert "已发布，内容不再改动" in again
-
-
 def test_venues_and_lecturers_are_kept_with_a_trace(
     desk: Client, other_instructor: User, auditor: User
 ) -> None:

@@ -136,9 +136,11 @@ def sit_the_exam(page: Page, enrollment: Enrollment) -> None:
     for paper in attempt.papers.select_related("question").order_by("number"):
         for key in paper.question.answer:
             letter = "ABCDEFGH"[paper.option_order.index(key)]
-            page.locator(f'input[name="option"][value="{letter}"]').check()
-        press(page, "button[form=question].button--primary")
-    press(page, "button[form=hand-in]")
+            page.locator(f"[data-number='{paper.number}'] [value={letter}]").check()
+        page.locator("[data-next]:visible, [data-look]:visible").click()
+    page.locator("[data-hand-in]").click()
+    page.locator("dialog[open] [value=yes]").click()
+    page.wait_for_url(f"**/attempts/{attempt.code}/")
     attempt.refresh_from_db()
     assert attempt.points == 100
 
