@@ -12,7 +12,7 @@ from school.assessment import refusals
 from school.assessment.access import can_open_exam, can_sit
 from school.assessment.accommodations import extra_minutes
 from school.assessment.draws import bank_of, pool_of
-from school.assessment.models import Attempt, ExamWindow, Paper
+from school.assessment.models import Attempt, ExamWindow, Paper, Question
 from school.assessment.papers import points_of
 from school.assessment.retakes import last_end, retakes_of, when
 from school.assessment.rules import paper as rules
@@ -97,6 +97,7 @@ def start_exam(
         attempts[-1] = submit_exam(attempts[-1], by=SYSTEM, at=now)
     check_may_start(enrollment, attempts, at=now)
     attempt = _draw(enrollment, len(attempts) + 1, at=now, seed=seed)
+    _refuse_reworded(attempt)
     journal.record(
         by=by,
         verb="assessment.start_exam",
@@ -166,6 +167,14 @@ def locked(attempt: Attempt) -> Attempt:
         .select_related("enrollment__person", "enrollment__cohort__edition")
         .get(pk=attempt.pk)
     )
+
+
+def _refuse_reworded(attempt: Attempt) -> None:
+    """Nothing that was written anew while it was drawn; from here on it keeps its words."""
+    papers = attempt.papers.all()
+    asked = Question.objects.for_exam().filter(papers__in=papers)
+    if asked.count() < papers.count():
+        raise refusals.BankChanged
 
 
 def _draw(

@@ -22,6 +22,7 @@ from school.assessment.refusals.fairness import (
 )
 from school.assessment.refusals.sitting import (
     AskedAgain,
+    BankChanged,
     CameTooLate,
     ContinuedElsewhere,
     HandedInAlready,
@@ -37,6 +38,7 @@ from school.lib.errors import Refusal
 __all__ = [
     "AnswerMissing",
     "AskedAgain",
+    "BankChanged",
     "CameTooLate",
     "ContinuedElsewhere",
     "CorrectionWaits",

@@ -56,3 +56,11 @@ class NotANumber(AskedAgain):
 class PlacesNotAll(AskedAgain):
     code = "places_not_all"
     message = _("Give every line a place of its own, from 1 to %(count)s.")
+
+
+class BankChanged(Refusal):
+    code = "bank_changed"
+    message = _(
+        "A question was changed just as your paper was drawn. Nothing has begun. Begin "
+        "once more."
+    )
