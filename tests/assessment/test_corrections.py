@@ -117,6 +117,8 @@ def test_a_sitting_in_progress_is_marked_by_the_new_key(enrollment) -> None:
     paper = attempt.papers.get(question=question)
     actions.save_answer(attempt, number=paper.number, chosen=["A"], by=SYSTEM)
     corrected(question)
+    assert points(attempt) is None
+    assert not Remark.objects.exists()
     assert actions.submit_exam(attempt, by=SYSTEM).points == 25
 
 

@@ -39,14 +39,13 @@ def test_what_waited_on_a_dead_phone_is_sent_from_the_page_of_the_marked_paper(
     sign_in(page.context, school, trainee)
     attempt = begin(page, place)
     kept_on_the_phone(page)
-    page.context.set_offline(True)
-    choose(page, "A")
-    expect(state(page)).to_contain_text(ON_THIS_PHONE)
+    # Given without a signal, and the battery dies before it is sent.
+    answer = "{uuid: exam.newUuid(), number: 1, chosen: ['A'], at: exam.clock.now()}"
+    page.evaluate(f"exam.put({answer})")
     page.goto("about:blank")
     Attempt.objects.update(deadline_at=timezone.now() + timedelta(seconds=1))
     page.wait_for_timeout(1000 + GRACE.total_seconds() * 1000)
     actions.close_overdue_exams()
-    page.context.set_offline(False)
     page.goto(reverse("assessment:attempt", args=[attempt.code]))
     expect(page.locator(".notice--attention")).to_be_visible(timeout=15000)
     assert AnswerEvent.objects.get().is_late
@@ -84,16 +83,10 @@ def test_handing_in_is_forgotten_by_a_phone_once_another_went_on(
 ) -> None:
     sign_in(page.context, school, trainee)
     attempt = begin(page, place)
-    page.route("**/answers/", lambda route: route.abort())
-    page.locator("details[data-strip] summary").click()
-    page.locator("[data-strip] [data-go='4']").click()
-    page.locator("[data-look]").click()
-    page.locator("[data-hand-in]").click()
-    page.locator("dialog [value=yes]").click()
-    expect(page.locator("[data-closed]")).to_be_visible()
+    # As it is left when she hands in without a signal and the battery dies.
+    page.evaluate(f"localStorage.setItem('exam-hand-in-{attempt.code}', '1')")
     page.goto("about:blank")
     actions.continue_exam(attempt, by=trainee.user, device="0" * 16)
-    page.unroute_all()
     page.goto(reverse("assessment:attempt", args=[attempt.code]))
     page.locator("button[form=here]").click()
     page.locator("[data-number]:not([hidden])").wait_for()
@@ -123,3 +116,25 @@ def test_a_number_that_may_mean_two_things_is_asked_again(
     field.blur()
     expect(state(page)).to_have_text(SAVED)
     assert Answer.objects.get().chosen == ["1500"]
+
+
+def test_time_given_is_known_after_a_reload_without_a_signal(
+    page: Page, school: School, place: Enrollment, trainee: Person
+) -> None:
+    attempt = actions.start_exam(place, by=SYSTEM)
+    ends = timezone.now() + timedelta(seconds=8)
+    Attempt.objects.update(deadline_at=ends)
+    sign_in(page.context, school, trainee)
+    page.goto(reverse("assessment:sit", args=[attempt.code]))
+    kept_on_the_phone(page)
+    actions.give_time(attempt, minutes=5, by=SYSTEM, reason="停电")
+    choose(page, "A")
+    expect(state(page)).to_have_text(SAVED)
+    page.context.set_offline(True)
+    left = (ends - timezone.now()).total_seconds()
+    page.wait_for_timeout(max(0, left * 1000) + 500)
+    page.reload()
+    page.locator("[data-number]:not([hidden])").wait_for()
+    expect(page.locator("[data-closed]")).to_be_hidden()
+    choose(page, "B")
+    expect(state(page)).to_contain_text(ON_THIS_PHONE)

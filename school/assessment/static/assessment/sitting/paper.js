@@ -3,14 +3,13 @@
   "use strict";
   const root = document.querySelector("[data-sit]");
   if (!root || !window.exam || !window.exam.sender) return;
-  const { all, clock, fields, forget, handing, keep, newUuid, put, sender } = window.exam;
+  const { all, clock, deadline, fields, forget, handing, keep, newUuid, put, sender } = window.exam;
   const HEARTBEAT = 60000, NEAR = 300, TYPING = 1000;
   const find = (name) => root.querySelector(`[data-${name}]`) || document.querySelector(`[data-${name}]`);
   const sections = [...root.querySelectorAll("[data-number]")];
   const state = find("state-line"), look = find("last-look"), closed = find("closed");
   /* What is chosen, and when the newest of it was given, by question. */
   const answered = new Map(), latest = new Map();
-  let deadline = root.dataset.ends * 1000;
   let current = 0, ending = "", done = false, typing = 0, ends = 0;
 
   const say = (name, more = "") => {
@@ -118,11 +117,11 @@
       count();
       return refusal(sections[detail.answer.number - 1], detail.result.text);
     }
-    deadline = detail.deadline;
+    deadline.told(detail.deadline);
     say(answered.size ? "saved" : "ready");
     if (detail.status === "marked") return leave();
     if (detail.elsewhere) return close("elsewhere");
-    if (ending === "over" && clock.now() < deadline) return reopen();
+    if (ending === "over" && clock.now() < deadline.get()) return reopen();
     return undefined;
   };
   const leave = async () => {
@@ -140,7 +139,7 @@
 
   /* Time */
   const tick = () => {
-    const left = Math.max(0, Math.ceil((deadline - clock.now()) / 1000));
+    const left = Math.max(0, Math.ceil((deadline.get() - clock.now()) / 1000));
     const pad = (n) => String(n).padStart(2, "0");
     const rest = `${pad(Math.floor((left % 3600) / 60))}:${pad(left % 60)}`;
     find("left").textContent = left >= 3600 ? `${Math.floor(left / 3600)}:${rest}` : rest;

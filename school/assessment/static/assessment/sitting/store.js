@@ -71,9 +71,17 @@
     begin: () => write(HANDED, "1"),
     end: () => { try { localStorage.removeItem(HANDED); } catch { /* was not kept */ } },
   };
+  /* Time may be given while it runs, which a page kept before does not know. */
+  const ENDS = `exam-ends-${attempt}`;
+  const deadline = {
+    get: () => Math.max(root.dataset.ends * 1000, Number(read(ENDS))),
+    told: (ends) => { if (ends > deadline.get()) write(ENDS, String(ends)); },
+    forget: () => { try { localStorage.removeItem(ENDS); } catch { /* was not kept */ } },
+  };
   /* Handed in: nothing of the paper and of the answers stays on the phone. */
   const forget = async () => {
     handing.end();
+    deadline.forget();
     if (window.caches) {
       const ours = (await caches.keys()).filter((name) => name.endsWith(`-${attempt}`) && name.startsWith("exam-"));
       await Promise.all(ours.map((name) => caches.delete(name)));
@@ -81,5 +89,5 @@
     await drop((one) => one.attempt === attempt && one.owner === owner && one.sent);
   };
 
-  window.exam = { all, clock, forget, handing, keep, newUuid, put, root };
+  window.exam = { all, clock, deadline, forget, handing, keep, newUuid, put, root };
 })();
