@@ -1,5 +1,6 @@
 from typing import Any
 
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from school.assessment import actions
@@ -53,3 +54,11 @@ class Approve(QuestionVerb):
         "as they are."
     )
     verb = actions.approve
+
+    def state_of(self, row: Question) -> str:
+        state = super().state_of(row)
+        if row.written_by_id != self.request.user.pk:
+            return state
+        return gettext("%(state)s · yours, so somebody else approves it") % {
+            "state": state
+        }

@@ -8,7 +8,7 @@ from school.assessment import actions
 from school.assessment.models import Question
 from school.people.models import User
 from tests.cast import signed_in
-from tests.factories.assessment import make_picture, make_question
+from tests.factories.assessment import make_picture, make_question, typed_question
 from tests.factories.courses import make_edition
 
 pytestmark = pytest.mark.django_db
@@ -100,3 +100,27 @@ def test_the_auditor_reads_and_changes_nothing(
     assert step("revise", question) not in inspected(client, question)
     assert client.post(step("revise", question)).status_code in (302, 403)
     assert Question.objects.count() == 1
+
+
+def test_a_question_once_written_is_shown_and_handed_in_from_its_form(
+    desk: Client,
+) -> None:
+    edition = make_edition()
+    answer = desk.post(reverse("question:add"), typed_question(edition))
+    made = Question.objects.get(code="NEW1")
+    assert answer["Location"] == reverse("question:inspect", args=[made.pk])
+    form = desk.get(reverse("question:edit", args=[made.pk])).text
+    assert "草稿" in form
+    assert step("submit", made) in form
+
+
+def test_modules_and_lessons_are_told_apart_by_edition(desk: Client) -> None:
+    edition = make_edition()
+    module = edition.modules.get(number=1)
+    lesson = module.lessons.first()
+    assert lesson
+    short = f"{edition.course.code} {edition.version}"
+    page = desk.get(reverse("question:add")).text
+    assert f'<optgroup label="{edition}">' in page
+    assert f"{short} · {module.code} {module.title_zh}" in page
+    assert f"{short} · {lesson.code} {lesson.title_zh}" in page

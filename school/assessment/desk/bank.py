@@ -50,14 +50,35 @@ class QuestionIndex(BulkLedgerIndex):
         return [*super().header_more_buttons, button]
 
 
+def _steps(question: Question, user: Any) -> dict[str, Any]:
+    """How it stands, and what whoever looks at it may do."""
+    others = question.replacements.exclude(status=Question.Status.RETIRED)
+    return {
+        "successor": others.first(),
+        "may_write": user.has_perm("assessment.change_question"),
+        "may_review": can_review(user, question)
+        and question.status == Question.Status.IN_REVIEW,
+    }
+
+
 class QuestionCreate(RefusalsInForm, CreateView):
     def save_instance(self) -> Question:
         return self.form.keep(by=self.request.user)
+
+    def get_success_url(self) -> str:
+        return reverse("question:inspect", args=[self.object.pk])
 
 
 class QuestionEdit(RefusalsInForm, EditView):
     def save_instance(self) -> Question:
         return self.form.keep(by=self.request.user)
+
+    def get_success_url(self) -> str:
+        return reverse("question:inspect", args=[self.object.pk])
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        steps = _steps(self.object, self.request.user)
+        return super().get_context_data(**steps, **kwargs)
 
 
 class QuestionInspect(LedgerInspect):
@@ -78,12 +99,7 @@ class QuestionInspect(LedgerInspect):
         return super().get_context_data(
             measured=measured_one(question),
             history=history[:HISTORY],
-            successor=question.replacements.exclude(
-                status=Question.Status.RETIRED
-            ).first(),
-            may_write=user.has_perm("assessment.change_question"),
-            may_review=can_review(user, question)
-            and question.status == Question.Status.IN_REVIEW,
+            **_steps(question, user),
             **kwargs,
         )
 
@@ -109,6 +125,7 @@ class QuestionViewSet(KeptViewSet):
     list_display = [
         "code",
         "stem_zh",
+        "edition",
         "module",
         "kind",
         "difficulty",

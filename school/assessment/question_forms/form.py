@@ -12,7 +12,7 @@ from wagtail.admin.forms import WagtailAdminModelForm
 from school.assessment import actions
 from school.assessment.exchange.sentences import sentence
 from school.assessment.models import Question
-from school.assessment.question_forms import parts, pictures
+from school.assessment.question_forms import parts, pictures, places
 from school.assessment.question_forms.parts import Content
 from school.assessment.question_forms.sections import Section, sections_of
 from school.assessment.rules.written import LETTERS, Fault
@@ -100,6 +100,7 @@ class QuestionForm(WagtailAdminModelForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields.update(pictures.row_fields())
+        self._say_where()
         for name in TEXTS:
             self.fields[name].validators.append(MaxLengthValidator(LONGEST_TEXT))
         self.picture_rows: list[pictures.Row] = []
@@ -110,6 +111,12 @@ class QuestionForm(WagtailAdminModelForm):
         if self.is_used:
             for name in self.fields.keys() - NO_WORDING:
                 self.fields[name].disabled = True
+
+    def _say_where(self) -> None:
+        fields: dict[str, Any] = self.fields
+        fields["edition"].choices = places.editions()
+        fields["module"].choices = places.modules()
+        fields["lesson"].choices = places.lessons()
 
     def _fill_in(self, question: Question) -> None:
         if question.picture:
