@@ -21,8 +21,8 @@ from school.learning.refusals import UnreadableBatch
 from school.people.access import person_of
 from school.people.requests import MemberRequest
 
-# Of a lesson's words as they come over the line, and of a picture as it is shown at most.
-WORDS_BYTES, PICTURE_BYTES = 7_000, 120_000
+# What a lesson's page takes on the phone, and a picture as it is shown at most.
+WORDS_BYTES, PICTURE_BYTES = 25 * 1024, 120_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,12 @@ def kept(request: HttpRequest) -> HttpResponse:
     return render(
         request,
         "cms/kept.html",
-        {"courses": _offered(request), "owner": owner, "counts_time": counts_time},
+        {
+            "courses": _offered(request),
+            "owner": owner,
+            "counts_time": counts_time,
+            "is_copy": "copy" in request.GET,
+        },
     )
 
 
@@ -90,7 +95,7 @@ def sync(request: MemberRequest) -> JsonResponse:
 
 
 def _offered(request: HttpRequest) -> list[tuple[Course, list[Offered], int]]:
-    """Lessons course by course, with what they weigh together."""
+    """Lessons course by course, with what they weigh together; a trainee's own courses first."""
     pages = list(
         LessonPage.objects.live()
         .in_force()
@@ -117,8 +122,10 @@ def _offered(request: HttpRequest) -> list[tuple[Course, list[Offered], int]]:
         found.setdefault(page.lesson.module.edition.course, []).append(
             Offered(page, page.get_url(request) or "", size)
         )
+    own = reading.courses_of(request.user)
     return [
-        (course, rows, sum(row.size for row in rows)) for course, rows in found.items()
+        (course, rows, sum(row.size for row in rows))
+        for course, rows in sorted(found.items(), key=lambda one: one[0].pk not in own)
     ]
 
 

@@ -103,6 +103,14 @@ def turn_of(user: User | AnonymousUser) -> tuple[str, bool]:
     return owner(user), counting.exists()
 
 
+def courses_of(user: User | AnonymousUser) -> set[int]:
+    """The courses that the user is a trainee of."""
+    if not isinstance(user, User) or not (person := person_of(user)):
+        return set()
+    classes = Enrollment.objects.on_roll().filter(person=person)
+    return set(classes.values_list("cohort__edition__course_id", flat=True))
+
+
 def opened(reader: Reader, *, parts: Sequence[str], at: datetime) -> None:
     learning.open_lesson(
         reader.person, lesson=reader.lesson, at=at, parts_total=len(parts)

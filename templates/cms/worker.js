@@ -21,12 +21,11 @@ const kept = async (request) => {
   }
   return null;
 };
-const isLesson = (request) => /^\/(courses|lesson)\//.test(new URL(request.url).pathname);
-/* What is fresh first, for as long as one waits for a page. */
+/* What is fresh first, for as long as one waits for a page. Any other page: what is kept here instead. */
 const answer = async (request) => {
   const fresh = fetch(request);
   const held = await kept(request);
-  if (!held && request.mode === "navigate" && isLesson(request)) {
+  if (!held && request.mode === "navigate") {
     return fresh.catch(async () => (await kept(new Request(LIST))) || Response.error());
   }
   if (!held) return fresh;

@@ -11,7 +11,7 @@ from school.learning.models import PartRead, Progress
 from school.learning.syllabus import parts_of
 from school.people.models import Person
 from tests.cast import signed_in
-from tests.factories.courses import make_cohort, make_edition
+from tests.factories.courses import make_cohort, make_course, make_edition
 from tests.factories.enrollment import make_enrollment
 from tests.factories.pages import make_lesson_pages
 
@@ -72,6 +72,30 @@ def test_the_list_says_to_a_trainee_whose_turn_it_is(
     for other in (classmate, None):
         said = signed_in(other).get("/lesson/kept/").content.decode()
         assert 'data-owner=""' in said
+
+
+def test_a_trainees_own_course_stands_first(
+    page: LessonPage, enrollment: Enrollment, trainee: Person
+) -> None:
+    make_lesson_pages(make_edition(course=make_course("AA", title_zh="别的课")))
+    own, other = "居家养老护理</h2>", "别的课</h2>"
+    said = signed_in(trainee).get("/lesson/kept/").content.decode()
+    assert said.index(own) < said.index(other)
+    said = Client().get("/lesson/kept/").content.decode()
+    assert said.index(other) < said.index(own)
+
+
+def test_a_copy_does_not_say_whether_anybody_is_signed_in(page: LessonPage) -> None:
+    login = 'href="/account/login/"'
+    assert login in Client().get("/lesson/kept/").content.decode()
+    for copy in ("/lesson/kept/?copy", f"/lesson/{page.lesson.code}/copy/"):
+        assert login not in Client().get(copy).content.decode()
+
+
+def test_a_wrong_choice_does_not_look_right(page: LessonPage) -> None:
+    answers = {"check-0": "1", "check-1": ["0", "1"]}
+    said = Client().post(f"/lesson/{page.lesson.code}/check/", answers)
+    assert said.content.decode().count("check--wrong") == 1
 
 
 def test_a_lesson_taken_down_has_no_copy(page: LessonPage) -> None:

@@ -20,6 +20,7 @@ from tests.e2e.reading import (
     wait_until,
 )
 from tests.e2e.test_signal_lost import sign_in
+from tests.factories.pages import make_lesson_pages
 
 SEND_AGAIN = """async (bodies) => {
     const headers = {
@@ -91,8 +92,13 @@ def test_a_whole_course_is_kept_and_the_list_opens_without_a_signal(
     expect(page.locator("[data-checks-line]")).to_contain_text("2 / 2")
     page.goto(f"/lesson/{lesson.lesson.code}/")
     expect(page.locator("article[data-is-copy]")).to_be_visible()
-    # What is not kept leads to what is.
-    page.goto("/courses/elder-care/")
+    # What is not kept leads to what is, and says why; nobody's account is spoken of.
+    for other in ("/", "/study/", "/account/login/", "/courses/elder-care/"):
+        page.goto(other)
+        expect(page.locator("[data-line]")).to_contain_text("没有信号")
+        expect(page.locator("header a[href^='/account/login']")).to_have_count(0)
+    expect(page.locator("[data-all-kept]")).to_be_visible()
+    assert "移除" in page.locator("[data-keep-all]").inner_text()
     row.locator("[data-toggle]").click()
     expect(row).to_have_attribute("data-held", "")
 
@@ -110,6 +116,25 @@ def test_what_is_read_of_a_lesson_never_opened_with_a_signal_arrives(
     do_everything(page)
     page.context.set_offline(False)
     wait_until(page, lambda: Progress.objects.exclude(completed_at=None).exists())
+
+
+def test_without_a_signal_done_goes_on_to_the_next_lesson_if_it_is_kept(
+    page: Page, school: School, enrollment: Enrollment, trainee: Person
+) -> None:
+    lessons = make_lesson_pages(enrollment.cohort.edition)
+    sign_in(page, school, trainee)
+    open_once(page, lessons[0])
+    page.context.set_offline(True)
+    page.goto(lessons[0].url)
+    page.locator("[data-done] button").click()
+    expect(page.locator("[data-done-line]")).to_contain_text("下一课没有存在手机里")
+    page.context.set_offline(False)
+    open_once(page, lessons[1])
+    page.context.set_offline(True)
+    page.goto(lessons[0].url)
+    page.locator("[data-done] button").click()
+    page.wait_for_url(f"**{lessons[1].url}")
+    expect(page.locator("article[data-is-copy]")).to_be_visible()
 
 
 def test_the_signal_may_go_while_one_reads(

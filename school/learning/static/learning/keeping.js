@@ -45,7 +45,7 @@
     await cache.put(page, found.answer);
   };
   const keepList = async (address) => {
-    const { answer } = await fetched(address);
+    const { answer } = await fetched(`${address}?copy`);
     await (await caches.open(KEPT)).put(address, answer);
   };
   const remove = (code) => caches.delete(nameOf(code));
@@ -58,7 +58,9 @@
   const sizeOf = async (code) => {
     const cache = await caches.open(nameOf(code));
     const answers = await cache.matchAll();
-    const sizes = await Promise.all(answers.map(async (one) => (await one.blob()).size));
+    /* A picture stands there once for each of its addresses. */
+    const files = [...new Map(answers.map((one) => [one.url, one])).values()];
+    const sizes = await Promise.all(files.map(async (one) => (await one.blob()).size));
     return sizes.reduce((sum, one) => sum + one, 0);
   };
 

@@ -15,7 +15,13 @@
   const codeOf = (row) => row.dataset.lessonRow;
   const words = new Map(rows.map((row) => [row, row.querySelector("[data-state]").textContent]));
   const labels = new Map(rows.map((row) => [row, row.querySelector("[data-toggle]").getAttribute("aria-label")]));
-  const weight = (bytes) => bytes < 1000000 ? `${Math.ceil(bytes / 1000)} KB` : `${(bytes / 1000000).toFixed(1)} MB`;
+  const weight = (bytes) => bytes < 1048576 ? `${(bytes / 1024).toFixed(1)} KB` : `${(bytes / 1048576).toFixed(1)} MB`;
+
+  const courses = [...root.querySelectorAll("[data-course]")].map((course) => {
+    const words = course.querySelector("[data-keep-all] span");
+    return { course, words, keepAll: words.textContent, own: rows.filter((row) => course.contains(row)) };
+  });
+  const isWhole = ({ own }) => own.every((row) => row.dataset.held);
 
   const show = async () => {
     const held = new Set(await codes());
@@ -28,6 +34,10 @@
       button.textContent = isHeld ? root.dataset.remove : root.dataset.keep;
       button.setAttribute("aria-label", isHeld ? button.dataset.removeLabel : labels.get(row));
     }
+    courses.forEach((one) => {
+      one.course.querySelector("[data-all-kept]").hidden = !isWhole(one);
+      one.words.textContent = isWhole(one) ? root.dataset.removeAll : one.keepAll;
+    });
   };
   const keepRow = (row) => keep({ code: codeOf(row), page: row.dataset.page, copy: row.dataset.copy });
   const attempt = async (work) => {
@@ -38,9 +48,10 @@
 
   rows.forEach((row) => row.querySelector("[data-toggle]").addEventListener("click", () =>
     attempt(() => row.dataset.held ? remove(codeOf(row)) : keepRow(row))));
-  root.querySelectorAll("[data-course]").forEach((course) => {
-    const own = rows.filter((row) => course.contains(row));
+  courses.forEach((one) => {
+    const { course, own } = one;
     course.querySelector("[data-keep-all]").addEventListener("click", () => attempt(async () => {
+      if (isWhole(one)) { await Promise.all(own.map((row) => remove(codeOf(row)))); return; }
       if (navigator.storage && navigator.storage.persist) await navigator.storage.persist();
       let count = 0;
       for (const row of own) {
@@ -52,5 +63,7 @@
   });
   root.querySelectorAll("[data-tool]").forEach((tool) => { tool.hidden = false; });
   register(root.dataset.worker).then(() => navigator.onLine && keepList(root.dataset.list)).catch(() => {});
+  /* The worker shows this list where another page was asked for. */
+  if ("isCopy" in root.dataset && location.pathname !== root.dataset.list) line.textContent = root.dataset.notHere;
   show();
 })();

@@ -113,8 +113,11 @@
     addEventListener("pagehide", piece);
   }
 
-  /* Self-checks: the phone marks them where the school cannot be asked. */
+  /* What is chosen anew is not yet wrong. */
   const form = root.querySelector("[data-checks]");
+  if (form) form.addEventListener("change", ({ target }) => target.closest(".check").classList.remove("check--wrong"));
+
+  /* Self-checks: the phone marks them where the school cannot be asked. */
   const markChecks = async (event) => {
     if (navigator.onLine && !isCopy) return;
     event.preventDefault();
@@ -131,6 +134,7 @@
     checks.forEach((check, place) => {
       const own = answers[place].dataset.right === chosen[place].sort((a, b) => a - b).join(" ");
       right += own ? 1 : 0;
+      check.classList.toggle("check--wrong", !own);
       const words = isCopy ? check.querySelector("[data-mark]") : answers[place].querySelector("[data-mark]").cloneNode(true);
       if (!isCopy) {
         check.querySelectorAll(".check__mark").forEach((one) => one.remove());
@@ -145,18 +149,24 @@
   };
   if (form) form.addEventListener("submit", markChecks);
 
-  /* Done, without a signal. */
+  /* Done, without a signal: on to the next lesson if the phone has it. */
   const done = root.querySelector("[data-done]");
+  const goFurther = async (button) => {
+    const isKept = await note("done", { title });
+    doneLine.textContent = isKept ? doneLine.dataset.noted : doneLine.dataset.lost;
+    if (!isKept) return;
+    const next = root.querySelector("a[rel=next]");
+    if (next && await caches.match(next.href, { ignoreVary: true })) { location.assign(next.href); return; }
+    if (next) doneLine.textContent += ` ${doneLine.dataset.notKept}`;
+    button.hidden = true;
+  };
   if (done) {
     done.hidden = isCopy && !owner;
     done.addEventListener("submit", (event) => {
       flush();
       if (navigator.onLine && !isCopy) return;
       event.preventDefault();
-      note("done", { title }).then((isKept) => {
-        doneLine.textContent = isKept ? doneLine.dataset.noted : doneLine.dataset.lost;
-        done.querySelector("button").hidden = isKept;
-      });
+      goFurther(done.querySelector("button"));
     });
   }
 
