@@ -34,9 +34,13 @@ def today(request: MemberRequest) -> HttpResponse:
     }
     if person:
         learning = evenings.of_trainee(person)
-        context["tonight"] = evenings.tonight(learning, at=now)
+        context["tonight"] = evenings.tonight(
+            learning.prefetch_related("evening__module__lessons"), at=now
+        )
         context["ahead"] = evenings.ahead(learning, at=now)
         context["waiting"] += waiting.for_trainee(person, at=now)
+    context["waiting"].sort(key=lambda one: not one.is_pressing)
+    context["is_pressing"] = any(one.is_pressing for one in context["waiting"])
     context["has_classes"] = bool(person and person.enrollments.exists())
     context["has_duties"] = request.user.duties.exists()
     context["is_contact"] = request.user.company_contacts.exists()

@@ -30,6 +30,8 @@ class Waiting:
     note: str
     href: str
     icon: str
+    # Goes before all else of today: an exam that runs or can be sat.
+    is_pressing: bool = False
 
 
 def for_trainee(person: Person, *, at: datetime) -> list[Waiting]:
@@ -88,7 +90,7 @@ def _exams(person: Person, at: datetime) -> Iterator[Waiting]:
                 "minutes": max(left, 0),
             }
         href = reverse("assessment:exam", args=[enrollment.code])
-        yield Waiting(title, note, href, "pen")
+        yield Waiting(title, note, href, "pen", is_pressing=True)
 
 
 def _baselines(person: Person) -> Iterator[Waiting]:

@@ -55,6 +55,23 @@ def test_tonights_class_comes_first(trainee, tonight):
     assert tonight.venue.name in page.content.decode()
 
 
+def test_tonights_class_names_the_lessons_to_read_first(trainee, tonight):
+    page = signed_in(trainee).get("/study/").content.decode()
+    module = tonight.sessions.order_by("starts_at").first().evening.module
+    lessons = list(module.lessons.all())
+    assert lessons
+    assert all(f"/lesson/{one.code}/" in page for one in lessons)
+
+
+def test_an_exam_to_sit_stands_first_and_nobody_is_told_to_rest(trainee):
+    enrollment = make_enrollment(make_assessing_cohort(), trainee)
+    page = signed_in(trainee).get("/study/").content.decode()
+    assert f"/exam/{enrollment.code}/" in page
+    assert "好好休息" not in page
+    Cohort.objects.update(status=Cohort.Status.RUNNING)
+    assert "好好休息" in signed_in(trainee).get("/study/").content.decode()
+
+
 def test_a_cancelled_evening_is_not_tonight(trainee, tonight):
     tonight.sessions.update(status="cancelled")
     assert signed_in(trainee).get("/study/").context["tonight"] == []

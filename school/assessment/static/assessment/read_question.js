@@ -45,7 +45,7 @@
   addEventListener("pagehide", stop);
   /* Another question, by whatever button: what is read must be what is shown. */
   document.addEventListener("click", (event) => {
-    if (event.target.closest("[data-next], [data-back], [data-go]")) stop();
+    if (event.target.closest("[data-next], [data-back], [data-go], [data-look]")) stop();
   });
   place.hidden = false;
 })();
