@@ -189,6 +189,25 @@ SENTENCES = (
     _("The filter options you have selected are not valid."),
     _("Item %(index)s of %(total)s"),
     _("Sort item order"),
+    # Of recordings wagtailmedia's own Chinese is partly French.
+    _(
+        "You haven't uploaded any media files. You can upload "
+        '<a href="%(wagtailmedia_add_audio_url)s">audio</a> or '
+        '<a href="%(wagtailmedia_add_video_url)s">video</a> files.'
+    ),
+    _(
+        "You haven't uploaded any media files in this collection. You can upload "
+        '<a href="%(wagtailmedia_add_audio_url)s">audio</a> or '
+        '<a href="%(wagtailmedia_add_video_url)s">video</a> files.'
+    ),
+    _(
+        "You haven't uploaded any media. Why not "
+        '<a href="%(wagtailmedia_add_url)s">upload one now</a>?'
+    ),
+    _(
+        "You haven't uploaded any media in this collection. Why not "
+        '<a href="%(wagtailmedia_add_url)s">upload one now</a>?'
+    ),
     # Recordings.
     _("Choose video"),
     _("Popular tags"),

@@ -1,4 +1,5 @@
 import secrets
+from typing import Any
 
 from django.conf import settings
 from django.db import models
@@ -86,6 +87,11 @@ class Recording(AbstractMedia):
     class Meta:
         verbose_name = _("recording")
         verbose_name_plural = _("recordings")
+
+    def clean(self, *args: Any, **kwargs: Any) -> None:
+        # Of a file that was refused enough is said: its missing name is no second mistake.
+        if self.file:
+            super().clean(*args, **kwargs)
 
     @property
     def mime_type(self) -> str:

@@ -65,6 +65,17 @@ def test_the_forms_are_there_and_a_recording_can_be_looked_at(editor: User) -> N
     assert browser.get(reverse("wagtailmedia:chooser")).status_code == 200
 
 
+def test_an_empty_list_says_in_chinese_what_can_be_added(editor: User) -> None:
+    browser = signed_in(editor)
+    chooser = browser.get(reverse("wagtailmedia:chooser")).json()["html"]
+    for said in (
+        browser.get(reverse("wagtailmedia:index")).content.decode(),
+        chooser,
+    ):
+        assert "还没有录音和视频。" in said
+        assert "</a> ou <a" not in said
+
+
 @pytest.mark.parametrize(
     ("kind", "name", "data"),
     [
@@ -80,7 +91,9 @@ def test_a_file_that_is_not_what_it_says_is_refused(
     editor: User, kind: str, name: str, data: bytes
 ) -> None:
     answer = upload(editor, kind, file=sent(name, data), duration=5)
-    assert "file" in errors(answer)
+    said = errors(answer)
+    assert list(said) == ["file"]
+    assert len(said["file"]) == 1
     assert not Recording.objects.exists()
 
 
