@@ -55,3 +55,11 @@ def letters(attempt: Attempt) -> dict[int, str]:
         answer.paper.number: "ABCD"[answer.paper.option_order.index(answer.chosen[0])]
         for answer in Answer.objects.filter(paper__attempt=attempt)
     }
+
+
+def lose_signal(page: Page) -> None:
+    """The page's worker is cut off a little later than the page: wait for both."""
+    page.context.set_offline(True)
+    page.wait_for_function(
+        "fetch('/robots.txt?' + Math.random()).then(() => false, () => true)"
+    )

@@ -30,6 +30,7 @@ from tests.e2e.sitting import (
     go_on,
     kept_on_the_phone,
     letters,
+    lose_signal,
     sign_in,
     state,
 )
@@ -74,7 +75,7 @@ def test_offline_a_reload_and_a_killed_browser_lose_nothing(
         choose(page, "A")
         expect(state(page)).to_have_text(SAVED)
         kept_on_the_phone(page)
-        context.set_offline(True)
+        lose_signal(page)
         go_on(page)
         choose(page, "B")
         expect(state(page)).to_contain_text(ON_THIS_PHONE)
@@ -104,7 +105,7 @@ def test_on_the_same_phone_everything_arrives_and_is_handed_in(
     sign_in(page.context, school, trainee)
     attempt = begin(page, place)
     kept_on_the_phone(page)
-    page.context.set_offline(True)
+    lose_signal(page)
     for letter in "ABCD":
         choose(page, letter)
         page.locator("[data-next]:visible, [data-look]:visible").click()
@@ -129,7 +130,7 @@ def test_a_second_device_takes_over_and_the_first_one_s_answers_still_arrive(
 ) -> None:
     sign_in(page.context, school, trainee)
     attempt = begin(page, place)
-    page.context.set_offline(True)
+    lose_signal(page)
     choose(page, "A")
     expect(state(page)).to_contain_text(ON_THIS_PHONE)
     other_context = browser.new_context(
@@ -160,7 +161,7 @@ def test_when_the_time_ends_without_a_signal_what_was_given_is_kept(
     sign_in(page.context, school, trainee)
     page.goto(reverse("assessment:sit", args=[attempt.code]))
     expect(state(page)).not_to_be_empty()
-    page.context.set_offline(True)
+    lose_signal(page)
     choose(page, "A")
     expect(page.locator("[data-closed]")).to_be_visible(timeout=15000)
     assert page.locator("fieldset:disabled").count() == 4
@@ -180,7 +181,7 @@ def test_signing_in_anew_takes_the_kept_paper_away_and_no_unsent_answer(
     sign_in(page.context, school, trainee)
     attempt = begin(page, place)
     kept_on_the_phone(page)
-    page.context.set_offline(True)
+    lose_signal(page)
     choose(page, "A")
     expect(state(page)).to_contain_text(ON_THIS_PHONE)
     # Her session runs out meanwhile.

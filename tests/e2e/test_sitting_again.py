@@ -20,6 +20,7 @@ from tests.e2e.sitting import (
     choose,
     kept_on_the_phone,
     letters,
+    lose_signal,
     sign_in,
     state,
 )
@@ -130,7 +131,7 @@ def test_time_given_is_known_after_a_reload_without_a_signal(
     actions.give_time(attempt, minutes=5, by=SYSTEM, reason="停电")
     choose(page, "A")
     expect(state(page)).to_have_text(SAVED)
-    page.context.set_offline(True)
+    lose_signal(page)
     left = (ends - timezone.now()).total_seconds()
     page.wait_for_timeout(max(0, left * 1000) + 500)
     page.reload()
