@@ -17,7 +17,13 @@ from playwright.sync_api import (
 )
 
 from school.assessment import actions
-from school.assessment.models import GRACE, Answer, AnswerEvent, Attempt
+from school.assessment.models import (
+    GRACE,
+    Accommodation,
+    Answer,
+    AnswerEvent,
+    Attempt,
+)
 from school.enrollment.models import Enrollment
 from school.journal.actors import SYSTEM
 from school.people.models import Person
@@ -37,6 +43,7 @@ from tests.e2e.sitting import (
 from tests.factories.assessment import make_assessing_cohort, make_question
 from tests.factories.courses import make_edition
 from tests.factories.enrollment import make_enrollment
+from tests.factories.fairness import make_accommodation
 
 
 @pytest.fixture
@@ -125,6 +132,21 @@ def test_on_the_same_phone_everything_arrives_and_is_handed_in(
     assert [name for name in names if name.startswith("exam-")] == []
 
 
+def test_before_handing_in_there_is_no_question_to_read(
+    page: Page, school: School, place: Enrollment, trainee: Person
+) -> None:
+    make_accommodation(place, Accommodation.Kind.READ_ALOUD)
+    sign_in(page.context, school, trainee)
+    begin(page, place)
+    reads = page.locator("[data-read-question]")
+    expect(reads).to_be_visible()
+    while not page.locator("[data-last-look]").is_visible():
+        page.locator("[data-next]:visible, [data-look]:visible").click()
+    expect(reads).to_be_hidden()
+    page.locator("[data-back]").click()
+    expect(reads).to_be_visible()
+
+
 def test_a_second_device_takes_over_and_the_first_one_s_answers_still_arrive(
     page: Page, browser: Browser, school: School, place: Enrollment, trainee: Person
 ) -> None:
@@ -139,6 +161,9 @@ def test_a_second_device_takes_over_and_the_first_one_s_answers_still_arrive(
     sign_in(other_context, school, trainee)
     other = other_context.new_page()
     other.goto(reverse("assessment:attempt", args=[attempt.code]))
+    # Nothing is to be sent from there: no empty bar.
+    expect(state(other)).to_be_empty()
+    assert state(other).evaluate("one => one.offsetHeight") == 0
     other.locator("button[form=here]").click()
     other.locator("[data-number='1']:not([hidden])").wait_for()
     go_on(other)
