@@ -103,6 +103,14 @@ class Standing:
         return None if best is None else Decimal(best.points or 0)
 
     @property
+    def has_failed_theory(self) -> bool:
+        """By the sitting that counts; the class is read with its edition."""
+        points = self.theory_points
+        return (
+            points is not None and points < self.enrollment.cohort.edition.pass_theory
+        )
+
+    @property
     def practical_points(self) -> Decimal | None:
         return self.practical.points if self.practical else None
 

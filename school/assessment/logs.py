@@ -6,9 +6,16 @@ from dataclasses import dataclass
 from school.assessment import corrections
 from school.assessment.actions.late import waiting_of
 from school.assessment.draws import is_drawn_again
-from school.assessment.models import AnswerEvent, Attempt, LateCount, Question
-from school.assessment.papers import chosen_of
+from school.assessment.models import (
+    AnswerEvent,
+    Attempt,
+    LateCount,
+    Paper,
+    Question,
+)
+from school.assessment.papers import LETTERS, chosen_of
 from school.assessment.rules.answers import Key, is_right
+from school.lib.fields import in_language
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +27,8 @@ class PaperRow:
     option_order: str
     right: str
     chosen: str
+    # The options chosen, in words.
+    wording: Sequence[str]
     is_right: bool
 
 
@@ -47,6 +56,7 @@ class Log:
 
 def log_of(attempt: Attempt) -> Log:
     papers = list(attempt.papers.select_related("question__module", "answer"))
+    paper_of = {paper.pk: paper for paper in papers}
     keys = corrections.keys_of(paper.question for paper in papers)
     events = attempt.answer_events.select_related("paper", "recorded_by")
     return Log(
@@ -55,15 +65,16 @@ def log_of(attempt: Attempt) -> Log:
             PaperRow(
                 number=paper.number,
                 question=paper.question,
-                option_order=" ".join(paper.option_order),
-                right=_right(keys[paper.question_id]),
-                chosen=" ".join(chosen_of(paper)),
+                option_order=_as_seen(paper, paper.option_order),
+                right=_right(paper, keys[paper.question_id]),
+                chosen=_as_seen(paper, chosen_of(paper)),
+                wording=_wording(paper),
                 is_right=is_right(keys[paper.question_id], chosen_of(paper)),
             )
             for paper in papers
         ],
         events=[
-            EventRow(event, event.paper.number, " ".join(event.chosen))
+            _event_row(event, paper_of[event.paper_id])
             for event in events.order_by("received_at", "pk")
         ],
         counts=list(attempt.late_counts.select_related("counted_by")),
@@ -72,6 +83,30 @@ def log_of(attempt: Attempt) -> Log:
     )
 
 
-def _right(key: Key) -> str:
+def _event_row(event: AnswerEvent, paper: Paper) -> EventRow:
+    return EventRow(event, paper.number, _as_seen(paper, event.chosen))
+
+
+def _as_seen(paper: Paper, keys: Sequence[str]) -> str:
+    """The letters of her paper, each with the key of the bank, as in "B=A"."""
+    if paper.question.kind == Question.Kind.NUMERIC:
+        return " ".join(keys)
+    words = _words(paper) if paper.question.kind == Question.Kind.TRUE_FALSE else {}
+    letters = dict(zip(paper.option_order, LETTERS, strict=False))
+    return " ".join(f"{letters.get(key, '?')}={words.get(key, key)}" for key in keys)
+
+
+def _words(paper: Paper) -> dict[str, str]:
+    return {one["key"]: in_language(one) for one in paper.question.options}
+
+
+def _wording(paper: Paper) -> list[str]:
+    if paper.question.kind == Question.Kind.TRUE_FALSE:
+        return []
+    words = _words(paper)
+    return [words[key] for key in chosen_of(paper) if key in words]
+
+
+def _right(paper: Paper, key: Key) -> str:
     tolerance = f" ± {key.tolerance.normalize():f}" if key.tolerance else ""
-    return " ".join(key.answer) + tolerance
+    return _as_seen(paper, key.answer) + tolerance

@@ -23,6 +23,8 @@ def missing(standing: Standing) -> list[str]:
         lacks.append(_("theory exam in progress"))
     elif standing.best_attempt is None:
         lacks.append(_("theory exam not sat"))
+    elif standing.has_failed_theory:
+        lacks.append(_("theory not passed"))
     if standing.practical is None:
         return [*lacks, _("practical not opened")]
     return lacks + [

@@ -1,10 +1,34 @@
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
+from django.urls import NoReverseMatch, reverse
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from school.courses.models import Edition
 from school.lib.fields import in_language
+
+
+def _with_lessons(words: str, codes: Iterable[str]) -> str | SafeString:
+    """What is confirmed, and the lessons in which it is taught, to open beside."""
+    links = [(page, code) for code in codes if (page := _page_of(code))]
+    if not links:
+        return words
+    return format_html(
+        "{} {}",
+        words,
+        format_html_join(" ", '<a href="{}" target="_blank">{}</a>', links),
+    )
+
+
+def _page_of(lesson: str) -> str:
+    """Lessons are shown by an app above this one."""
+    try:
+        return reverse("cms:lesson", args=[lesson])
+    except NoReverseMatch:
+        return ""
 
 
 class SignOffForm(forms.Form):
@@ -22,7 +46,7 @@ class SignOffForm(forms.Form):
         field = self.fields["points"]
         assert isinstance(field, forms.TypedMultipleChoiceField)
         field.choices = [
-            (position, in_language(point))
+            (position, _with_lessons(in_language(point), point.get("lessons", ())))
             for position, point in enumerate(edition.to_confirm)
         ]
         field.required = bool(edition.to_confirm)

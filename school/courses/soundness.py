@@ -80,6 +80,7 @@ SAYS: Mapping[str, str | Promise] = {
     ),
     "never_taken": _("Nobody ever takes this station: let it be drawn, or remove it."),
     "no_english": _("“%(field)s”: the English is missing."),
+    "empty_english": _("“%(field)s” is empty."),
 }
 # Worth a look, by the nurse-instructor too, but no reason not to publish.
 NOTES = frozenset({"module_at_no_station"})
@@ -114,12 +115,15 @@ def findings_of(edition: Edition, content: Content | None = None) -> list[Findin
 
 def _finding(problem: Problem) -> Finding:
     part, data = problem.part, dict(problem.data)
+    says = problem.code
+    if says == "no_english" and str(data["field"]).endswith("_en"):
+        says = "empty_english"
     if part and "field" in data:
         data["field"] = label_of(part.kind, data["field"])
     if problem.code.endswith("_minutes") and part:
         data = {key: hours_of(value) for key, value in data.items()}
         data["what"] = label_of("facts", problem.code.split("_", 1)[1])
-    text = SAYS[problem.code]
+    text = SAYS[says]
     return Finding(problem.code, str(text) % data if data else text, part)
 
 

@@ -182,7 +182,7 @@ SCREENS: dict[str, Row] = {
     "courses_desk:session": Row(REGISTRAR, of("session.code")),
     "courses_desk:make_up": Row(REGISTRAR, of("session.code")),
     "courses_desk:cancel_session": Row(REGISTRAR, of("session.code")),
-    "courses_desk:publish": Row(REGISTRAR | {"editor"}, _edition, True),
+    "courses_desk:publish": Row(REGISTRAR | {"editor"}, _edition),
     "courses_desk:compare": Row(READERS | {"editor"}, _draft),
     "courses_desk:draft": Row(EDITOR, _edition),
     "courses_desk:discard": Row(EDITOR, _draft),

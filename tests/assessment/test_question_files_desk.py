@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Sequence
+from urllib.parse import quote
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -137,6 +138,17 @@ def test_mistakes_are_listed_and_marked_in_a_copy(
     assert sheet["AA2"].fill.start_color.rgb.endswith("FFC7CE")
     assert sheet["A3"].value == "Q0001"
     assert listed.max_row == 11
+    assert quote("题库 待改.xlsx") in copy["Content-Disposition"]
+
+
+def test_one_cause_in_many_places_is_said_once(
+    edition: Edition, browser: Client
+) -> None:
+    rows = [{**line, "module": "CL-M01"} for line in lines(edition, 40)]
+    page = browser.get(send(browser, edition, filled(rows)))
+    ((place, _sentence),) = page.context["problems"]
+    assert "共 40 处" in place
+    assert "40" in page.text
 
 
 def test_new_words_of_a_used_question_stand_at_its_code(
@@ -148,8 +160,8 @@ def test_new_words_of_a_used_question_stand_at_its_code(
         {**lines(edition, 1)[0], "code": question.code},
     ]
     page = browser.get(send(browser, edition, filled(rows)))
-    (problem,) = page.context["problems"]
-    assert problem.place == "题目!A2"
+    ((place, _sentence),) = page.context["problems"]
+    assert place == "题目!A2"
 
 
 def test_a_package_goes_out_and_comes_in(edition: Edition, browser: Client) -> None:
@@ -174,7 +186,7 @@ def test_what_is_wrong_in_a_package_is_listed_in_a_workbook(
     copy = browser.get(f"{preview}errors/")
     (sheet,) = load_workbook(io.BytesIO(copy.content)).worksheets
     listed = [row[0] for row in sheet.iter_rows(min_row=2, values_only=True)]
-    assert listed == [problem.place for problem in problems]
+    assert listed == [place for place, _sentence in problems]
     assert {place.split(" ")[0] for place in listed} == {"a.xml", "imsmanifest.xml"}
 
 

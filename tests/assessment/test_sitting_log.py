@@ -52,7 +52,11 @@ def test_the_desk_sees_the_draw_the_paper_and_every_answer(attempt, auditor) -> 
     assert html.count("0123456789abcdef") == 2
     for paper in attempt.papers.select_related("question"):
         assert paper.question.code in html
-        assert " ".join(paper.option_order) in html
+        pairs = zip("ABCD", paper.option_order, strict=False)
+        assert " ".join(f"{letter}={key}" for letter, key in pairs) in html
+    first = attempt.papers.get(number=1)
+    letter = "ABCD"[first.option_order.index("B")]
+    assert f"<td>{letter}=B<br>" in html
     assert page("count_late", attempt) not in html
 
 

@@ -55,6 +55,9 @@ def test_an_edition_goes_from_draft_to_signed(desk: Client) -> None:
     assert desk.post(url("station", draft, "EC-S01"), typed).status_code == 302
     compare = desk.get(url("compare", draft)).content.decode()
     assert "<ins>先洗手，再进门</ins>" in compare
+    assert "发布后内容不再改动" in desk.get(url("publish", draft)).text
+    draft.refresh_from_db()
+    assert draft.status == Edition.Status.DRAFT
     desk.post(url("publish", draft))
     draft.refresh_from_db()
     assert draft.status == Edition.Status.PUBLISHED

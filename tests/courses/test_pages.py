@@ -160,7 +160,10 @@ def test_what_is_not_public_is_not_found(
 
 
 EDITIONS = reverse("courses:editions")
-POINTS = [{"zh": "室温24–26℃", "en": "Room"}, {"zh": "水温40℃", "en": "Water"}]
+POINTS = [
+    {"zh": "室温24–26℃", "en": "Room", "lessons": ["EC-M05-L2"]},
+    {"zh": "水温40℃", "en": "Water"},
+]
 
 
 @pytest.fixture
@@ -186,6 +189,13 @@ def test_a_nurse_instructor_signs_off_on_the_phone(edition: Edition) -> None:
     edition.refresh_from_db()
     assert edition.signed_off_by == nurse
     assert "周护士长" in client.get(sheet(edition)).content.decode()
+
+
+def test_each_point_leads_to_its_lesson(edition: Edition) -> None:
+    shown = signed_in(make_nurse().user).get(sheet(edition)).text
+    lesson = reverse("cms:lesson", args=["EC-M05-L2"])
+    assert f'<a href="{lesson}" target="_blank">EC-M05-L2</a>' in shown
+    assert shown.count(lesson) == 1
 
 
 def test_the_registrar_reads_but_does_not_sign(

@@ -1,5 +1,6 @@
 """The desk of question files: out as workbook or package, in by way of a preview."""
 
+from pathlib import PurePath
 from typing import Any
 
 from django.contrib import messages
@@ -15,7 +16,12 @@ from school.assessment.access import can_import
 from school.assessment.exchange import workbook_out
 from school.assessment.exchange.examining import Examined, examine, is_workbook
 from school.assessment.exchange.forms import ExportForm, ImportForm
-from school.assessment.exchange.listing import change_rows, marked_copy, new_rows
+from school.assessment.exchange.listing import (
+    change_rows,
+    gathered,
+    marked_copy,
+    new_rows,
+)
 from school.assessment.exchange.qti.package_out import package
 from school.assessment.models import QuestionFile
 from school.courses.models import Edition
@@ -177,13 +183,15 @@ def _import(request: HttpRequest, kept: QuestionFile, found: Examined) -> str:
 
 
 def _seen(kept: QuestionFile, found: Examined) -> dict[str, Any]:
+    problems = gathered(found.problems)
     return _page(
         _("File with questions"),
         kept.name,
         kept=kept,
         edition=kept.edition,
         found=found,
-        problems=found.problems[:MOST_PROBLEMS],
+        problems=problems[:MOST_PROBLEMS],
+        has_more=len(problems) > MOST_PROBLEMS,
         new=new_rows(found.plan)[:SHOWN],
         changed=change_rows(found.plan.changed)[:SHOWN],
         shown=SHOWN,
@@ -199,4 +207,5 @@ def file_errors(request: HttpRequest, code: str) -> HttpResponse:
         data = stored.read()
     problems = examine(kept).problems
     made = marked_copy(data if is_workbook(data) else None, problems)
-    return _file(made, _("Corrections.xlsx"))
+    name = _("%(file)s to mend.xlsx") % {"file": PurePath(kept.name).stem}
+    return _file(made, name)

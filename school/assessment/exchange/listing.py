@@ -13,6 +13,8 @@ from school.lib.sheets import marked
 from school.lib.spreadsheet import Sheet, workbook
 
 SHORT = 60
+# More places than these with one thing wrong are no list to read.
+ALIKE = 10
 
 
 def new_rows(plan: Plan) -> list[tuple[str, str, str]]:
@@ -32,6 +34,21 @@ def change_rows(changes: Sequence[Change]) -> list[tuple[str, str, str, str]]:
 
 def _row(one: Written) -> tuple[str, str, str]:
     return one.code, word("kind", one.kind), Truncator(one.stem_zh).chars(SHORT)
+
+
+def gathered(problems: Sequence[Problem]) -> list[tuple[str, str]]:
+    """What is said of many places alike is said once, with their number."""
+    places: dict[str, list[str]] = {}
+    for problem in problems:
+        places.setdefault(problem.sentence, []).append(problem.place)
+    rows = []
+    for sentence, found in places.items():
+        if len(found) > ALIKE:
+            data = {"first": found[0], "count": len(found)}
+            rows.append((_("%(first)s and others, %(count)s in all") % data, sentence))
+        else:
+            rows += [(place, sentence) for place in found]
+    return rows
 
 
 def marked_copy(data: bytes | None, problems: Sequence[Problem]) -> bytes:

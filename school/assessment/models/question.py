@@ -73,8 +73,8 @@ class Question(models.Model):
         related_name="questions",
         verbose_name=_("service standard"),
     )
-    code = models.CharField(_("code"), max_length=12)
-    kind = models.CharField(_("kind"), max_length=10, choices=Kind)
+    code = models.CharField(_("Question code"), max_length=12)
+    kind = models.CharField(_("Kind of question"), max_length=10, choices=Kind)
     difficulty = models.CharField(
         _("difficulty"), max_length=6, choices=Difficulty, blank=True
     )

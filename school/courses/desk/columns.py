@@ -1,4 +1,3 @@
-from datetime import datetime
 from typing import Any
 
 from wagtail.admin.ui.tables import Column
@@ -11,4 +10,4 @@ class DayColumn(Column):
 
     def get_value(self, instance: Any) -> str:
         value = super().get_value(instance)
-        return ui.evening(value) if isinstance(value, datetime) else ui.day(value)
+        return ui.evening_of_year(value)

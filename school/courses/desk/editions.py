@@ -183,18 +183,25 @@ def _station(form: StationForm, edition: Edition, part: Part | None, user: Any) 
     )
 
 
-@require_POST
 def publish(request: HttpRequest, course: str, version: str) -> HttpResponse:
     user, edition = edition_of(request, course, version)
     if not access.can_publish(user):
         raise PermissionDenied
+    form = forms.Form(_typed(request))
 
     def verb() -> str:
         actions.publish_edition(edition, by=user)
         return _("Published. A nurse-instructor signs it off next.")
 
-    press(request, verb)
-    return home(edition)
+    if request.method == "POST" and send(request, form, verb):
+        return home(edition)
+    title = _("Publish this edition")
+    note = _(
+        "Once published, the content of an edition does not change any more. New "
+        "classes are held by it as soon as a nurse-instructor has signed it off; "
+        "classes that exist keep theirs."
+    )
+    return ask(request, edition, form, title, verb=title, note=note)
 
 
 @require_POST

@@ -60,6 +60,23 @@ def day_of_year(value: date | None) -> str:
 
 
 @register.filter
+def listed(words: Sequence[Any]) -> str:
+    """One after the other, with the comma of the reader's language."""
+    return ("、" if _chinese() else ", ").join(str(word) for word in words)
+
+
+@register.filter
+def evening_of_year(value: datetime | date | None) -> str:
+    """As `evening`, but of another year than this one the year is said too."""
+    if not isinstance(value, datetime):
+        return day_of_year(value)
+    here = _here(value)
+    if here.year == timezone.localdate().year:
+        return evening(value)
+    return f"{full_date(value)} {here:%H:%M}"
+
+
+@register.filter
 def full_date(value: date | None) -> str:
     """2026年3月20日, where the year matters."""
     return written.full_date(_here(value), chinese=_chinese()) if value else ""
