@@ -1,3 +1,4 @@
+from datetime import datetime
 from typing import Any
 
 from wagtail.admin.ui.tables import Column
@@ -10,4 +11,11 @@ class DayColumn(Column):
 
     def get_value(self, instance: Any) -> str:
         value = super().get_value(instance)
-        return ui.evening_of_year(value)
+        return ui.evening(value) if isinstance(value, datetime) else ui.day(value)
+
+
+class PastDayColumn(Column):
+    """A moment that may lie years back: then with its year."""
+
+    def get_value(self, instance: Any) -> str:
+        return ui.evening_of_year(super().get_value(instance))

@@ -8,7 +8,7 @@ from wagtail.admin.ui.tables import Column
 from school.courses import access
 from school.courses.comparing import others_of
 from school.courses.content import content_of
-from school.courses.desk.columns import DayColumn
+from school.courses.desk.columns import PastDayColumn
 from school.courses.models import Edition
 from school.courses.soundness import findings_of
 from school.courses.wording import at_stations, facts_of
@@ -46,7 +46,9 @@ class EditionViewSet(LedgerViewSet):
         "version",
         Column("get_status_display", label=_("status"), sort_key="status"),
         Column("signed_off_by", label=_("Signed off by")),
-        DayColumn("signed_off_at", label=_("Signed off at"), sort_key="signed_off_at"),
+        PastDayColumn(
+            "signed_off_at", label=_("Signed off at"), sort_key="signed_off_at"
+        ),
     )
     list_filter = ("course", "status")
     list_export = ("course.code", "version", "status", "signed_off_at", "source_hash")
