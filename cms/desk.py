@@ -17,7 +17,7 @@ from wagtail.permissions import policy_registry
 from school.assessment.access import current_results
 from school.assessment.actions.results import to_decide
 from school.assessment.evidence import standings
-from school.assessment.models import Result
+from school.assessment.models import Correction, HelpRequest, Result
 from school.certificates.models import Certificate
 from school.courses.models import Cohort, Edition, Session
 from school.enrollment.models import Enrollment, Quota
@@ -56,6 +56,7 @@ def waiting_for(user: User | AnonymousUser, *, on: date) -> list[Waiting]:
         if user.has_perm(permission)
         for item in find(on)
     ]
+    items += _of_others(user)
     return [item for item in [*items, *_pages(user)] if item.count]
 
 
@@ -119,6 +120,20 @@ def _results(on: date) -> Iterator[Waiting]:
     yield Waiting(len(due), _("Results to release"), _classes(classes))
 
 
+def _help_requests(on: date) -> Iterator[Waiting]:
+    href = reverse("assessment_desk:help_requests")
+    count = HelpRequest.objects.open().count()
+    yield Waiting(count, _("Requests for help in the exam"), href)
+
+
+def _of_others(user: User | AnonymousUser) -> Iterator[Waiting]:
+    """What a second person decides: one's own proposals wait for others."""
+    if isinstance(user, User):
+        count = Correction.objects.waiting_for(user).count()
+        href = reverse("assessment_desk:corrections")
+        yield Waiting(count, _("Corrections of questions to decide on"), href)
+
+
 def _certificates(on: date) -> Iterator[Waiting]:
     passed = Result.objects.current().filter(enrollment=OuterRef("pk"), has_passed=True)
     standing = Certificate.objects.filter(enrollment=OuterRef("pk")).exclude(
@@ -170,6 +185,7 @@ WAITS: list[tuple[str, Callable[[date], Iterator[Waiting]]]] = [
     ("enrollment.admit_enrollment", _places),
     ("courses.publish_edition", _sign_offs),
     ("assessment.view_practical", _results),
+    ("assessment.grant_accommodation", _help_requests),
     ("certificates.view_certificate", _certificates),
     ("wages.view_followup", _follow_ups),
 ]

@@ -41,6 +41,10 @@ KINDS: dict[str, frozenset[str]] = {
     # To those who call: how many more trainees.
     "attendance_follow_up": frozenset({"cohort", "count"}),
     "exam_open": frozenset({"cohort"}),
+    # To the registrars: a trainee of the class asks for help in the exam.
+    "help_asked": frozenset({"cohort"}),
+    # To who may decide on the correction of a question, by its code.
+    "correction_waits": frozenset({"question"}),
     # To who asked for help in the exam, or whose help ends.
     "help_answered": frozenset({"cohort"}),
     "sitting_allowed": frozenset({"cohort", "reason"}),
@@ -125,6 +129,8 @@ NAMES: dict[str, Any] = {
     "attendance_alert": pgettext_lazy("notice", "absences, or hours running short"),
     "attendance_follow_up": pgettext_lazy("notice", "trainees to call"),
     "exam_open": pgettext_lazy("notice", "the theory exam open"),
+    "help_asked": pgettext_lazy("notice", "help in the exam asked for"),
+    "correction_waits": pgettext_lazy("notice", "a correction of a question waiting"),
     "help_answered": pgettext_lazy("notice", "help in the exam answered"),
     "sitting_allowed": pgettext_lazy("notice", "a further sitting allowed"),
     "mark_corrected": pgettext_lazy("notice", "a mark put right"),
@@ -147,6 +153,8 @@ GROUPS: dict[str, Any] = {
 }
 NOT_OF_CLASS = {
     "exam_open": "results",
+    "help_asked": "results",
+    "correction_waits": "results",
     "help_answered": "results",
     "sitting_allowed": "results",
     "mark_corrected": "results",

@@ -1,6 +1,6 @@
 """Who may do what with people's records."""
 
-from django.contrib.auth.models import Group
+from django.contrib.auth.models import Group, Permission
 from django.db.models import Q, QuerySet
 
 from school.journal.actors import SYSTEM, Actor
@@ -25,6 +25,14 @@ def can_change(person: Person, by: Actor) -> bool:
 def check_change(person: Person, by: Actor) -> None:
     if not can_change(person, by):
         raise NotPermitted
+
+
+def holders_of(permission: str) -> QuerySet[User]:
+    """Whoever works here now and was given the right, by a role or alone."""
+    app, codename = permission.split(".")
+    given = Permission.objects.filter(content_type__app_label=app, codename=codename)
+    by_role_or_alone = Q(groups__permissions__in=given) | Q(user_permissions__in=given)
+    return User.objects.filter(by_role_or_alone, is_active=True).distinct()
 
 
 def is_superuser(by: Actor) -> bool:

@@ -10,8 +10,14 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from school.assessment.access import waiting_for_review_by
-from school.assessment.models import Attempt, Marking, Practical
+from school.assessment.access import can_grant_help, waiting_for_review_by
+from school.assessment.models import (
+    Attempt,
+    Correction,
+    HelpRequest,
+    Marking,
+    Practical,
+)
 from school.assessment.oral import candidates_of
 from school.attendance.models import Alert
 from school.courses.access import nurse_instructor
@@ -118,7 +124,8 @@ def _follow_ups(person: Person, at: datetime) -> Iterator[Waiting]:
 
 def for_staff(user: User) -> list[Waiting]:
     own = [*_alerts(user), *_sheets(user), *_orals(user)]
-    return [*own, *_sign_offs(user), *_reviews(user)]
+    desk = [*_help_requests(user), *_corrections(user)]
+    return [*own, *desk, *_sign_offs(user), *_reviews(user)]
 
 
 def _alerts(user: User) -> Iterator[Waiting]:
@@ -155,6 +162,28 @@ def _orals(user: User) -> Iterator[Waiting]:
             _("%(count)s left") % {"count": count},
             reverse("assessment:oral"),
             "people",
+        )
+
+
+def _help_requests(user: User) -> Iterator[Waiting]:
+    if not can_grant_help(user):
+        return
+    if count := HelpRequest.objects.open().count():
+        yield Waiting(
+            _("Help in the exam asked for"),
+            _("%(count)s wait for your answer") % {"count": count},
+            reverse("assessment_desk:help_requests"),
+            "people",
+        )
+
+
+def _corrections(user: User) -> Iterator[Waiting]:
+    if count := Correction.objects.waiting_for(user).count():
+        yield Waiting(
+            _("Corrections of questions"),
+            _("%(count)s wait for you as the second person") % {"count": count},
+            reverse("assessment_desk:corrections"),
+            "check",
         )
 
 

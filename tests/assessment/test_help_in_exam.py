@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.urls import reverse
 from django.utils import timezone
 
 from school.assessment import accommodations, actions
@@ -13,6 +14,7 @@ from school.journal.actors import SYSTEM
 from school.journal.models import Entry
 from school.lib.errors import NotPermitted, Refusal
 from school.notices.models import Notice
+from school.portal import waiting
 from tests.factories.assessment import make_assessing_cohort, sit_exam
 from tests.factories.courses import assign, make_edition
 from tests.factories.enrollment import make_enrollment
@@ -248,3 +250,16 @@ def test_no_sitting_is_allowed_beside_one_or_after_passing(
     refused(
         "not_on_roll", actions.ask_help, waiting, kinds=["oral"], by=waiting.person.user
     )
+
+
+def test_the_registrar_has_a_notice_and_finds_the_request_on_her_lists(
+    enrollment, trainee, registrar, editor
+) -> None:
+    for kinds in (["oral"], ["larger_type"]):
+        actions.ask_help(enrollment, kinds=kinds, by=trainee.user)
+    notice = Notice.objects.get(kind="help_asked")
+    assert notice.person.user == registrar
+    assert enrollment.code in notice.link
+    link = reverse("assessment_desk:help_requests")
+    assert link in [one.href for one in waiting.for_staff(registrar)]
+    assert link not in [one.href for one in waiting.for_staff(editor)]

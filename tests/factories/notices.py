@@ -103,6 +103,8 @@ CONTEXTS: dict[str, dict[str, Any]] = {
     },
     "attendance_follow_up": {"cohort": "养老护理第1期", "count": 2},
     "exam_open": {"cohort": "养老护理第1期", "until": {"at": MOMENT}},
+    "help_asked": {"cohort": "养老护理第1期"},
+    "correction_waits": {"question": "M3-12"},
     "help_answered": {
         "cohort": "养老护理第1期",
         "is_granted": True,

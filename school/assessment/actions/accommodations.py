@@ -15,7 +15,8 @@ from school.enrollment.models import Enrollment
 from school.journal import actions as journal
 from school.journal.actors import Actor
 from school.lib.errors import NotPermitted
-from school.notices.actions import notify
+from school.notices.actions import notify, notify_colleague
+from school.people.access import holders_of
 from school.people.models import User
 
 ALL_KINDS = [str(kind) for kind in Accommodation.Kind]
@@ -40,7 +41,7 @@ def ask_help(
     kinds = [kind for kind in ALL_KINDS if kind in kinds]
     if not kinds:
         raise refusals.NoHelpChosen
-    request, _made = HelpRequest.objects.update_or_create(
+    request, is_new = HelpRequest.objects.update_or_create(
         enrollment=enrollment,
         status=HelpRequest.Status.ASKED,
         defaults={"kinds": kinds, "asked_at": now},
@@ -48,7 +49,22 @@ def ask_help(
     journal.record(
         by=by, verb="assessment.ask_help", on=request, data={"kinds": kinds}, at=now
     )
+    # One that takes the place of another is on their list already.
+    if is_new:
+        _tell_registrars(enrollment, by=by, at=now)
     return request
+
+
+def _tell_registrars(enrollment: Enrollment, *, by: Actor, at: datetime) -> None:
+    for user in holders_of("assessment.grant_accommodation"):
+        notify_colleague(
+            user,
+            kind="help_asked",
+            context={"cohort": enrollment.cohort.name},
+            link=reverse("assessment_desk:trainee", args=[enrollment.code]),
+            by=by,
+            at=at,
+        )
 
 
 @transaction.atomic

@@ -5,6 +5,7 @@ from datetime import datetime
 from decimal import Decimal
 
 from django.db import transaction
+from django.urls import reverse
 from django.utils import timezone
 
 from school.assessment import corrections, refusals, tasks
@@ -15,6 +16,8 @@ from school.journal import actions as journal
 from school.journal.actors import SYSTEM, Actor
 from school.lib.errors import NotPermitted
 from school.lib.queue import enqueue
+from school.notices.actions import notify_colleague
+from school.people.access import holders_of
 from school.people.models import User
 
 
@@ -61,6 +64,16 @@ def _propose(correction: Correction, *, by: Actor) -> Correction:
         data={"kind": correction.kind, "answer": correction.answer},
         at=correction.proposed_at,
     )
+    deciders = holders_of("assessment.confirm_correction")
+    for user in deciders.exclude(pk=correction.proposed_by_id):
+        notify_colleague(
+            user,
+            kind="correction_waits",
+            context={"question": correction.question.code},
+            link=reverse("assessment_desk:correction", args=[correction.code]),
+            by=by,
+            at=correction.proposed_at,
+        )
     return correction
 
 
@@ -91,8 +104,13 @@ def confirm_correction(
 def reject_correction(
     correction: Correction, *, by: Actor, reason: str, at: datetime | None = None
 ) -> Correction:
+    """By a second person; or taken back by who proposed it, which needs no second."""
     now = at or timezone.now()
-    correction = _settle(correction, Correction.Status.REJECTED, by=by, at=now)
+    rejected = Correction.Status.REJECTED
+    if _is_proposer(correction, by):
+        correction = _write(correction, rejected, decided_by=None, at=now)
+    else:
+        correction = _settle(correction, rejected, by=by, at=now)
     journal.record(
         by=by,
         verb="assessment.reject_correction",
@@ -151,12 +169,22 @@ def _settle(
 ) -> Correction:
     if not by.has_perm("assessment.confirm_correction"):
         raise NotPermitted
-    if correction.proposed_by_id is not None and correction.proposed_by_id == by.pk:
+    if _is_proposer(correction, by):
         raise refusals.SecondPerson
+    return _write(correction, status, decided_by=_user(by), at=at)
+
+
+def _is_proposer(correction: Correction, by: Actor) -> bool:
+    return isinstance(by, User) and correction.proposed_by_id == by.pk
+
+
+def _write(
+    correction: Correction, status: str, *, decided_by: User | None, at: datetime
+) -> Correction:
     waiting = Correction.objects.filter(
         pk=correction.pk, status=Correction.Status.PROPOSED
     )
-    if not waiting.update(status=status, confirmed_by=_user(by), confirmed_at=at):
+    if not waiting.update(status=status, confirmed_by=decided_by, confirmed_at=at):
         raise refusals.SoAlready
     correction.refresh_from_db()
     return correction

@@ -98,7 +98,7 @@ def correction(request: HttpRequest, code: str) -> HttpResponse:
         "may_decide": is_waiting
         and user.has_perm("assessment.confirm_correction")
         and found.proposed_by_id != user.pk,
-        "is_own": is_waiting and found.proposed_by_id == user.pk,
+        "is_own": found.proposed_by_id == user.pk,
     }
     return render(request, "assessment/desk/correction.html", context)
 
@@ -119,8 +119,12 @@ def confirm(request: HttpRequest, code: str) -> HttpResponse:
 
 
 def reject(request: HttpRequest, code: str) -> HttpResponse:
-    user = allowed(request, "assessment.confirm_correction")
+    """By a second person; who proposed it takes it back."""
+    user = allowed(request, VIEW)
     found = _correction(code)
+    is_own = found.proposed_by_id == user.pk
+    if not is_own:
+        allowed(request, "assessment.confirm_correction")
     form = RejectForm(posted(request))
 
     def verb() -> str:
@@ -130,7 +134,9 @@ def reject(request: HttpRequest, code: str) -> HttpResponse:
     if send(request, form, verb):
         return redirect("assessment_desk:correction", code)
     context = {
-        "page_title": _("Reject the correction"),
+        "page_title": _("Take the correction back")
+        if is_own
+        else _("Reject the correction"),
         "page_subtitle": found.question.code,
         "header_icon": "edit",
         "form": form,

@@ -18,6 +18,13 @@ class CorrectionQuerySet(models.QuerySet["Correction"]):
             return self
         return self.none()
 
+    def waiting_for(self, user: "User") -> "CorrectionQuerySet":
+        """What others proposed and this person may decide."""
+        if not user.has_perm("assessment.confirm_correction"):
+            return self.none()
+        waiting = self.filter(status=Correction.Status.PROPOSED)
+        return waiting.exclude(proposed_by_id=user.pk)
+
     def in_force(self) -> "CorrectionQuerySet":
         """Confirmed, the latest last: that one counts."""
         return self.filter(status=Correction.Status.CONFIRMED).order_by(
