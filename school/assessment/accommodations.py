@@ -36,6 +36,17 @@ def extra_minutes(enrollment: Enrollment) -> int:
     return ceil(enrollment.cohort.edition.exam_minutes * more.percent / 100)
 
 
+def before_sitting(enrollment: Enrollment) -> dict[str, Any]:
+    """What is granted and what is still asked for, as the page before the exam says it."""
+    granted = in_force([enrollment.pk])[enrollment.pk]
+    return {
+        "granted": granted,
+        "extra": extra_minutes(enrollment),
+        "has_oral": any(one.kind == Accommodation.Kind.ORAL for one in granted),
+        "asked": requests_of([enrollment.pk]).get(enrollment.pk),
+    }
+
+
 def page_help(enrollment: Enrollment) -> dict[str, Any]:
     """What a page of the exam does by itself; larger type only where it is granted."""
     kinds = kinds_of(enrollment)

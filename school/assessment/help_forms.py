@@ -34,6 +34,9 @@ class GrantForm(forms.Form):
         label=_("Granted on"),
         help_text=_("Keep no paper and write down no illness."),
         choices=Accommodation.Basis.choices,
+        # None is chosen before somebody chooses.
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Say what it is granted on.")},
     )
 
     def __init__(self, *args: Any, has: frozenset[str], **kwargs: Any) -> None:

@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from school.assessment import actions
+from school.assessment import accommodations, actions
 from school.assessment.models import Answer, Attempt
 from school.courses.models import Cohort
 from school.journal.actors import SYSTEM
@@ -16,6 +16,7 @@ from tests.cast import signed_in
 from tests.factories.assessment import make_assessing_cohort, make_bank, sit_exam
 from tests.factories.courses import make_edition
 from tests.factories.enrollment import make_enrollment
+from tests.factories.fairness import make_accommodation, make_help_request
 
 
 @pytest.fixture
@@ -240,3 +241,33 @@ def test_the_answers_of_an_earlier_sitting_are_closed_during_another(
     assert "解析机密" not in closed.content.decode()
     actions.submit_exam(running, by=SYSTEM)
     assert "解析机密" in browser.get(page("attempt", former.code)).content.decode()
+
+
+def test_before_the_clock_starts_the_real_time_and_the_help_stand_there(
+    browser, enrollment
+) -> None:
+    url = page("exam", enrollment.code)
+    assert "含加时" not in browser.get(url).content.decode()
+    make_accommodation(enrollment, "more_time")
+    make_help_request(enrollment, "oral")
+    text = browser.get(url).content.decode()
+    minutes = enrollment.cohort.edition.exam_minutes
+    extra = accommodations.extra_minutes(enrollment)
+    assert f"{minutes + extra} 分钟（含加时 {extra} 分钟）" in text
+    assert "您的考试帮助申请还没有答复" in text
+    assert "data-confirm" in text
+
+
+def test_the_marked_paper_counts_what_is_right_and_shows_what_is_not_alone(
+    browser, enrollment
+) -> None:
+    marked = sit_exam(enrollment, right=2)
+    url = page("attempt", marked.code)
+    whole = browser.get(url)
+    right, total = whole.context["right"], whole.context["total"]
+    assert f"对 {right} 题，共 {total} 题" in whole.content.decode()
+    assert "?only=wrong" in whole.content.decode()
+    assert page("practice", enrollment.code) in whole.content.decode()
+    lines = browser.get(url, {"only": "wrong"}).context["lines"]
+    assert len(lines) == total - right
+    assert not any(line.is_right for line in lines)

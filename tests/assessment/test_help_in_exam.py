@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from school.assessment import accommodations, actions
+from school.assessment.help_forms import GrantForm
 from school.assessment.models import Accommodation, HelpRequest, TimeGiven
 from school.courses.models import Duty
 from school.enrollment.models import Enrollment
@@ -263,3 +264,9 @@ def test_the_registrar_has_a_notice_and_finds_the_request_on_her_lists(
     link = reverse("assessment_desk:help_requests")
     assert link in [one.href for one in waiting.for_staff(registrar)]
     assert link not in [one.href for one in waiting.for_staff(editor)]
+
+
+def test_on_what_help_is_granted_is_chosen_and_not_there_by_itself() -> None:
+    form = GrantForm({"kinds": ["oral"]}, has=frozenset())
+    assert "basis" in form.errors
+    assert "checked" not in str(GrantForm(has=frozenset())["basis"])

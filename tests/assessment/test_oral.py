@@ -146,3 +146,16 @@ def test_going_on_after_the_time_begins_no_new_sitting(enrollment, invigilator) 
     actions.close_overdue_exams()
     actions.begin_oral(enrollment, by=invigilator)
     assert Attempt.objects.count() == 2
+
+
+def test_going_on_leads_to_the_first_open_question_and_says_why_there_is_more_time(
+    enrollment, invigilator
+) -> None:
+    oral = actions.begin_oral(enrollment, by=invigilator)
+    actions.save_answer(oral.attempt, number=1, chosen=["B"], by=invigilator)
+    actions.give_time(oral.attempt, minutes=5, by=SYSTEM, reason="停电")
+    begin = reverse("assessment:oral_begin", args=[enrollment.code])
+    shown = signed_in(invigilator).post(begin, follow=True)
+    assert shown.context["line"].number == 2
+    assert "停电" in shown.content.decode()
+    assert "没有信号，答案还没存" in shown.content.decode()

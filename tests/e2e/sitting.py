@@ -21,6 +21,7 @@ def sign_in(context: BrowserContext, school: School, person: Person) -> None:
 def begin(page: Page, place: Enrollment) -> Attempt:
     page.goto(reverse("assessment:exam", args=[place.code]))
     page.locator("main form button").click()
+    page.locator("#confirm [value=yes]").click()
     page.wait_for_url("**/sit/**")
     expect(state(page)).not_to_be_empty()
     return Attempt.objects.get()

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_POST
 from django_htmx.middleware import HtmxDetails
 
 from school.assessment import actions, forms, papers, refusals
-from school.assessment.accommodations import has_oral, page_help
+from school.assessment.accommodations import before_sitting, page_help
 from school.assessment.actions.exam import check_may_start
 from school.assessment.actions.late import waiting_of
 from school.assessment.models import Attempt, Paper
@@ -24,6 +24,7 @@ from school.assessment.views.own import (
     own_sitting,
 )
 from school.assessment.views.sitting import STORING, on_the_phone
+from school.enrollment.models import Enrollment
 from school.lib.errors import Refusal
 from school.people.requests import MemberRequest
 
@@ -52,7 +53,7 @@ def exam(request: MemberRequest, code: str) -> HttpResponse:
         "why_not": why_not,
         "retakes": (retakes := retakes_of(enrollment)),
         "sittings_left": retakes.left(len(attempts)),
-        "has_oral": has_oral(enrollment),
+        **before_sitting(enrollment),
     }
     return render(request, "assessment/exam.html", context)
 
@@ -83,17 +84,29 @@ def attempt(request: MemberRequest, code: str) -> HttpResponse:
         if is_sitting(sitting.enrollment):
             messages.error(request, str(refusals.SittingInProgress()))
             return redirect("assessment:exam", sitting.enrollment.code)
-        edition = sitting.enrollment.cohort.edition
-        context = {
-            **on_the_phone(request, sitting),
-            "scripts": [*STORING, "assessment/sitting/after.js"],
-            "edition": edition,
-            "lines": reviewed(sitting),
-            "late": len(waiting_of(sitting)),
-            "full": edition.exam_questions * edition.exam_points_each,
-        }
-        return render(request, "assessment/review.html", context)
+        return _review(request, sitting)
     return redirect("assessment:sit", code)
+
+
+def _review(request: MemberRequest, sitting: Attempt) -> HttpResponse:
+    """The whole paper, or what was not right alone."""
+    edition = sitting.enrollment.cohort.edition
+    lines = reviewed(sitting)
+    wrong = [line for line in lines if not line.is_right]
+    only_wrong = request.GET.get("only") == "wrong"
+    context = {
+        **on_the_phone(request, sitting),
+        "scripts": [*STORING, "assessment/sitting/after.js"],
+        "edition": edition,
+        "lines": wrong if only_wrong else lines,
+        "only_wrong": only_wrong,
+        "wrong": len(wrong),
+        "right": len(lines) - len(wrong),
+        "total": len(lines),
+        "late": len(waiting_of(sitting)),
+        "may_practise": sitting.enrollment.status in Enrollment.ON_ROLL,
+    }
+    return render(request, "assessment/review.html", context)
 
 
 @login_required

@@ -84,6 +84,7 @@ def question(request: MemberRequest, code: str, number: int) -> HttpResponse:
         "answered": sum(line.is_answered for line in lines),
         "previous": number - 1,
         "now": timezone.now(),
+        "given": attempt.times_given.all(),
     }
     return render(request, "assessment/oral/question.html", context)
 
