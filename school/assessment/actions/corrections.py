@@ -65,7 +65,9 @@ def _propose(correction: Correction, *, by: Actor) -> Correction:
         at=correction.proposed_at,
     )
     deciders = holders_of("assessment.confirm_correction")
-    for user in deciders.exclude(pk=correction.proposed_by_id):
+    for user in deciders:
+        if _is_proposer(correction, user):
+            continue
         notify_colleague(
             user,
             kind="correction_waits",
