@@ -19,6 +19,7 @@ from django.conf import settings
 from playwright.sync_api import Browser, Page, Playwright, sync_playwright
 
 from tests import databases
+from tests.e2e.line import Line, line_to_the_school
 
 ROOT = Path(__file__).resolve().parents[2]
 PHONE = {"width": 360, "height": 800}
@@ -151,10 +152,21 @@ def browser(playwright: Playwright) -> Iterator[Browser]:
 
 
 @pytest.fixture
-def page(browser: Browser, school: School) -> Iterator[Page]:
+def line() -> Iterator[Line]:
+    """What the phone is connected by; a test may cut it."""
+    with line_to_the_school() as found:
+        yield found
+
+
+@pytest.fixture
+def page(browser: Browser, school: School, line: Line) -> Iterator[Page]:
     """A small phone that speaks Chinese; a page's own script error fails the test."""
     context = browser.new_context(
-        base_url=school.url, viewport=PHONE, locale="zh-CN", accept_downloads=True
+        base_url=school.url,
+        viewport=PHONE,
+        locale="zh-CN",
+        accept_downloads=True,
+        proxy=line.proxy,
     )
     page = context.new_page()
     errors: list[str] = []

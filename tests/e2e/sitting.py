@@ -8,9 +8,16 @@ from school.enrollment.models import Enrollment
 from school.people.models import Person
 from tests.cast import signed_in
 from tests.e2e.conftest import School
+from tests.e2e.line import Line
+from tests.e2e.reading import wait_until
 
 SAVED = "已存到学校"
 ON_THIS_PHONE = "存在这部手机里"
+IS_KEPT = (
+    "async () => { const r = await navigator.serviceWorker.getRegistration(location.pathname);"
+    " const names = await caches.keys(); const own = names.find((n) => n.startsWith('exam-'));"
+    " return Boolean(r && r.active && own && await (await caches.open(own)).match(location.pathname)); }"
+)
 
 
 def sign_in(context: BrowserContext, school: School, person: Person) -> None:
@@ -42,12 +49,11 @@ def go_on(page: Page) -> None:
 
 
 def kept_on_the_phone(page: Page) -> None:
-    """The page and the worker that shows it without a signal are there."""
-    page.wait_for_function(
-        "async () => { const r = await navigator.serviceWorker.getRegistration(location.pathname);"
-        " const names = await caches.keys(); const own = names.find((n) => n.startsWith('exam-'));"
-        " return Boolean(r && r.active && own && await (await caches.open(own)).match(location.pathname)); }"
-    )
+    """The page and the worker that shows it without a signal are there.
+
+    `wait_for_function` would take the promise itself for a yes.
+    """
+    wait_until(page, lambda: page.evaluate(IS_KEPT))
 
 
 def letters(attempt: Attempt) -> dict[int, str]:
@@ -58,9 +64,11 @@ def letters(attempt: Attempt) -> dict[int, str]:
     }
 
 
-def lose_signal(page: Page) -> None:
-    """The page's worker is cut off a little later than the page: wait for both."""
-    page.context.set_offline(True)
-    page.wait_for_function(
-        "fetch('/robots.txt?' + Math.random()).then(() => false, () => true)"
-    )
+def lose_signal(context: BrowserContext, line: Line) -> None:
+    context.set_offline(True)
+    line.cut()
+
+
+def find_signal(context: BrowserContext, line: Line) -> None:
+    line.mend()
+    context.set_offline(False)

@@ -83,7 +83,8 @@ def test_a_whole_course_is_kept_and_the_list_opens_without_a_signal(
     page.locator("[data-keep-all]").click()
     row = page.locator("[data-lesson-row]")
     expect(row).to_have_attribute("data-held", "1", timeout=15000)
-    page.wait_for_function(f"caches.match('{page.url}').then(Boolean)")
+    is_kept = f"caches.match('{page.url}').then(Boolean)"
+    wait_until(page, lambda: page.evaluate(is_kept))
     page.context.set_offline(True)
     page.goto("/lesson/kept/")
     row.locator("a").click()

@@ -28,11 +28,13 @@ from school.enrollment.models import Enrollment
 from school.journal.actors import SYSTEM
 from school.people.models import Person
 from tests.e2e.conftest import PHONE, School, chromium
+from tests.e2e.line import Line
 from tests.e2e.sitting import (
     ON_THIS_PHONE,
     SAVED,
     begin,
     choose,
+    find_signal,
     go_on,
     kept_on_the_phone,
     letters,
@@ -53,7 +55,7 @@ def place(school: School, trainee: Person) -> Enrollment:
 
 @contextmanager
 def phone(
-    playwright: Playwright, school: School, folder: Path
+    playwright: Playwright, school: School, folder: Path, line: Line
 ) -> Iterator[BrowserContext]:
     """A browser that keeps on its disk what it is given to keep."""
     context = playwright.chromium.launch_persistent_context(
@@ -63,6 +65,7 @@ def phone(
         base_url=school.url,
         viewport=PHONE,
         locale="zh-CN",
+        proxy=line.proxy,
     )
     yield context
     context.close()
@@ -74,15 +77,16 @@ def test_offline_a_reload_and_a_killed_browser_lose_nothing(
     place: Enrollment,
     trainee: Person,
     tmp_path: Path,
+    line: Line,
 ) -> None:
-    with phone(playwright, school, tmp_path) as context:
+    with phone(playwright, school, tmp_path, line) as context:
         sign_in(context, school, trainee)
         page = context.new_page()
         attempt = begin(page, place)
         choose(page, "A")
         expect(state(page)).to_have_text(SAVED)
         kept_on_the_phone(page)
-        lose_signal(page)
+        lose_signal(context, line)
         go_on(page)
         choose(page, "B")
         expect(state(page)).to_contain_text(ON_THIS_PHONE)
@@ -93,7 +97,8 @@ def test_offline_a_reload_and_a_killed_browser_lose_nothing(
         choose(page, "D")
         expect(state(page)).to_contain_text(ON_THIS_PHONE)
     assert letters(attempt) == {1: "A"}
-    with phone(playwright, school, tmp_path) as context:
+    line.mend()
+    with phone(playwright, school, tmp_path, line) as context:
         sign_in(context, school, trainee)
         page = context.new_page()
         page.goto(reverse("assessment:sit", args=[attempt.code]))
@@ -107,12 +112,12 @@ def test_offline_a_reload_and_a_killed_browser_lose_nothing(
 
 
 def test_on_the_same_phone_everything_arrives_and_is_handed_in(
-    page: Page, school: School, place: Enrollment, trainee: Person
+    page: Page, school: School, place: Enrollment, trainee: Person, line: Line
 ) -> None:
     sign_in(page.context, school, trainee)
     attempt = begin(page, place)
     kept_on_the_phone(page)
-    lose_signal(page)
+    lose_signal(page.context, line)
     for letter in "ABCD":
         choose(page, letter)
         page.locator("[data-next]:visible, [data-look]:visible").click()
@@ -122,7 +127,7 @@ def test_on_the_same_phone_everything_arrives_and_is_handed_in(
     assert not AnswerEvent.objects.exists()
     page.reload()
     expect(page.locator("[data-closed]")).to_be_visible()
-    page.context.set_offline(False)
+    find_signal(page.context, line)
     page.wait_for_url(f"**{reverse('assessment:attempt', args=[attempt.code])}")
     assert letters(attempt) == {1: "A", 2: "B", 3: "C", 4: "D"}
     attempt.refresh_from_db()
@@ -148,11 +153,16 @@ def test_before_handing_in_there_is_no_question_to_read(
 
 
 def test_a_second_device_takes_over_and_the_first_one_s_answers_still_arrive(
-    page: Page, browser: Browser, school: School, place: Enrollment, trainee: Person
+    page: Page,
+    browser: Browser,
+    school: School,
+    place: Enrollment,
+    trainee: Person,
+    line: Line,
 ) -> None:
     sign_in(page.context, school, trainee)
     attempt = begin(page, place)
-    lose_signal(page)
+    lose_signal(page.context, line)
     choose(page, "A")
     expect(state(page)).to_contain_text(ON_THIS_PHONE)
     other_context = browser.new_context(
@@ -169,7 +179,7 @@ def test_a_second_device_takes_over_and_the_first_one_s_answers_still_arrive(
     go_on(other)
     choose(other, "B")
     expect(state(other)).to_have_text(SAVED)
-    page.context.set_offline(False)
+    find_signal(page.context, line)
     expect(page.locator("[data-closed]")).to_be_hidden()
     expect(state(page)).to_have_text(SAVED, timeout=15000)
     expect(page.locator("[data-closed]")).to_be_visible()
@@ -178,7 +188,7 @@ def test_a_second_device_takes_over_and_the_first_one_s_answers_still_arrive(
 
 
 def test_when_the_time_ends_without_a_signal_what_was_given_is_kept(
-    page: Page, school: School, place: Enrollment, trainee: Person
+    page: Page, school: School, place: Enrollment, trainee: Person, line: Line
 ) -> None:
     attempt = actions.start_exam(place, by=SYSTEM)
     ends = timezone.now() + timedelta(seconds=8)
@@ -186,12 +196,12 @@ def test_when_the_time_ends_without_a_signal_what_was_given_is_kept(
     sign_in(page.context, school, trainee)
     page.goto(reverse("assessment:sit", args=[attempt.code]))
     expect(state(page)).not_to_be_empty()
-    lose_signal(page)
+    lose_signal(page.context, line)
     choose(page, "A")
     expect(page.locator("[data-closed]")).to_be_visible(timeout=15000)
     assert page.locator("fieldset:disabled").count() == 4
     page.wait_for_timeout(GRACE.total_seconds() * 1000)
-    page.context.set_offline(False)
+    find_signal(page.context, line)
     page.wait_for_url(
         f"**{reverse('assessment:attempt', args=[attempt.code])}", timeout=45000
     )
@@ -201,17 +211,17 @@ def test_when_the_time_ends_without_a_signal_what_was_given_is_kept(
 
 
 def test_signing_in_anew_takes_the_kept_paper_away_and_no_unsent_answer(
-    page: Page, school: School, place: Enrollment, trainee: Person
+    page: Page, school: School, place: Enrollment, trainee: Person, line: Line
 ) -> None:
     sign_in(page.context, school, trainee)
     attempt = begin(page, place)
     kept_on_the_phone(page)
-    lose_signal(page)
+    lose_signal(page.context, line)
     choose(page, "A")
     expect(state(page)).to_contain_text(ON_THIS_PHONE)
     # Her session runs out meanwhile.
     page.context.clear_cookies(name="sessionid")
-    page.context.set_offline(False)
+    find_signal(page.context, line)
     page.goto(reverse("account_login"))
     page.locator("main [type=tel]").fill("13800000000")
     page.locator("main form button").first.click()

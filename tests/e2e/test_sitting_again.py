@@ -13,6 +13,7 @@ from school.enrollment.models import Enrollment
 from school.journal.actors import SYSTEM
 from school.people.models import Person
 from tests.e2e.conftest import School
+from tests.e2e.line import Line
 from tests.e2e.sitting import (
     ON_THIS_PHONE,
     SAVED,
@@ -120,7 +121,7 @@ def test_a_number_that_may_mean_two_things_is_asked_again(
 
 
 def test_time_given_is_known_after_a_reload_without_a_signal(
-    page: Page, school: School, place: Enrollment, trainee: Person
+    page: Page, school: School, place: Enrollment, trainee: Person, line: Line
 ) -> None:
     attempt = actions.start_exam(place, by=SYSTEM)
     ends = timezone.now() + timedelta(seconds=8)
@@ -131,7 +132,7 @@ def test_time_given_is_known_after_a_reload_without_a_signal(
     actions.give_time(attempt, minutes=5, by=SYSTEM, reason="停电")
     choose(page, "A")
     expect(state(page)).to_have_text(SAVED)
-    lose_signal(page)
+    lose_signal(page.context, line)
     left = (ends - timezone.now()).total_seconds()
     page.wait_for_timeout(max(0, left * 1000) + 500)
     page.reload()
