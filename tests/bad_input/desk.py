@@ -1,5 +1,7 @@
 """A form in a browser, and what comes of sending it."""
 
+import re
+
 from django import forms
 from django.core.cache import cache
 from django.db import transaction
@@ -12,6 +14,8 @@ from tests.bad_input.form import Data, Form
 from tests.cast import signed_in
 
 TOKEN = {"csrfmiddlewaretoken": "of the form"}
+# The number of a row in a field's name.
+ROW = re.compile(r"-\d+-")
 
 
 class Desk:
@@ -47,3 +51,10 @@ class Desk:
             answer = self.browser.get(self.page)
         bound = answer.context[self.form.context]
         return {field.html_name: field for field in bound}
+
+    def fields_once(self) -> dict[str, forms.BoundField]:
+        """The same, of rows that are alike only the first."""
+        first: dict[str, tuple[str, forms.BoundField]] = {}
+        for name, field in self.fields().items():
+            first.setdefault(ROW.sub("-", name), (name, field))
+        return dict(first.values())

@@ -67,7 +67,7 @@ def _errors(answer: HttpResponse, form: Form) -> Any:
 def test_bad_input_is_explained_in_place_and_stays_typed(
     form: Form, desk: Desk
 ) -> None:
-    for name, field in desk.fields().items():
+    for name, field in desk.fields_once().items():
         if field.field.disabled or field.field.widget.is_hidden:
             continue
         for value in hostile.refused(field.field):
@@ -78,7 +78,7 @@ def test_bad_input_is_explained_in_place_and_stays_typed(
 
 @EACH
 def test_odd_input_breaks_nothing(form: Form, desk: Desk) -> None:
-    for name, field in desk.fields().items():
+    for name, field in desk.fields_once().items():
         for value in hostile.odd(field.field):
             sent = {**desk.right, name: value}
             answer = desk.send(sent)

@@ -16,6 +16,7 @@ from urllib.request import urlopen
 
 import pytest
 from django.conf import settings
+from django.db import connection
 from playwright.sync_api import Browser, Page, Playwright, sync_playwright
 
 from tests import databases
@@ -26,10 +27,24 @@ PHONE = {"width": 360, "height": 800}
 CODE = re.compile(r"\b\d{6}\b")
 
 
+# What a phone does by itself while there is no signal is the same on every database.
+PHONE_ALONE = {
+    "test_reading_offline",
+    "test_reading_waits",
+    "test_sitting",
+    "test_sitting_again",
+}
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    once = pytest.mark.skipif(
+        connection.vendor == "postgresql", reason="tested once, on SQLite"
+    )
     for item in items:
         if Path(__file__).parent in item.path.parents:
             item.add_marker(pytest.mark.e2e)
+            if item.path.stem in PHONE_ALONE:
+                item.add_marker(once)
 
 
 @dataclass(frozen=True)
