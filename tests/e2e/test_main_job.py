@@ -59,7 +59,7 @@ def press(page: Page, button: str) -> None:
 
 
 def follow(page: Page, href: str) -> None:
-    page.locator(f'a[href*="{href}"]').first.click()
+    press(page, f'a[href*="{href}"]')
 
 
 def enrol(page: Page, school: School, cohort: Cohort, photo: Path) -> Enrollment:
@@ -98,7 +98,7 @@ def tell_pay_before(page: Page, enrollment: Enrollment) -> None:
 
 def move_on(desk: Page, cohort: Cohort, verb: str) -> None:
     desk.goto(f"/desk/cohort/inspect/{cohort.pk}/")
-    desk.locator(f'a[href*="/step/{verb}/"]').click()
+    follow(desk, f"/step/{verb}/")
     press(desk, f'form[action*="/step/{verb}/"] button')
 
 
@@ -113,8 +113,7 @@ def call_the_roll(page: Page, code: str) -> None:
 
 def read_a_lesson(page: Page, enrollment: Enrollment) -> None:
     page.goto(f"/lessons/courses/{enrollment.code}/")
-    submit_link = page.locator("main a.button--primary")
-    submit_link.click()
+    press(page, "main a.button--primary")
     lesson = Lesson.objects.get(code="CL-M01-L1")
     checks = page.locator("#checks form")
     for check in checks.locator("fieldset").all():
@@ -173,7 +172,7 @@ def read_back(page: Page, certificate: Certificate, folder: Path) -> str:
     """Download the PDF as its holder does; its text has the name, its QR the address."""
     page.goto("/study/certificates/")
     with page.expect_download() as download:
-        follow(page, f"/certificates/pdf/{certificate.code}/")
+        page.locator(f'a[href*="/certificates/pdf/{certificate.code}/"]').first.click()
     path = folder / "certificate.pdf"
     download.value.save_as(path)
     sheet = pypdfium2.PdfDocument(path)[0]
