@@ -8,7 +8,6 @@ from cms.models import LessonPage
 from cms.reading import Reader
 from school.learning import actions as learning
 from school.learning import rules
-from school.learning.access import counting_classes
 from school.learning.actions import NotedTime
 from school.learning.batches import (
     CHECKS,
@@ -102,19 +101,18 @@ def _time(
     at: datetime,
 ) -> list[Outcome]:
     """All that counts in one go: a phone sends in order, whichever lessons it names."""
-    read = {row.lesson: lessons[row.lesson][1].lesson for row in rows}
-    classes = counting_classes(person, list(read.values()))
-    counting = {code for code, one in read.items() if one.module.edition_id in classes}
     noted = [
-        NotedTime(row.uuid, read[row.lesson], row.span, batch.device)
+        NotedTime(row.uuid, lessons[row.lesson][1].lesson, row.span, batch.device)
         for row in rows
-        if row.span and row.lesson in counting
+        if row.span
     ]
-    learning.record_reading_time(person, noted=noted, sent_at=batch.sent_at, at=at)
+    taken = learning.record_reading_time(
+        person, noted=noted, sent_at=batch.sent_at, at=at
+    )
     return [
-        Outcome(str(row.uuid), "kept")
-        if row.lesson in counting
-        else _refused(row, TimeNotCounted())
+        _refused(row, TimeNotCounted())
+        if row.uuid in taken.refused
+        else Outcome(str(row.uuid), "kept")
         for row in rows
     ]
 

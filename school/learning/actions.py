@@ -76,6 +76,14 @@ class NotedTime:
     device: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class TimeTaken:
+    """What was added, and what is of a lesson whose class counts no time (any more)."""
+
+    lines: list[ReadingTime]
+    refused: frozenset[UUID]
+
+
 @transaction.atomic
 def record_reading_time(
     person: Person,
@@ -83,21 +91,19 @@ def record_reading_time(
     noted: Sequence[NotedTime],
     sent_at: datetime,
     at: datetime,
-) -> list[ReadingTime]:
-    """Append what counts of each; what is sent again, or overlaps, adds nothing.
-
-    All or nothing: TimeNotCounted if one is of a lesson whose class counts no time.
-    """
+) -> TimeTaken:
+    """Append what counts of each; what is sent again, or overlaps, adds nothing."""
     Person.objects.select_for_update(no_key=True).get(pk=person.pk)
     classes = counting_classes(person, [one.lesson for one in noted])
     # A phone sends in order: what it says lies before is its clock gone astray.
     kept = ReadingTime.objects.filter(enrollment__person=person)
     sent = dict(kept.values_list("device").annotate(Max("ended_at")).order_by())
-    found = []
+    found, refused = [], set()
     for one in noted:
         enrollment = classes.get(one.lesson.module.edition_id)
         if enrollment is None:
-            raise refusals.TimeNotCounted
+            refused.add(one.uuid)
+            continue
         joined = enrollment.applied_at
         since = max(joined, sent.get(one.device, joined))
         span = rules.put_right(one.span, sent_at=sent_at, received_at=at, since=since)
@@ -105,7 +111,7 @@ def record_reading_time(
             found.append((one, enrollment, span))
     lines = _lines(person, found, at=at)
     ReadingTime.objects.bulk_create(lines)
-    return lines
+    return TimeTaken(lines, frozenset(refused))
 
 
 def _lines(
@@ -145,11 +151,13 @@ def record_checks(
     person: Person, *, lesson: Lesson, right: int, total: int, at: datetime
 ) -> Progress:
     """Keep the best try at the lesson's self-checks."""
-    progress = open_lesson(person, lesson=lesson, at=at)
-    Progress.objects.filter(pk=progress.pk, checks_right__lte=right).update(
-        checks_right=right, checks_total=total
-    )
-    progress.refresh_from_db()
+    opened = open_lesson(person, lesson=lesson, at=at)
+    progress = Progress.objects.select_for_update(no_key=True).get(pk=opened.pk)
+    if rules.is_no_worse(
+        (right, total), (progress.checks_right, progress.checks_total)
+    ):
+        progress.checks_right, progress.checks_total = right, total
+        progress.save(update_fields=["checks_right", "checks_total"])
     return progress
 
 

@@ -39,6 +39,16 @@ def checks_right(
     ]
 
 
+def is_no_worse(tried: tuple[int, int], best: tuple[int, int]) -> bool:
+    """Whether a try, so many right of so many, takes the place of the best one before.
+
+    A page may have other self-checks by now: the shares are compared, and of equal
+    ones the newer stands, being of the checks that there are.
+    """
+    (right, total), (most, of) = tried, best
+    return total > 0 and right * of >= most * total
+
+
 # A phone notes a minute or two at a time; more in one piece is no reading.
 LONGEST = timedelta(minutes=10)
 

@@ -13,6 +13,7 @@ from cms import reading
 from cms.models import LessonPage
 from school.courses.models import Edition
 from school.enrollment.models import Enrollment
+from school.learning import actions
 from school.learning.models import PartRead, Progress, ReadingTime
 from school.people.models import Person, User
 from tests.cast import signed_in
@@ -209,6 +210,24 @@ def test_lessons_read_in_any_order_all_count(page: LessonPage, user: User) -> No
     ]
     assert sent(user, *rows) == [("kept", "")] * 2
     assert sum(ReadingTime.objects.values_list("seconds", flat=True)) == 240
+
+
+def test_time_is_refused_where_the_class_stops_counting_while_it_is_taken(
+    page: LessonPage,
+    enrollment: Enrollment,
+    user: User,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    record = actions.record_reading_time
+
+    def late(*args: Any, **given: Any) -> actions.TimeTaken:
+        Enrollment.objects.filter(pk=enrollment.pk).update(status="withdrawn")
+        return record(*args, **given)
+
+    monkeypatch.setattr(actions, "record_reading_time", late)
+    rows = [row("parts", page, parts=page.parts[:1]), time_read(page, seconds=60)]
+    assert sent(user, *rows) == [("kept", ""), ("refused", "time_not_counted")]
+    assert not ReadingTime.objects.exists()
 
 
 def test_what_a_phone_noted_with_a_clock_gone_astray_was_done_by_now(

@@ -4,7 +4,7 @@ from django.utils import timezone
 from school.journal.models import Entry
 from school.learning import actions
 from school.learning.models import Progress
-from school.learning.rules import checks_right, standing
+from school.learning.rules import checks_right, is_no_worse, standing
 from school.lib.errors import Refusal
 from tests.cast import signed_in
 from tests.factories.courses import make_cohort
@@ -42,6 +42,17 @@ def test_a_self_check_is_right_only_with_exactly_the_right_options():
     ]
 
 
+def test_tries_at_other_checks_are_compared_by_their_share():
+    assert is_no_worse((2, 3), (2, 3))
+    assert not is_no_worse((1, 3), (2, 3))
+    # Of six checks three have gone: half of those right before is one and a half.
+    assert is_no_worse((2, 3), (3, 6))
+    assert not is_no_worse((1, 3), (3, 6))
+    assert not is_no_worse((3, 6), (3, 3))
+    assert is_no_worse((0, 3), (0, 0))
+    assert not is_no_worse((0, 0), (3, 6))
+
+
 def test_completing_a_lesson_twice_keeps_the_first_time(trainee, lesson):
     first = complete(trainee, lesson).completed_at
     assert complete(trainee, lesson).completed_at == first
@@ -63,6 +74,15 @@ def test_the_best_try_is_kept(trainee, lesson):
             trainee, lesson=lesson, right=right, total=3, at=timezone.now()
         )
     assert kept.checks_right == 3
+
+
+def test_a_try_at_fewer_checks_takes_the_place_of_a_worse_one_at_more(trainee, lesson):
+    for right, total in ((4, 6), (3, 3)):
+        actions.record_checks(
+            trainee, lesson=lesson, right=right, total=total, at=timezone.now()
+        )
+    kept = Progress.objects.get()
+    assert (kept.checks_right, kept.checks_total) == (3, 3)
 
 
 def test_someone_outside_the_course_keeps_no_progress(classmate, lesson):
