@@ -79,7 +79,9 @@ def is_atomic(app: Path, name: str) -> bool:
         for each in {name, *does(app, name)} & ours.keys()
         for decorator in ours[each].decorator_list
     ]
-    return any("transaction.atomic" in each for each in (*decorated, *does(app, name)))
+    # What is done one by one is done wholly or not at all for each.
+    wholly = ("transaction.atomic", "one_by_one")
+    return any(each.startswith(wholly) for each in (*decorated, *does(app, name)))
 
 
 def hands_the_actor_on(app: Path, name: str) -> bool:

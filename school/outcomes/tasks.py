@@ -1,9 +1,11 @@
 from datetime import timedelta
+from functools import partial
 
 from django.db.models import F
 from django.utils import timezone
 
 from school.journal.actors import SYSTEM
+from school.lib.one_by_one import one_by_one
 from school.lib.queue import enqueue
 from school.outcomes.dossier import making, purging
 from school.outcomes.dossier.models import Dossier
@@ -34,5 +36,5 @@ def resume_dossiers() -> None:
 
 def purge_dossiers() -> None:
     """Every day: delete the files with whole ID numbers that have served."""
-    for dossier in Dossier.objects.outlived(at=timezone.now()):
-        purging.purge(dossier, by=SYSTEM)
+    outlived = list(Dossier.objects.outlived(at=timezone.now()))
+    one_by_one(outlived, partial(purging.purge, by=SYSTEM))

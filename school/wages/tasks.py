@@ -1,5 +1,8 @@
+from functools import partial
+
 from django.utils import timezone
 
+from school.lib.one_by_one import one_by_one
 from school.wages.actions.reminders import due_and_untold, tell_due
 
 
@@ -9,4 +12,4 @@ def tell_due_follow_ups() -> int:
     due = due_and_untold(at=now).select_related(
         "enrollment__person", "enrollment__cohort__edition__course"
     )
-    return sum(tell_due(follow_up, at=now) for follow_up in due)
+    return sum(one_by_one(due, partial(tell_due, at=now)))

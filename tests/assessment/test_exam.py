@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.module_loading import import_string
 
 from school.assessment import actions, tasks
+from school.assessment.actions import exam
 from school.assessment.draws import is_drawn_again
 from school.assessment.models import Answer, Attempt, Paper, Question
 from school.courses.actions import begin_assessment
@@ -224,6 +225,25 @@ def test_papers_whose_time_is_up_are_handed_in_with_what_was_saved(enrollment) -
     assert actions.close_overdue_exams(at=end + timedelta(minutes=3)) == 1
     attempt.refresh_from_db()
     assert (attempt.points, attempt.submitted_at) == (25, end)
+
+
+def test_a_paper_that_cannot_be_marked_keeps_no_other_open(
+    enrollment, classmate, monkeypatch
+) -> None:
+    spoilt = actions.start_exam(enrollment, by=SYSTEM, at=NOW)
+    other = make_enrollment(enrollment.cohort, classmate)
+    sound = actions.start_exam(other, by=SYSTEM, at=NOW)
+
+    def points_of(attempt: Attempt) -> int:
+        return {sound.pk: 0}[attempt.pk]
+
+    monkeypatch.setattr(exam, "points_of", points_of)
+    with pytest.raises(ExceptionGroup) as failed:
+        actions.close_overdue_exams(at=NOW + timedelta(hours=2))
+    assert len(failed.value.exceptions) == 1
+    for paper, status in ((spoilt, "started"), (sound, "marked")):
+        paper.refresh_from_db()
+        assert paper.status == status
 
 
 def test_a_retake_is_a_new_sitting_within_the_limit(enrollment) -> None:

@@ -33,6 +33,7 @@ from school.enrollment.refusals import (
 )
 from school.journal.actors import SYSTEM, Actor
 from school.lib.errors import NotPermitted
+from school.lib.one_by_one import one_by_one
 
 Status = Enrollment.Status
 
@@ -126,7 +127,7 @@ def decline_offer(
 def expire_offers(*, by: Actor = SYSTEM, at: datetime | None = None) -> int:
     """Pass on every place whose offer has run out, and offer what else is free.
 
-    Each class in its own transaction; returns how many offers ran out.
+    Each class by itself; returns how many offers ran out.
     """
     if not access.can_admit(by):
         raise NotPermitted
@@ -135,13 +136,14 @@ def expire_offers(*, by: Actor = SYSTEM, at: datetime | None = None) -> int:
         Q(enrollments__status=Status.OFFERED, enrollments__offer_until__lte=asked_at)
         | Q(status=Cohort.Status.ENROLLING, enrollments__status=Status.WAITLISTED)
     )
-    expired = 0
-    for pk in due.order_by("pk").distinct().values_list("pk", flat=True):
-        with transaction.atomic():
-            cohort = held(pk)
-            # The lock may have been long in coming: what holds now is what counts.
-            expired += settle(cohort, at=at or timezone.now(), by=by)
-    return expired
+
+    def settle_class(pk: int) -> int:
+        cohort = held(pk)
+        # The lock may have been long in coming: what holds now is what counts.
+        return settle(cohort, at=at or timezone.now(), by=by)
+
+    classes = due.order_by("pk").distinct().values_list("pk", flat=True)
+    return sum(one_by_one(list(classes), settle_class))
 
 
 def settle(
