@@ -1,3 +1,4 @@
+from importlib import import_module
 from typing import Any, ClassVar
 
 from django.apps import AppConfig
@@ -11,3 +12,6 @@ class LearningConfig(AppConfig):
     journal_words: ClassVar[dict[str, Any]] = {
         "complete_lesson": pgettext_lazy("journal", "completed a lesson"),
     }
+
+    def ready(self) -> None:
+        import_module("school.learning.receivers")

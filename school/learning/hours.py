@@ -30,8 +30,9 @@ class Hours:
 def online_minutes(enrollment_ids: Collection[int]) -> dict[int, int]:
     """Minutes of lessons read that count for each enrolment; every given id is a key.
 
-    Who was moved here from another class keeps what she read there. A lesson counts
-    once, for no more than its reading takes; all together within the edition's limit.
+    Who was moved here from another class keeps what she read there, and so does a class
+    that went over to another edition. A lesson counts once, for no more than its reading
+    takes; all together within the edition's limit.
     """
     return _within(_most(enrollment_ids))
 
@@ -65,21 +66,16 @@ def _within(most: dict[int, int]) -> dict[int, int]:
     if not counting:
         return dict.fromkeys(most, 0)
     earlier = history.earlier(counting)
-    # By the lesson's code, which is the same in every edition.
-    read: dict[int, dict[str, tuple[int, int]]] = {}
+    read: dict[int, list[rules.Read]] = {}
     for enrollment, code, minutes, seconds in (
         ReadingTime.objects.filter(enrollment__in={*earlier, *chain(*earlier.values())})
         .values_list("enrollment", "lesson__code", "lesson__reading_minutes")
         .annotate(Sum("seconds"))
         .order_by()
     ):
-        read.setdefault(enrollment, {})[code] = (seconds, minutes)
+        read.setdefault(enrollment, []).append(rules.Read(code, seconds, minutes))
     found = dict.fromkeys(most, 0)
     for one in counting:
-        lessons: dict[str, tuple[int, int]] = {}
-        for each in (one, *earlier[one]):
-            for code, (seconds, minutes) in read.get(each, {}).items():
-                before = lessons.get(code, (0, minutes))
-                lessons[code] = (before[0] + seconds, before[1])
-        found[one] = rules.online_minutes(lessons.values(), most=most[one])
+        lines = chain(*(read.get(each, []) for each in (one, *earlier[one])))
+        found[one] = rules.online_minutes(lines, most=most[one])
     return found

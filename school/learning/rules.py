@@ -49,6 +49,25 @@ def is_no_worse(tried: tuple[int, int], best: tuple[int, int]) -> bool:
     return total > 0 and right * of >= most * total
 
 
+@dataclass(frozen=True, slots=True)
+class Come:
+    """How far someone came with a lesson in one edition."""
+
+    opened_at: datetime
+    completed_at: datetime | None
+    checks: tuple[int, int]
+
+
+def joined(one: Come, other: Come) -> Come:
+    """What somebody did with a lesson in two editions, as one."""
+    completed = [each.completed_at for each in (one, other) if each.completed_at]
+    return Come(
+        opened_at=min(one.opened_at, other.opened_at),
+        completed_at=min(completed, default=None),
+        checks=one.checks if is_no_worse(one.checks, other.checks) else other.checks,
+    )
+
+
 # A phone notes a minute or two at a time; more in one piece is no reading.
 LONGEST = timedelta(minutes=10)
 
@@ -99,13 +118,27 @@ def _uncovered(span: Span, others: Iterable[Span]) -> timedelta:
     return free + max(span.ended - reached, timedelta())
 
 
-def online_minutes(lessons: Iterable[tuple[int, int]], *, most: int) -> int:
-    """Of the seconds read and the minutes a reading takes, lesson by lesson.
+@dataclass(frozen=True, slots=True)
+class Read:
+    """Seconds spent on a lesson in one edition, and the minutes its reading takes there."""
 
-    A lesson counts for no more than its reading takes, all together for no more than
-    the edition allows.
+    # The lesson's, which is the same in every edition.
+    code: str
+    seconds: int
+    minutes: int
+
+
+def online_minutes(lines: Iterable[Read], *, most: int) -> int:
+    """A lesson counts for no more than its reading takes, all together for no more than `most`.
+
+    Read in several editions it is one lesson, of the longest: to read on in another one
+    takes nothing away.
     """
-    read = sum(min(seconds // 60, minutes) for seconds, minutes in lessons)
+    lessons: dict[str, tuple[int, int]] = {}
+    for line in lines:
+        seconds, minutes = lessons.get(line.code, (0, 0))
+        lessons[line.code] = seconds + line.seconds, max(minutes, line.minutes)
+    read = sum(min(seconds // 60, minutes) for seconds, minutes in lessons.values())
     return min(read, most)
 
 

@@ -8,9 +8,12 @@ from hypothesis import strategies as st
 
 from school.learning.rules import (
     LONGEST,
+    Come,
+    Read,
     Span,
     counted_seconds,
     done_at,
+    joined,
     online_minutes,
     place,
     put_right,
@@ -133,19 +136,41 @@ def test_what_is_sent_again_counts_nothing_more(noted: list[Span]) -> None:
 
 
 @given(
-    st.lists(st.tuples(st.integers(0, 9999), st.integers(0, 30)), max_size=9),
+    st.lists(
+        st.builds(
+            Read, st.sampled_from("abc"), st.integers(0, 9999), st.integers(0, 30)
+        ),
+        max_size=9,
+    ),
     st.integers(0, 120),
 )
 def test_lessons_count_within_their_minutes_and_the_limit(
-    lessons: list[tuple[int, int]], most: int
+    lines: list[Read], most: int
 ) -> None:
-    counted = online_minutes(lessons, most=most)
+    counted = online_minutes(lines, most=most)
     assert 0 <= counted <= most
-    assert counted <= sum(minutes for _seconds, minutes in lessons)
-    assert counted <= sum(seconds for seconds, _minutes in lessons) / 60
+    assert counted <= sum(line.minutes for line in lines)
+    assert counted <= sum(line.seconds for line in lines) / 60
+    assert counted >= online_minutes(lines[1:], most=most)
 
 
 def test_a_lesson_counts_no_longer_than_its_reading_takes() -> None:
-    assert online_minutes([(3600, 8), (119, 8)], most=90) == 9
-    assert online_minutes([(3600, 8)], most=5) == 5
-    assert online_minutes([(3600, 8)], most=0) == 0
+    long, short = Read("a", 3600, 8), Read("b", 119, 8)
+    assert online_minutes([long, short], most=90) == 9
+    assert online_minutes([long], most=5) == 5
+    assert online_minutes([long], most=0) == 0
+
+
+def test_a_lesson_read_in_two_editions_counts_as_one() -> None:
+    lines = [Read("a", 300, 8), Read("a", 120, 6)]
+    assert online_minutes(lines, most=90) == 7
+    assert online_minutes([*lines, Read("a", 600, 6)], most=90) == 8
+
+
+def test_what_was_done_in_two_editions_is_one() -> None:
+    read = Come(at(5), None, checks=(3, 6))
+    done = Come(at(9), at(20), checks=(1, 3))
+    again = Come(at(30), at(40), checks=(0, 0))
+    assert joined(read, done) == Come(at(5), at(20), checks=(3, 6))
+    assert joined(done, read) == joined(read, done)
+    assert joined(done, again) == joined(again, done) == done
