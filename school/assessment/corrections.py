@@ -4,6 +4,9 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
+from django.db.models import Case, JSONField, OuterRef, QuerySet, Subquery, When
+from django.db.models.functions import Coalesce
+
 from school.assessment.access import current_results
 from school.assessment.models import (
     Answer,
@@ -14,7 +17,7 @@ from school.assessment.models import (
     Result,
 )
 from school.assessment.rules import corrections as rules
-from school.assessment.rules.answers import Key
+from school.assessment.rules.answers import Key, same_key
 from school.assessment.rules.verdict import THEORY_LOW
 
 
@@ -63,6 +66,44 @@ def keys_of(
 
 def is_corrected(question: Question, key: Key) -> bool:
     return key != _written(question)
+
+
+def answer_in_force() -> Coalesce:
+    """For lists of questions: the answer that counts now, in SQL."""
+    said = Correction.objects.in_force().filter(question=OuterRef("pk")).reverse()
+    new_key = Case(When(kind=Correction.Kind.NEW_KEY, then="answer"))
+    latest = Subquery(said.annotate(new_key=new_key).values("new_key")[:1])
+    return Coalesce(latest, "answer", output_field=JSONField())
+
+
+def write_key(question: Question, key: Key) -> None:
+    """As its own, where it is written anew."""
+    question.answer, question.tolerance = list(key.answer), key.tolerance
+
+
+def copies_of(
+    question: Question, *, among: QuerySet[Question] | None = None
+) -> list[Question]:
+    """The same question in the other editions of the course, whichever was the first."""
+    rows = Question.objects.all() if among is None else among
+    same = rows.filter(
+        edition__course=question.edition.course_id, code=question.code
+    ).exclude(pk=question.pk)
+    return [
+        one
+        for one in same.select_related("edition").order_by("pk")
+        if (one.stem_zh, one.options) == (question.stem_zh, question.options)
+    ]
+
+
+def unheeded(question: Question) -> Correction | None:
+    """The last correction of the same question elsewhere that its own key does not follow."""
+    pks = [question.pk, *(one.pk for one in copies_of(question))]
+    last = Correction.objects.in_force().filter(question__in=pks).last()
+    if last is None or last.question_id == question.pk:
+        return None
+    wanted = rules.corrected(_written(question), [_as_rule(last)])
+    return None if same_key(wanted, key_of(question)) else last
 
 
 def sittings_with(question_id: int) -> list[Attempt]:

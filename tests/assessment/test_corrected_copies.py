@@ -1,16 +1,30 @@
-"""A question that proved wrong is as wrong in the other editions that have it."""
+"""A question that proved wrong is as wrong in the files and other editions that have it."""
+
+import io
+import zipfile
+from typing import Any
 
 import pytest
+from django.urls import reverse
+from openpyxl import load_workbook
 
 from school.assessment import actions
+from school.assessment.exchange.planning import plan
+from school.assessment.exchange.qti.package_out import package
+from school.assessment.exchange.reading import vocabulary_of
+from school.assessment.exchange.workbook_in import read_workbook
+from school.assessment.exchange.workbook_out import export
 from school.assessment.models import Correction, Question
 from school.courses.actions import draft_edition
 from school.courses.models import Cohort, Edition
 from school.journal.actors import SYSTEM
 from school.lib.errors import Refusal
 from school.people.models import User
-from tests.factories.assessment import make_assessing_cohort
-from tests.factories.fairness import corrected
+from tests.cast import signed_in
+from tests.factories.assessment import make_assessing_cohort, make_question
+from tests.factories.courses import make_edition
+from tests.factories.fairness import corrected, make_correction
+from tests.factories.questions import changed
 
 Status = Question.Status
 
@@ -74,3 +88,96 @@ def test_another_question_under_the_same_code_is_left_alone(cohort: Cohort) -> N
     corrected(question, answer=["C"])
     copy.refresh_from_db()
     assert (copy.answer, copy.status) == (["B"], Status.APPROVED)
+
+
+# Files
+
+
+@pytest.fixture
+def edition(db: None) -> Edition:
+    return make_edition()
+
+
+@pytest.fixture
+def question(edition: Edition) -> Question:
+    return make_question(edition.modules.first(), 1)
+
+
+def test_files_have_the_answer_that_counts_now(
+    edition: Edition, question: Question, registrar: User
+) -> None:
+    corrected(question, answer=["C"])
+    data = export(edition, edition.questions.all())
+    headings, row = load_workbook(io.BytesIO(data)).worksheets[0].iter_rows()
+    cells = {a.value: b.value for a, b in zip(headings, row, strict=True)}
+    assert cells["正确答案"] == "C"
+    packed = package(edition, edition.questions.all(), language="zh")
+    with zipfile.ZipFile(io.BytesIO(packed)) as archive:
+        [name] = [one for one in archive.namelist() if one.startswith("items/")]
+        assert b"<value>C</value>" in archive.read(name)
+    listed = signed_in(registrar).get(reverse("question:index"), {"export": "csv"})
+    said = b"".join(listed.streaming_content).decode()
+    assert "正确答案" in said and "Option D1,C," in said
+
+
+def test_such_a_file_comes_back_without_touching_the_key(
+    edition: Edition, question: Question
+) -> None:
+    corrected(question, answer=["C"])
+    data = export(edition, edition.questions.all())
+    words = vocabulary_of(edition)
+    assert len(plan(edition, read_workbook(data, words).questions).unchanged) == 1
+    eased = changed(data, lambda sheet: sheet.cell(2, 6, "easy"))
+    rows = read_workbook(eased, words).questions
+    assert actions.import_questions(edition, rows, by=SYSTEM).changed == 1
+    question.refresh_from_db()
+    assert (question.difficulty, question.answer) == ("easy", ["B"])
+
+
+# Put in use again
+
+
+def refused(verb: Any, *args: Any, **kwargs: Any) -> str:
+    with pytest.raises(Refusal) as caught:
+        verb(*args, **kwargs)
+    assert "%(" not in str(caught.value)
+    return caught.value.code
+
+
+@pytest.mark.parametrize("kind", ["new_key", "any_answer"])
+def test_a_retired_copy_is_not_put_in_use_with_the_former_key(
+    kind: str, edition: Edition, question: Question
+) -> None:
+    copy = draft_edition(edition, version="1.1", by=SYSTEM).questions.get()
+    actions.take_out_of_use(copy, by=SYSTEM)
+    correction = corrected(question, kind=kind)
+    copy.refresh_from_db()
+    assert copy.answer == ["B"]
+    assert refused(actions.put_in_use, copy, by=SYSTEM) == "corrected_elsewhere"
+    if kind == "any_answer":
+        return
+    copy.answer = correction.answer
+    actions.write_question(copy, by=SYSTEM)
+    actions.submit_for_review(copy, by=SYSTEM)
+    assert actions.approve(copy, by=SYSTEM).status == Status.APPROVED
+
+
+def test_a_copy_with_the_former_key_is_not_approved(
+    edition: Edition, question: Question
+) -> None:
+    copy = draft_edition(edition, version="1.1", by=SYSTEM).questions.get()
+    corrected(question, answer=["C"])
+    Question.objects.filter(pk=copy.pk).update(status=Status.IN_REVIEW, answer=["B"])
+    assert refused(actions.approve, copy, by=SYSTEM) == "corrected_elsewhere"
+
+
+def test_the_words_that_a_correction_speaks_of_stay(question: Question) -> None:
+    make_correction(question)
+    question.stem_zh = "现在怎么问？"
+    assert refused(actions.write_question, question, by=SYSTEM) == "question_used"
+
+
+def test_a_draft_is_changed_and_not_corrected(question: Question) -> None:
+    Question.objects.update(status=Status.DRAFT)
+    told = {"kind": "any_answer", "reason": "教材改版", "by": SYSTEM}
+    assert refused(actions.correct_question, question, **told) == "not_settled"

@@ -194,6 +194,15 @@ def test_a_new_key_is_another_answer_to_the_question(cohort, editor, answer) -> 
     refused("no_new_key", actions.correct_question, question, **told)
 
 
+def test_the_same_key_in_other_words_is_no_new_one(cohort, editor) -> None:
+    module = cohort.edition.modules.first()
+    number = make_question(module, 90, kind="numeric", answer=["38.5"], options=[])
+    several = make_question(module, 91, kind="multiple", answer=["A", "C"])
+    for question, answer in ((number, ["38.50"]), (several, ["C", "A"])):
+        told = {"kind": "new_key", "answer": answer, "by": editor, "reason": "…"}
+        refused("no_new_key", actions.correct_question, question, **told)
+
+
 def test_the_worker_goes_on_with_what_was_left(
     enrollment, django_capture_on_commit_callbacks
 ) -> None:

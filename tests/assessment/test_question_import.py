@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from school.assessment import actions, tasks
 from school.assessment.actions import questions as writing
-from school.assessment.exchange.bank import written_of
+from school.assessment.exchange.bank import bank_as_written
 from school.assessment.exchange.examples import examples
 from school.assessment.exchange.planning import WORDING
 from school.assessment.exchange.reading import Reading
@@ -43,11 +43,15 @@ def rows(edition: Edition, count: int = 3) -> list[Written]:
     return [replace(plain[serial % 5], code=f"Q{serial:03}") for serial in range(count)]
 
 
+def written(question: Question) -> Written:
+    return bank_as_written(Question.objects.filter(pk=question.pk))[0]
+
+
 def taken(edition: Edition, **changes: Any) -> Question:
     """A question of the bank, approved, and what a file says of it."""
     question = make_question(edition.modules.first(), 1)
     Question.objects.filter(pk=question.pk).update(status=Status.APPROVED)
-    row = replace(written_of(question), **changes)
+    row = replace(written(question), **changes)
     actions.import_questions(edition, [row], by=SYSTEM)
     return Question.objects.get(pk=question.pk)
 
@@ -88,14 +92,14 @@ def test_true_and_false_have_the_keys_that_they_have_at_the_desk(
     question = edition.questions.get()
     assert [option["key"] for option in question.options] == ["T", "F"]
     assert question.answer == ["F"]
-    assert written_of(question) == row
+    assert written(question) == row
 
 
 def test_what_papers_refer_to_is_not_touched(edition: Edition) -> None:
     """The keys of the options, where only something else changes."""
     odd = [{"key": key, "zh": f"选{key}", "en": f"No. {key}"} for key in ("X", "Q")]
     question = make_question(edition.modules.first(), 7, options=odd, answer=["Q"])
-    row = replace(written_of(question), difficulty="hard")
+    row = replace(written(question), difficulty="hard")
     assert row.answer == ("B",)
     actions.import_questions(edition, [row], by=SYSTEM)
     question.refresh_from_db()
@@ -117,7 +121,7 @@ def test_a_question_that_takes_the_place_of_another_is_read_again(
     """Approved as it is, the two would be asked beside each other."""
     module = edition.modules.first()
     former, question = make_question(module, 1), make_question(module, 2)
-    row = replace(written_of(question), replaces=former.code)
+    row = replace(written(question), replaces=former.code)
     actions.import_questions(edition, [row], by=SYSTEM)
     assert list(edition.questions.approved()) == [former]
     question.refresh_from_db()
@@ -129,13 +133,13 @@ def test_a_question_that_was_in_a_paper_keeps_its_words() -> None:
     edition = cohort.edition
     attempt = actions.start_exam(make_enrollment(cohort), by=SYSTEM)
     used = attempt.papers.first().question
-    row = replace(written_of(used), stem_en="Something else?")
+    row = replace(written(used), stem_en="Something else?")
     new = rows(edition)
     with pytest.raises(Refusal) as refused:
         actions.import_questions(edition, [*new, row], by=SYSTEM)
     assert refused.value.code == "question_used"
     assert not edition.questions.filter(code__in=[one.code for one in new]).exists()
-    eased = replace(written_of(used), difficulty="easy")
+    eased = replace(written(used), difficulty="easy")
     assert actions.import_questions(edition, [eased], by=SYSTEM).changed == 1
     successor = replace(row, code="Q900", replaces=used.code)
     actions.import_questions(edition, [successor], by=SYSTEM)

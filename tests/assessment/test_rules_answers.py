@@ -4,7 +4,14 @@ from decimal import Decimal
 
 import pytest
 
-from school.assessment.rules.answers import Key, fits, is_right, numeric
+from school.assessment.rules.answers import (
+    Accepts,
+    Key,
+    fits,
+    is_right,
+    numeric,
+    same_key,
+)
 
 
 @pytest.mark.parametrize(
@@ -111,3 +118,21 @@ def test_one_number_may_answer_a_question_for_a_number() -> None:
     assert fits("numeric", [], [])
     assert not fits("numeric", [], ["warm"])
     assert not fits("numeric", [], ["38", "39"])
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        (Key("numeric", ("38.5",)), Key("numeric", ("38.50",), Decimal("0.00")), True),
+        (Key("numeric", ("38.5",)), Key("numeric", ("38.5",), Decimal("0.1")), False),
+        (Key("numeric", ("38.5",)), Key("numeric", ("38.6",)), False),
+        (Key("multiple", ("A", "C")), Key("multiple", ("C", "A")), True),
+        (Key("multiple", ("A", "C")), Key("multiple", ("A",)), False),
+        (Key("ordering", ("A", "C")), Key("ordering", ("C", "A")), False),
+        (Key("single", ("A",)), Key("single", ("A",), None, Accepts.ANY_ANSWER), False),
+    ],
+)
+def test_two_keys_are_one_where_they_take_the_same_answers(
+    one: Key, other: Key, same: bool
+) -> None:
+    assert same_key(one, other) is same

@@ -60,7 +60,7 @@ def _sources(edition: Edition) -> list[Question]:
     for question in questions:
         key = keys[question.pk]
         if key.accepts is Accepts.THE_ANSWER:
-            question.answer, question.tolerance = list(key.answer), key.tolerance
+            corrections.write_key(question, key)
             found.append(question)
     return found
 

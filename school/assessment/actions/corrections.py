@@ -9,9 +9,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from school.assessment import corrections, refusals, tasks
-from school.assessment.actions.questions import take_out_of_use, write_question
+from school.assessment.actions.questions import OPEN, take_out_of_use, write_question
 from school.assessment.models import Correction, Question
-from school.assessment.rules.answers import Accepts, fits
+from school.assessment.rules.answers import Accepts, Key, fits, same_key
 from school.journal import actions as journal
 from school.journal.actors import SYSTEM, Actor
 from school.lib.errors import NotPermitted
@@ -37,6 +37,8 @@ def correct_question(
     if not by.has_perm("assessment.propose_correction"):
         raise NotPermitted
     question = Question.objects.select_for_update(of=("self",)).get(pk=question.pk)
+    if question.status in OPEN:
+        raise refusals.NotSettled(code=question.code)
     if question.corrections.filter(status=Correction.Status.PROPOSED).exists():
         raise refusals.CorrectionWaits(code=question.code)
     is_new_key = kind == Correction.Kind.NEW_KEY
@@ -124,17 +126,10 @@ def reject_correction(
 
 
 def _copies_of(question: Question) -> list[Question]:
-    """The same question in the other editions of the course, held in one order."""
-    held = Question.objects.select_for_update(of=("self",)).filter(
-        edition__course=question.edition.course_id, code=question.code
-    )
+    """Those that are asked or have been, held in one order."""
+    held = Question.objects.select_for_update(of=("self",))
     asked = held.exclude(status=Question.Status.RETIRED, papers=None)
-    return [
-        copy
-        for copy in asked.select_related("edition").order_by("pk")
-        if copy.pk != question.pk
-        and (copy.stem_zh, copy.options) == (question.stem_zh, question.options)
-    ]
+    return corrections.copies_of(question, among=asked)
 
 
 def _correct_copy(copy: Question, correction: Correction, *, at: datetime) -> None:
@@ -143,7 +138,7 @@ def _correct_copy(copy: Question, correction: Correction, *, at: datetime) -> No
         return
     if not has_key and corrections.key_of(copy).accepts is not Accepts.THE_ANSWER:
         return
-    if not copy.edition.is_draft:
+    if not copy.edition.is_draft or copy.keeps_its_words:
         if not copy.corrections.filter(status=Correction.Status.PROPOSED).exists():
             _propose(_same_for(copy, correction, at=at), by=SYSTEM)
     elif has_key:
@@ -198,8 +193,8 @@ def _is_new_key(
     keys = [option["key"] for option in question.options]
     if not answer or not fits(question.kind, keys, answer):
         return False
-    now = corrections.key_of(question)
-    return (tuple(answer), tolerance) != (tuple(now.answer), now.tolerance)
+    wanted = Key(question.kind, tuple(answer), tolerance)
+    return not same_key(wanted, corrections.key_of(question))
 
 
 def _user(by: Actor) -> User | None:

@@ -192,7 +192,10 @@ def _write(
     for change in changed:
         is_same = not {"kind", "options"}.intersection(change.names)
         own = change.question if is_same else None
+        former = _unchanged_key(change)
         rows.fill(change.question, change.written, keys_for(change.written, own))
+        for name, value in former.items():
+            setattr(change.question, name, value)
         if change.is_rewording:
             rows.draft(change.question)
     Question.objects.bulk_create(
@@ -203,6 +206,13 @@ def _write(
     )
     if linked:
         _link(edition, linked)
+
+
+def _unchanged_key(change: Change) -> dict[str, Any]:
+    """The key as the bank writes it: what a correction says is in the file, not there."""
+    if change.is_rewording:
+        return {}
+    return {name: getattr(change.question, name) for name in ("answer", "tolerance")}
 
 
 def _link(edition: Edition, rows: Sequence[Written]) -> None:

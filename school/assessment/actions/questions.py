@@ -51,7 +51,7 @@ def write_question(
     if not by.has_perm(right):
         raise NotPermitted
     changed = [] if is_new else _changed(question)
-    if changed and question.papers.exists():
+    if changed and question.keeps_its_words:
         raise refusals.QuestionUsed(code=question.code)
     if is_new or changed:
         _refuse_rival(question)
@@ -78,8 +78,7 @@ def revise(question: Question, *, by: Actor, at: datetime | None = None) -> Ques
     if successor := question.replacements.exclude(status=Status.RETIRED).first():
         raise refusals.BeingRevised(code=question.code, other=successor.code)
     draft = Question(**{name: getattr(question, name) for name in COPIED})
-    key = corrections.key_of(question)
-    draft.answer, draft.tolerance = list(key.answer), key.tolerance
+    corrections.write_key(draft, corrections.key_of(question))
     draft.code = _next_code(question)
     draft.replaces = question
     _begin_again(draft, by=by)
@@ -103,8 +102,7 @@ def put_in_use(
         raise NotPermitted
     if question.status == Status.RETIRED and (other := _other_wording(question)):
         raise refusals.OtherWording(other=other.code)
-    if corrections.key_of(question).accepts is not Accepts.THE_ANSWER:
-        raise refusals.ProvedWrong(code=question.code)
+    refuse_former_key(question)
     _move(question, to=Status.APPROVED, since=Status.RETIRED)
     journal.record(by=by, verb="assessment.put_in_use", on=question, at=at)
     return question
@@ -122,6 +120,15 @@ def take_out_of_use(
         by=by, verb="assessment.take_out_of_use", on=question, reason=reason, at=at
     )
     return question
+
+
+def refuse_former_key(question: Question) -> None:
+    """What a correction said of these words, here or in another edition, is heeded."""
+    if corrections.key_of(question).accepts is not Accepts.THE_ANSWER:
+        raise refusals.ProvedWrong(code=question.code)
+    if unheeded := corrections.unheeded(question):
+        version = unheeded.question.edition.version
+        raise refusals.CorrectedElsewhere(code=question.code, version=version)
 
 
 def locked(question: Question) -> Question:

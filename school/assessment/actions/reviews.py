@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from school.assessment import refusals
 from school.assessment.access import can_review, may_review
-from school.assessment.actions.questions import Status, locked
+from school.assessment.actions.questions import Status, locked, refuse_former_key
 from school.assessment.models import Question
 from school.journal import actions as journal
 from school.journal.actors import Actor
@@ -38,6 +38,7 @@ def approve(question: Question, *, by: Actor, at: datetime | None = None) -> Que
     question = _in_review(question, by=by)
     if other := question.replacements.filter(status=Status.APPROVED).first():
         raise refusals.OtherWording(other=other.code)
+    refuse_former_key(question)
     question.status = Status.APPROVED
     question.reviewed_by = by if isinstance(by, User) else None
     question.reviewed_at = now

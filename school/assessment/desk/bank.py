@@ -12,6 +12,7 @@ from wagtail.admin.views.generic import CreateView, EditView
 from wagtail.admin.widgets.button import Button
 
 from school.assessment.access import can_review
+from school.assessment.corrections import answer_in_force
 from school.assessment.models import Question
 from school.assessment.question_forms import QuestionForm
 from school.assessment.statistics import measured_one
@@ -39,7 +40,8 @@ class QuestionIndex(BulkLedgerIndex):
     related = ("edition__course", "module")
 
     def get_base_queryset(self) -> QuerySet[Model]:
-        return super().get_base_queryset().annotate(times_drawn=Count("papers"))
+        rows = super().get_base_queryset().annotate(times_drawn=Count("papers"))
+        return rows.annotate(answer_now=answer_in_force())
 
     @cached_property
     def header_more_buttons(self) -> list[Button]:
@@ -144,14 +146,17 @@ class QuestionViewSet(KeptViewSet):
         "stem_zh",
         "stem_en",
         "options_line",
-        "answer",
+        "answer_now",
         "explanation_zh",
         "explanation_en",
         "status",
         "use",
         "times_drawn",
     ]
-    export_headings = {"options_line": _("Options")}
+    export_headings = {
+        "options_line": _("Options"),
+        "answer_now": _("Right answer"),
+    }
     inspect_template_name = "assessment/desk/question.html"
 
     def get_form_class(self, for_update: bool = False) -> type[QuestionForm]:

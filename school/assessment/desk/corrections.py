@@ -73,6 +73,7 @@ def correct(request: HttpRequest, pk: int) -> HttpResponse:
         "page_subtitle": question.code,
         "header_icon": "edit",
         "question": question,
+        "now_right": corrections.key_of(question).answer,
         "form": form,
         "back": reverse("assessment_desk:corrections"),
     }
@@ -90,7 +91,9 @@ def correction(request: HttpRequest, code: str) -> HttpResponse:
         "page_subtitle": found.question.code,
         "header_icon": "edit",
         "correction": found,
-        "now_right": found.question.answer,
+        "now_right": (
+            corrections.key_of(found.question) if is_waiting else found.question
+        ).answer,
         "is_waiting": is_waiting,
         "had_it": len(corrections.sittings_with(found.question_id)),
         "changed": [one for one in affected if one.is_changed],

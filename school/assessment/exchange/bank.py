@@ -2,8 +2,11 @@
 
 from collections.abc import Iterable, Mapping
 
+from django.db.models import QuerySet
+
+from school.assessment import corrections
 from school.assessment.models import Question
-from school.assessment.rules.answers import numeric
+from school.assessment.rules.answers import Key, numeric
 from school.assessment.rules.written import LETTERS, Option, Written, decimal_text
 
 # The keys of a true/false question in the bank.
@@ -11,12 +14,19 @@ TRUTH = ("T", "F")
 RELATED = ("module", "lesson", "standard", "picture", "replaces")
 
 
-def written_of(question: Question) -> Written:
+def bank_as_written(questions: QuerySet[Question]) -> list[Written]:
+    """A whole bank, each question with the key that counts now."""
+    found = list(questions.select_related(*RELATED))
+    keys = corrections.keys_of(found)
+    return [written_of(question, keys[question.pk]) for question in found]
+
+
+def written_of(question: Question, key: Key) -> Written:
     letters = letters_of(question)
     if question.kind == Question.Kind.NUMERIC:
-        answer = tuple(map(_plain_number, question.answer))
+        answer = tuple(map(_plain_number, key.answer))
     else:
-        answer = tuple(letters.get(key, key) for key in question.answer)
+        answer = tuple(letters.get(one, one) for one in key.answer)
     return Written(
         code=question.code,
         module=question.module.code,
@@ -32,7 +42,7 @@ def written_of(question: Question) -> Written:
         difficulty=question.difficulty,
         use=question.use,
         picture=question.picture.code if question.picture else "",
-        tolerance=question.tolerance,
+        tolerance=key.tolerance,
         unit_zh=_clean(question.unit_zh),
         unit_en=_clean(question.unit_en),
         replaces=question.replaces.code if question.replaces else "",

@@ -3,8 +3,9 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, fields
 
+from school.assessment import corrections
 from school.assessment.exchange.bank import RELATED, written_of
-from school.assessment.models import Paper, Question
+from school.assessment.models import Correction, Paper, Question
 from school.assessment.rules.written import Written
 from school.courses.models import Edition
 
@@ -35,7 +36,7 @@ class Plan:
     new: list[Written] = field(default_factory=list)
     changed: list[Change] = field(default_factory=list)
     unchanged: list[Written] = field(default_factory=list)
-    # Rewordings of questions that have been in a paper.
+    # Rewordings of questions that keep their words.
     refused: list[Change] = field(default_factory=list)
 
     @property
@@ -45,22 +46,34 @@ class Plan:
 
 def plan(edition: Edition, questions: Sequence[Written]) -> Plan:
     bank = bank_of(edition, questions)
-    papers = Paper.objects.filter(question__edition=edition)
-    used = set(papers.values_list("question_id", flat=True).distinct())
+    keys = corrections.keys_of(bank.values())
+    kept = _kept(edition)
     found = Plan()
     for written in questions:
         question = bank.get(written.code)
         if question is None:
             found.new.append(written)
             continue
-        change = Change(question, written, differing(written_of(question), written))
+        as_it_is = written_of(question, keys[question.pk])
+        change = Change(question, written, differing(as_it_is, written))
         if not change.names:
             found.unchanged.append(written)
-        elif change.is_rewording and question.pk in used:
+        elif change.is_rewording and question.pk in kept:
             found.refused.append(change)
         else:
             found.changed.append(change)
     return found
+
+
+def _kept(edition: Edition) -> set[int]:
+    """The questions that keep their words."""
+    papers = Paper.objects.filter(question__edition=edition)
+    said = Correction.objects.filter(question__edition=edition)
+    said = said.exclude(status=Correction.Status.REJECTED)
+    return {
+        *papers.values_list("question_id", flat=True).distinct(),
+        *said.values_list("question_id", flat=True),
+    }
 
 
 def bank_of(edition: Edition, questions: Sequence[Written]) -> Mapping[str, Question]:

@@ -91,8 +91,9 @@ SENTENCES: dict[str, Any] = {
         "choose another kind."
     ),
     "used": _(
-        "Question %(value)s has been in a paper and keeps its wording. Give the new "
-        "wording a code of its own and name this one under “Replaces question”."
+        "Question %(value)s has been in a paper or was corrected and keeps its "
+        "wording. Give the new wording a code of its own and name this one under "
+        "“Replaces question”."
     ),
     "replaced_already": _(
         "%(other)s replaces question %(value)s already. Change that one, or leave "

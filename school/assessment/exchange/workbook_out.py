@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
-from school.assessment.exchange.bank import RELATED, written_of
+from school.assessment.exchange.bank import bank_as_written
 from school.assessment.exchange.columns import (
     CHOICES,
     explained,
@@ -27,9 +27,7 @@ from school.lib.spreadsheet import Sheet, list_at, workbook
 
 def export(edition: Edition, questions: QuerySet[Question]) -> bytes:
     """The bank as a workbook that can be taken in again."""
-    rows = [
-        _row(written_of(question)) for question in questions.select_related(*RELATED)
-    ]
+    rows = [_row(one) for one in bank_as_written(questions)]
     return workbook([_questions(edition, rows), _lists(edition)])
 
 

@@ -173,6 +173,12 @@ class Question(models.Model):
         return f"{self.code} {self.stem}"
 
     @property
+    def keeps_its_words(self) -> bool:
+        """It has been in a paper, or its key was corrected, which is said of these words."""
+        said = self.corrections.exclude(status="rejected")
+        return self.papers.exists() or said.exists()
+
+    @property
     def options_line(self) -> str:
         """The options in one cell of a spreadsheet."""
         return "; ".join(

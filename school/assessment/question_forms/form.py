@@ -105,7 +105,7 @@ class QuestionForm(WagtailAdminModelForm):
             self.fields[name].validators.append(MaxLengthValidator(LONGEST_TEXT))
         self.picture_rows: list[pictures.Row] = []
         question = self.instance
-        self.is_used = question.pk is not None and question.papers.exists()
+        self.is_used = question.pk is not None and question.keeps_its_words
         if question.pk is not None:
             self._fill_in(question)
         if self.is_used:

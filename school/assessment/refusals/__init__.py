@@ -2,6 +2,7 @@ from django.utils.translation import gettext_lazy as _
 
 from school.assessment.refusals.fairness import (
     AnswerMissing,
+    CorrectedElsewhere,
     CorrectionWaits,
     NobodySitting,
     NoHelpChosen,
@@ -41,6 +42,7 @@ __all__ = [
     "BankChanged",
     "CameTooLate",
     "ContinuedElsewhere",
+    "CorrectedElsewhere",
     "CorrectionWaits",
     "HandedInAlready",
     "NoHelpChosen",
@@ -110,8 +112,8 @@ class BankTooSmall(Refusal):
 class QuestionUsed(Refusal):
     code = "question_used"
     message = _(
-        "Question %(code)s has been in a paper, so its words stay. Revise it: the new "
-        "wording takes its place once it is approved."
+        "Question %(code)s has been in a paper or was corrected, so its words stay. "
+        "Revise it: the new wording takes its place once it is approved."
     )
 
 

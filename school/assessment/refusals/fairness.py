@@ -121,6 +121,14 @@ class NoNewKey(Refusal):
     )
 
 
+class CorrectedElsewhere(Refusal):
+    code = "corrected_elsewhere"
+    message = _(
+        "Question %(code)s was corrected in edition %(version)s, and here it still has "
+        "the former answer. Correct it here too, or revise it."
+    )
+
+
 class SecondPerson(Refusal):
     code = "second_person"
     message = _("You proposed this correction. Somebody else decides on it.")

@@ -45,6 +45,11 @@ def is_right(key: Key, chosen: Sequence[str]) -> bool:
     return set(chosen) == set(key.answer)
 
 
+def same_key(one: Key, other: Key) -> bool:
+    """Whether they take the same answers for right: 38.50 is 38.5, and C, A are A, C."""
+    return _folded(one) == _folded(other)
+
+
 def fits(kind: str, option_keys: Collection[str], chosen: Sequence[str]) -> bool:
     """Whether it may be an answer to such a question at all. To take it back fits."""
     if not chosen:
@@ -66,6 +71,15 @@ def numeric(text: str) -> Decimal | None:
     if not typed.isascii() or not NUMBER.fullmatch(typed):
         return None
     return Decimal(typed)
+
+
+def _folded(key: Key) -> tuple[object, ...]:
+    if key.accepts is not Accepts.THE_ANSWER:
+        return (key.accepts,)
+    if key.kind == NUMERIC:
+        right = numeric(key.answer[0]) if len(key.answer) == 1 else None
+        return (key.answer if right is None else right, key.tolerance or 0)
+    return (key.answer if key.kind == ORDERING else frozenset(key.answer),)
 
 
 def _is_near(key: Key, chosen: Sequence[str]) -> bool:

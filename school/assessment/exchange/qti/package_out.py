@@ -10,7 +10,7 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from django.db.models import QuerySet
 
-from school.assessment.exchange.bank import RELATED, written_of
+from school.assessment.exchange.bank import bank_as_written
 from school.assessment.exchange.qti.item_out import item
 from school.assessment.exchange.qti.names import (
     DIFFICULTIES,
@@ -45,8 +45,8 @@ def package(
     edition: Edition, questions: "QuerySet[Question]", *, language: str
 ) -> bytes:
     """`language`, zh or en, is what a candidate reads elsewhere."""
-    rows = [written_of(question) for question in questions.select_related(*RELATED)]
-    items = [_named(number, row) for number, row in enumerate(rows, 1)]
+    rows = enumerate(bank_as_written(questions), 1)
+    items = [_named(number, row) for number, row in rows]
     pictures = _pictures({code for one in items for code in one.pictures})
     seen = {code: posixpath.join("..", file) for code, file in pictures.items()}
     out = io.BytesIO()
