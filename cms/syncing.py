@@ -15,10 +15,10 @@ from school.learning.batches import (
     PARTS,
     TIME,
     Batch,
-    Outcome,
     Sent,
 )
 from school.learning.refusals import ChecksChanged, NotInCourse, TimeNotCounted
+from school.lib.batches import Outcome
 from school.lib.errors import Refusal
 from school.people.models import Person, User
 

@@ -1,16 +1,14 @@
 """What a phone sends of a sitting, read with care."""
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
 from school.assessment.actions.answers import Given
+from school.lib import batches
 
 MOST_ANSWERS, MOST_CHOSEN, LONGEST = 200, 12, 40
-MALFORMED = (ValueError, TypeError, KeyError, OverflowError, OSError, RecursionError)
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,11 +20,8 @@ class Arrived:
 
 
 def parse(body: bytes) -> Arrived:
-    """Raises one of MALFORMED where it is nothing that the page's script sends."""
-    sent = json.loads(body)
-    answers = sent["answers"]
-    if not isinstance(answers, list) or len(answers) > MOST_ANSWERS:
-        raise ValueError("too many answers")
+    """Raises one of `batches.MALFORMED` where it is nothing that the page's script sends."""
+    sent, answers = batches.opened(body, rows="answers", most=MOST_ANSWERS)
     return Arrived(
         answers=[_given(one) for one in answers],
         hands_in=sent.get("hand_in") is True,
@@ -44,8 +39,8 @@ def _given(one: Mapping[str, Any]) -> Given:
     if not isinstance(number, int) or not 0 < number < 1000:
         raise ValueError("not a place in a paper")
     return Given(
-        uuid=UUID(one["uuid"]),
+        uuid=UUID(str(one["uuid"])),
         number=number,
         chosen=chosen,
-        given_at=datetime.fromtimestamp(one["at"] / 1000, UTC),
+        given_at=batches.moment(one["at"]),
     )

@@ -2,21 +2,16 @@
 
 import base64
 import binascii
-import json
 import uuid as uuids
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 
 from school.attendance.models import Event
 from school.attendance.refusals import BadScan
-from school.lib import barcodes, pictures
+from school.lib import barcodes, batches, pictures
 
-MOST = 500
-FIRST_YEAR, LAST_YEAR = 1970, 2099
-# What reading something that is no batch may raise, with deep nesting and huge numbers.
-MALFORMED = (ValueError, KeyError, TypeError, OverflowError, OSError, RecursionError)
 # As the phone calls what the assistant saw beside the photo.
 SELF, SOMEBODY_ELSE, NOT_LOOKED = "self", "other", ""
 
@@ -35,13 +30,9 @@ class Sent:
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
-    """What became of one of them: `kept` or `refused`, why, and what does not go together."""
+class Outcome(batches.Outcome):
+    """And what does not go together."""
 
-    uuid: str
-    status: str
-    code: str = ""
-    text: str = ""
     doubt: str = ""
 
 
@@ -58,19 +49,13 @@ def parse(body: bytes) -> Batch:
     BadScan if it is no batch at all.
     """
     try:
-        data = json.loads(body)
-        sent_at = _moment(data["sent_at"])
-        items = list(data["events"])
-    except MALFORMED as error:
+        data, items = batches.opened(body, rows="events")
+        sent_at = batches.moment(data["sent_at"])
+    except batches.MALFORMED as error:
         raise BadScan from error
-    if len(items) > MOST:
-        raise BadScan
-    events, unreadable = [], []
-    for item in items:
-        try:
-            events.append(_event(item))
-        except MALFORMED:
-            unreadable.append(_unreadable(item))
+    events, others = batches.each(items, _event)
+    code, text = BadScan.code, str(BadScan())
+    unreadable = [Outcome(uuid, "refused", code, text) for uuid in others]
     return Batch(sent_at, events, unreadable)
 
 
@@ -89,7 +74,7 @@ def _event(item: Mapping[str, Any]) -> Sent:
     return Sent(
         uuids.UUID(str(item["uuid"])),
         kind,
-        _moment(item["at"]),
+        batches.moment(item["at"]),
         code[:200],
         enrollment[:40],
         face,
@@ -102,16 +87,3 @@ def decoded(frame: str) -> str:
         return barcodes.read(base64.b64decode(frame, validate=True))
     except (binascii.Error, pictures.Unreadable):
         return ""
-
-
-def _moment(milliseconds: Any) -> datetime:
-    """A phone that forgot the time begins again in 1970; further off is no clock's time."""
-    moment = datetime.fromtimestamp(int(milliseconds) / 1000, UTC)
-    if not FIRST_YEAR <= moment.year <= LAST_YEAR:
-        raise ValueError("not a time that a clock shows")
-    return moment
-
-
-def _unreadable(item: Any) -> Outcome:
-    uuid = item.get("uuid", "") if isinstance(item, dict) else ""
-    return Outcome(str(uuid)[:40], "refused", BadScan.code, str(BadScan()))

@@ -1,21 +1,19 @@
 """What a reader's phone sends when it has a signal: each thing with its uuid, in any order."""
 
-import json
 import uuid as uuids
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 
 from school.learning.refusals import UnreadableBatch
 from school.learning.rules import Span
+from school.lib import batches
+from school.lib.batches import Outcome
 
-MOST, MOST_BYTES = 500, 256 * 1024
+MOST_BYTES = 256 * 1024
 # Of one lesson; and of options chosen in one self-check.
 MOST_PARTS, MOST_CHOSEN = 200, 20
-FIRST_YEAR, LAST_YEAR = 1970, 2099
-# What reading something that is no batch may raise, with deep nesting and huge numbers.
-MALFORMED = (ValueError, KeyError, TypeError, OverflowError, OSError, RecursionError)
 PARTS, TIME, CHECKS, DONE = "parts", "time", "checks", "done"
 
 
@@ -35,16 +33,6 @@ class Sent:
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
-    """What became of one of them: `kept` or `refused`, and why."""
-
-    uuid: str
-    status: str
-    code: str = ""
-    text: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class Batch:
     owner: str
     device: str
@@ -59,19 +47,16 @@ def parse(body: bytes) -> Batch:
     UnreadableBatch if it is no batch at all.
     """
     try:
-        data = json.loads(body)
+        data, items = batches.opened(body, rows="rows")
         owner, device = str(data["owner"])[:40], str(data.get("device", ""))[:40]
-        sent_at, items = _moment(data["sent_at"]), list(data["rows"])
-    except MALFORMED as error:
+        sent_at = batches.moment(data["sent_at"])
+    except batches.MALFORMED as error:
         raise UnreadableBatch from error
-    if len(items) > MOST or "\0" in owner + device:
+    if "\0" in owner + device:
         raise UnreadableBatch
-    rows, unreadable = [], []
-    for item in items:
-        try:
-            rows.append(_sent(item))
-        except MALFORMED:
-            unreadable.append(_unreadable(item))
+    rows, others = batches.each(items, _sent)
+    code, text = UnreadableBatch.code, str(UnreadableBatch())
+    unreadable = [Outcome(uuid, "refused", code, text) for uuid in others]
     return Batch(owner, device, sent_at, rows, unreadable)
 
 
@@ -79,8 +64,8 @@ def _sent(item: Mapping[str, Any]) -> Sent:
     kind, lesson = str(item["kind"]), str(item["lesson"])[:16]
     if kind not in (PARTS, TIME, CHECKS, DONE) or "\0" in lesson:
         raise ValueError("not as the page sends it")
-    begun = _moment(item["begun"]) if kind == TIME else None
-    at = _moment(item["at"])
+    begun = batches.moment(item["begun"]) if kind == TIME else None
+    at = batches.moment(item["at"])
     return Sent(
         uuid=uuids.UUID(str(item["uuid"])),
         kind=kind,
@@ -105,17 +90,3 @@ def _places(values: Any) -> frozenset[int]:
 
 def _seconds(value: Any) -> int:
     return max(0, min(int(value), 24 * 3600))
-
-
-def _moment(milliseconds: Any) -> datetime:
-    """A phone that forgot the time begins again in 1970; further off is no clock's time."""
-    moment = datetime.fromtimestamp(int(milliseconds) / 1000, UTC)
-    if not FIRST_YEAR <= moment.year <= LAST_YEAR:
-        raise ValueError("not a time that a clock shows")
-    return moment
-
-
-def _unreadable(item: Any) -> Outcome:
-    uuid = item.get("uuid", "") if isinstance(item, dict) else ""
-    code, text = UnreadableBatch.code, str(UnreadableBatch())
-    return Outcome(str(uuid)[:40], "refused", code, text)

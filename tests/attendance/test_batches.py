@@ -102,7 +102,7 @@ def test_a_batch_is_answered_one_by_one(evening, enrollment, caller) -> None:
 
 @pytest.mark.parametrize(
     "odd",
-    [{"at": 253402300799000}, {"at": -62135596800000}, {"uuid": 7}, {"uuid": [7]}],
+    [{"at": 253402300799000}, {"uuid": [7]}],
 )
 def test_one_that_no_phone_sends_keeps_no_other_back(
     evening, enrollment, caller, odd: dict[str, object]
@@ -118,22 +118,14 @@ def test_one_that_no_phone_sends_keeps_no_other_back(
 @pytest.mark.parametrize(
     "body",
     [
-        "",
-        "[]",
-        "{}",
         '{"sent_at": 1}',
-        '{"sent_at": "x", "events": []}',
-        '{"sent_at": 1e400, "events": []}',
-        '{"sent_at": 1, "events": 3}',
-        '{"sent_at": 99999999999999999, "events": []}',
+        '{"events": []}',
         '{"sent_at": 253402300799000, "events": []}',
-        '{"sent_at": -62135596800000, "events": []}',
-        "\0",
-        "[" * 5000,
     ],
 )
 def test_what_is_no_batch_is_said(evening, caller, body: str) -> None:
-    assert post(caller, evening, body) == (400, post(caller, evening, body)[1])
+    status, answer = post(caller, evening, body)
+    assert (status, answer["code"]) == (400, "bad_scan")
 
 
 def test_more_than_500_at_once_are_not_taken(evening, enrollment, caller) -> None:

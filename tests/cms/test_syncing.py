@@ -149,13 +149,9 @@ def test_another_persons_rows_wait_for_her(
 @pytest.mark.parametrize(
     "body",
     [
-        b"",
-        b"[]",
-        b'{"owner": "a"}',
+        b'{"sent_at": 1, "rows": []}',
         b'{"owner": "a", "sent_at": 1e99, "rows": []}',
         b'{"owner": "\\u0000", "sent_at": 1, "rows": []}',
-        b"[" * 9000,
-        json.dumps({"owner": "a", "sent_at": 1, "rows": [{}] * 501}).encode(),
         b'"' + b"x" * (300 * 1024) + b'"',
     ],
 )

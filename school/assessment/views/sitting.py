@@ -23,6 +23,7 @@ from school.assessment.views.own import (
     own_sitting,
 )
 from school.journal.actors import SYSTEM
+from school.lib.batches import MALFORMED
 from school.lib.crypto import signature
 from school.people.requests import MemberRequest
 
@@ -97,7 +98,7 @@ def answers(request: MemberRequest, code: str) -> JsonResponse:
     attempt = get_object_or_404(own, code=code)
     try:
         arrived = arriving.parse(request.body)
-    except arriving.MALFORMED:
+    except MALFORMED:
         return JsonResponse({"code": "malformed"}, status=400)
     now, taken = timezone.now(), []
     if arrived.answers:

@@ -18,6 +18,7 @@ from school.attendance.refusals import BadScan
 from school.attendance.rolls import roll_of
 from school.attendance.rules import CLOCK_OFF, FRESH
 from school.attendance.views.evening import session_of
+from school.lib.batches import MALFORMED
 from school.lib.crypto import signature
 from school.lib.errors import Refusal
 from school.people.requests import MemberRequest
@@ -76,7 +77,7 @@ def read_frame(request: MemberRequest, code: str) -> JsonResponse:
     try:
         frame = json.loads(request.body)["frame"]
         text = batches.decoded(str(frame))
-    except batches.MALFORMED:
+    except MALFORMED:
         return JsonResponse({"code": BadScan.code}, status=400)
     return JsonResponse({"text": text})
 
