@@ -49,6 +49,13 @@ def enrollments_of(user: User) -> QuerySet[Enrollment]:
     )
 
 
+def sittings_of(user: User) -> QuerySet[Attempt]:
+    """Their sittings, whoever takes them down."""
+    return Attempt.objects.filter(enrollment__in=enrollments_of(user)).select_related(
+        "enrollment__person", "enrollment__cohort__edition"
+    )
+
+
 def candidates_of(user: User, *, at: datetime) -> list[Candidate]:
     """Those whose exam is open, the classes one after the other."""
     windows = ExamWindow.objects.filter(

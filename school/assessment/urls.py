@@ -41,6 +41,7 @@ urlpatterns = [
         "oral/sittings/<slug:code>/<int:number>/", oral.question, name="oral_question"
     ),
     path("oral/sittings/<slug:code>/check/", oral.check, name="oral_check"),
+    path("oral/sittings/<slug:code>/time/", oral.give_time, name="give_time"),
     # practice/
     path("practice/<slug:code>/", practice.home, name="practice"),
     path("practice/<slug:code>/<slug:part>/", practice.go_on, name="practise_on"),

@@ -189,6 +189,7 @@ TABLE: dict[str, Row] = {
     "assessment:oral_sitting": Row(INVIGILATOR, of("oral.attempt.code")),
     "assessment:oral_question": Row(INVIGILATOR, lambda w: [w.oral.attempt.code, 1]),
     "assessment:oral_check": Row(INVIGILATOR, of("oral.attempt.code")),
+    "assessment:give_time": Row(CLASS_STAFF, of("oral.attempt.code")),
     "assessment:practice": Row(OWNER, of("enrollment.code")),
     "assessment:practise_on": Row(OWNER, lambda w: [w.enrollment.code, "mixed"]),
     "assessment:practise": Row(OWNER, _practised),

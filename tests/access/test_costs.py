@@ -89,6 +89,7 @@ STILL = {
         "assessment:oral_sitting",
         "assessment:oral_question",
         "assessment:oral_check",
+        "assessment:give_time",
         "assessment:exam",
         "assessment:attempt",
         "assessment:question",

@@ -1,13 +1,15 @@
 """The oral exam: an invigilator takes down what the trainee says, and both are named."""
 
+import json
 from datetime import timedelta
+from uuid import uuid4
 
 import pytest
 from django.urls import reverse
 from django.utils import timezone
 
 from school.assessment import actions
-from school.assessment.models import AnswerEvent, Attempt, OralSitting
+from school.assessment.models import AnswerEvent, Attempt, OralSitting, TimeGiven
 from school.courses.models import Duty
 from school.enrollment.models import Enrollment
 from school.journal.actors import SYSTEM
@@ -146,6 +148,86 @@ def test_going_on_after_the_time_begins_no_new_sitting(enrollment, invigilator) 
     actions.close_overdue_exams()
     actions.begin_oral(enrollment, by=invigilator)
     assert Attempt.objects.count() == 2
+
+
+def test_the_trainees_own_phone_takes_nothing_while_it_is_taken_down(
+    enrollment, invigilator, trainee
+) -> None:
+    phone = signed_in(trainee)
+    phone.post(reverse("assessment:start", args=[enrollment.code]))
+    attempt = Attempt.objects.get()
+    before = timezone.now()
+    actions.begin_oral(enrollment, by=invigilator)
+    page = {
+        name: reverse(f"assessment:{name}", args=[attempt.code])
+        for name in ("sit", "check", "submit", "answers", "continue_here")
+    }
+    for name in ("exam", "sit"):
+        url = page.get(name) or reverse("assessment:exam", args=[enrollment.code])
+        shown = phone.get(url).content.decode()
+        assert "现在改为口试" in shown
+        assert str(invigilator) in shown
+        assert page["continue_here"] not in shown
+    assert phone.get(page["check"], follow=True).redirect_chain[-1][0] == page["sit"]
+    told = phone.post(page["continue_here"], follow=True)
+    assert str(invigilator) in str(next(iter(told.context["messages"])))
+    phone.post(page["submit"])
+    answered = [
+        {"uuid": str(uuid4()), "number": number, "chosen": ["A"], "at": at * 1000}
+        for number, at in ((1, before.timestamp()), (2, timezone.now().timestamp()))
+    ]
+    for browser in (phone, signed_in(trainee)):
+        sent = json.dumps({"answers": answered, "hand_in": True})
+        said = browser.post(page["answers"], sent, "application/json").json()
+        assert said["elsewhere"]
+        assert said["status"] == "started"
+        # What she had answered before is taken, however late it comes.
+        assert [one["status"] for one in said["results"]] == ["kept", "refused"]
+        assert said["results"][1]["code"] == "taken_down"
+    refused("taken_down", actions.continue_exam, attempt, by=trainee.user, device="x")
+    actions.save_answer(attempt, number=3, chosen=["B"], by=invigilator)
+
+
+def test_who_is_on_duty_gives_more_time_where_the_exam_is_taken_down(
+    enrollment, invigilator
+) -> None:
+    attempt = actions.begin_oral(enrollment, by=invigilator).attempt
+    browser = signed_in(invigilator)
+    give = reverse("assessment:give_time", args=[attempt.code])
+    check = reverse("assessment:oral_check", args=[attempt.code])
+    for page in (LIST, check):
+        assert give in browser.get(page).content.decode()
+    question = reverse("assessment:oral_question", args=[attempt.code, 1])
+    assert 'value="time"' in browser.get(question).content.decode()
+    assert browser.post(question, {"option": "A", "go": "time"}).url == give
+    assert attempt.answer_events.count() == 1
+    given = browser.post(give, {"minutes": "10", "reason": "停电"}, follow=True)
+    assert "停电" in given.content.decode()
+    more = TimeGiven.objects.get()
+    assert (more.minutes, more.given_by) == (10, invigilator)
+
+
+def test_a_page_that_sends_its_form_itself_is_told_where_to_go(
+    enrollment, invigilator
+) -> None:
+    attempt = actions.begin_oral(enrollment, by=invigilator).attempt
+    browser = signed_in(invigilator)
+    script = {"X-From-Page": "1"}
+    first, second = (
+        reverse("assessment:oral_question", args=[attempt.code, number])
+        for number in (1, 2)
+    )
+    said = browser.post(first, {"option": "A", "go": "on"}, headers=script)
+    assert (said.status_code, said["X-Go-To"]) == (200, second)
+    check = reverse("assessment:oral_check", args=[attempt.code])
+    assert "X-Go-To" not in browser.post(check, headers=script)
+    for _again in range(2):
+        said = browser.post(check, {"agreed": "on"}, headers=script)
+        assert said["X-Go-To"] == reverse(
+            "assessment:oral_sitting", args=[attempt.code]
+        )
+    attempt.refresh_from_db()
+    assert attempt.status == Attempt.Status.MARKED
 
 
 def test_going_on_leads_to_the_first_open_question_and_says_why_there_is_more_time(

@@ -22,6 +22,12 @@ FAIR = [
         "school.assessment.actions.submit_exam",
     ),
     Form(
+        "assessment:give_time",
+        "assistant",
+        time,
+        "school.assessment.actions.give_time",
+    ),
+    Form(
         "assessment_desk:grant_help",
         "registrar",
         lambda w: {

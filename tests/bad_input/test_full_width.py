@@ -48,6 +48,7 @@ NUMBERS: dict[str, list[str]] = {
     "points_desk:award": ["who"],
     "assessment_desk:open_exam": ["until"],
     "assessment_desk:grant_help": ["percent"],
+    "assessment:give_time": ["minutes"],
     "assessment_desk:give_time": ["minutes"],
     "assessment_desk:give_time_to_class": ["minutes"],
     "enrollment:ask": ["phone"],

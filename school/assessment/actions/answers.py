@@ -164,7 +164,9 @@ class _Counter:
 
     def sitting(self) -> arrivals.Sitting:
         attempt = self.attempt
-        is_elsewhere = self.device and attempt.device not in ("", self.device)
+        # Only who takes an oral exam down answers in it.
+        is_known = self.device or (attempt.is_taken_down and not self.recorded_by)
+        is_elsewhere = is_known and attempt.device not in ("", self.device)
         return arrivals.Sitting(
             started_at=attempt.started_at,
             closes_at=attempt.deadline_at + GRACE,
@@ -178,6 +180,8 @@ class _Counter:
         if fate is Fate.AFTER_TIME:
             ended = timezone.localtime(self.attempt.deadline_at)
             return refusals.TimeIsUp(time=clock(ended))
+        if fate is Fate.ELSEWHERE and self.attempt.is_taken_down:
+            return refusals.TakenDown(name=str(self.attempt.oral.invigilator))
         return refusals.ContinuedElsewhere() if fate is Fate.ELSEWHERE else None
 
 

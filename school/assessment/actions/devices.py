@@ -25,6 +25,8 @@ def continue_exam(
         raise NotPermitted
     if attempt.status != Attempt.Status.STARTED:
         raise refusals.HandedInAlready
+    if attempt.is_taken_down:
+        raise refusals.TakenDown(name=str(attempt.oral.invigilator))
     if attempt.device == device:
         return attempt
     former, attempt.device, attempt.device_since = attempt.device, device, now

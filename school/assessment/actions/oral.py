@@ -45,6 +45,7 @@ def begin_oral(
     )
     if oral.invigilator_id != by.pk:
         raise refusals.TakenDownByOther(name=str(oral.invigilator))
+    _hold(attempt, at=now)
     if is_new:
         journal.record(
             by=by,
@@ -54,6 +55,14 @@ def begin_oral(
             at=now,
         )
     return oral
+
+
+def _hold(attempt: Attempt, *, at: datetime) -> None:
+    """From now on nothing is answered on her own phone; what was before is still taken."""
+    elsewhere = Attempt.objects.filter(pk=attempt.pk).exclude(
+        device=Attempt.ORAL_DEVICE
+    )
+    elsewhere.update(device=Attempt.ORAL_DEVICE, device_since=at)
 
 
 def _running(enrollment: Enrollment) -> QuerySet[Attempt]:

@@ -60,6 +60,9 @@ class Attempt(models.Model):
         STARTED = "started", _("in progress")
         MARKED = "marked", _("marked")
 
+    # Stands for the school's device, on which an oral exam is taken down.
+    ORAL_DEVICE = "oral"
+
     code = CodeField()
     enrollment = models.ForeignKey(
         Enrollment,
@@ -108,6 +111,11 @@ class Attempt(models.Model):
 
     def __str__(self) -> str:
         return f"{self.enrollment} #{self.number}"
+
+    @property
+    def is_taken_down(self) -> bool:
+        """Going on as an oral exam: the trainee's own devices take no answers."""
+        return self.status == Attempt.Status.STARTED and self.device == self.ORAL_DEVICE
 
     def is_over(self, *, at: datetime) -> bool:
         return at > self.deadline_at + GRACE

@@ -18,6 +18,7 @@ from school.assessment.refusals.fairness import (
     SittingAllowedAlready,
     SittingInProgress,
     SittingTooSoon,
+    TakenDown,
     TakenDownByOther,
     TimeOutOfRange,
 )
@@ -63,6 +64,7 @@ __all__ = [
     "SittingAllowedAlready",
     "SittingInProgress",
     "SittingTooSoon",
+    "TakenDown",
     "TakenDownByOther",
     "TimeIsUp",
     "TimeOutOfRange",

@@ -82,6 +82,14 @@ class OralTimeUp(Refusal):
     )
 
 
+class TakenDown(Refusal):
+    code = "taken_down"
+    message = _(
+        "%(name)s takes this exam down as an oral one. Say your answers there; "
+        "nothing is taken on your own phone."
+    )
+
+
 class TakenDownByOther(Refusal):
     code = "taken_down_by_other"
     message = _(

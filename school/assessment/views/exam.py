@@ -181,7 +181,7 @@ def _leave(request: ExamRequest, code: str) -> HttpResponse:
 def check(request: MemberRequest, code: str) -> HttpResponse:
     """The last look before handing in: which questions have no answer."""
     sitting = own_sitting(request, code)
-    if sitting.status == Attempt.Status.MARKED:
+    if sitting.status == Attempt.Status.MARKED or is_elsewhere(request, sitting):
         return redirect("assessment:attempt", code)
     lines = papers.lines_of(sitting)
     context = {

@@ -1,21 +1,44 @@
 """The oral exam on the school's device: read aloud, tap what she says, hand in with her."""
 
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from school.assessment import actions, forms, oral, papers, refusals
-from school.assessment.help_forms import OralForm
+from school.assessment.help_forms import OralForm, TimeForm
 from school.assessment.models import Attempt, Paper
 from school.journal.actors import SYSTEM
 from school.lib.errors import Refusal
 from school.people.requests import MemberRequest
 from school.ui.steps import posted, send
+
+View = Callable[..., HttpResponse]
+
+
+def led_by_script(view: View) -> View:
+    """The page's script sends the form, so that no lost signal takes the page away.
+
+    It is told where to go, and goes there itself: to follow is to read the messages.
+    """
+
+    @wraps(view)
+    def wrapped(request: MemberRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        response = view(request, *args, **kwargs)
+        if "X-From-Page" in request.headers and "Location" in response:
+            return HttpResponse(headers={"X-Go-To": response["Location"]})
+        return response
+
+    return wrapped
 
 
 def _sitting(request: MemberRequest, code: str) -> Attempt:
@@ -65,6 +88,7 @@ def sitting(request: MemberRequest, code: str) -> HttpResponse:
     return redirect("assessment:oral_question", code, number)
 
 
+@led_by_script
 @login_required
 @never_cache
 def question(request: MemberRequest, code: str, number: int) -> HttpResponse:
@@ -102,6 +126,8 @@ def _save(request: MemberRequest, attempt: Attempt, paper: Paper) -> HttpRespons
     except Refusal as refusal:
         messages.error(request, str(refusal))
         return redirect("assessment:oral_sitting", attempt.code)
+    if request.POST.get("go") == "time":
+        return redirect("assessment:give_time", attempt.code)
     known = set(attempt.papers.values_list("number", flat=True))
     whither = number - 1 if request.POST.get("go") == "back" else number + 1
     if whither in known:
@@ -109,6 +135,7 @@ def _save(request: MemberRequest, attempt: Attempt, paper: Paper) -> HttpRespons
     return redirect("assessment:oral_check", attempt.code)
 
 
+@led_by_script
 @login_required
 @never_cache
 def check(request: MemberRequest, code: str) -> HttpResponse:
@@ -133,3 +160,23 @@ def check(request: MemberRequest, code: str) -> HttpResponse:
         "now": timezone.now(),
     }
     return render(request, "assessment/oral/check.html", context)
+
+
+@login_required
+@never_cache
+def give_time(request: MemberRequest, code: str) -> HttpResponse:
+    """Minutes on top for who sits before her: the power was cut, somebody had to go out."""
+    attempt = get_object_or_404(oral.sittings_of(request.user), code=code)
+    back = reverse("assessment:oral")
+    if attempt.is_taken_down and attempt.oral.invigilator_id == request.user.pk:
+        back = reverse("assessment:oral_sitting", args=[code])
+    form = TimeForm(posted(request))
+
+    def verb() -> str:
+        actions.give_time(attempt, by=request.user, **form.cleaned_data)
+        return _("The time is given; the page of the exam says so.")
+
+    if send(request, form, verb):
+        return redirect(back)
+    context = {"attempt": attempt, "form": form, "back": back}
+    return render(request, "assessment/oral/time.html", context)

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
+from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -25,6 +26,7 @@ from school.assessment.views.own import (
 from school.journal.actors import SYSTEM
 from school.lib.batches import MALFORMED
 from school.lib.crypto import signature
+from school.lib.errors import Refusal
 from school.people.requests import MemberRequest
 
 STORING = ["assessment/sitting/store.js", "assessment/sitting/sending.js"]
@@ -80,8 +82,12 @@ def continue_here(request: MemberRequest, code: str) -> HttpResponse:
     response = redirect("assessment:attempt", code)
     if sitting.status == Attempt.Status.STARTED:
         name = device_of(request) or new_name()
-        actions.continue_exam(sitting, by=request.user, device=name)
-        name_device(request, response, name)
+        try:
+            actions.continue_exam(sitting, by=request.user, device=name)
+        except Refusal as refusal:
+            messages.error(request, str(refusal))
+        else:
+            name_device(request, response, name)
     return response
 
 

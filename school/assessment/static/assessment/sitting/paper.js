@@ -112,7 +112,7 @@
       return detail || ending || what === "signedOut" ? say(what, detail || "") : say("ready");
     }
     if (what === "refused") {
-      if (detail.result.code === "continued_elsewhere") return close("elsewhere");
+      if (["continued_elsewhere", "taken_down"].includes(detail.result.code)) return close("elsewhere");
       if ((answered.get(detail.answer.number) || []).join() === detail.answer.chosen.join()) answered.delete(detail.answer.number);
       count();
       return refusal(sections[detail.answer.number - 1], detail.result.text);
