@@ -153,6 +153,14 @@ def best_of(classes: Sequence[Mapping[str, int]]) -> dict[str, int]:
     }
 
 
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """Minutes that count beside those of the evenings, and so many that may be added yet."""
+
+    counted: int = 0
+    to_come: int = 0
+
+
 def minutes_required(scheduled: int, percent: int) -> int:
     """Rounded up: a minute short is short."""
     return -(-scheduled * percent // 100)

@@ -7,6 +7,7 @@ from itertools import chain
 from django.db.models import Sum
 
 from school.attendance import ledger
+from school.attendance.rules import Beside
 from school.enrollment import history
 from school.enrollment.models import Enrollment
 from school.learning import rules
@@ -50,6 +51,22 @@ def hours_of(enrollment_ids: Collection[int]) -> dict[int, Hours]:
     online = _within(most)
     credited = ledger.credited_minutes(enrollment_ids)
     return {one: Hours(credited[one], online[one], most[one]) for one in enrollment_ids}
+
+
+def beside_evenings(enrollment_ids: Collection[int]) -> dict[int, Beside]:
+    """What lessons give, and what those of the edition may give yet."""
+    most = _most(enrollment_ids)
+    online = _within(most)
+    counting = Enrollment.objects.filter(pk__in=[one for one in most if most[one]])
+    takes = Sum("cohort__edition__modules__lessons__reading_minutes", default=0)
+    lessons = dict(counting.values_list("pk").annotate(takes).order_by())
+    return {
+        one: Beside(
+            counted=online[one],
+            to_come=max(min(most[one], lessons.get(one, 0)) - online[one], 0),
+        )
+        for one in enrollment_ids
+    }
 
 
 def _most(enrollment_ids: Collection[int]) -> dict[int, int]:

@@ -2,6 +2,7 @@
 
 import pytest
 
+from school.attendance.rules import Beside
 from school.attendance.warnings.rules import (
     EVERY,
     IMPOSSIBLE,
@@ -82,3 +83,23 @@ def test_long_evenings_ahead_are_counted_first() -> None:
 
 def test_an_excused_evening_costs_its_hours_all_the_same() -> None:
     assert outlook(8 * EVENING, past("eee"), [EVENING] * 7).level == IMPOSSIBLE
+
+
+@pytest.mark.parametrize(
+    ("beside", "level", "needed"),
+    [
+        (Beside(), IMPOSSIBLE, 7),
+        # May be read yet: not lost, but nothing is to spare.
+        (Beside(to_come=EVENING - 1), IMPOSSIBLE, 7),
+        (Beside(to_come=EVENING), EVERY, 7),
+        (Beside(counted=EVENING), EVERY, 7),
+        (Beside(counted=2 * EVENING), TIGHT, 6),
+        (Beside(counted=3 * EVENING), "", 5),
+    ],
+)
+def test_what_counts_beside_the_evenings(
+    beside: Beside, level: str, needed: int
+) -> None:
+    """Three of ten were missed, where eight are needed."""
+    found = outlook(8 * EVENING, past("aaa"), [EVENING] * 7, beside)
+    assert (found.level, found.needed) == (level, needed)

@@ -8,11 +8,17 @@ import pytest
 from django.db import DatabaseError, transaction
 from django.utils import timezone
 
+from school.attendance.rules import Beside
 from school.courses.models import Edition, Lesson
 from school.enrollment.models import Enrollment
 from school.learning import actions
 from school.learning.actions import NotedTime
-from school.learning.hours import counted_minutes, hours_of, online_minutes
+from school.learning.hours import (
+    beside_evenings,
+    counted_minutes,
+    hours_of,
+    online_minutes,
+)
 from school.learning.models import ReadingTime
 from school.people.models import Person
 from tests.factories.courses import make_cohort, make_course, make_edition
@@ -66,6 +72,21 @@ def test_time_read_counts(
     assert counted_minutes([enrollment.pk]) == {enrollment.pk: 5}
     told = hours_of([enrollment.pk])[enrollment.pk]
     assert (told.evenings, told.online, told.online_most, told.total) == (0, 5, 10, 5)
+
+
+def test_what_may_still_be_read_ends_with_the_limit_or_the_lessons(
+    trainee: Person, enrollment: Enrollment, lessons: list[Lesson]
+) -> None:
+    record(trainee, minutes(lessons[0], 5))
+    course = enrollment.cohort.edition.course
+    generous = make_edition(course=course, online_minutes_max=90)
+    other = make_enrollment(make_cohort(edition=generous, name="另一班"))
+    none = make_enrollment(make_cohort(edition=make_edition(course=course), name="三"))
+    assert beside_evenings([enrollment.pk, other.pk, none.pk]) == {
+        enrollment.pk: Beside(5, 5),
+        other.pk: Beside(0, sum(lesson.reading_minutes for lesson in lessons)),
+        none.pk: Beside(),
+    }
 
 
 def test_sent_again_it_counts_once(

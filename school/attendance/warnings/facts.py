@@ -1,12 +1,15 @@
 """What the alarms of a class are worked out from: as many queries, however many trainees."""
 
 from collections import defaultdict
+from collections.abc import Mapping
 from datetime import datetime
+from typing import Any
 
 from school.attendance import ledger
 from school.attendance.access import trainees_of
 from school.attendance.models import Event
-from school.attendance.rules import Presence, minutes_required
+from school.attendance.rules import Beside, Presence, minutes_required
+from school.attendance.signals import hours_asked
 from school.attendance.warnings.rules import ABSENT, ELSEWHERE, Alarm, Past, alarms
 from school.courses.models import Cohort, Session
 from school.enrollment.models import Enrollment
@@ -30,6 +33,7 @@ def alarms_of(cohort: Cohort, *, at: datetime) -> dict[Enrollment, list[Alarm]]:
         events[event.session_id].append(event)
     seen = {session: ledger.presences(of) for session, of in events.items()}
     credited = ledger.credited_by_evening([one.pk for one in roll])
+    beside = _beside(roll)
     evenings = {one.evening_id: one.evening.minutes for one in sessions}
     needed = minutes_required(
         sum(evenings.values()), cohort.edition.pass_attendance_percent
@@ -38,8 +42,18 @@ def alarms_of(cohort: Cohort, *, at: datetime) -> dict[Enrollment, list[Alarm]]:
     for enrollment in roll:
         past = _past(enrollment, sessions, seen, credited[enrollment.pk], at=at)
         ahead = _ahead(sessions, past, at=at)
-        found[enrollment] = alarms(needed, list(past.values()), ahead)
+        also = beside.get(enrollment.pk, Beside())
+        found[enrollment] = alarms(needed, list(past.values()), ahead, also)
     return found
+
+
+def _beside(roll: list[Enrollment]) -> Mapping[int, Beside]:
+    """What higher apps give of hours; nothing where none does."""
+    ids = [one.pk for one in roll]
+    answers: list[tuple[Any, Any]] = hours_asked.send(
+        sender=Enrollment, enrollment_ids=ids
+    )
+    return next((by_enrollment for _receiver, by_enrollment in answers), {})
 
 
 def _past(

@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from school.attendance.rules import Beside
+
 ABSENT_TWICE, TIGHT, EVERY, IMPOSSIBLE = "absent", "tight", "every", "impossible"
 ABSENT, EXCUSED = "absent", "excused"
 # Not an evening of hers in this class: she was in another one by then.
@@ -11,6 +13,7 @@ ELSEWHERE = "elsewhere"
 RUNNING = 2
 # So many evenings may still be missed when the hours begin to be short.
 SPARE = 1
+NOTHING_BESIDE = Beside()
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,16 +74,23 @@ def absent_running(past: Sequence[Past]) -> Past | None:
     return run[0] if len(run) >= RUNNING else None
 
 
-def outlook(needed: int, past: Sequence[Past], ahead: Sequence[int]) -> Outlook:
+def outlook(
+    needed: int,
+    past: Sequence[Past],
+    ahead: Sequence[int],
+    beside: Beside = NOTHING_BESIDE,
+) -> Outlook:
     """What the minutes needed ask of the evenings ahead.
 
     Before anything is lost there is no alarm, however few evenings there are to spare.
+    What may be added beside them yet is not hoped for; but while it may be, the hours
+    can be reached.
     """
-    missing = needed - sum(one.hoped for one in past)
+    missing = needed - sum(one.hoped for one in past) - beside.counted
     evenings = _evenings_for(missing, ahead)
     is_lost = any(one.is_settled and one.credited < one.minutes for one in past)
     level = ""
-    if missing > sum(ahead):
+    if missing > sum(ahead) + beside.to_come:
         level = IMPOSSIBLE
     elif evenings and is_lost and len(ahead) - evenings <= SPARE:
         level = EVERY if evenings == len(ahead) else TIGHT
@@ -98,11 +108,16 @@ def _evenings_for(missing: int, ahead: Sequence[int]) -> int:
     return count
 
 
-def alarms(needed: int, past: Sequence[Past], ahead: Sequence[int]) -> list[Alarm]:
+def alarms(
+    needed: int,
+    past: Sequence[Past],
+    ahead: Sequence[int],
+    beside: Beside = NOTHING_BESIDE,
+) -> list[Alarm]:
     found = []
     if first := absent_running(past):
         found.append(Alarm(ABSENT_TWICE, str(first.session)))
-    seen = outlook(needed, past, ahead)
+    seen = outlook(needed, past, ahead, beside)
     if seen.level:
         found.append(Alarm(seen.level, "", seen.needed, seen.left))
     return found
