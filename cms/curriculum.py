@@ -18,25 +18,32 @@ from school.points.curriculum import load_points
 
 
 @transaction.atomic
-def load(curriculum: Curriculum, *, by: Actor) -> dict[str, Counts]:
-    """Part by part what was written; either all of it or, on a refusal, nothing."""
+def load(
+    curriculum: Curriculum, *, by: Actor, replace_drafts: bool = False
+) -> dict[str, Counts]:
+    """Part by part what was written; either all of it or, on a refusal, nothing.
+
+    A draft that the desk has written is replaced only where that is said.
+    """
     counts = {
         "tracks": load_tracks(curriculum, by=by),
         "standards": load_standards(curriculum.standards, by=by),
     }
     for part in curriculum.courses:
         name = f"{part.course.code} {part.course.version}"
-        counts[name] = _load_course(part, by=by)
+        counts[name] = _load_course(part, by=by, replace_draft=replace_drafts)
     counts["points"] = load_points(curriculum.points, by=by)
     counts["pages"] = create_pages(curriculum, by=by)
     return counts
 
 
-def _load_course(part: CourseSet, *, by: Actor) -> Counts:
-    loaded = load_edition(part, by=by)
+def _load_course(part: CourseSet, *, by: Actor, replace_draft: bool) -> Counts:
+    loaded = load_edition(part, by=by, replace_draft=replace_draft)
     if not loaded.is_new:
         return loaded.counts + Counts(unchanged=len(part.questions))
-    counts = load_questions(loaded.edition, part.questions, by=by)
+    counts = load_questions(
+        loaded.edition, part.questions, by=by, replace_draft=replace_draft
+    )
     _publish_first(loaded.edition, by=by)
     return loaded.counts + counts
 

@@ -35,6 +35,7 @@ class AssessmentConfig(AppConfig):
         "give_time": pgettext_lazy("journal", "gave more time in a sitting"),
         "grant_help": pgettext_lazy("journal", "granted help in the exam"),
         "keep_picture": pgettext_lazy("journal", "added a picture of a question"),
+        "import_question": pgettext_lazy("journal", "took a question in from a file"),
         "import_questions": pgettext_lazy("journal", "imported questions from a file"),
         "keep_file": pgettext_lazy("journal", "sent a file of questions in"),
         "load_questions": pgettext_lazy("journal", "took the question bank in"),

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db import transaction
 
+from school.assessment import refusals
 from school.assessment.models import Question
 from school.courses.curriculum.plain import plain
 from school.courses.curriculum.questions import FurtherQuestion
@@ -19,14 +20,25 @@ from school.lib.sync import Counts, bring_in_line
 
 @transaction.atomic
 def load_questions(
-    edition: Edition, questions: Iterable[WrittenQuestion], *, by: Actor
+    edition: Edition,
+    questions: Iterable[WrittenQuestion],
+    *,
+    by: Actor,
+    replace_draft: bool = False,
 ) -> Counts:
     """Make the bank of a new or changed edition what the files say.
 
-    Not for an edition in use: its bank is kept at the desk from then on.
+    Not for an edition in use: its bank is kept at the desk from then on. What the desk
+    has written in a draft is replaced only where that is said.
     """
     if not by.has_perm("assessment.change_question"):
         raise NotPermitted
+    written = edition.questions.exclude(written_by=None).count()
+    if written and not replace_draft:
+        version = edition.version
+        raise refusals.BankWrittenHere(
+            course=edition.course.code, version=version, count=written
+        )
     counts = bring_in_line(edition.questions.all(), _rows(edition, questions))[1]
     if counts.changed:
         journal.record(

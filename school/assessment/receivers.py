@@ -6,6 +6,7 @@ from django.dispatch import receiver
 from school.assessment import blueprint
 from school.assessment.actions.bank import copy_bank, refuse_modules_with_questions
 from school.assessment.actions.exam import tell_exam_open
+from school.assessment.actions.exchange import drop_files
 from school.courses import signals
 from school.courses.models import Cohort, Edition
 from school.courses.rules.content import Content
@@ -23,6 +24,11 @@ def edition_drafted(
     edition: Edition, based_on: Edition, by: Actor, at: datetime, **_signal: Any
 ) -> None:
     copy_bank(edition, based_on=based_on, by=by, at=at)
+
+
+@receiver(signals.edition_discarded)
+def edition_discarded(edition: Edition, **_signal: Any) -> None:
+    drop_files(edition)
 
 
 @receiver(signals.edition_checked)

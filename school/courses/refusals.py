@@ -18,6 +18,16 @@ class EditionFrozen(Refusal):
     )
 
 
+class DraftWrittenHere(Refusal):
+    code = "draft_written_here"
+    message = _(
+        "Edition %(version)s of course %(course)s is a draft of the desk: %(pages)s of "
+        "its pages were written there, last by %(who)s. The files would replace all of "
+        "it, its questions too. Raise the version in the files, or discard the draft; "
+        "to replace it, load with --replace-drafts."
+    )
+
+
 class EditionUnsound(Refusal):
     code = "edition_unsound"
     message = _(

@@ -25,6 +25,8 @@ seats_changed = Signal()
 edition_changed = Signal()
 # edition=, based_on=, by=, at=; a draft with the content of `based_on`.
 edition_drafted = Signal()
+# edition=, by=, at=; a draft that is thrown away with all that hangs on it.
+edition_discarded = Signal()
 # edition=, content= (what it says); each receiver returns a list of `soundness.Finding`.
 edition_checked = Signal()
 # edition=, codes= (of modules), by=, at=; the receiver may refuse what still hangs on them.

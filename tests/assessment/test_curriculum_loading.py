@@ -15,7 +15,7 @@ from school.courses.curriculum.reader import CourseSet, read
 from school.courses.models import Edition
 from school.journal.actors import SYSTEM
 from school.journal.models import Entry
-from school.lib.errors import NotPermitted
+from school.lib.errors import NotPermitted, Refusal
 from school.lib.sync import Counts
 from school.people.models import User
 
@@ -91,3 +91,17 @@ def test_who_may_not_change_questions_may_not_load_them(
 ) -> None:
     with pytest.raises(NotPermitted):
         load_questions(edition, part.questions, by=assistant)
+
+
+def test_questions_of_the_desk_are_replaced_only_where_that_is_said(
+    edition: Edition, part: CourseSet, editor: User
+) -> None:
+    load_questions(edition, part.questions[:2], by=SYSTEM)
+    own = edition.questions.filter(code=part.questions[0].id)
+    own.update(written_by=editor, stem_zh="先做什么？")
+    with pytest.raises(Refusal) as refused:
+        load_questions(edition, part.questions[:2], by=SYSTEM)
+    assert refused.value.code == "bank_written_here"
+    assert own.get().stem_zh == "先做什么？"
+    load_questions(edition, part.questions[:2], by=SYSTEM, replace_draft=True)
+    assert own.get().stem_zh != "先做什么？"

@@ -1,5 +1,6 @@
 """Questions are taken in all or none, as drafts of whoever confirms them."""
 
+import hashlib
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any
@@ -18,6 +19,7 @@ from school.assessment.exchange.reading import Reading
 from school.assessment.exchange.sentences import Problem
 from school.assessment.models import Question, QuestionFile
 from school.assessment.rules.written import Written
+from school.courses.actions import discard_draft, draft_edition
 from school.courses.models import Edition
 from school.journal.actors import SYSTEM
 from school.journal.models import Entry
@@ -64,7 +66,7 @@ def test_new_questions_are_drafts_of_whoever_brought_them(
     for question in edition.questions.all():
         assert (question.status, question.written_by) == (Status.DRAFT, editor)
     entry = Entry.objects.get(verb="assessment.import_questions")
-    assert entry.data == {"new": 3, "changed": 0}
+    assert entry.data == {"new": 3, "changed": 0, "sha256": ""}
 
 
 def test_the_same_again_changes_nothing(edition: Edition, editor: User) -> None:
@@ -201,6 +203,12 @@ def test_a_file_is_taken_in_once(edition: Edition, editor: User) -> None:
     done = actions.import_file(kept, reading, by=editor)
     kept.refresh_from_db()
     assert (kept.new, kept.changed, kept.file.name) == (done.new, 0, "")
+    each = Entry.objects.filter(verb="assessment.import_question")
+    assert {one.object_id for one in each} == {
+        str(question.pk) for question in edition.questions.all()
+    }
+    sha256 = hashlib.sha256(b"1").hexdigest()
+    assert each[0].data == {"new": 3, "changed": 0, "sha256": sha256}
     with pytest.raises(Refusal) as refused:
         actions.import_file(kept, reading, by=editor)
     assert refused.value.code == "so_already"
@@ -248,6 +256,17 @@ def test_a_file_that_nobody_confirms_goes_after_a_week(
     assert QuestionFile.objects.get() == new
     assert not old.file.storage.exists(old.file.name)
     assert new.file.storage.exists(new.file.name)
+
+
+def test_a_file_of_a_draft_goes_with_the_draft(
+    edition: Edition, editor: User, django_capture_on_commit_callbacks: Any
+) -> None:
+    draft = draft_edition(edition, version="1.1", by=editor)
+    kept = actions.keep_file(draft, by=editor, name="a.xlsx", data=b"1")
+    with django_capture_on_commit_callbacks(execute=True):
+        discard_draft(draft, by=editor)
+    assert not QuestionFile.objects.exists()
+    assert not kept.file.storage.exists(kept.file.name)
 
 
 def test_a_file_too_large_is_refused(

@@ -6,6 +6,7 @@ from dataclasses import replace
 import pytest
 from pytest_django import DjangoAssertNumQueries
 
+from school.courses.actions import write_facts
 from school.courses.actions.curriculum import (
     load_edition,
     load_standards,
@@ -21,7 +22,7 @@ from school.courses.models import (
     Station,
     Track,
 )
-from school.courses.refusals import EditionFrozen
+from school.courses.refusals import DraftWrittenHere, EditionFrozen
 from school.journal.actors import SYSTEM, Actor
 from school.journal.models import Entry
 from school.lib.errors import NotPermitted
@@ -133,6 +134,22 @@ def test_a_changed_draft_follows_its_file(elder_care: CourseSet) -> None:
     assert (changed.counts.created, changed.counts.updated) == (0, 1)
     assert changed.edition.class_size_max == 20
     assert set(Item.objects.values_list("pk", flat=True)) == items
+
+
+def test_what_the_desk_wrote_is_replaced_only_where_that_is_said(
+    elder_care: CourseSet, editor: User
+) -> None:
+    edition = load_edition(elder_care, by=SYSTEM).edition
+    write_facts(edition, values={"class_size_max": 18}, by=editor)
+    with pytest.raises(DraftWrittenHere) as refused:
+        load_edition(elder_care, by=SYSTEM)
+    assert refused.value.data["pages"] == 1
+    assert str(editor) in str(refused.value) and "1.0" in str(refused.value)
+    edition.refresh_from_db()
+    assert edition.class_size_max == 18
+    load_edition(smaller_class(elder_care), by=SYSTEM, replace_draft=True)
+    edition.refresh_from_db()
+    assert edition.class_size_max == 20
 
 
 def test_what_the_file_of_a_draft_no_longer_has_goes(elder_care: CourseSet) -> None:

@@ -23,6 +23,7 @@ from tests.cast import signed_in
 ROOT = Path(__file__).resolve().parent.parent.parent
 HAN = re.compile(r"[\u4e00-\u9fff]")
 CHANGES = (Certificate.Status.SUSPENDED, Certificate.Status.REVOKED)
+WRITERS = ("journal.record", "journal.record_each")
 # Of verbs whose name is put together: all that it can be.
 PUT_TOGETHER = {
     "certificates": {"reinstate", *(status.value for status in CHANGES)},
@@ -35,10 +36,7 @@ def given() -> Iterator[ast.expr]:
     """What stands after `verb=` wherever the journal is written."""
     for file in (*ROOT.glob("school/**/*.py"), *ROOT.glob("cms/**/*.py")):
         for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
-            if (
-                isinstance(node, ast.Call)
-                and ast.unparse(node.func) == "journal.record"
-            ):
+            if isinstance(node, ast.Call) and ast.unparse(node.func) in WRITERS:
                 yield next(one.value for one in node.keywords if one.arg == "verb")
 
 

@@ -29,10 +29,17 @@ class Command(BaseCommand):
             default=DATA,
             help="the folder with the files (default: those of the project)",
         )
+        parser.add_argument(
+            "--replace-drafts",
+            action="store_true",
+            help="also where the desk has written a draft: what it wrote there is lost",
+        )
 
     def handle(self, *args: Any, folder: Path, **options: Any) -> None:
         try:
-            counts = load(read(folder), by=SYSTEM)
+            counts = load(
+                read(folder), by=SYSTEM, replace_drafts=options["replace_drafts"]
+            )
         except Malformed as malformed:
             raise CommandError(refusal_of(malformed)) from None
         except Refusal as refusal:

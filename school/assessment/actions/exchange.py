@@ -1,5 +1,6 @@
 """Questions that come in files: kept until they are looked at, then taken in at once."""
 
+import hashlib
 import io
 import secrets
 from collections.abc import Mapping, Sequence
@@ -95,6 +96,12 @@ def forget_files(*, by: Actor, at: datetime | None = None) -> int:
     return len(left)
 
 
+def drop_files(edition: Edition) -> None:
+    """Of an edition that goes, and their rows with it, no bytes stay behind."""
+    for kept in edition.question_files.all():
+        _forget(kept)
+
+
 @transaction.atomic
 def import_file(kept: QuestionFile, reading: Reading, *, by: Actor) -> Imported:
     """Take a file's questions in, once: by whoever sent it, and without a mistake in it."""
@@ -106,8 +113,14 @@ def import_file(kept: QuestionFile, reading: Reading, *, by: Actor) -> Imported:
     waiting = QuestionFile.objects.waiting().filter(pk=kept.pk)
     if not waiting.update(imported_at=now):
         raise refusals.SoAlready
+    with kept.file.open() as file:
+        sha256 = hashlib.sha256(file.read()).hexdigest()
     done = import_questions(
-        kept.edition, reading.questions, by=by, pictures=reading.pictures
+        kept.edition,
+        reading.questions,
+        by=by,
+        pictures=reading.pictures,
+        sha256=sha256,
     )
     kept.imported_at, kept.new, kept.changed = now, done.new, done.changed
     _forget(kept)
@@ -122,10 +135,12 @@ def import_questions(
     *,
     by: Actor,
     pictures: Mapping[str, NewPicture] | None = None,
+    sha256: str = "",
 ) -> Imported:
     """Take questions into the bank: all of them as drafts that wait for review, or none.
 
     A question in the bank keeps its status where only what is no wording changes.
+    `sha256` is that of the file they come from.
     """
     if not can_import(by):
         raise NotPermitted
@@ -141,14 +156,11 @@ def import_questions(
     if clashes := rivals(edition, found):
         row, other = clashes[0]
         raise refusals.BeingRevised(code=row.replaces, other=other)
-    _write(edition, found.new, found.changed, by=by)
+    written = _write(edition, found.new, found.changed, by=by)
     done = Imported(len(found.new), len(found.changed), len(found.unchanged))
-    journal.record(
-        by=by,
-        verb="assessment.import_questions",
-        on=edition,
-        data={"new": done.new, "changed": done.changed},
-    )
+    data = {"new": done.new, "changed": done.changed, "sha256": sha256}
+    journal.record(by=by, verb="assessment.import_questions", on=edition, data=data)
+    journal.record_each(by=by, verb="assessment.import_question", on=written, data=data)
     return done
 
 
@@ -176,7 +188,7 @@ def _with_pictures(
 
 def _write(
     edition: Edition, new: Sequence[Written], changed: Sequence[Change], *, by: Actor
-) -> None:
+) -> list[Question]:
     """In as many statements for a thousand questions as for ten, as far as the database takes."""
     rows = _Rows(edition, by)
     linked = [row for row in new if row.replaces]
@@ -206,6 +218,7 @@ def _write(
     )
     if linked:
         _link(edition, linked)
+    return [*questions, *(change.question for change in changed)]
 
 
 def _unchanged_key(change: Change) -> dict[str, Any]:

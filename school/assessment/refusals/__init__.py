@@ -119,6 +119,15 @@ class QuestionUsed(Refusal):
     )
 
 
+class BankWrittenHere(Refusal):
+    code = "bank_written_here"
+    message = _(
+        "%(count)s questions of edition %(version)s of course %(course)s were written at "
+        "the desk. The files would replace them. Raise the version in the files; to "
+        "replace them, load with --replace-drafts."
+    )
+
+
 class NotSettled(Refusal):
     code = "not_settled"
     message = _(

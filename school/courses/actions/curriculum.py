@@ -19,9 +19,10 @@ from school.courses.models import (
     Station,
     Track,
 )
-from school.courses.refusals import EditionFrozen
+from school.courses.refusals import DraftWrittenHere, EditionFrozen
 from school.journal import actions as journal
 from school.journal.actors import Actor
+from school.journal.models import Entry
 from school.lib.errors import NotPermitted
 from school.lib.sync import Counts, bring_in_line
 
@@ -69,10 +70,11 @@ def load_standards(standards: Standards, *, by: Actor) -> Counts:
 
 
 @transaction.atomic
-def load_edition(part: CourseSet, *, by: Actor) -> Loaded:
+def load_edition(part: CourseSet, *, by: Actor, replace_draft: bool = False) -> Loaded:
     """Bring the edition of the file's version in line with the file, as a draft.
 
     Read again unchanged, it writes nothing. Tracks and standards are loaded before.
+    What the desk has written is replaced only where that is said.
     """
     if not by.has_perm("courses.add_edition"):
         raise NotPermitted
@@ -83,6 +85,8 @@ def load_edition(part: CourseSet, *, by: Actor) -> Loaded:
         return Loaded(edition, Counts(unchanged=_size(part)))
     if edition and _is_in_use(edition):
         raise EditionFrozen(course=part.course.code, version=edition.version)
+    if edition and not edition.source_hash and not replace_draft:
+        raise _written_here(edition)
     edition, counts = _write_edition(part, source_hash)
     counts += _write_syllabus(edition, part)
     counts += _write_stations(edition, part)
@@ -93,6 +97,21 @@ def load_edition(part: CourseSet, *, by: Actor) -> Loaded:
         data={"source_hash": source_hash},
     )
     return Loaded(edition, counts)
+
+
+def _written_here(edition: Edition) -> DraftWrittenHere:
+    entries = Entry.objects.filter(
+        object_type=edition._meta.label_lower, object_id=str(edition.pk)
+    )
+    written = entries.filter(verb="courses.write_edition")
+    pages = {(one.data["part"], one.data["code"]) for one in written}
+    last = written.first() or entries.first()
+    return DraftWrittenHere(
+        course=edition.course.code,
+        version=edition.version,
+        pages=len(pages),
+        who=last.get_actor_label_display() if last else "",
+    )
 
 
 def _size(part: CourseSet) -> int:

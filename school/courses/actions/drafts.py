@@ -88,6 +88,7 @@ def discard_draft(edition: Edition, *, by: Actor, at: datetime | None = None) ->
         data={"version": edition.version},
         at=at,
     )
+    signals.edition_discarded.send(sender=Edition, edition=edition, by=by, at=at)
     edition.delete()
 
 
