@@ -11,26 +11,10 @@ from school.learning.models import PartRead, Progress
 from school.learning.syllabus import parts_of
 from school.people.models import Person
 from tests.cast import signed_in
-from tests.factories.courses import make_cohort, make_course, make_edition
-from tests.factories.enrollment import make_enrollment
+from tests.factories.courses import make_course, make_edition
 from tests.factories.pages import make_lesson_pages
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def edition() -> Edition:
-    return make_edition()
-
-
-@pytest.fixture
-def page(edition: Edition) -> LessonPage:
-    return make_lesson_pages(edition)[0]
-
-
-@pytest.fixture
-def enrollment(edition: Edition, trainee: Person) -> Enrollment:
-    return make_enrollment(make_cohort(edition=edition), trainee)
 
 
 def test_the_copy_is_the_same_for_everybody(

@@ -4,34 +4,17 @@ import pytest
 from django.test import Client
 
 from cms.models import LessonPage
-from school.courses.models import Edition, Lesson
+from school.courses.models import Lesson
 from school.enrollment.models import Enrollment
 from school.learning.models import Progress
 from school.people.models import Person, User
 from tests.cast import signed_in
-from tests.factories.courses import make_cohort, make_edition
-from tests.factories.enrollment import make_enrollment
-from tests.factories.pages import make_lesson_pages
+from tests.factories.courses import make_edition
 
 pytestmark = pytest.mark.django_db
 
 RIGHT = {"check-0": "0", "check-1": ["0", "1"]}
 WRONG = {"check-0": "0", "check-1": ["0"]}
-
-
-@pytest.fixture
-def edition() -> Edition:
-    return make_edition()
-
-
-@pytest.fixture
-def page(edition: Edition) -> LessonPage:
-    return make_lesson_pages(edition)[0]
-
-
-@pytest.fixture
-def enrollment(edition: Edition, trainee: Person) -> Enrollment:
-    return make_enrollment(make_cohort(edition=edition), trainee)
 
 
 def check(who: User | Person | None, page: LessonPage, data: dict[str, object]) -> str:

@@ -19,7 +19,6 @@ from school.people.models import Person, User
 from tests.cast import signed_in
 from tests.factories.courses import make_cohort, make_edition
 from tests.factories.enrollment import make_enrollment
-from tests.factories.pages import make_lesson_pages
 
 pytestmark = pytest.mark.django_db
 Row = dict[str, Any]
@@ -29,11 +28,6 @@ RIGHT = [[0], [1, 0]]
 @pytest.fixture
 def edition() -> Edition:
     return make_edition(online_minutes_max=60)
-
-
-@pytest.fixture
-def page(edition: Edition) -> LessonPage:
-    return make_lesson_pages(edition)[0]
 
 
 @pytest.fixture
