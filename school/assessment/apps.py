@@ -30,6 +30,9 @@ class AssessmentConfig(AppConfig):
         ),
         "count_late": pgettext_lazy("journal", "counted answers that came too late"),
         "decide": pgettext_lazy("journal", "decided a result"),
+        "decline_late": pgettext_lazy(
+            "journal", "decided that answers which came too late do not count"
+        ),
         "decline_help": pgettext_lazy("journal", "declined help in the exam"),
         "forget_file": pgettext_lazy("journal", "deleted a file nobody confirmed"),
         "give_time": pgettext_lazy("journal", "gave more time in a sitting"),

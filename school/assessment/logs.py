@@ -9,7 +9,7 @@ from school.assessment.draws import is_drawn_again
 from school.assessment.models import (
     AnswerEvent,
     Attempt,
-    LateCount,
+    LateDecision,
     Paper,
     Question,
 )
@@ -48,7 +48,7 @@ class Log:
     attempt: Attempt
     paper: Sequence[PaperRow]
     events: Sequence[EventRow]
-    counts: Sequence[LateCount]
+    decisions: Sequence[LateDecision]
     # Answers that came too late and wait for a decision.
     waiting: int
     is_drawn_again: bool
@@ -77,7 +77,7 @@ def log_of(attempt: Attempt) -> Log:
             _event_row(event, paper_of[event.paper_id])
             for event in events.order_by("received_at", "pk")
         ],
-        counts=list(attempt.late_counts.select_related("counted_by")),
+        decisions=list(attempt.late_decisions.select_related("decided_by")),
         waiting=len(waiting_of(attempt)),
         is_drawn_again=is_drawn_again(attempt),
     )

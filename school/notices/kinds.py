@@ -51,6 +51,7 @@ KINDS: dict[str, frozenset[str]] = {
     # A question proved wrong; the points are on the page that needs signing in.
     "mark_corrected": frozenset({"cohort"}),
     "late_counted": frozenset({"cohort"}),
+    "late_declined": frozenset({"cohort", "reason"}),
     # The result itself is on the page that needs signing in.
     "result_released": frozenset({"cohort"}),
     "certificate_issued": frozenset({"course", "number"}),
@@ -135,6 +136,7 @@ NAMES: dict[str, Any] = {
     "sitting_allowed": pgettext_lazy("notice", "a further sitting allowed"),
     "mark_corrected": pgettext_lazy("notice", "a mark put right"),
     "late_counted": pgettext_lazy("notice", "late answers counted"),
+    "late_declined": pgettext_lazy("notice", "late answers that do not count"),
     "result_released": pgettext_lazy("notice", "a result released"),
     "certificate_issued": pgettext_lazy("notice", "a certificate issued"),
     "certificate_changed": pgettext_lazy("notice", "a certificate's status changed"),
@@ -159,6 +161,7 @@ NOT_OF_CLASS = {
     "sitting_allowed": "results",
     "mark_corrected": "results",
     "late_counted": "results",
+    "late_declined": "results",
     "result_released": "results",
     "certificate_issued": "results",
     "certificate_changed": "results",

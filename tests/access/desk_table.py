@@ -107,6 +107,7 @@ SCREENS: dict[str, Row] = {
     "assessment_desk:sitting": Row(READERS, of("attempt.code")),
     "assessment_desk:sitting_pdf": Row(READERS, of("attempt.code")),
     "assessment_desk:count_late": Row(REGISTRAR, of("attempt.code")),
+    "assessment_desk:decline_late": Row(REGISTRAR, of("attempt.code")),
     "assessment_desk:give_time": Row(REGISTRAR, of("attempt.code")),
     "assessment_desk:give_time_to_class": Row(REGISTRAR, _class),
     "assessment_desk:corrections": Row(VIEW["question"]),

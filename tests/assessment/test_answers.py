@@ -11,7 +11,8 @@ from django.utils import timezone
 
 from school.assessment import actions, refusals
 from school.assessment.actions.answers import Given, Taken
-from school.assessment.models import Answer, AnswerEvent, Attempt, LateCount, Result
+from school.assessment.actions.late import waiting_of
+from school.assessment.models import Answer, AnswerEvent, Attempt, LateDecision, Result
 from school.journal.actors import SYSTEM
 from school.journal.models import Entry
 from school.lib.errors import NotPermitted
@@ -128,13 +129,60 @@ def test_late_answers_count_by_decision_of_the_registrar(
         attempt, by=registrar, reason="断网", at=NOW + 95 * MINUTE
     )
     assert (marked.points, Answer.objects.get().chosen) == (25, ["B"])
-    counted = LateCount.objects.get()
+    counted = LateDecision.objects.get()
     assert (counted.points_before, counted.points_after) == (0, 25)
     assert Entry.objects.get(verb="assessment.count_late").reason == "断网"
     with pytest.raises(refusals.NothingLate):
         actions.count_late_answers(
             attempt, by=registrar, reason="再来", at=NOW + 96 * MINUTE
         )
+
+
+def test_late_answers_that_do_not_count_are_kept_and_she_is_told_why(
+    send: Send, attempt: Attempt, trainee, registrar
+) -> None:
+    send("B", 58, at=NOW + 90 * MINUTE)
+    actions.submit_exam(attempt, by=SYSTEM, at=NOW + 91 * MINUTE)
+    with pytest.raises(NotPermitted):
+        actions.decline_late_answers(attempt, by=trainee.user, reason="钟慢")
+    declined = actions.decline_late_answers(attempt, by=registrar, reason="钟慢")
+    assert (declined.points, waiting_of(attempt)) == (0, [])
+    assert AnswerEvent.objects.get().is_late
+    assert not Answer.objects.exists()
+    assert not LateDecision.objects.get().counts
+    assert Entry.objects.get(verb="assessment.decline_late").reason == "钟慢"
+    assert Notice.objects.get(kind="late_declined").context["reason"] == "钟慢"
+    with pytest.raises(refusals.NothingLate):
+        actions.decline_late_answers(attempt, by=registrar, reason="再来")
+
+
+def test_an_answer_taken_after_a_decision_waits_whatever_the_clock_said(
+    send: Send, attempt: Attempt, registrar
+) -> None:
+    """It came before the decision, and had to wait until that was made."""
+    send("B", 57, at=NOW + 90 * MINUTE)
+    actions.submit_exam(attempt, by=SYSTEM, at=NOW + 91 * MINUTE)
+    actions.decline_late_answers(
+        attempt, by=registrar, reason="钟慢", at=NOW + 95 * MINUTE
+    )
+    send("B", 58, at=NOW + 94 * MINUTE)
+    assert len(waiting_of(attempt)) == 1
+    counted = actions.count_late_answers(
+        attempt, by=registrar, reason="断网", at=NOW + 93 * MINUTE
+    )
+    assert (counted.points, waiting_of(attempt)) == (25, [])
+
+
+def test_the_decisions_on_late_answers_are_not_rewritten(
+    send: Send, attempt: Attempt, registrar
+) -> None:
+    send("B", 58, at=NOW + 90 * MINUTE)
+    actions.submit_exam(attempt, by=SYSTEM, at=NOW + 91 * MINUTE)
+    actions.decline_late_answers(attempt, by=registrar, reason="钟慢")
+    decisions = LateDecision.objects.all()
+    for change in (lambda: decisions.update(counts=True), decisions.delete):
+        with pytest.raises(DatabaseError), transaction.atomic():
+            change()
 
 
 def test_a_result_that_is_out_follows_late_answers_and_she_is_told(registrar) -> None:

@@ -84,6 +84,21 @@ def test_late_answers_are_counted_at_the_desk_with_a_reason(
     assert "断网" in counted.content.decode()
 
 
+def test_late_answers_are_declined_at_the_desk_with_a_reason(
+    attempt, registrar
+) -> None:
+    answer(attempt, 1, "B", came=timedelta(minutes=80))
+    actions.submit_exam(attempt, by=SYSTEM, at=BEGUN + timedelta(minutes=90))
+    desk = signed_in(registrar)
+    assert page("decline_late", attempt) in desk.get(page("sitting", attempt)).text
+    told = desk.post(page("decline_late", attempt), {"reason": "钟慢"}, follow=True)
+    assert "迟到的作答不计入" in told.text
+    assert "钟慢" in told.text
+    assert page("count_late", attempt) not in told.text
+    attempt.refresh_from_db()
+    assert attempt.points == 0
+
+
 def test_the_page_costs_the_same_however_many_answers_came(attempt, auditor) -> None:
     desk = signed_in(auditor)
 

@@ -66,6 +66,13 @@ FAIR = [
         is_taken=False,
     ),
     Form(
+        "assessment_desk:decline_late",
+        "registrar",
+        reason,
+        "school.assessment.actions.decline_late_answers",
+        is_taken=False,
+    ),
+    Form(
         "assessment_desk:give_time",
         "registrar",
         time,

@@ -113,6 +113,7 @@ CONTEXTS: dict[str, dict[str, Any]] = {
     "sitting_allowed": {"cohort": "养老护理第1期", "reason": "考试时停电"},
     "mark_corrected": {"cohort": "养老护理第1期"},
     "late_counted": {"cohort": "养老护理第1期"},
+    "late_declined": {"cohort": "养老护理第1期", "reason": "手机时间不对"},
     "result_released": {"cohort": "养老护理第1期"},
     "certificate_issued": {"course": "居家养老护理", "number": "FNYX-1"},
     "certificate_changed": {

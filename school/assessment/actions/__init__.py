@@ -25,7 +25,7 @@ from school.assessment.actions.exchange import (
     import_questions,
     keep_file,
 )
-from school.assessment.actions.late import count_late_answers
+from school.assessment.actions.late import count_late_answers, decline_late_answers
 from school.assessment.actions.marking import (
     begin_marking,
     mark_critical,
@@ -71,6 +71,7 @@ __all__ = [
     "count_late_answers",
     "decide_again",
     "decline_help",
+    "decline_late_answers",
     "give_time",
     "give_time_to_class",
     "grant_help",

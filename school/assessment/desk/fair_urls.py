@@ -31,6 +31,11 @@ FAIR: list[URLPattern] = [
         sittings.count_late,
         name="count_late",
     ),
+    path(
+        "assessment-desk/sittings/<slug:code>/late/decline/",
+        sittings.decline_late,
+        name="decline_late",
+    ),
     # assessment-desk/ time
     path(
         "assessment-desk/sittings/<slug:code>/time/", help.give_time, name="give_time"

@@ -1,16 +1,21 @@
 """One sitting of the theory exam at the desk: its log, and answers that came too late."""
 
+from collections.abc import Callable
+
+from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from school.assessment import access, actions, documents
 from school.assessment.desk.steps import reader, worker
 from school.assessment.forms import CountLateForm
+from school.assessment.help_forms import ReasonForm
 from school.assessment.logs import log_of
 from school.assessment.models import Attempt
-from school.ui.steps import posted, send
+from school.ui.asking import asked
+from school.ui.steps import posted
 
 
 def _attempt(code: str) -> Attempt:
@@ -57,14 +62,29 @@ def count_late(request: HttpRequest, code: str) -> HttpResponse:
             "points": marked.points
         }
 
-    back = reverse("assessment_desk:sitting", args=[code])
-    if send(request, form, verb):
-        return redirect(back)
-    context = {
-        "page_title": _("Count late answers"),
-        "page_subtitle": str(attempt),
-        "header_icon": "form",
-        "form": form,
-        "back": back,
-    }
-    return render(request, "assessment/desk/ask.html", context)
+    return _asked(request, form, verb, _("Count late answers"), attempt)
+
+
+def decline_late(request: HttpRequest, code: str) -> HttpResponse:
+    """Let them not count, and say why to who gave them."""
+    user = worker(request, access.can_count_late)
+    attempt = _attempt(code)
+    form = ReasonForm(posted(request))
+
+    def verb() -> str:
+        actions.decline_late_answers(attempt, by=user, **form.cleaned_data)
+        return _("They do not count; the trainee is told why.")
+
+    return _asked(request, form, verb, _("Let late answers not count"), attempt)
+
+
+def _asked(
+    request: HttpRequest,
+    form: BaseForm,
+    verb: Callable[[], str],
+    title: str,
+    attempt: Attempt,
+) -> HttpResponse:
+    back = reverse("assessment_desk:sitting", args=[attempt.code])
+    about = str(attempt)
+    return asked(request, form, verb, title, about=about, back=back, icon="form")

@@ -5,7 +5,7 @@ from school.assessment.models.accommodation import (
     OralSitting,
     TimeGiven,
 )
-from school.assessment.models.answers import Answer, AnswerEvent, LateCount
+from school.assessment.models.answers import Answer, AnswerEvent, LateDecision
 from school.assessment.models.correction import Correction, Remark
 from school.assessment.models.exam import GRACE, Attempt, ExamWindow, Paper
 from school.assessment.models.picture import QuestionPicture
@@ -33,7 +33,7 @@ __all__ = [
     "GRACE",
     "HelpRequest",
     "ItemMark",
-    "LateCount",
+    "LateDecision",
     "Marking",
     "OralSitting",
     "Paper",

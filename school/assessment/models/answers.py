@@ -56,15 +56,20 @@ class Answer(models.Model):
         return f"{self.paper}: {self.chosen}"
 
 
-class LateCount(models.Model):
-    """The decision that answers which came too late count, with its reason. Appended."""
+class LateDecision(models.Model):
+    """Whether answers which came too late count, with the reason. Appended."""
 
-    attempt = models.ForeignKey(Attempt, models.PROTECT, related_name="late_counts")
+    attempt = models.ForeignKey(Attempt, models.PROTECT, related_name="late_decisions")
+    counts = models.BooleanField(_("they count"), default=True)
+    # The newest answer it decides on. Empty before this was kept: then by the clock.
+    last_event = models.ForeignKey(
+        AnswerEvent, models.PROTECT, null=True, related_name="+"
+    )
     reason = models.CharField(_("reason"), max_length=200)
-    counted_by = models.ForeignKey(
+    decided_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
     )
-    at = models.DateTimeField(_("counted at"))
+    at = models.DateTimeField(_("decided at"))
     points_before = models.PositiveSmallIntegerField()
     points_after = models.PositiveSmallIntegerField()
 
