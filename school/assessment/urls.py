@@ -13,6 +13,7 @@ from school.assessment.views import (
 )
 
 app_name = "assessment"
+REVIEW = "reviews/<str:course>/<str:version>/<str:code>"
 urlpatterns = [
     # exam/
     path("exam/<slug:code>/", exam.exam, name="exam"),
@@ -59,15 +60,9 @@ urlpatterns = [
     path("questions/pictures/<slug:code>/", pictures.picture, name="picture"),
     # reviews/
     path("reviews/", reviews.reviews, name="reviews"),
-    path("reviews/<int:pk>/", reviews.review_question, name="review_question"),
-    path(
-        "reviews/<int:pk>/approve/", reviews.approve_question, name="approve_question"
-    ),
-    path(
-        "reviews/<int:pk>/send-back/",
-        reviews.send_back_question,
-        name="send_back_question",
-    ),
+    path(f"{REVIEW}/", reviews.review_question, name="review_question"),
+    path(f"{REVIEW}/approve/", reviews.approve_question, name="approve_question"),
+    path(f"{REVIEW}/send-back/", reviews.send_back_question, name="send_back_question"),
     # results/
     path("results/<slug:code>/", results.result, name="result"),
 ]

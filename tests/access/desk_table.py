@@ -73,6 +73,9 @@ _person = of("person.code")
 _edition = of("edition.course.code", "edition.version")
 _draft = of("draft.course.code", "draft.version")
 _certificate = of("certificate.number")
+_question = of(
+    "question.edition.course.code", "question.edition.version", "question.code"
+)
 _correction = of("correction.code")
 SCREENS: dict[str, Row] = {
     "outcomes_desk:report": Row(VIEW["cohortresult"], _class),
@@ -111,7 +114,7 @@ SCREENS: dict[str, Row] = {
     "assessment_desk:give_time": Row(REGISTRAR, of("attempt.code")),
     "assessment_desk:give_time_to_class": Row(REGISTRAR, _class),
     "assessment_desk:corrections": Row(VIEW["question"]),
-    "assessment_desk:correct": Row(CHANGE_QUESTION, of("question.pk")),
+    "assessment_desk:correct": Row(CHANGE_QUESTION, _question),
     "assessment_desk:correction": Row(VIEW["question"], _correction),
     "assessment_desk:confirm_correction": Row(REGISTRAR, _correction, True),
     "assessment_desk:reject_correction": Row(REGISTRAR, _correction),
@@ -132,8 +135,8 @@ SCREENS: dict[str, Row] = {
     "questions_desk:file_sheet": Row(
         frozenset({"registrar"}), of("question_file.code")
     ),
-    "assessment_desk:submit": Row(CHANGE_QUESTION, of("question.pk"), True),
-    "assessment_desk:revise": Row(CHANGE_QUESTION, of("question.pk"), True),
+    "assessment_desk:submit": Row(CHANGE_QUESTION, _question, True),
+    "assessment_desk:revise": Row(CHANGE_QUESTION, _question, True),
     "assessment_desk:items": Row(VIEW["question"]),
     "assessment_desk:edition_items": Row(VIEW["question"], _edition),
     "assessment_desk:edition_items_xlsx": Row(VIEW["question"], _edition),

@@ -169,13 +169,13 @@ TABLE: dict[str, Row] = {
     ),
     "assessment:reviews": Row(NURSES | {"registrar", "superuser"}),
     "assessment:review_question": Row(
-        NURSES | {"registrar", "superuser"}, of("question.pk")
+        NURSES | {"registrar", "superuser"}, lambda w: [*w.question.place]
     ),
     "assessment:approve_question": Row(
-        NURSES | {"registrar", "superuser"}, of("question.pk"), True
+        NURSES | {"registrar", "superuser"}, lambda w: [*w.question.place], True
     ),
     "assessment:send_back_question": Row(
-        NURSES | {"registrar", "superuser"}, of("question.pk"), True
+        NURSES | {"registrar", "superuser"}, lambda w: [*w.question.place], True
     ),
     "assessment:question": Row(OWNER, lambda w: [w.attempt.code, 1]),
     "assessment:sit": Row(OWNER, of("attempt.code")),

@@ -270,7 +270,7 @@ def test_a_correction_of_every_kind_is_proposed_at_the_desk(
         cohort.edition.modules.first(), 77, kind=kind, answer=answer, **options
     )
     signed_in(editor).post(
-        reverse("assessment_desk:correct", args=[question.pk]),
+        reverse("assessment_desk:correct", args=question.place),
         {"kind": "new_key", "reason": "教材改版", **typed},
     )
     made = Correction.objects.get()

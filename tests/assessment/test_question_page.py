@@ -31,7 +31,7 @@ def inspected(client: Client, question: Question) -> str:
 
 
 def step(name: str, question: Question) -> str:
-    return reverse(f"assessment_desk:{name}", args=[question.pk])
+    return reverse(f"assessment_desk:{name}", args=question.place)
 
 
 def test_a_question_goes_from_the_page_through_its_revision(

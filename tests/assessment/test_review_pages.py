@@ -45,22 +45,24 @@ def test_a_nurse_instructor_finds_reads_and_approves(
 ) -> None:
     client = signed_in(nurse)
     assert page("reviews") in client.get(reverse("portal:today")).text
-    assert page("review_question", waiting.pk) in client.get(page("reviews")).text
-    shown = client.get(page("review_question", waiting.pk)).text
+    assert page("review_question", *waiting.place) in client.get(page("reviews")).text
+    shown = client.get(page("review_question", *waiting.place)).text
     assert waiting.stem_zh in shown
     assert waiting.explanation_zh in shown
-    client.post(page("approve_question", waiting.pk))
+    client.post(page("approve_question", *waiting.place))
     assert status(waiting) == Status.APPROVED
-    assert page("review_question", waiting.pk) not in client.get(page("reviews")).text
+    assert (
+        page("review_question", *waiting.place) not in client.get(page("reviews")).text
+    )
     assert page("reviews") not in client.get(reverse("portal:today")).text
 
 
 def test_what_is_sent_back_needs_a_reason(registrar: User, waiting: Question) -> None:
     client = signed_in(registrar)
-    answer = client.post(page("send_back_question", waiting.pk), {"reason": " "})
+    answer = client.post(page("send_back_question", *waiting.place), {"reason": " "})
     assert answer.status_code == 200
     assert status(waiting) == Status.IN_REVIEW
-    client.post(page("send_back_question", waiting.pk), {"reason": "B也说得通"})
+    client.post(page("send_back_question", *waiting.place), {"reason": "B也说得通"})
     assert status(waiting) == Status.DRAFT
     assert Entry.objects.get(verb="assessment.send_back").reason == "B也说得通"
 
@@ -70,10 +72,12 @@ def test_the_writer_is_told_that_somebody_else_decides(
 ) -> None:
     Question.objects.update(written_by=registrar)
     client = signed_in(registrar)
-    assert page("review_question", waiting.pk) not in client.get(page("reviews")).text
-    shown = client.get(page("review_question", waiting.pk)).text
-    assert page("approve_question", waiting.pk) not in shown
-    answer = client.post(page("approve_question", waiting.pk), follow=True)
+    assert (
+        page("review_question", *waiting.place) not in client.get(page("reviews")).text
+    )
+    shown = client.get(page("review_question", *waiting.place)).text
+    assert page("approve_question", *waiting.place) not in shown
+    answer = client.post(page("approve_question", *waiting.place), follow=True)
     assert "您自己写的" in answer.text
     assert status(waiting) == Status.IN_REVIEW
 
@@ -82,7 +86,7 @@ def test_the_writer_is_told_that_somebody_else_decides(
 def test_who_does_not_review_is_refused(
     name: str, editor: User, instructor: User, waiting: Question
 ) -> None:
-    args = [] if name == "reviews" else [waiting.pk]
+    args = [] if name == "reviews" else waiting.place
     for user in (editor, instructor):
         assert signed_in(user).get(page(name, *args)).status_code in (403, 405)
         assert signed_in(user).post(page(name, *args)).status_code == 403
@@ -97,7 +101,7 @@ def test_a_new_wording_is_read_beside_the_old_one(
     draft.stem_zh = "现在怎么问？"
     actions.write_question(draft, by=editor)
     actions.submit_for_review(draft, by=editor)
-    shown = signed_in(registrar).get(page("review_question", draft.pk)).text
+    shown = signed_in(registrar).get(page("review_question", *draft.place)).text
     assert "原来怎么问？" in shown
     assert "现在怎么问？" in shown
 
@@ -122,7 +126,7 @@ def test_every_kind_is_seen_as_it_will_be_asked(
     Question.objects.update(
         kind=kind, answer=answer, options=[] if kind == "numeric" else options
     )
-    shown = signed_in(registrar).get(page("review_question", waiting.pk)).text
+    shown = signed_in(registrar).get(page("review_question", *waiting.place)).text
     asked = shown[shown.index("<fieldset") : shown.index("</fieldset>")]
     assert field in asked
     assert "disabled" in asked[:60]

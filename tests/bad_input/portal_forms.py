@@ -54,7 +54,7 @@ PORTAL = [
         "registrar",
         reason,
         "school.assessment.actions.send_back",
-        values=lambda w: [w.in_review.pk],
+        values=lambda w: [*w.in_review.place],
         read_at="assessment:review_question",
     ),
     Form(

@@ -243,7 +243,7 @@ def the_bank_has_every_kind_and_something_to_review() -> None:
     assert kinds == set(Question.Kind.values)
     waiting = waiting_for_review_by(account("nurse"))
     assert waiting.count() == 1
-    page = reverse("assessment:review_question", args=[waiting.get().pk])
+    page = reverse("assessment:review_question", args=waiting.get().place)
     assert signed_in(account("nurse")).get(page).status_code == 200
 
 

@@ -2,10 +2,11 @@ from django.urls import path
 
 from school.assessment.desk import items, questions
 
+QUESTION = "assessment-desk/questions/<str:course>/<str:version>/<str:code>"
 urlpatterns = [
     # assessment-desk/questions/
-    path("assessment-desk/questions/<int:pk>/submit/", questions.submit, name="submit"),
-    path("assessment-desk/questions/<int:pk>/revise/", questions.revise, name="revise"),
+    path(f"{QUESTION}/submit/", questions.submit, name="submit"),
+    path(f"{QUESTION}/revise/", questions.revise, name="revise"),
     # assessment-desk/items/
     path("assessment-desk/items/", items.items, name="items"),
     path(

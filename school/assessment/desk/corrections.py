@@ -54,11 +54,10 @@ def index(request: HttpRequest) -> HttpResponse:
     return render(request, "assessment/desk/corrections.html", context)
 
 
-def correct(request: HttpRequest, pk: int) -> HttpResponse:
+def correct(request: HttpRequest, course: str, version: str, code: str) -> HttpResponse:
     user = allowed(request, "assessment.propose_correction")
-    question = get_object_or_404(
-        Question.objects.select_related("edition__course", "module"), pk=pk
-    )
+    questions = Question.objects.select_related("edition__course", "module")
+    question = get_object_or_404(questions.at(course, version, code))
     form = CorrectionForm(posted(request), question=question)
     made: list[Correction] = []
 

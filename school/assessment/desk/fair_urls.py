@@ -3,6 +3,7 @@
 from django.urls import URLPattern, path
 
 from school.assessment.desk import corrections, help, sittings
+from school.assessment.desk.bank_urls import QUESTION
 
 FAIR: list[URLPattern] = [
     # assessment-desk/help/
@@ -47,11 +48,7 @@ FAIR: list[URLPattern] = [
     ),
     # assessment-desk/corrections/
     path("assessment-desk/corrections/", corrections.index, name="corrections"),
-    path(
-        "assessment-desk/questions/<int:pk>/correct/",
-        corrections.correct,
-        name="correct",
-    ),
+    path(f"{QUESTION}/correct/", corrections.correct, name="correct"),
     path(
         "assessment-desk/corrections/<slug:code>/",
         corrections.correction,

@@ -12,22 +12,22 @@ from school.ui.steps import press
 
 
 @require_POST
-def submit(request: HttpRequest, pk: int) -> HttpResponse:
+def submit(request: HttpRequest, course: str, version: str, code: str) -> HttpResponse:
     user = allowed(request, "assessment.change_question")
-    question = get_object_or_404(Question, pk=pk)
+    question = get_object_or_404(Question.objects.at(course, version, code))
 
     def verb() -> str:
         actions.submit_for_review(question, by=user)
         return _("Handed in. Somebody else reads it before it is asked.")
 
     press(request, verb)
-    return redirect("question:inspect", pk)
+    return redirect("question:inspect", question.pk)
 
 
 @require_POST
-def revise(request: HttpRequest, pk: int) -> HttpResponse:
+def revise(request: HttpRequest, course: str, version: str, code: str) -> HttpResponse:
     user = allowed(request, "assessment.add_question")
-    question = get_object_or_404(Question, pk=pk)
+    question = get_object_or_404(Question.objects.at(course, version, code))
     drafts = []
 
     def verb() -> str:

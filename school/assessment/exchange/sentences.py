@@ -12,7 +12,7 @@ from school.assessment.rules.written import Fault
 SENTENCES: dict[str, Any] = {
     "missing": _("“%(column)s” is empty. Fill it in."),
     "too_long": _("“%(column)s” has %(length)s characters. Shorten it to %(most)s."),
-    "code_with_space": _("The code has a space in it. Take it out."),
+    "code_with_space": _("The code has a space or a slash in it. Take it out."),
     "duplicate": _(
         "%(first)s has the code %(value)s too. Give each question its own code."
     ),

@@ -11,6 +11,11 @@ from school.lib.fields import Bilingual
 class QuestionQuerySet(models.QuerySet["Question"]):
     """Who draws questions asks `for_exam` or `for_practice`, and nothing else."""
 
+    def at(self, course: str, version: str, code: str) -> "QuestionQuerySet":
+        """Under its place in addresses."""
+        edition = {"edition__course__code": course, "edition__version": version}
+        return self.filter(**edition, code=code)
+
     def approved(self) -> "QuestionQuerySet":
         return self.filter(status=Question.Status.APPROVED)
 
@@ -171,6 +176,11 @@ class Question(models.Model):
 
     def __str__(self) -> str:
         return f"{self.code} {self.stem}"
+
+    @property
+    def place(self) -> tuple[str, str, str]:
+        """What stands for it in addresses."""
+        return self.edition.course.code, self.edition.version, self.code
 
     @property
     def keeps_its_words(self) -> bool:

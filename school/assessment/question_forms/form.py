@@ -173,7 +173,7 @@ class QuestionForm(WagtailAdminModelForm):
     def clean_code(self) -> str:
         """As a file says it, which is taken in under the same code."""
         code = plain(str(self.cleaned_data["code"])).strip()
-        if any(sign.isspace() for sign in code):
+        if any(sign.isspace() or sign == "/" for sign in code):
             raise ValidationError(sentence(Fault("code", "code_with_space")))
         return code
 

@@ -3,7 +3,6 @@
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
-from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -13,6 +12,7 @@ from school.assessment import actions
 from school.assessment.access import can_review, may_review, waiting_for_review_by
 from school.assessment.forms import SendBackForm
 from school.assessment.models import Question
+from school.assessment.models.question import QuestionQuerySet
 from school.assessment.previews import preview_of
 from school.people.requests import MemberRequest
 from school.ui.steps import press, send
@@ -20,7 +20,7 @@ from school.ui.steps import press, send
 A_PAGE = 20
 
 
-def _questions(request: MemberRequest) -> QuerySet[Question]:
+def _questions(request: MemberRequest) -> QuestionQuerySet:
     if not may_review(request.user):
         raise PermissionDenied
     return Question.objects.select_related(
@@ -38,8 +38,10 @@ def reviews(request: MemberRequest) -> HttpResponse:
 
 
 @login_required
-def review_question(request: MemberRequest, pk: int) -> HttpResponse:
-    question = get_object_or_404(_questions(request), pk=pk)
+def review_question(
+    request: MemberRequest, course: str, version: str, code: str
+) -> HttpResponse:
+    question = get_object_or_404(_questions(request).at(course, version, code))
     return _page(request, question, SendBackForm())
 
 
@@ -59,8 +61,10 @@ def _page(
 
 @login_required
 @require_POST
-def approve_question(request: MemberRequest, pk: int) -> HttpResponse:
-    question = get_object_or_404(_questions(request), pk=pk)
+def approve_question(
+    request: MemberRequest, course: str, version: str, code: str
+) -> HttpResponse:
+    question = get_object_or_404(_questions(request).at(course, version, code))
 
     def verb() -> str:
         actions.approve(question, by=request.user)
@@ -72,8 +76,10 @@ def approve_question(request: MemberRequest, pk: int) -> HttpResponse:
 
 @login_required
 @require_POST
-def send_back_question(request: MemberRequest, pk: int) -> HttpResponse:
-    question = get_object_or_404(_questions(request), pk=pk)
+def send_back_question(
+    request: MemberRequest, course: str, version: str, code: str
+) -> HttpResponse:
+    question = get_object_or_404(_questions(request).at(course, version, code))
     form = SendBackForm(request.POST)
 
     def verb() -> str:

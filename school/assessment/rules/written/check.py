@@ -29,7 +29,7 @@ def checked(
     """The question that `fields` say, or all that is wrong with them."""
     draft = Draft(fields)
     code = draft.required("code", LONGEST_CODE)
-    if any(sign.isspace() for sign in code):
+    if any(sign.isspace() or sign == "/" for sign in code):
         draft.fault("code", "code_with_space")
     module = _module(draft, words)
     said = {name: draft.required(name, LONGEST_TEXT) for name in ("stem_zh", "stem_en")}
