@@ -20,6 +20,7 @@ from school.learning import batches
 from school.learning.refusals import UnreadableBatch
 from school.people.access import person_of
 from school.people.requests import MemberRequest
+from school.ui import phone
 
 # What a lesson's page takes on the phone, and a picture as it is shown at most.
 WORDS_BYTES, PICTURE_BYTES = 25 * 1024, 120_000
@@ -68,11 +69,7 @@ def kept(request: HttpRequest) -> HttpResponse:
 @require_GET
 def worker(request: HttpRequest) -> HttpResponse:
     """Answers for kept lessons, wherever in the site their pages stand."""
-    response = render(
-        request, "cms/worker.js", content_type="text/javascript; charset=utf-8"
-    )
-    response["Service-Worker-Allowed"] = "/"
-    return response
+    return phone.worker(request, "cms/worker.js", scope="/")
 
 
 @login_required

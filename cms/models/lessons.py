@@ -19,9 +19,13 @@ from cms.models.base import SchoolPage, tabs
 from school.courses.models import Edition, Lesson
 from school.lib.fields import Bilingual
 from school.people.models import User
+from school.ui import phone
 
 # Without them a lesson is read all the same.
-SCRIPTS = [f"learning/{name}.js" for name in ("queue", "keeping", "reading")]
+SCRIPTS = [
+    *phone.SCRIPTS,
+    *(f"learning/{name}.js" for name in ("queue", "keeping", "reading")),
+]
 
 
 class LessonPageQuerySet(PageQuerySet):

@@ -19,8 +19,12 @@ from django.conf import settings
 from django.db import connection
 from playwright.sync_api import Browser, Page, Playwright, sync_playwright
 
+from school.enrollment.models import Enrollment
+from school.people.models import Person
 from tests import databases
 from tests.e2e.line import Line, line_to_the_school
+from tests.factories.assessment import make_assessing_cohort
+from tests.factories.enrollment import make_enrollment
 
 ROOT = Path(__file__).resolve().parents[2]
 PHONE = {"width": 360, "height": 800}
@@ -87,6 +91,12 @@ def school(
 ) -> School:
     monkeypatch.setattr(settings, "SITE_URL", site.url)
     return replace(site, begun=site.console.stat().st_size)
+
+
+@pytest.fixture
+def place(school: School, trainee: Person) -> Enrollment:
+    """In a class that sits its theory exam."""
+    return make_enrollment(make_assessing_cohort(), trainee)
 
 
 @pytest.fixture

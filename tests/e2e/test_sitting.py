@@ -5,7 +5,6 @@ from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import Path
 
-import pytest
 from django.urls import reverse
 from django.utils import timezone
 from playwright.sync_api import (
@@ -46,11 +45,6 @@ from tests.factories.assessment import make_assessing_cohort, make_question
 from tests.factories.courses import make_edition
 from tests.factories.enrollment import make_enrollment
 from tests.factories.fairness import make_accommodation
-
-
-@pytest.fixture
-def place(school: School, trainee: Person) -> Enrollment:
-    return make_enrollment(make_assessing_cohort(), trainee)
 
 
 @contextmanager

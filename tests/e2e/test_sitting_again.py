@@ -2,7 +2,6 @@
 
 from datetime import timedelta
 
-import pytest
 from django.urls import reverse
 from django.utils import timezone
 from playwright.sync_api import Page, Route, expect
@@ -30,11 +29,6 @@ from tests.factories.courses import make_edition
 from tests.factories.enrollment import make_enrollment
 
 
-@pytest.fixture
-def place(school: School, trainee: Person) -> Enrollment:
-    return make_enrollment(make_assessing_cohort(), trainee)
-
-
 def test_what_waited_on_a_dead_phone_is_sent_from_the_page_of_the_marked_paper(
     page: Page, school: School, place: Enrollment, trainee: Person
 ) -> None:
@@ -42,7 +36,7 @@ def test_what_waited_on_a_dead_phone_is_sent_from_the_page_of_the_marked_paper(
     attempt = begin(page, place)
     kept_on_the_phone(page)
     # Given without a signal, and the battery dies before it is sent.
-    answer = "{uuid: exam.newUuid(), number: 1, chosen: ['A'], at: exam.clock.now()}"
+    answer = "{uuid: phone.newUuid(), number: 1, chosen: ['A'], at: exam.clock.now()}"
     page.evaluate(f"exam.put({answer})")
     page.goto("about:blank")
     Attempt.objects.update(deadline_at=timezone.now() + timedelta(seconds=1))

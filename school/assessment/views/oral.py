@@ -1,9 +1,5 @@
 """The oral exam on the school's device: read aloud, tap what she says, hand in with her."""
 
-from collections.abc import Callable
-from functools import wraps
-from typing import Any
-
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
@@ -20,25 +16,8 @@ from school.assessment.models import Attempt, Paper
 from school.journal.actors import SYSTEM
 from school.lib.errors import Refusal
 from school.people.requests import MemberRequest
+from school.ui.phone import led_by_script
 from school.ui.steps import posted, send
-
-View = Callable[..., HttpResponse]
-
-
-def led_by_script(view: View) -> View:
-    """The page's script sends the form, so that no lost signal takes the page away.
-
-    It is told where to go, and goes there itself: to follow is to read the messages.
-    """
-
-    @wraps(view)
-    def wrapped(request: MemberRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        response = view(request, *args, **kwargs)
-        if "X-From-Page" in request.headers and "Location" in response:
-            return HttpResponse(headers={"X-Go-To": response["Location"]})
-        return response
-
-    return wrapped
 
 
 def _sitting(request: MemberRequest, code: str) -> Attempt:

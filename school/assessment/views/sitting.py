@@ -7,7 +7,6 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST, require_safe
@@ -28,8 +27,13 @@ from school.lib.batches import MALFORMED
 from school.lib.crypto import signature
 from school.lib.errors import Refusal
 from school.people.requests import MemberRequest
+from school.ui import phone
 
-STORING = ["assessment/sitting/store.js", "assessment/sitting/sending.js"]
+STORING = [
+    *phone.SCRIPTS,
+    "assessment/sitting/store.js",
+    "assessment/sitting/sending.js",
+]
 ANSWERING = [
     *STORING,
     "assessment/sitting/fields.js",
@@ -154,12 +158,10 @@ def _saved(lines: Sequence[Paper]) -> dict[int, Any]:
 
 def scope() -> str:
     """The folder whose pages the worker answers for."""
-    return reverse("assessment:worker").removesuffix("worker.js")
+    return phone.scope_of("assessment:worker")
 
 
 @require_GET
 def worker(request: HttpRequest) -> HttpResponse:
     """The script that answers for the sitting's page while there is no signal."""
-    return render(
-        request, "assessment/worker.js", content_type="text/javascript; charset=utf-8"
-    )
+    return phone.worker(request, "assessment/worker.js")

@@ -6,7 +6,6 @@ from dataclasses import asdict
 from django.contrib.auth.decorators import login_required
 from django.http import FileResponse, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, render
-from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST, require_safe
@@ -22,10 +21,14 @@ from school.lib.batches import MALFORMED
 from school.lib.crypto import signature
 from school.lib.errors import Refusal
 from school.people.requests import MemberRequest
+from school.ui import phone
 
 SCRIPTS = [
-    f"attendance/{name}.js"
-    for name in ("evening", "queue", "sending", "camera", "scan")
+    *phone.SCRIPTS,
+    *(
+        f"attendance/{name}.js"
+        for name in ("evening", "queue", "sending", "camera", "scan")
+    ),
 ]
 
 
@@ -98,12 +101,10 @@ def photo(request: MemberRequest, code: str, enrollment_code: str) -> FileRespon
 
 def scope() -> str:
     """The folder whose pages the worker answers for."""
-    return reverse("attendance:worker").removesuffix("worker.js")
+    return phone.scope_of("attendance:worker")
 
 
 @require_GET
 def worker(request: HttpRequest) -> HttpResponse:
     """The script that answers for these pages while there is no signal."""
-    return render(
-        request, "attendance/worker.js", content_type="text/javascript; charset=utf-8"
-    )
+    return phone.worker(request, "attendance/worker.js")

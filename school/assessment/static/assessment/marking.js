@@ -3,7 +3,7 @@
 (() => {
   "use strict";
   const sheet = document.querySelector("form[data-sheet]");
-  if (!sheet || !window.fetch || !window.crypto) return;
+  if (!sheet || !window.fetch || !window.crypto || !window.phone) return;
   const key = `sheet-${sheet.dataset.sheet}`;
   const line = sheet.querySelector("[data-queue]");
   const read = () => { try { return JSON.parse(localStorage.getItem(key)) || []; } catch { return []; } };
@@ -13,9 +13,6 @@
   let timer = 0;
   let handIn = null;
 
-  const newUuid = () => crypto.randomUUID ? crypto.randomUUID()
-    : "10000000-1000-4000-8000-100000000000".replace(/[018]/g, (c) =>
-      (Number(c) ^ (crypto.getRandomValues(new Uint8Array(1))[0] & (15 >> (Number(c) / 4)))).toString(16));
   const store = () => { try { localStorage.setItem(key, JSON.stringify(queue)); } catch { /* kept in the page */ } };
   const tell = () => {
     const waits = queue.length > 0 && !(queue.length < 3 && sending);
@@ -50,7 +47,7 @@
   };
 
   const add = (fields) => {
-    queue.push({ uuid: newUuid(), ...fields });
+    queue.push({ uuid: window.phone.newUuid(), ...fields });
     store();
     tell();
     send();

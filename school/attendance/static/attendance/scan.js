@@ -5,6 +5,7 @@
   const root = document.querySelector("[data-scan]");
   if (!root || !window.evening || !window.evening.queue || !window.indexedDB) return;
   const { camera, clock, keep, queue, sender } = window.evening;
+  const { newUuid, post } = window.phone;
   const { session, owner, take, read } = root.dataset;
   const find = (name) => root.querySelector(`[data-${name}]`) || document.querySelector(`[data-${name}]`);
   const card = find("card"), line = find("line"), shoot = find("shoot");
@@ -54,7 +55,7 @@
     count();
   });
   const add = async (fields) => {
-    await queue.put({ uuid: queue.newUuid(), session, owner, take, kind: kind(), at: Date.now(), face: "", ...fields });
+    await queue.put({ uuid: newUuid(), session, owner, take, kind: kind(), at: Date.now(), face: "", ...fields });
     await count();
     send();
   };
@@ -112,11 +113,7 @@
     const at = Date.now();
     say("reading");
     try {
-      const answer = await fetch(read, {
-        method: "POST", redirect: "manual", signal: AbortSignal.timeout(6000),
-        headers: { "Content-Type": "application/json", "X-CSRFToken": (document.cookie.match(/csrftoken=([^;]*)/) || [])[1] || "" },
-        body: JSON.stringify({ frame }),
-      });
+      const answer = await post(read, { frame }, { signal: AbortSignal.timeout(6000) });
       if (!answer.ok) throw new Error("not read");
       const { text } = await answer.json();
       if (turn !== looks) return undefined;

@@ -4,7 +4,6 @@
   if (!window.evening || !window.evening.queue) return;
   const { clock, queue } = window.evening;
   const MOST = 100, MOST_CHARACTERS = 3000000;
-  const cookie = (name) => (document.cookie.match(`(?:^|; )${name}=([^;]*)`) || [])[1] || "";
 
   const portion = (waiting) => {
     const chosen = [];
@@ -16,15 +15,10 @@
     }
     return chosen;
   };
-  const post = (take, scans) => fetch(take, {
-    method: "POST",
-    redirect: "manual",
-    headers: { "Content-Type": "application/json", "X-CSRFToken": cookie("csrftoken") },
-    body: JSON.stringify({
-      sent_at: Date.now(),
-      events: scans.map(({ uuid, kind, at, code, enrollment, face, frame }) =>
-        ({ uuid, kind, at, code, enrollment, face, frame })),
-    }),
+  const post = (take, scans) => window.phone.post(take, {
+    sent_at: Date.now(),
+    events: scans.map(({ uuid, kind, at, code, enrollment, face, frame }) =>
+      ({ uuid, kind, at, code, enrollment, face, frame })),
   });
   /* `owner`: whose scans; `gone`: what to say of scans for a class she no longer works in;
      `told(state, detail)`: what to say on the page. */

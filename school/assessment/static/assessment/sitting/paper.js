@@ -3,7 +3,7 @@
   "use strict";
   const root = document.querySelector("[data-sit]");
   if (!root || !window.exam || !window.exam.sender) return;
-  const { all, clock, deadline, fields, forget, handing, keep, newUuid, put, sender } = window.exam;
+  const { all, clock, deadline, fields, forget, handing, keep, put, sender } = window.exam;
   const HEARTBEAT = 60000, NEAR = 300, TYPING = 1000;
   const find = (name) => root.querySelector(`[data-${name}]`) || document.querySelector(`[data-${name}]`);
   const sections = [...root.querySelectorAll("[data-number]")];
@@ -99,7 +99,7 @@
     count();
     say("sending");
     try {
-      await put({ uuid: newUuid(), number, chosen, at: moment(number) });
+      await put({ uuid: window.phone.newUuid(), number, chosen, at: moment(number) });
       send();
     } catch {
       say("failed");

@@ -4,19 +4,12 @@
   if (!window.exam) return;
   const { all, clock, put, root } = window.exam;
   const MOST = 100, PATIENCE = 15000, SOON = 2000, LATEST = 30000;
-  const cookie = (name) => (document.cookie.match(`(?:^|; )${name}=([^;]*)`) || [])[1] || "";
 
   const post = async (body) => {
     const stop = new AbortController();
     const timer = setTimeout(() => stop.abort(), PATIENCE);
     try {
-      return await fetch(root.dataset.take, {
-        method: "POST",
-        redirect: "manual",
-        signal: stop.signal,
-        headers: { "Content-Type": "application/json", "X-CSRFToken": cookie("csrftoken") },
-        body: JSON.stringify(body),
-      });
+      return await window.phone.post(root.dataset.take, body, { signal: stop.signal });
     } finally {
       clearTimeout(timer);
     }

@@ -3,37 +3,14 @@
 (() => {
   "use strict";
   const root = document.querySelector("[data-attempt]");
-  if (!root) return;
-  const NAME = "exam", STORE = "answers", DAY = 86400000;
+  if (!root || !window.phone) return;
+  const DAY = 86400000;
   const { attempt, owner } = root.dataset;
-  const opened = window.indexedDB ? new Promise((resolve, reject) => {
-    const request = indexedDB.open(NAME, 1);
-    request.onupgradeneeded = () => request.result.createObjectStore(STORE, { keyPath: "uuid" });
-    request.onsuccess = () => resolve(request.result);
-    request.onerror = () => reject(request.error);
-  }) : Promise.reject(new Error("no database"));
-  opened.catch(() => {});
-  /* "strict": on the disk before we say that it is kept, for the battery that dies next. */
-  const within = async (mode, work) => {
-    const database = await opened;
-    return new Promise((resolve, reject) => {
-      const transaction = database.transaction(STORE, mode, { durability: "strict" });
-      const request = work(transaction.objectStore(STORE));
-      transaction.oncomplete = () => resolve(request && request.result);
-      transaction.onerror = transaction.onabort = () => reject(transaction.error);
-    });
-  };
-  const put = (answer) => within("readwrite", (store) => store.put({ ...answer, attempt, owner }));
-  const everything = () => within("readonly", (store) => store.getAll());
-  const all = async () => (await everything())
-    .filter((one) => one.attempt === attempt && one.owner === owner).sort((a, b) => a.at - b.at);
-  const drop = async (which) => {
-    const gone = (await everything()).filter(which);
-    await within("readwrite", (store) => { gone.forEach((one) => store.delete(one.uuid)); });
-  };
-  const newUuid = () => crypto.randomUUID ? crypto.randomUUID()
-    : "10000000-1000-4000-8000-100000000000".replace(/[018]/g, (c) =>
-      (Number(c) ^ (crypto.getRandomValues(new Uint8Array(1))[0] & (15 >> (Number(c) / 4)))).toString(16));
+  const answers = window.phone.database("exam", "answers", "strict");
+  const put = (answer) => answers.put({ ...answer, attempt, owner });
+  const isOurs = (one) => one.attempt === attempt && one.owner === owner;
+  const all = () => answers.all(isOurs);
+  const drop = async (which) => answers.remove(...(await answers.all(which)).map((one) => one.uuid));
 
   const CLOCK = "exam-clock";
   const read = (key) => { try { return localStorage.getItem(key); } catch { return null; } };
@@ -86,8 +63,8 @@
       const ours = (await caches.keys()).filter((name) => name.endsWith(`-${attempt}`) && name.startsWith("exam-"));
       await Promise.all(ours.map((name) => caches.delete(name)));
     }
-    await drop((one) => one.attempt === attempt && one.owner === owner && one.sent);
+    await drop((one) => isOurs(one) && one.sent);
   };
 
-  window.exam = { all, clock, deadline, forget, handing, keep, newUuid, put, root };
+  window.exam = { all, clock, deadline, forget, handing, keep, put, root };
 })();
