@@ -14,6 +14,7 @@ from cms.models import LessonPage, StandardPage
 from school.learning import actions as learning
 from school.lib.errors import Refusal
 from school.people.requests import MemberRequest
+from school.ui.phone import led_by_script
 
 
 @require_GET
@@ -30,6 +31,7 @@ def standard(request: HttpRequest, code: str) -> HttpResponseRedirect:
     return redirect(page.get_url(request))
 
 
+@led_by_script
 @require_http_methods(["GET", "POST"])
 def check(request: HttpRequest, code: str) -> HttpResponse:
     """Mark the self-checks and show the lesson again, with right, wrong and why."""
@@ -73,6 +75,7 @@ def read(request: MemberRequest, code: str) -> HttpResponseRedirect:
     )
 
 
+@led_by_script
 @require_POST
 @login_required
 def done(request: MemberRequest, code: str) -> HttpResponseRedirect:

@@ -88,6 +88,21 @@ def test_a_lesson_taken_down_has_no_copy(page: LessonPage) -> None:
     assert page.lesson.code not in Client().get("/lesson/kept/").content.decode()
 
 
+def test_a_page_that_sends_its_forms_itself_is_told_where_to_go(
+    page: LessonPage, trainee: Person, enrollment: Enrollment
+) -> None:
+    browser, script = signed_in(trainee), {"X-From-Page": "1"}
+    check, done = (f"/lesson/{page.lesson.code}/{verb}/" for verb in ("check", "done"))
+    assert browser.post(done, headers=script)["X-Go-To"] == f"{page.url}#checks"
+    answers = {"check-0": "0", "check-1": ["0", "1"]}
+    said = browser.post(check, answers, headers=script)
+    # The marked page is asked for again, as a page.
+    assert "X-Go-To" not in said and not said.content
+    assert Progress.objects.get(person=trainee).checks_right == 2
+    onward = LessonPage.objects.exclude(pk=page.pk).get()
+    assert browser.post(done, headers=script)["X-Go-To"] == onward.url
+
+
 def test_the_worker_may_answer_for_the_whole_site() -> None:
     answer = Client().get("/lesson/worker.js")
     assert answer["Service-Worker-Allowed"] == "/"

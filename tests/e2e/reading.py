@@ -60,6 +60,13 @@ def open_once(page: Page, lesson: LessonPage) -> None:
     page.wait_for_selector(KEPT, timeout=15000)
 
 
+def open_without_signal(page: Page, lesson: LessonPage) -> None:
+    """As it was kept when it was opened before."""
+    page.context.set_offline(True)
+    page.goto(lesson.url)
+    expect(page.locator("article[data-is-copy]")).to_be_visible()
+
+
 def answer_checks(page: Page) -> None:
     page.locator("[name=check-0]").first.check()
     for place in (0, 1):

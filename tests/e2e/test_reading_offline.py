@@ -11,12 +11,15 @@ from school.learning.hours import online_minutes
 from school.learning.models import PartRead, Progress
 from school.people.models import Person
 from tests.e2e.conftest import School
+from tests.e2e.line import Line
 from tests.e2e.reading import (
+    KEPT,
     answer_checks,
     class_of,
     do_everything,
     lesson_of,
     open_once,
+    open_without_signal,
     wait_until,
 )
 from tests.e2e.test_signal_lost import sign_in
@@ -54,9 +57,7 @@ def test_a_lesson_opened_once_is_read_without_a_signal_and_arrives_once(
     open_once(page, lesson)
     sent: list[str] = []
     page.on("request", lambda one: sent.append(one.post_data or ""))
-    page.context.set_offline(True)
-    page.goto(lesson.url)
-    expect(page.locator("article[data-is-copy]")).to_be_visible()
+    open_without_signal(page, lesson)
     assert page.locator(".picture img").evaluate(LOADED)
     do_everything(page)
     assert not PartRead.objects.exists()
@@ -112,8 +113,7 @@ def test_what_is_read_of_a_lesson_never_opened_with_a_signal_arrives(
     page.locator("[data-toggle]").click()
     row = page.locator("[data-lesson-row]")
     expect(row).to_have_attribute("data-held", "1", timeout=15000)
-    page.context.set_offline(True)
-    page.goto(lesson.url)
+    open_without_signal(page, lesson)
     do_everything(page)
     page.context.set_offline(False)
     wait_until(page, lambda: Progress.objects.exclude(completed_at=None).exists())
@@ -125,30 +125,38 @@ def test_without_a_signal_done_goes_on_to_the_next_lesson_if_it_is_kept(
     lessons = make_lesson_pages(enrollment.cohort.edition)
     sign_in(page, school, trainee)
     open_once(page, lessons[0])
-    page.context.set_offline(True)
-    page.goto(lessons[0].url)
+    open_without_signal(page, lessons[0])
     page.locator("[data-done] button").click()
     expect(page.locator("[data-done-line]")).to_contain_text("下一课没有存在手机里")
     page.context.set_offline(False)
     open_once(page, lessons[1])
-    page.context.set_offline(True)
-    page.goto(lessons[0].url)
+    open_without_signal(page, lessons[0])
     page.locator("[data-done] button").click()
     page.wait_for_url(f"**{lessons[1].url}")
     expect(page.locator("article[data-is-copy]")).to_be_visible()
 
 
-def test_the_signal_may_go_while_one_reads(
-    page: Page, school: School, lesson: LessonPage, trainee: Person
+def test_a_signal_that_leads_nowhere_loses_nothing_of_what_is_done(
+    page: Page, school: School, lesson: LessonPage, trainee: Person, line: Line
 ) -> None:
+    """The phone believes to the end that it is online."""
     sign_in(page, school, trainee)
     open_once(page, lesson)
-    page.context.set_offline(True)
+    page.locator("[data-done] button").click()
+    expect(page.locator("main .notice--refused")).to_contain_text("自测")
+    page.wait_for_selector(KEPT)
+    line.cut()
     answer_checks(page)
     expect(page.locator("[data-checks-line]")).to_contain_text("2 / 2")
     expect(page.locator("[data-is-right]").first).to_be_visible()
-    page.context.set_offline(False)
-    wait_until(page, lambda: Progress.objects.filter(checks_right=2).exists())
+    page.locator("[data-done] button").click()
+    expect(page.locator("[data-done-line]")).not_to_be_empty()
+    assert page.evaluate("navigator.onLine")
+    assert not Progress.objects.exclude(completed_at=None).exists()
+    line.mend()
+    page.evaluate("dispatchEvent(new Event('online'))")
+    wait_until(page, lambda: Progress.objects.exclude(completed_at=None).exists())
+    assert Progress.objects.get().checks_right == 2
 
 
 def test_without_a_signal_one_goes_on_where_one_was(
@@ -167,9 +175,7 @@ def test_without_a_signal_one_goes_on_where_one_was(
     )
     sign_in(page, school, trainee)
     open_once(page, lesson)
-    page.context.set_offline(True)
-    page.goto(lesson.url)
-    expect(page.locator("article[data-is-copy]")).to_be_visible()
+    open_without_signal(page, lesson)
     page.locator("[data-resume] a").click()
     assert page.url.endswith(f"#p-{lesson.parts[3]}")
 
@@ -187,9 +193,7 @@ def test_signing_out_leaves_nobodys_reading_behind(
     page.locator("main form button").click()
     page.wait_for_load_state()
     assert page.evaluate(mine) == 0
-    page.context.set_offline(True)
-    page.goto(lesson.url)
-    expect(page.locator("article[data-is-copy]")).to_be_visible()
+    open_without_signal(page, lesson)
     expect(page.locator("[data-done]")).to_be_hidden()
     expect(page.get_by_text(trainee.name)).to_have_count(0)
     page.goto("/lesson/kept/")

@@ -15,6 +15,7 @@ from tests.e2e.reading import (
     do_everything,
     lesson_of,
     open_once,
+    open_without_signal,
     wait_until,
 )
 from tests.e2e.test_signal_lost import sign_in
@@ -100,8 +101,7 @@ def test_what_is_refused_of_another_lesson_is_said_with_its_name(
     )
     sign_in(page, school, trainee)
     open_once(page, lesson)
-    page.context.set_offline(True)
-    page.goto(lesson.url)
+    open_without_signal(page, lesson)
     # Its self-checks were not tried.
     page.locator("[data-done] button").click()
     expect(page.locator("[data-done-line]")).not_to_be_empty()
@@ -117,8 +117,7 @@ def test_what_waits_is_sent_from_the_study_page(
 ) -> None:
     sign_in(page, school, trainee)
     open_once(page, lesson)
-    page.context.set_offline(True)
-    page.goto(lesson.url)
+    open_without_signal(page, lesson)
     do_everything(page)
     page.goto("about:blank")
     page.context.set_offline(False)

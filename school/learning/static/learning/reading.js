@@ -2,7 +2,7 @@
 (() => {
   "use strict";
   const root = document.querySelector("[data-lesson]");
-  if (!root || !window.lessons) return;
+  if (!root || !window.lessons || !window.phone) return;
   const { copyOf, keep, keepList, linked, pictures, queue, register } = window.lessons;
   const { copy, lesson, list, page, sync, title, version, worker } = root.dataset;
   const isCopy = "isCopy" in root.dataset;
@@ -117,10 +117,15 @@
   const form = root.querySelector("[data-checks]");
   if (form) form.addEventListener("change", ({ target }) => target.closest(".check").classList.remove("check--wrong"));
 
-  /* Self-checks: the phone marks them where the school cannot be asked. */
-  const markChecks = async (event) => {
-    if (navigator.onLine && !isCopy) return;
+  /* A copy's forms lead nowhere; another page's only while there is a line to the school. */
+  const doHere = (one, work) => one.addEventListener("submit", (event) => {
+    if (!isCopy) { window.phone.sendFromPage(event, work); return; }
     event.preventDefault();
+    work();
+  });
+
+  /* Self-checks: the phone marks them where the school cannot be asked. */
+  const markChecks = async () => {
     const source = isCopy ? document : copyOf && await copyOf(page);
     const answers = source ? [...source.querySelectorAll(".check[data-right]")] : [];
     const checks = [...form.querySelectorAll("div.check")];
@@ -147,7 +152,7 @@
     line.textContent = `${right} / ${checks.length} ${line.dataset.rightWords}${isKept ? ` · ${line.dataset.kept}` : ""}`;
     line.scrollIntoView({ block: "center" });
   };
-  if (form) form.addEventListener("submit", markChecks);
+  if (form) doHere(form, markChecks);
 
   /* Done, without a signal: on to the next lesson if the phone has it. */
   const done = root.querySelector("[data-done]");
@@ -162,12 +167,8 @@
   };
   if (done) {
     done.hidden = isCopy && !owner;
-    done.addEventListener("submit", (event) => {
-      flush();
-      if (navigator.onLine && !isCopy) return;
-      event.preventDefault();
-      goFurther(done.querySelector("button"));
-    });
+    done.addEventListener("submit", flush);
+    doHere(done, () => goFurther(done.querySelector("button")));
   }
 
   /* Kept as soon as it has been opened, and again when its words or files have changed. */
