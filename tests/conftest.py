@@ -6,6 +6,7 @@ from collections.abc import Iterator
 import pytest
 from django.conf import settings
 from django.core.cache import cache
+from django.db import connection
 from django.test import TransactionTestCase
 from pytest_django.plugin import DjangoDbBlocker
 
@@ -23,6 +24,25 @@ def pytest_collection_finish() -> None:
     gc.collect()
     gc.freeze()
     gc.set_threshold(50_000, 20, 20)
+
+
+TOUCHING = {"db", "transactional_db", "django_db_setup"}
+
+
+def pytest_collection_modifyitems(
+    config: pytest.Config, items: list[pytest.Item]
+) -> None:
+    """What touches no database is tested once, on SQLite."""
+    if connection.vendor != "postgresql":
+        return
+    idle = [one for one in items if not touches_a_database(one)]
+    config.hook.pytest_deselected(items=idle)
+    items[:] = [one for one in items if touches_a_database(one)]
+
+
+def touches_a_database(item: pytest.Item) -> bool:
+    fixtures = TOUCHING.intersection(getattr(item, "fixturenames", ()))
+    return bool(fixtures or item.get_closest_marker("django_db"))
 
 
 @pytest.fixture(scope="session")
