@@ -1,11 +1,22 @@
 """Form fields that forgive full-width signs, and one that no number breaks."""
 
+from datetime import date
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
 
 from school.lib.typed import LONGEST_ROW_ID, plain
+
+# No clock of the school's reckons outside of these.
+FIRST_YEAR, LAST_YEAR = 1900, 2199
+
+
+def refuse_a_slip(day: date) -> None:
+    if not FIRST_YEAR <= day.year <= LAST_YEAR:
+        said = _("The year %(year)d cannot be meant. Type it again.")
+        raise ValidationError(said, code="year", params={"year": day.year})
 
 
 class _Plain(forms.Field):
@@ -18,7 +29,7 @@ class DecimalField(_Plain, forms.DecimalField):
 
 
 class DateField(_Plain, forms.DateField):
-    pass
+    default_validators = [refuse_a_slip]
 
 
 class TimeField(_Plain, forms.TimeField):
@@ -26,7 +37,7 @@ class TimeField(_Plain, forms.TimeField):
 
 
 class DateTimeField(_Plain, forms.DateTimeField):
-    pass
+    default_validators = [refuse_a_slip]
 
 
 class ModelMultipleChoiceField(forms.ModelMultipleChoiceField):

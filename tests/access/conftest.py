@@ -3,6 +3,7 @@ from collections.abc import Iterator
 import pytest
 from django.db import transaction
 from pytest_django.plugin import DjangoDbBlocker
+from wagtail.admin.menu import admin_menu
 
 from tests.access import world as worlds
 
@@ -12,6 +13,14 @@ def unprinted() -> Iterator[None]:
     """Who may have a paper is asked here by the hundred; what it looks like, elsewhere."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("school.lib.paper.as_pdf", lambda *papers: b"%PDF-")
+        yield
+
+
+@pytest.fixture(scope="module")
+def without_menu() -> Iterator[None]:
+    """The desk's menu stands on every screen, and takes a quarter of its time."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(admin_menu, "render_component", lambda request: [])
         yield
 
 

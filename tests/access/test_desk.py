@@ -15,7 +15,7 @@ from tests.access import world as worlds
 from tests.access.desk_table import CHANGE, SCREENS, VIEW, WAGTAIL
 from tests.access.test_matrix import was_refused
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("without_menu")]
 READING = {"index", "index_results", "inspect", "history", "history_results", "usage"}
 
 

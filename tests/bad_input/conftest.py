@@ -3,7 +3,7 @@ from collections.abc import Iterator
 import pytest
 from django.db import transaction
 
-from tests.access.conftest import unprinted
+from tests.access.conftest import unprinted, without_menu
 from tests.access.conftest import world as plain_world
 from tests.access.world import World
 from tests.bad_input.desk import Desk
@@ -12,7 +12,11 @@ from tests.factories.courses import make_course, make_edition, make_session
 from tests.factories.people import make_consent, make_trainee
 from tests.factories.points import make_monthly_rule
 
-__all__ = ["plain_world", "unprinted"]
+__all__ = ["plain_world", "unprinted", "without_menu"]
+
+
+@pytest.fixture(scope="module", autouse=True)
+def bare(without_menu: None) -> None: ...
 
 
 @pytest.fixture(scope="module")

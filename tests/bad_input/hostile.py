@@ -13,6 +13,8 @@ MARKUP = "<i>甲</i>\u202e'\"&amp;"
 
 def refused(field: forms.Field) -> list[Any]:
     """Values that the field must not take; None stands for a field that is not sent."""
+    if field.disabled or field.widget.is_hidden:
+        return []
     return [
         *([None] if field.required else []),
         *_refused_of_kind(field),
