@@ -1,5 +1,3 @@
-from typing import Any
-
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -11,10 +9,6 @@ from school.ui.bulk import BulkVerb
 class QuestionVerb(BulkVerb):
     models = [Question]
     permission = "assessment.change_question"
-    verb: Any
-
-    def take(self, row: Question, form: object) -> None:
-        type(self).verb(row, by=self.request.user)
 
 
 class TakeOutOfUse(QuestionVerb):

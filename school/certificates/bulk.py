@@ -1,5 +1,3 @@
-from typing import Any
-
 from django.utils.translation import gettext_lazy as _
 
 from school.certificates import actions
@@ -13,14 +11,9 @@ class CertificateVerb(BulkVerb):
     permission = "certificates.revoke_certificate"
     related = ("enrollment__person",)
     form_class = ReasonForm
-    verb: Any
 
     def title_of(self, row: Certificate) -> str:
         return f"{row.number} · {row.enrollment.person}"
-
-    def take(self, row: Certificate, form: ReasonForm) -> None:
-        reason = form.cleaned_data["reason"]
-        type(self).verb(row, by=self.request.user, reason=reason)
 
 
 class Suspend(CertificateVerb):

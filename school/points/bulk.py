@@ -21,6 +21,7 @@ class TakeBack(BulkVerb):
     classes = {"serious"}
     form_class = ReverseForm
     note = gettext_lazy("What an award gave is taken back in both accounts.")
+    verb = actions.reverse
 
     def get_actionable_objects(self) -> tuple[list[Any], dict[str, Any]]:
         """An award is two lines, one an account: both ticked, it is reversed once."""
@@ -39,9 +40,6 @@ class TakeBack(BulkVerb):
 
     def title_of(self, row: Entry) -> str:
         return f"{row} · {row.rule} · {row.source_id}"
-
-    def take(self, row: Entry, form: ReverseForm) -> None:
-        actions.reverse(row, by=self.request.user, reason=form.cleaned_data["reason"])
 
 
 class Award(BulkVerb):

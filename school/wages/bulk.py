@@ -24,7 +24,4 @@ class NotReached(BulkVerb):
     action_type = "unreached"
     form_class = TriedForm
     note = _("Whether they work stays unknown, and they can be asked again.")
-
-    def take(self, row: FollowUp, form: TriedForm) -> None:
-        reason = form.cleaned_data["reason"]
-        actions.mark_unreached(row, by=self.request.user, reason=reason)
+    verb = actions.mark_unreached

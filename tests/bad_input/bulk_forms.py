@@ -91,45 +91,49 @@ BULK_FORMS = [
     bulk(
         ("courses", "session", "cancel"),
         "registrar",
-        "courses.actions.cancel_session",
+        "courses.desk.bulk.CancelEvenings.verb",
         reason,
         values=evening,
     ),
     bulk(
         ("courses", "session", "replace_teacher"),
         "registrar",
-        "courses.actions.replace_teacher",
+        "courses.desk.bulk.ReplaceTeacher.verb",
         teacher,
         values=evening,
     ),
     bulk(
         ("enrollment", "enrollment", "admit"),
         "registrar",
-        "enrollment.actions.admit",
+        "enrollment.desk.bulk.Admit.verb",
         # She has a place in another class of the course.
         is_taken=False,
     ),
     bulk(
         ("enrollment", "enrollment", "withdraw"),
         "registrar",
-        "enrollment.actions.withdraw",
+        "enrollment.desk.bulk.Withdraw.verb",
         reason,
         values=lambda world: [world.offer.pk],
     ),
-    bulk(("notices", "delivery", "resend"), "registrar", "notices.actions.resend"),
+    bulk(
+        ("notices", "delivery", "resend"),
+        "registrar",
+        "notices.desk.bulk.SendAgain.verb",
+    ),
     bulk(
         ("people", "person", "award"), "points_officer", "points.actions.award", award
     ),
     bulk(
         ("points", "entry", "reverse"),
         "points_officer",
-        "points.actions.reverse",
+        "points.bulk.TakeBack.verb",
         reason,
     ),
     bulk(
         ("wages", "followup", "unreached"),
         "outcomes_officer",
-        "wages.actions.mark_unreached",
+        "wages.bulk.NotReached.verb",
         reason,
     ),
 ]

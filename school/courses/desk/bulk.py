@@ -15,10 +15,6 @@ class ClassVerb(BulkVerb):
     models = [Cohort]
     permission = "courses.open_cohort"
     related = ("edition__course",)
-    verb: Any
-
-    def take(self, row: Cohort, form: object) -> None:
-        type(self).verb(row, by=self.request.user)
 
 
 class Announce(ClassVerb):
@@ -54,10 +50,7 @@ class CancelEvenings(EveningVerb):
     classes = {"serious"}
     form_class = ReasonForm
     note = _("The trainees are told of every evening, with the reason.")
-
-    def take(self, row: Session, form: ReasonForm) -> None:
-        reason = form.cleaned_data["reason"]
-        actions.cancel_session(row, by=self.request.user, reason=reason)
+    verb = actions.cancel_session
 
 
 class TeacherForm(ReasonForm):
@@ -83,6 +76,7 @@ class ReplaceTeacher(EveningVerb):
     action_type = "replace_teacher"
     action_priority = 10
     form_class = TeacherForm
+    verb = actions.replace_teacher
 
     def get_form_kwargs(self) -> dict[str, Any]:
         ticked = self.get_actionable_objects()[0]
@@ -90,6 +84,3 @@ class ReplaceTeacher(EveningVerb):
 
     def state_of(self, row: Session) -> str:
         return str(row.teacher or "")
-
-    def take(self, row: Session, form: TeacherForm) -> None:
-        actions.replace_teacher(row, by=self.request.user, **form.cleaned_data)

@@ -27,14 +27,12 @@ class Admit(EnrollmentVerb):
     aria_label = _("Admit those who are ticked")
     action_type = "admit"
     action_priority = 10
+    verb = actions.admit
 
     def in_turn(self, rows: list[Enrollment]) -> list[Enrollment]:
         """Places go to those who are first in line."""
         places = self.places(rows)
         return sorted(rows, key=lambda row: (row.cohort_id, places[row.pk] or inf))
-
-    def take(self, row: Enrollment, form: object) -> None:
-        actions.admit(row, by=self.request.user)
 
 
 class Withdraw(EnrollmentVerb):
@@ -44,11 +42,9 @@ class Withdraw(EnrollmentVerb):
     action_priority = 20
     classes = {"serious"}
     form_class = ReasonForm
+    verb = actions.withdraw
 
     def in_turn(self, rows: list[Enrollment]) -> list[Enrollment]:
         """Who waits goes first, from the end: a place falling free would be offered to them."""
         places = self.places(rows)
         return sorted(rows, key=lambda row: (row.cohort_id, -places[row.pk]))
-
-    def take(self, row: Enrollment, form: ReasonForm) -> None:
-        actions.withdraw(row, by=self.request.user, reason=form.cleaned_data["reason"])

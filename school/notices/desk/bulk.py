@@ -16,6 +16,4 @@ class SendAgain(BulkVerb):
     note = _(
         "Only failed messages, and those stuck while being sent. Where no answer came, the first may have arrived."
     )
-
-    def take(self, row: Delivery, form: object) -> None:
-        actions.resend(row, by=self.request.user)
+    verb = actions.resend
