@@ -1,7 +1,8 @@
 """What a verb refuses, by the code of the refusal."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from typing import Any
 
 import pytest
 
@@ -13,3 +14,13 @@ def refused(code: str) -> Iterator[None]:
     with pytest.raises(Refusal) as caught:
         yield
     assert caught.value.code == code
+
+
+def refused_by(
+    code: str, verb: Callable[..., object], *args: Any, **kwargs: Any
+) -> Refusal:
+    with pytest.raises(Refusal) as caught:
+        verb(*args, **kwargs)
+    assert caught.value.code == code
+    assert str(caught.value)
+    return caught.value

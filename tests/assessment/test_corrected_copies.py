@@ -2,7 +2,6 @@
 
 import io
 import zipfile
-from typing import Any
 
 import pytest
 from django.urls import reverse
@@ -11,8 +10,6 @@ from openpyxl import load_workbook
 from school.assessment import actions
 from school.assessment.exchange.planning import plan
 from school.assessment.exchange.qti.package_out import package
-from school.assessment.exchange.reading import vocabulary_of
-from school.assessment.exchange.workbook_in import read_workbook
 from school.assessment.exchange.workbook_out import export
 from school.assessment.models import Correction, Question
 from school.courses.actions import draft_edition
@@ -21,17 +18,12 @@ from school.journal.actors import SYSTEM
 from school.lib.errors import Refusal
 from school.people.models import User
 from tests.cast import signed_in
-from tests.factories.assessment import make_assessing_cohort, make_question
-from tests.factories.courses import make_edition
+from tests.factories.assessment import make_question
 from tests.factories.fairness import corrected, make_correction
-from tests.factories.questions import changed
+from tests.factories.questions import changed, read_sheet
+from tests.refused import refused_by
 
 Status = Question.Status
-
-
-@pytest.fixture
-def cohort(db: None) -> Cohort:
-    return make_assessing_cohort()
 
 
 def drafted(cohort: Cohort, *, published: bool = False) -> tuple[Question, Question]:
@@ -94,11 +86,6 @@ def test_another_question_under_the_same_code_is_left_alone(cohort: Cohort) -> N
 
 
 @pytest.fixture
-def edition(db: None) -> Edition:
-    return make_edition()
-
-
-@pytest.fixture
 def question(edition: Edition) -> Question:
     return make_question(edition.modules.first(), 1)
 
@@ -125,23 +112,15 @@ def test_such_a_file_comes_back_without_touching_the_key(
 ) -> None:
     corrected(question, answer=["C"])
     data = export(edition, edition.questions.all())
-    words = vocabulary_of(edition)
-    assert len(plan(edition, read_workbook(data, words).questions).unchanged) == 1
+    assert len(plan(edition, read_sheet(edition, data).questions).unchanged) == 1
     eased = changed(data, lambda sheet: sheet.cell(2, 6, "easy"))
-    rows = read_workbook(eased, words).questions
+    rows = read_sheet(edition, eased).questions
     assert actions.import_questions(edition, rows, by=SYSTEM).changed == 1
     question.refresh_from_db()
     assert (question.difficulty, question.answer) == ("easy", ["B"])
 
 
 # Put in use again
-
-
-def refused(verb: Any, *args: Any, **kwargs: Any) -> str:
-    with pytest.raises(Refusal) as caught:
-        verb(*args, **kwargs)
-    assert "%(" not in str(caught.value)
-    return caught.value.code
 
 
 @pytest.mark.parametrize("kind", ["new_key", "any_answer"])
@@ -153,7 +132,7 @@ def test_a_retired_copy_is_not_put_in_use_with_the_former_key(
     correction = corrected(question, kind=kind)
     copy.refresh_from_db()
     assert copy.answer == ["B"]
-    assert refused(actions.put_in_use, copy, by=SYSTEM) == "corrected_elsewhere"
+    refused_by("corrected_elsewhere", actions.put_in_use, copy, by=SYSTEM)
     if kind == "any_answer":
         return
     copy.answer = correction.answer
@@ -168,16 +147,16 @@ def test_a_copy_with_the_former_key_is_not_approved(
     copy = draft_edition(edition, version="1.1", by=SYSTEM).questions.get()
     corrected(question, answer=["C"])
     Question.objects.filter(pk=copy.pk).update(status=Status.IN_REVIEW, answer=["B"])
-    assert refused(actions.approve, copy, by=SYSTEM) == "corrected_elsewhere"
+    refused_by("corrected_elsewhere", actions.approve, copy, by=SYSTEM)
 
 
 def test_the_words_that_a_correction_speaks_of_stay(question: Question) -> None:
     make_correction(question)
     question.stem_zh = "现在怎么问？"
-    assert refused(actions.write_question, question, by=SYSTEM) == "question_used"
+    refused_by("question_used", actions.write_question, question, by=SYSTEM)
 
 
 def test_a_draft_is_changed_and_not_corrected(question: Question) -> None:
     Question.objects.update(status=Status.DRAFT)
     told = {"kind": "any_answer", "reason": "教材改版", "by": SYSTEM}
-    assert refused(actions.correct_question, question, **told) == "not_settled"
+    refused_by("not_settled", actions.correct_question, question, **told)

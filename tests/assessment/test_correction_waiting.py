@@ -1,20 +1,12 @@
 """A correction waits for a second person: who is told, and what the proposer can do."""
 
-import pytest
 from django.urls import reverse
 
 from school.assessment import actions
 from school.assessment.models import Correction
-from school.courses.models import Cohort
 from school.notices.models import Notice
 from school.portal import waiting
 from tests.cast import signed_in
-from tests.factories.assessment import make_assessing_cohort
-
-
-@pytest.fixture
-def cohort(db: None) -> Cohort:
-    return make_assessing_cohort()
 
 
 def test_a_correction_is_on_the_lists_of_those_who_may_decide(

@@ -9,39 +9,21 @@ from openpyxl import load_workbook
 from school.assessment import actions, corrections, tasks
 from school.assessment.models import Attempt, Correction, Question, Remark, Result
 from school.courses.actions import draft_edition
-from school.courses.models import Cohort
 from school.enrollment.models import Enrollment
 from school.journal.actors import SYSTEM
 from school.journal.models import Entry
-from school.lib.errors import NotPermitted, Refusal
+from school.lib.errors import NotPermitted
 from school.notices.models import Notice
 from tests.cast import signed_in
 from tests.factories.assessment import (
     credit_all,
-    make_assessing_cohort,
     make_question,
     sit_exam,
     take_practical,
 )
 from tests.factories.enrollment import make_enrollment
 from tests.factories.fairness import corrected, make_correction, wrong_question
-
-
-@pytest.fixture
-def cohort(db: None) -> Cohort:
-    return make_assessing_cohort()
-
-
-@pytest.fixture
-def enrollment(cohort, trainee) -> Enrollment:
-    return make_enrollment(cohort, trainee)
-
-
-def refused(code: str, verb, *args, **kwargs) -> None:
-    with pytest.raises(Refusal) as caught:
-        verb(*args, **kwargs)
-    assert caught.value.code == code
-    assert str(caught.value)
+from tests.refused import refused_by
 
 
 def points(attempt: Attempt) -> int | None:
@@ -79,7 +61,7 @@ def test_a_question_without_one_right_answer_is_not_put_in_use_again(
     question = cohort.edition.questions.first()
     corrected(question, kind=kind)
     question.refresh_from_db()
-    refused("proved_wrong", actions.put_in_use, question, by=SYSTEM)
+    refused_by("proved_wrong", actions.put_in_use, question, by=SYSTEM)
     draft = draft_edition(cohort.edition, version="1.1", by=SYSTEM)
     kept = set(cohort.edition.questions.values_list("code", flat=True))
     assert set(draft.questions.values_list("code", flat=True)) == kept - {question.code}
@@ -168,14 +150,16 @@ def test_one_proposes_and_another_confirms(cohort, registrar, editor) -> None:
     question = cohort.edition.questions.first()
     told = {"kind": "new_key", "answer": ["A"], "reason": "教材改版"}
     correction = actions.correct_question(question, by=registrar, **told)
-    refused("second_person", actions.confirm_correction, correction, by=registrar)
+    refused_by("second_person", actions.confirm_correction, correction, by=registrar)
     for verb in (actions.confirm_correction, actions.reject_correction):
         more = {"reason": "…"} if verb is actions.reject_correction else {}
         with pytest.raises(NotPermitted):
             verb(correction, by=editor, **more)
-    refused("correction_waits", actions.correct_question, question, by=editor, **told)
+    refused_by(
+        "correction_waits", actions.correct_question, question, by=editor, **told
+    )
     actions.reject_correction(correction, by=SYSTEM, reason="答案没有错")
-    refused("so_already", actions.confirm_correction, correction, by=SYSTEM)
+    refused_by("so_already", actions.confirm_correction, correction, by=SYSTEM)
     again = actions.correct_question(question, by=editor, **told)
     assert actions.confirm_correction(again, by=registrar).status == "confirmed"
 
@@ -191,7 +175,7 @@ def test_who_may_not_propose_is_refused(cohort, trainee, examiner, auditor) -> N
 def test_a_new_key_is_another_answer_to_the_question(cohort, editor, answer) -> None:
     question = cohort.edition.questions.first()
     told = {"kind": "new_key", "answer": answer, "by": editor, "reason": "教材改版"}
-    refused("no_new_key", actions.correct_question, question, **told)
+    refused_by("no_new_key", actions.correct_question, question, **told)
 
 
 def test_the_same_key_in_other_words_is_no_new_one(cohort, editor) -> None:
@@ -200,7 +184,7 @@ def test_the_same_key_in_other_words_is_no_new_one(cohort, editor) -> None:
     several = make_question(module, 91, kind="multiple", answer=["A", "C"])
     for question, answer in ((number, ["38.50"]), (several, ["C", "A"])):
         told = {"kind": "new_key", "answer": answer, "by": editor, "reason": "…"}
-        refused("no_new_key", actions.correct_question, question, **told)
+        refused_by("no_new_key", actions.correct_question, question, **told)
 
 
 def test_the_worker_goes_on_with_what_was_left(

@@ -16,23 +16,17 @@ from school.courses.models import Cohort
 from school.journal.actors import SYSTEM
 from school.journal.models import Entry
 from school.lib.errors import Refusal
-from tests.assessment.test_exam import refused
 from tests.cast import signed_in
 from tests.factories.assessment import (
     add_examiner,
     fill_sheet,
-    make_assessing_cohort,
     make_candidate,
     sit_exam,
     take_practical,
     typed_question,
 )
 from tests.factories.enrollment import make_enrollment
-
-
-@pytest.fixture
-def cohort(db) -> Cohort:
-    return make_assessing_cohort()
+from tests.refused import refused_by
 
 
 @pytest.fixture
@@ -250,7 +244,7 @@ def test_a_question_that_was_in_a_paper_keeps_its_words(cohort, registrar) -> No
     attempt = actions.start_exam(make_enrollment(cohort), by=SYSTEM)
     question = attempt.papers.first().question
     question.stem_zh = "改了？"
-    refused("question_used", actions.write_question, question, by=registrar)
+    refused_by("question_used", actions.write_question, question, by=registrar)
     question.refresh_from_db()
     question.use = Question.Use.PRACTICE_ONLY
     actions.write_question(question, by=registrar)

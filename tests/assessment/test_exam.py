@@ -14,34 +14,16 @@ from school.assessment.draws import is_drawn_again
 from school.assessment.models import Answer, Attempt, Paper, Question
 from school.courses.actions import begin_assessment
 from school.courses.models import Cohort, Edition, Module
-from school.enrollment.models import Enrollment
 from school.journal.actors import SYSTEM
 from school.journal.models import Entry
-from school.lib.errors import NotPermitted, Refusal
+from school.lib.errors import NotPermitted
 from school.notices.models import Notice
 from tests.factories.assessment import make_assessing_cohort, make_question, sit_exam
 from tests.factories.courses import make_edition
 from tests.factories.enrollment import make_enrollment
+from tests.refused import refused_by
 
 NOW = timezone.now()
-
-
-@pytest.fixture
-def cohort(db: None) -> Cohort:
-    return make_assessing_cohort()
-
-
-@pytest.fixture
-def enrollment(cohort, trainee) -> Enrollment:
-    return make_enrollment(cohort, trainee)
-
-
-def refused(code: str, verb, *args, **kwargs) -> Refusal:
-    with pytest.raises(Refusal) as caught:
-        verb(*args, **kwargs)
-    assert caught.value.code == code
-    assert str(caught.value)
-    return caught.value
 
 
 def test_a_sitting_draws_a_paper_with_every_module_and_sets_the_clock(
@@ -120,7 +102,7 @@ def test_the_exam_is_closed_outside_the_days_of_assessment(
     enrollment, trainee, status
 ) -> None:
     Cohort.objects.update(status=status)
-    refused("exam_not_open", actions.start_exam, enrollment, by=trainee.user)
+    refused_by("exam_not_open", actions.start_exam, enrollment, by=trainee.user)
 
 
 def test_the_registrar_may_open_the_exam_at_another_time(
@@ -131,7 +113,7 @@ def test_the_registrar_may_open_the_exam_at_another_time(
     until = NOW + timedelta(hours=2)
     with pytest.raises(NotPermitted):
         actions.open_exam(cohort, by=examiner, until=until)
-    refused(
+    refused_by(
         "window_in_past",
         actions.open_exam,
         cohort,
@@ -142,19 +124,19 @@ def test_the_registrar_may_open_the_exam_at_another_time(
     assert actions.start_exam(enrollment, by=trainee.user)
     late = until + timedelta(minutes=1)
     other = make_enrollment(cohort)
-    refused("exam_not_open", actions.start_exam, other, by=SYSTEM, at=late)
+    refused_by("exam_not_open", actions.start_exam, other, by=SYSTEM, at=late)
 
 
 @pytest.mark.parametrize("status", ["waitlisted", "withdrawn", "offered"])
 def test_only_trainees_on_the_roll_sit(cohort, status) -> None:
     waiting = make_enrollment(cohort, status=status, queue_number=1)
-    refused("not_on_roll", actions.start_exam, waiting, by=SYSTEM)
+    refused_by("not_on_roll", actions.start_exam, waiting, by=SYSTEM)
 
 
 def test_a_bank_that_is_too_small_is_refused_with_its_numbers(trainee) -> None:
     cohort = make_assessing_cohort(edition=make_edition(exam_questions=50))
     enrollment = make_enrollment(cohort, trainee)
-    refusal = refused("bank_too_small", actions.start_exam, enrollment, by=SYSTEM)
+    refusal = refused_by("bank_too_small", actions.start_exam, enrollment, by=SYSTEM)
     assert refusal.data == {"have": 8, "needed": 50}
     assert not Attempt.objects.exists()
 
@@ -173,7 +155,7 @@ def test_an_answer_that_does_not_belong_is_refused(
     enrollment, trainee, number, chosen
 ) -> None:
     attempt = actions.start_exam(enrollment, by=trainee.user)
-    refused(
+    refused_by(
         "no_such_answer",
         actions.save_answer,
         attempt,
@@ -191,13 +173,13 @@ def test_the_server_takes_answers_a_few_seconds_after_the_end_and_no_later(
     end = attempt.deadline_at
     actions.save_answer(attempt, **save, at=end + timedelta(seconds=4))
     late = end + timedelta(seconds=6)
-    refused("time_is_up", actions.save_answer, attempt, **save, at=late)
+    refused_by("time_is_up", actions.save_answer, attempt, **save, at=late)
 
 
 def test_a_paper_handed_in_does_not_change(enrollment, trainee) -> None:
     attempt = sit_exam(enrollment, right=3)
     assert (attempt.status, attempt.points) == (Attempt.Status.MARKED, 75)
-    refused(
+    refused_by(
         "handed_in_already",
         actions.save_answer,
         attempt,
@@ -250,12 +232,12 @@ def test_a_retake_is_a_new_sitting_within_the_limit(enrollment) -> None:
     first = sit_exam(enrollment, right=1)
     second = sit_exam(enrollment, right=2)
     assert (first.number, second.number) == (1, 2)
-    refused("no_sittings_left", actions.start_exam, enrollment, by=SYSTEM)
+    refused_by("no_sittings_left", actions.start_exam, enrollment, by=SYSTEM)
 
 
 def test_who_has_passed_has_nothing_to_retake(enrollment) -> None:
     sit_exam(enrollment, right=3)
-    refused("theory_passed", actions.start_exam, enrollment, by=SYSTEM)
+    refused_by("theory_passed", actions.start_exam, enrollment, by=SYSTEM)
 
 
 def test_the_class_is_told_when_the_exam_opens(enrollment, registrar) -> None:

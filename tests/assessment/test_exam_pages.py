@@ -20,11 +20,6 @@ from tests.factories.fairness import make_accommodation, make_help_request
 
 
 @pytest.fixture
-def enrollment(db, trainee):
-    return make_enrollment(make_assessing_cohort(), trainee)
-
-
-@pytest.fixture
 def browser(trainee):
     return signed_in(trainee)
 

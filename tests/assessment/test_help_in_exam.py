@@ -10,30 +10,18 @@ from school.assessment import accommodations, actions
 from school.assessment.help_forms import GrantForm
 from school.assessment.models import Accommodation, HelpRequest, TimeGiven
 from school.courses.models import Duty
-from school.enrollment.models import Enrollment
 from school.journal.actors import SYSTEM
 from school.journal.models import Entry
-from school.lib.errors import NotPermitted, Refusal
+from school.lib.errors import NotPermitted
 from school.notices.models import Notice
 from school.portal import waiting
 from tests.factories.assessment import make_assessing_cohort, sit_exam
 from tests.factories.courses import assign, make_edition
 from tests.factories.enrollment import make_enrollment
 from tests.factories.fairness import make_accommodation, make_help_request
+from tests.refused import refused_by
 
 NOW = timezone.now()
-
-
-@pytest.fixture
-def enrollment(db, trainee) -> Enrollment:
-    return make_enrollment(make_assessing_cohort(), trainee)
-
-
-def refused(code: str, verb, *args, **kwargs) -> None:
-    with pytest.raises(Refusal) as caught:
-        verb(*args, **kwargs)
-    assert caught.value.code == code
-    assert str(caught.value)
 
 
 def grant(enrollment, by, *kinds: str, percent: int | None = None) -> None:
@@ -71,7 +59,7 @@ def test_nobody_asks_for_another_and_something_is_asked_for(
     for other in (classmate.user, registrar):
         with pytest.raises(NotPermitted):
             actions.ask_help(enrollment, kinds=["oral"], by=other)
-    refused(
+    refused_by(
         "no_help_chosen", actions.ask_help, enrollment, kinds=["?"], by=trainee.user
     )
 
@@ -93,9 +81,9 @@ def test_only_the_registrar_grants_ends_and_declines(
 def test_more_time_needs_its_percent_and_nothing_is_granted_twice(
     enrollment, registrar
 ) -> None:
-    refused("percent_missing", grant, enrollment, registrar, "more_time")
+    refused_by("percent_missing", grant, enrollment, registrar, "more_time")
     grant(enrollment, registrar, "oral")
-    refused("no_help_chosen", grant, enrollment, registrar, "oral")
+    refused_by("no_help_chosen", grant, enrollment, registrar, "oral")
 
 
 def test_declining_gives_the_reason(enrollment, registrar, trainee) -> None:
@@ -104,7 +92,7 @@ def test_declining_gives_the_reason(enrollment, registrar, trainee) -> None:
     assert (request.status, request.reason) == ("declined", "题目可以放大看")
     notice = Notice.objects.get(person=trainee)
     assert notice.context["is_granted"] is False
-    refused("so_already", actions.decline_help, request, by=registrar, reason="…")
+    refused_by("so_already", actions.decline_help, request, by=registrar, reason="…")
 
 
 def test_help_that_ended_does_not_act_and_may_be_granted_again(
@@ -114,7 +102,7 @@ def test_help_that_ended_does_not_act_and_may_be_granted_again(
     assert accommodations.extra_minutes(enrollment) == 30
     actions.revoke_help(granted, by=registrar, reason="不再需要")
     assert accommodations.extra_minutes(enrollment) == 0
-    refused("so_already", actions.revoke_help, granted, by=registrar, reason="…")
+    refused_by("so_already", actions.revoke_help, granted, by=registrar, reason="…")
     grant(enrollment, registrar, "more_time", percent=25)
     assert Accommodation.objects.count() == 2
 
@@ -147,7 +135,7 @@ def test_time_given_moves_the_end_and_is_kept(enrollment, registrar) -> None:
 
 def test_time_is_given_to_all_who_are_sitting(enrollment, registrar) -> None:
     cohort = enrollment.cohort
-    refused(
+    refused_by(
         "nobody_sitting",
         actions.give_time_to_class,
         cohort,
@@ -165,8 +153,10 @@ def test_time_is_given_to_all_who_are_sitting(enrollment, registrar) -> None:
 def test_time_is_given_within_reason(enrollment, registrar, minutes) -> None:
     attempt = actions.start_exam(enrollment, by=SYSTEM)
     told = {"minutes": minutes, "by": registrar, "reason": "停电"}
-    refused("time_out_of_range", actions.give_time, attempt, **told)
-    refused("time_out_of_range", actions.give_time_to_class, enrollment.cohort, **told)
+    refused_by("time_out_of_range", actions.give_time, attempt, **told)
+    refused_by(
+        "time_out_of_range", actions.give_time_to_class, enrollment.cohort, **told
+    )
 
 
 def test_who_gives_time_is_the_registrar_or_on_duty_in_the_class(
@@ -187,7 +177,7 @@ def test_who_gives_time_is_the_registrar_or_on_duty_in_the_class(
 
 def test_a_paper_handed_in_gets_no_more_time(enrollment, registrar) -> None:
     attempt = sit_exam(enrollment)
-    refused(
+    refused_by(
         "handed_in_already",
         actions.give_time,
         attempt,
@@ -202,20 +192,20 @@ def test_the_next_sitting_waits_as_long_as_the_edition_says(trainee) -> None:
     enrollment = make_enrollment(make_assessing_cohort(edition=edition), trainee)
     sit_exam(enrollment, right=1, at=NOW)
     soon, later = NOW + timedelta(hours=23), NOW + timedelta(hours=24)
-    refused("sitting_too_soon", actions.start_exam, enrollment, by=SYSTEM, at=soon)
+    refused_by("sitting_too_soon", actions.start_exam, enrollment, by=SYSTEM, at=soon)
     assert actions.start_exam(enrollment, by=SYSTEM, at=later).number == 2
 
 
 def test_the_registrar_allows_one_sitting_more(enrollment, registrar, trainee) -> None:
     for _turn in range(2):
         sit_exam(enrollment, right=1)
-    refused("no_sittings_left", actions.start_exam, enrollment, by=SYSTEM)
+    refused_by("no_sittings_left", actions.start_exam, enrollment, by=SYSTEM)
     with pytest.raises(NotPermitted):
         actions.allow_sitting(enrollment, by=trainee.user, reason="停电")
     actions.allow_sitting(enrollment, by=registrar, reason="停电")
     assert Notice.objects.get(kind="sitting_allowed").context["reason"] == "停电"
     sit_exam(enrollment, right=1)
-    refused("no_sittings_left", actions.start_exam, enrollment, by=SYSTEM)
+    refused_by("no_sittings_left", actions.start_exam, enrollment, by=SYSTEM)
 
 
 def test_a_sitting_allowed_twice_by_a_second_click_is_one(
@@ -223,7 +213,7 @@ def test_a_sitting_allowed_twice_by_a_second_click_is_one(
 ) -> None:
     told = {"by": registrar, "reason": "停电"}
     actions.allow_sitting(enrollment, **told)
-    refused("sitting_allowed_already", actions.allow_sitting, enrollment, **told)
+    refused_by("sitting_allowed_already", actions.allow_sitting, enrollment, **told)
     sit_exam(enrollment, right=1)
     actions.allow_sitting(enrollment, **told)
     assert enrollment.further_sittings.count() == 2
@@ -242,13 +232,13 @@ def test_no_sitting_is_allowed_beside_one_or_after_passing(
 ) -> None:
     actions.start_exam(enrollment, by=SYSTEM)
     told = {"by": registrar, "reason": "停电"}
-    refused("sitting_in_progress", actions.allow_sitting, enrollment, **told)
+    refused_by("sitting_in_progress", actions.allow_sitting, enrollment, **told)
     passed = make_enrollment(enrollment.cohort)
     sit_exam(passed, right=4)
-    refused("nothing_to_sit_again", actions.allow_sitting, passed, **told)
+    refused_by("nothing_to_sit_again", actions.allow_sitting, passed, **told)
     waiting = make_enrollment(enrollment.cohort, status="waitlisted", queue_number=1)
-    refused("not_on_roll", actions.allow_sitting, waiting, **told)
-    refused(
+    refused_by("not_on_roll", actions.allow_sitting, waiting, **told)
+    refused_by(
         "not_on_roll", actions.ask_help, waiting, kinds=["oral"], by=waiting.person.user
     )
 

@@ -10,13 +10,13 @@ from school.assessment.models import CriticalMark, ItemMark, Marking, Practical
 from school.courses.models import CriticalFail, Item
 from school.journal.actors import SYSTEM
 from school.lib.errors import NotPermitted
-from tests.assessment.test_exam import refused
 from tests.factories.assessment import (
     fill_sheet,
     make_assessing_cohort,
     markings_of,
 )
 from tests.factories.enrollment import make_enrollment
+from tests.refused import refused_by
 
 
 @pytest.fixture
@@ -69,7 +69,7 @@ def test_another_sheet_cannot_use_the_name_of_a_mark(practical) -> None:
     one, other = markings_of(practical)[:2]
     name = uuid.uuid4()
     actions.mark_item(one, item=first_item(one), points=7, uuid=name, by=SYSTEM)
-    refused(
+    refused_by(
         "not_on_this_sheet",
         actions.mark_item,
         other,
@@ -84,7 +84,7 @@ def test_marks_of_another_station_or_beyond_the_points_are_refused(
     practical, sheet
 ) -> None:
     elsewhere = markings_of(practical)[-1]
-    refused(
+    refused_by(
         "not_on_this_sheet",
         actions.mark_item,
         sheet,
@@ -92,7 +92,7 @@ def test_marks_of_another_station_or_beyond_the_points_are_refused(
         points=1,
         by=SYSTEM,
     )
-    refused(
+    refused_by(
         "not_on_this_sheet",
         actions.mark_critical,
         sheet,
@@ -101,7 +101,7 @@ def test_marks_of_another_station_or_beyond_the_points_are_refused(
         by=SYSTEM,
     )
     for points in (-1, 51):
-        refused(
+        refused_by(
             "points_out_of_range",
             actions.mark_item,
             sheet,
@@ -123,7 +123,7 @@ def test_marks_are_appended_and_the_database_refuses_to_change_them(sheet) -> No
 
 def test_handing_in_with_steps_unmarked_needs_a_word(sheet) -> None:
     actions.mark_item(sheet, item=first_item(sheet), points=30, by=SYSTEM)
-    refusal = refused("items_unmarked", actions.submit_marking, sheet, by=SYSTEM)
+    refusal = refused_by("items_unmarked", actions.submit_marking, sheet, by=SYSTEM)
     assert refusal.data == {"count": 1}
     actions.submit_marking(sheet, by=SYSTEM, rest_not_done=True)
     assert sorted(sheet.item_marks.values_list("points", flat=True)) == [0, 30]
@@ -140,7 +140,7 @@ def test_a_sheet_handed_in_does_not_change(sheet) -> None:
         (actions.submit_marking, {}),
     ]
     for verb, arguments in again:
-        refused("sheet_handed_in", verb, sheet, by=sheet.examiner, **arguments)
+        refused_by("sheet_handed_in", verb, sheet, by=sheet.examiner, **arguments)
 
 
 def test_the_clock_starts_once(sheet) -> None:

@@ -10,21 +10,14 @@ from django.urls import reverse
 from school.assessment import actions
 from school.assessment.evidence import sheet_of
 from school.assessment.models import ItemMark, Marking
-from school.courses.models import Cohort
 from school.journal.actors import SYSTEM
 from tests.cast import signed_in
 from tests.factories.assessment import (
     fill_sheet,
-    make_assessing_cohort,
     make_candidate,
     markings_of,
 )
 from tests.factories.enrollment import make_enrollment
-
-
-@pytest.fixture
-def cohort(db) -> Cohort:
-    return make_assessing_cohort()
 
 
 @pytest.fixture

@@ -14,7 +14,7 @@ from school.courses.models import Duty
 from school.enrollment.models import Enrollment
 from school.journal.actors import SYSTEM
 from school.journal.models import Entry
-from school.lib.errors import NotPermitted, Refusal
+from school.lib.errors import NotPermitted
 from school.people.models import User
 from school.people.roles import Role
 from tests.cast import signed_in
@@ -23,6 +23,7 @@ from tests.factories.courses import assign
 from tests.factories.enrollment import make_enrollment
 from tests.factories.fairness import make_accommodation
 from tests.factories.people import make_user
+from tests.refused import refused_by
 
 LIST = reverse("assessment:oral")
 
@@ -38,13 +39,6 @@ def enrollment(db, trainee) -> Enrollment:
 def invigilator(enrollment, assistant) -> User:
     assign(enrollment.cohort, assistant, Duty.Kind.ASSISTANT)
     return assistant
-
-
-def refused(code: str, verb, *args, **kwargs) -> None:
-    with pytest.raises(Refusal) as caught:
-        verb(*args, **kwargs)
-    assert caught.value.code == code
-    assert str(caught.value)
 
 
 def test_each_answer_keeps_who_took_it_down(enrollment, invigilator) -> None:
@@ -85,12 +79,12 @@ def test_only_who_is_on_duty_in_the_class_begins_it(
 
 def test_without_the_grant_there_is_no_oral_exam(enrollment, invigilator) -> None:
     other = make_enrollment(enrollment.cohort)
-    refused("no_oral_exam", actions.begin_oral, other, by=invigilator)
+    refused_by("no_oral_exam", actions.begin_oral, other, by=invigilator)
 
 
 def test_who_teaches_the_class_leaves_it_to_an_examiner(enrollment, instructor) -> None:
     assign(enrollment.cohort, instructor, Duty.Kind.INSTRUCTOR)
-    refused("own_teacher", actions.begin_oral, enrollment, by=instructor)
+    refused_by("own_teacher", actions.begin_oral, enrollment, by=instructor)
     enrollment.cohort.duties.filter(kind=Duty.Kind.EXAMINER).delete()
     assert actions.begin_oral(enrollment, by=instructor).invigilator == instructor
 
@@ -100,7 +94,7 @@ def test_one_invigilator_takes_a_sitting_down(enrollment, invigilator) -> None:
     assert actions.begin_oral(enrollment, by=invigilator) == first
     other = make_user(role=Role.EXAMINER)
     assign(enrollment.cohort, other, Duty.Kind.EXAMINER)
-    refused("taken_down_by_other", actions.begin_oral, enrollment, by=other)
+    refused_by("taken_down_by_other", actions.begin_oral, enrollment, by=other)
     with pytest.raises(NotPermitted):
         actions.save_answer(first.attempt, number=1, chosen=["B"], by=other)
 
@@ -143,7 +137,7 @@ def test_the_list_names_nobody_to_whom_it_is_not_granted(
 def test_going_on_after_the_time_begins_no_new_sitting(enrollment, invigilator) -> None:
     actions.begin_oral(enrollment, by=invigilator)
     Attempt.objects.update(deadline_at=timezone.now() - timedelta(seconds=30))
-    refused("oral_time_up", actions.begin_oral, enrollment, by=invigilator)
+    refused_by("oral_time_up", actions.begin_oral, enrollment, by=invigilator)
     assert Attempt.objects.count() == 1
     actions.close_overdue_exams()
     actions.begin_oral(enrollment, by=invigilator)
@@ -184,7 +178,9 @@ def test_the_trainees_own_phone_takes_nothing_while_it_is_taken_down(
         # What she had answered before is taken, however late it comes.
         assert [one["status"] for one in said["results"]] == ["kept", "refused"]
         assert said["results"][1]["code"] == "taken_down"
-    refused("taken_down", actions.continue_exam, attempt, by=trainee.user, device="x")
+    refused_by(
+        "taken_down", actions.continue_exam, attempt, by=trainee.user, device="x"
+    )
     actions.save_answer(attempt, number=3, chosen=["B"], by=invigilator)
 
 

@@ -8,11 +8,9 @@ from school.assessment.models import Marking, Practical
 from school.courses.models import Cohort, CriticalFail, Duty, Evening, Item
 from school.journal.actors import SYSTEM
 from school.lib.errors import NotPermitted
-from tests.assessment.test_exam import refused
 from tests.factories.assessment import (
     add_examiner,
     fill_sheet,
-    make_assessing_cohort,
     make_candidate,
     markings_of,
     take_practical,
@@ -20,16 +18,7 @@ from tests.factories.assessment import (
 from tests.factories.courses import assign, make_cohort, make_session
 from tests.factories.enrollment import make_enrollment
 from tests.factories.thawed import thawed
-
-
-@pytest.fixture
-def cohort(db: None) -> Cohort:
-    return make_assessing_cohort()
-
-
-@pytest.fixture
-def enrollment(cohort, trainee):
-    return make_enrollment(cohort, trainee)
+from tests.refused import refused_by
 
 
 @pytest.fixture
@@ -81,11 +70,11 @@ def test_a_class_that_is_not_under_assessment_has_no_practical(
     enrollment, registrar
 ) -> None:
     Cohort.objects.update(status=Cohort.Status.RUNNING)
-    refused("not_assessing", actions.open_practical, enrollment, by=registrar)
+    refused_by("not_assessing", actions.open_practical, enrollment, by=registrar)
 
 
 def test_a_practical_in_progress_is_not_opened_again(practical, registrar) -> None:
-    refused(
+    refused_by(
         "practical_open", actions.open_practical, practical.enrollment, by=registrar
     )
 
@@ -94,7 +83,7 @@ def test_two_examiners_are_needed(trainee, registrar, examiner) -> None:
     cohort = make_cohort(status=Cohort.Status.ASSESSING)
     assign(cohort, examiner, Duty.Kind.EXAMINER)
     enrollment = make_enrollment(cohort, trainee)
-    refused("too_few_examiners", actions.open_practical, enrollment, by=registrar)
+    refused_by("too_few_examiners", actions.open_practical, enrollment, by=registrar)
     assert not Practical.objects.exists()
 
 
@@ -107,7 +96,7 @@ def test_the_instructors_of_the_class_are_not_its_only_examiners(
     assign(cohort, instructor, Duty.Kind.INSTRUCTOR)
     cohort.sessions.update(teacher=other_instructor)
     enrollment = make_enrollment(cohort, trainee)
-    refused("only_own_instructors", actions.open_practical, enrollment, by=registrar)
+    refused_by("only_own_instructors", actions.open_practical, enrollment, by=registrar)
     assign(cohort, examiner, Duty.Kind.EXAMINER)
     practical = actions.open_practical(enrollment, by=registrar)
     for place in practical.practical_stations.all():
@@ -182,12 +171,12 @@ def test_without_a_third_person_the_registrar_names_one(
     fill_sheet(one, points=45)
     fill_sheet(other, points=20)
     assert practical_states([practical])[0].stations[0].lacks_third
-    refused(
+    refused_by(
         "not_an_examiner", actions.call_third, place, by=registrar, examiner=examiner
     )
     with pytest.raises(NotPermitted):
         actions.call_third(place, by=one.examiner)
-    refused(
+    refused_by(
         "has_sheet_already",
         actions.call_third,
         place,
@@ -196,7 +185,7 @@ def test_without_a_third_person_the_registrar_names_one(
     )
     assign(cohort, examiner, Duty.Kind.EXAMINER)
     assert actions.call_third(place, by=registrar).examiner == examiner
-    refused("no_third_needed", actions.call_third, place, by=registrar)
+    refused_by("no_third_needed", actions.call_third, place, by=registrar)
 
 
 def test_an_untouched_sheet_goes_to_another_examiner(
@@ -206,7 +195,7 @@ def test_an_untouched_sheet_goes_to_another_examiner(
     moved = actions.replace_examiner(sheet, examiner=chief, by=registrar, reason="生病")
     assert moved.examiner == chief
     actions.mark_item(moved, item=first_item(moved), points=1, by=chief)
-    refused(
+    refused_by(
         "marking_begun",
         actions.replace_examiner,
         moved,
@@ -227,10 +216,10 @@ def test_a_retake_keeps_the_number_and_needs_a_failed_practical(
     actions.release(cohort, by=registrar, absent_too=True)
     for enrollment in (failed, passed):
         enrollment.refresh_from_db()
-    refused("practical_passed", actions.open_practical, passed, by=registrar)
+    refused_by("practical_passed", actions.open_practical, passed, by=registrar)
     retake = actions.open_practical(failed, by=registrar)
     assert (retake.number, retake.candidate_number) == (2, 1)
     for marking in markings_of(retake):
         fill_sheet(marking, points=20)
     actions.release(cohort, by=registrar, absent_too=True)
-    refused("no_retakes_left", actions.open_practical, failed, by=registrar)
+    refused_by("no_retakes_left", actions.open_practical, failed, by=registrar)

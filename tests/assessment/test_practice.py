@@ -8,31 +8,19 @@ from django.urls import reverse
 from school.assessment import actions, practice
 from school.assessment.models import Attempt, Practised, Question
 from school.assessment.rules.practice import Tried, after, pick
-from school.enrollment.models import Enrollment
 from school.journal.actors import SYSTEM
-from school.lib.errors import NotPermitted, Refusal
+from school.lib.errors import NotPermitted
 from tests.cast import signed_in
-from tests.factories.assessment import make_assessing_cohort, make_question
+from tests.factories.assessment import make_question
 from tests.factories.courses import make_edition
 from tests.factories.enrollment import make_enrollment
 from tests.factories.fairness import corrected
-
-
-@pytest.fixture
-def enrollment(db, trainee) -> Enrollment:
-    return make_enrollment(make_assessing_cohort(), trainee)
+from tests.refused import refused_by
 
 
 @pytest.fixture
 def question(enrollment) -> Question:
     return enrollment.cohort.edition.questions.first()
-
-
-def refused(code: str, verb, *args, **kwargs) -> None:
-    with pytest.raises(Refusal) as caught:
-        verb(*args, **kwargs)
-    assert caught.value.code == code
-    assert str(caught.value)
 
 
 def test_a_mistake_leaves_the_list_when_it_is_right_twice_running() -> None:
@@ -73,7 +61,7 @@ def test_only_oneself_practises(enrollment, question, classmate, registrar) -> N
 def test_there_is_no_practising_beside_an_exam(enrollment, question, trainee) -> None:
     actions.start_exam(enrollment, by=trainee.user)
     told = {"chosen": ["B"], "by": trainee.user}
-    refused("sitting_in_progress", actions.practise, enrollment, question, **told)
+    refused_by("sitting_in_progress", actions.practise, enrollment, question, **told)
     browser = signed_in(trainee)
     home = reverse("assessment:practice", args=[enrollment.code])
     assert browser.get(home).context["is_sitting"]
@@ -86,9 +74,9 @@ def test_what_is_kept_for_the_exam_is_not_practised(
 ) -> None:
     Question.objects.filter(pk=question.pk).update(use=Question.Use.EXAM_ONLY)
     told = {"chosen": ["B"], "by": trainee.user}
-    refused("not_practised", actions.practise, enrollment, question, **told)
+    refused_by("not_practised", actions.practise, enrollment, question, **told)
     elsewhere = make_question(make_edition().modules.first(), 1)
-    refused("not_practised", actions.practise, enrollment, elsewhere, **told)
+    refused_by("not_practised", actions.practise, enrollment, elsewhere, **told)
 
 
 @pytest.mark.parametrize(
@@ -98,7 +86,7 @@ def test_what_is_no_answer_is_refused(
     enrollment, question, trainee, chosen, code
 ) -> None:
     told = {"chosen": chosen, "by": trainee.user}
-    refused(code, actions.practise, enrollment, question, **told)
+    refused_by(code, actions.practise, enrollment, question, **told)
 
 
 def test_a_corrected_question_is_practised_by_its_new_key(
@@ -112,7 +100,9 @@ def test_a_corrected_question_is_practised_by_its_new_key(
 def test_who_waits_for_a_place_practises_nothing_yet(enrollment, question) -> None:
     waiting = make_enrollment(enrollment.cohort, status="waitlisted", queue_number=1)
     user = waiting.person.user
-    refused("not_on_roll", actions.practise, waiting, question, chosen=["B"], by=user)
+    refused_by(
+        "not_on_roll", actions.practise, waiting, question, chosen=["B"], by=user
+    )
 
 
 @pytest.mark.parametrize(

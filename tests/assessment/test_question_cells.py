@@ -4,45 +4,23 @@ from datetime import date
 from typing import Any
 
 import pytest
-from openpyxl.utils import get_column_letter
 
-from school.assessment.exchange.reading import Reading, vocabulary_of
-from school.assessment.exchange.workbook_in import read_workbook
 from school.assessment.models import Question
-from school.assessment.rules.written import FIELDS
 from school.courses.models import Edition
-from tests.factories.courses import make_edition
-from tests.factories.questions import filled, line
+from tests.factories.questions import cell_of, filled, line, module_code, read_sheet
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def edition() -> Edition:
-    return make_edition()
-
-
-def module(edition: Edition) -> str:
-    return edition.modules.first().code
-
-
-def read(edition: Edition, data: bytes) -> Reading:
-    return read_workbook(data, vocabulary_of(edition))
-
-
-def at(field: str, row: int = 2) -> str:
-    return f"题目!{get_column_letter(FIELDS.index(field) + 1)}{row}"
-
-
 def said(edition: Edition, **changes: Any) -> list[str]:
     """Where a row with these changes has problems."""
-    reading = read(edition, filled([line(1, module(edition), **changes)]))
+    reading = read_sheet(edition, filled([line(1, module_code(edition), **changes)]))
     assert all(problem.sentence for problem in reading.problems)
     return [problem.place for problem in reading.problems]
 
 
 def test_what_was_typed_in_another_way_is_understood(edition: Edition) -> None:
-    name = module(edition)
+    name = module_code(edition)
     lines = [
         line(1, f" {name}\N{NO-BREAK SPACE}", code=17, answer="Ａ", kind=" 单选题 "),
         None,
@@ -65,7 +43,7 @@ def test_what_was_typed_in_another_way_is_understood(edition: Edition) -> None:
         line(9, name, kind="true_false", A_zh=None, A_en=None, B_zh=None, B_en=None,
              answer="×"),
     ]  # fmt: skip
-    reading = read(edition, filled(lines))
+    reading = read_sheet(edition, filled(lines))
     assert reading.problems == []
     assert [one.code for one in reading.questions] == [
         *("17", "Q0002", "Q0003", "Q0004", "Q0005", "Q0006", "Q0007", "Q0008"),
@@ -79,25 +57,30 @@ def test_what_was_typed_in_another_way_is_understood(edition: Edition) -> None:
 
 def test_formulas_dates_and_merged_cells_are_refused(edition: Edition) -> None:
     def spoil(sheet: Any) -> None:
-        sheet[at("stem_zh", 2).partition("!")[2]] = "=A1&B1"
-        sheet[at("code", 3).partition("!")[2]] = date(2026, 3, 1)
-        sheet[at("answer", 4).partition("!")[2]] = "#N/A"
-        first, last = at("A_zh", 5), at("B_en", 6)
+        sheet[cell_of("stem_zh", 2).partition("!")[2]] = "=A1&B1"
+        sheet[cell_of("code", 3).partition("!")[2]] = date(2026, 3, 1)
+        sheet[cell_of("answer", 4).partition("!")[2]] = "#N/A"
+        first, last = cell_of("A_zh", 5), cell_of("B_en", 6)
         sheet.merge_cells(f"{first.partition('!')[2]}:{last.partition('!')[2]}")
 
-    lines = [line(serial, module(edition)) for serial in range(1, 8)]
-    reading = read(edition, filled(lines, change=spoil))
+    lines = [line(serial, module_code(edition)) for serial in range(1, 8)]
+    reading = read_sheet(edition, filled(lines, change=spoil))
     assert [problem.place for problem in reading.problems] == [
-        *(at("A_zh", 5), at("stem_zh", 2), at("code", 3), at("answer", 4))
+        *(
+            cell_of("A_zh", 5),
+            cell_of("stem_zh", 2),
+            cell_of("code", 3),
+            cell_of("answer", 4),
+        )
     ]
 
 
 def test_a_code_stands_in_a_file_once(edition: Edition) -> None:
-    name = module(edition)
+    name = module_code(edition)
     lines = [line(1, name), line(2, name), line(3, name, code="Q0001")]
-    (problem,) = read(edition, filled(lines)).problems
-    assert problem.place == at("code", 4)
-    assert at("code", 2) in problem.sentence
+    (problem,) = read_sheet(edition, filled(lines)).problems
+    assert problem.place == cell_of("code", 4)
+    assert cell_of("code", 2) in problem.sentence
 
 
 @pytest.mark.parametrize(
@@ -129,7 +112,7 @@ def test_a_code_stands_in_a_file_once(edition: Edition) -> None:
 def test_each_mistake_stands_at_its_cell(
     edition: Edition, changes: dict[str, Any], fields: list[str]
 ) -> None:
-    assert said(edition, **changes) == [at(field) for field in fields]
+    assert said(edition, **changes) == [cell_of(field) for field in fields]
 
 
 @pytest.mark.parametrize(
@@ -147,4 +130,4 @@ def test_numbers_are_checked(
 ) -> None:
     number = {"kind": "numeric", "answer": "38.5"}
     number |= dict.fromkeys(("A_zh", "A_en", "B_zh", "B_en"))
-    assert said(edition, **(number | changes)) == [at(field) for field in fields]
+    assert said(edition, **(number | changes)) == [cell_of(field) for field in fields]

@@ -19,17 +19,12 @@ from school.lib.spreadsheet import XLSX
 from school.people.models import User
 from tests.cast import signed_in
 from tests.factories.assessment import make_bank
-from tests.factories.courses import make_cohort, make_edition
+from tests.factories.courses import make_cohort
 from tests.factories.enrollment import make_enrollment
 from tests.factories.packages import TEXT, choice, packed
 from tests.factories.questions import Line, filled, line, make_each_kind
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def edition() -> Edition:
-    return make_edition()
 
 
 @pytest.fixture

@@ -32,11 +32,6 @@ STEPS = "洗手 | Wash hands\n解释 | Explain\n翻身 | Turn"
 
 
 @pytest.fixture
-def edition() -> Edition:
-    return make_edition()
-
-
-@pytest.fixture
 def desk(editor: User) -> Client:
     return signed_in(editor)
 

@@ -8,14 +8,8 @@ from school.courses.models import Edition
 from school.people.models import User
 from tests.assessment.test_question_form import approved, edit, faults, write
 from tests.cast import signed_in
-from tests.factories.courses import make_edition
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def edition() -> Edition:
-    return make_edition()
 
 
 @pytest.fixture

@@ -26,16 +26,10 @@ from school.journal.models import Entry
 from school.lib.errors import NotPermitted, Refusal
 from school.people.models import User
 from tests.factories.assessment import make_assessing_cohort, make_question
-from tests.factories.courses import make_edition
 from tests.factories.enrollment import make_enrollment
 
 pytestmark = pytest.mark.django_db
 Status = Question.Status
-
-
-@pytest.fixture
-def edition() -> Edition:
-    return make_edition()
 
 
 def rows(edition: Edition, count: int = 3) -> list[Written]:

@@ -8,9 +8,7 @@ from django.utils import translation
 
 from school.assessment.exchange.examining import read_file
 from school.assessment.exchange.qti.package_out import package
-from school.assessment.exchange.reading import Reading
 from school.courses.models import Edition
-from tests.factories.courses import make_edition
 from tests.factories.packages import (
     PICTURES,
     TEXT,
@@ -18,19 +16,11 @@ from tests.factories.packages import (
     item,
     number,
     packed,
+    read_packed,
 )
 from tests.factories.questions import make_each_kind, png
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def edition() -> Edition:
-    return make_edition()
-
-
-def read(edition: Edition, data: bytes) -> Reading:
-    return read_file(data, edition, edition.modules.first())
 
 
 @pytest.mark.parametrize(
@@ -51,19 +41,22 @@ def read(edition: Edition, data: bytes) -> Reading:
 def test_what_is_wrong_stands_at_its_element(
     edition: Edition, data: str, place: str
 ) -> None:
-    reading = read(edition, packed({"items/a.xml": data}))
+    reading = read_packed(edition, packed({"items/a.xml": data}))
     assert reading.questions == []
     assert reading.problems[0].place == f"items/a.xml › {place}"
     assert all(problem.sentence for problem in reading.problems)
     with translation.override("en"):
-        assert "%(" not in read(edition, packed({"a.xml": data})).problems[0].sentence
+        assert (
+            "%("
+            not in read_packed(edition, packed({"a.xml": data})).problems[0].sentence
+        )
 
 
 def test_every_bad_item_of_a_package_is_said(edition: Edition) -> None:
     items = {f"{serial}.xml": choice(name=f"q{serial}") for serial in range(20)}
     items |= {f"{one}.xml": TEXT.replace("text", f"t{one}", 1) for one in (3, 7)}
     items["11.xml"] = "<assessmentItem"
-    places = [problem.place for problem in read(edition, packed(items)).problems]
+    places = [problem.place for problem in read_packed(edition, packed(items)).problems]
     assert sorted(place.split(" ")[0] for place in places) == [
         *("11.xml", "3.xml", "7.xml")
     ]
@@ -87,7 +80,7 @@ def test_without_a_module_the_question_has_no_home(edition: Edition) -> None:
     ],
 )
 def test_a_manifest_without_questions_is_said(edition: Edition, data: bytes) -> None:
-    (problem,) = read(edition, data).problems
+    (problem,) = read_packed(edition, data).problems
     assert problem.place == "imsmanifest.xml"
 
 
@@ -97,13 +90,13 @@ def test_an_item_that_is_not_there_is_said(edition: Edition, href: str) -> None:
         '<manifest><resources><resource identifier="r1" type="imsqti_item_xmlv2p1" '
         f'href="{href}"/></resources></manifest>'
     )
-    (problem,) = read(edition, packed({}, manifest=manifest)).problems
+    (problem,) = read_packed(edition, packed({}, manifest=manifest)).problems
     assert problem.place == "imsmanifest.xml › r1"
 
 
 def test_a_picture_that_is_none_is_said(edition: Edition) -> None:
     files = {"i/a.xml": PICTURES, "img/a b.png": b"no picture", "img/b.png": png()}
-    (problem,) = read(edition, packed(files)).problems
+    (problem,) = read_packed(edition, packed(files)).problems
     assert problem.place == "i/a.xml › simpleChoice › A"
 
 
@@ -117,5 +110,5 @@ def test_a_unit_in_one_language_alone_is_a_problem_not_a_fault(
         mended = archive.read(name).replace("℃</p><rubric".encode(), b"</p><rubric")
         files = {"imsmanifest.xml": archive.read("imsmanifest.xml"), name: mended}
     manifest = files.pop("imsmanifest.xml").decode()
-    (problem,) = read(edition, packed(files, manifest=manifest)).problems
+    (problem,) = read_packed(edition, packed(files, manifest=manifest)).problems
     assert problem.place == f"{name} › textEntryInteraction"

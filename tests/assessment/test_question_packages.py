@@ -16,7 +16,6 @@ from school.assessment.rules.written import Written
 from school.courses.models import Edition
 from school.journal.actors import SYSTEM
 from school.lib.markup import parsed
-from tests.factories.courses import make_edition
 from tests.factories.packages import (
     ORDER,
     PICTURES,
@@ -25,19 +24,11 @@ from tests.factories.packages import (
     choice,
     number,
     packed,
+    read_packed,
 )
 from tests.factories.questions import make_each_kind, png
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def edition() -> Edition:
-    return make_edition()
-
-
-def read(edition: Edition, data: bytes) -> Reading:
-    return read_file(data, edition, edition.modules.first())
 
 
 def only(reading: Reading) -> Written:
@@ -123,7 +114,7 @@ def test_the_candidate_reads_one_language_only(edition: Edition) -> None:
 
 
 def test_a_choice_with_a_prompt_and_a_template(edition: Edition) -> None:
-    question = only(read(edition, packed({"a.xml": choice()})))
+    question = only(read_packed(edition, packed({"a.xml": choice()})))
     assert (question.kind, question.answer) == ("single", ("B",))
     assert question.stem_zh == "Look at the text.\nWhat does it say?"
     assert question.stem_zh == question.stem_en
@@ -132,7 +123,7 @@ def test_a_choice_with_a_prompt_and_a_template(edition: Edition) -> None:
 
 
 def test_one_language_is_noticed(edition: Edition) -> None:
-    (notice,) = read(edition, packed({"a.xml": choice()})).notices
+    (notice,) = read_packed(edition, packed({"a.xml": choice()})).notices
     assert notice.place == "a.xml"
 
 
@@ -143,18 +134,18 @@ def test_several_answers_from_a_mapping(edition: Edition) -> None:
         "</mapping>"
     )
     data = choice(correct="", more=mapping, cardinality="multiple", most=0)
-    question = only(read(edition, packed({"a.xml": data})))
+    question = only(read_packed(edition, packed({"a.xml": data})))
     assert (question.kind, question.answer) == ("multiple", ("A", "C"))
 
 
 def test_true_and_false_with_feedback(edition: Edition) -> None:
-    question = only(read(edition, packed({"a.xml": TRUE_FALSE})))
+    question = only(read_packed(edition, packed({"a.xml": TRUE_FALSE})))
     assert (question.kind, question.answer) == ("true_false", ("A",))
     assert question.explanation_en == "Yes, that is so."
 
 
 def test_an_order(edition: Edition) -> None:
-    question = only(read(edition, packed({"a.xml": ORDER})))
+    question = only(read_packed(edition, packed({"a.xml": ORDER})))
     assert (question.kind, question.answer) == ("ordering", ("C", "A", "B"))
 
 
@@ -169,7 +160,7 @@ def test_an_order(edition: Edition) -> None:
     ],
 )
 def test_a_number(edition: Edition, processing: str, tolerance: Any) -> None:
-    question = only(read(edition, packed({"a.xml": number(processing)})))
+    question = only(read_packed(edition, packed({"a.xml": number(processing)})))
     assert (question.kind, question.answer) == ("numeric", ("40",))
     assert str(question.tolerance or "") == (tolerance or "")
     assert (question.stem_en, question.unit_en) == ("How warm is the water?", "℃")
@@ -177,19 +168,19 @@ def test_a_number(edition: Edition, processing: str, tolerance: Any) -> None:
 
 def test_a_choice_of_pictures(edition: Edition) -> None:
     files = {"i/a.xml": PICTURES, "img/a b.png": png("red"), "img/b.png": png("blue")}
-    reading = read(edition, packed(files))
+    reading = read_packed(edition, packed(files))
     question = only(reading)
     assert (question.kind, question.answer) == ("picture", ("B",))
     assert [option.zh for option in question.options] == ["On the back", "B"]
     actions.import_questions(edition, [question], by=SYSTEM, pictures=reading.pictures)
-    again = read(edition, packed(files))
+    again = read_packed(edition, packed(files))
     assert again.pictures == {}
     assert len(plan(edition, again.questions).unchanged) == 1
 
 
 def test_an_item_of_the_third_version(edition: Edition) -> None:
     data = packed({"a.xml": THIRD}, kind="imsqti_item_xmlv3p0")
-    question = only(read(edition, data))
+    question = only(read_packed(edition, data))
     assert (question.kind, question.answer) == ("multiple", ("A", "C"))
     assert question.stem_en == "Which are hot?"
     assert question.explanation_en == "Fire and steam are."
@@ -197,14 +188,14 @@ def test_an_item_of_the_third_version(edition: Edition) -> None:
 
 def test_a_package_in_a_folder(edition: Edition) -> None:
     data = packed({"items/a.xml": choice()}, folder="export/")
-    assert only(read(edition, data)).answer == ("B",)
+    assert only(read_packed(edition, data)).answer == ("B",)
 
 
 def test_an_identifier_too_long_for_a_code_gives_the_same_code_again(
     edition: Edition,
 ) -> None:
     one, other = (
-        only(read(edition, packed({"a.xml": choice(name="i" * 33)}))).code
+        only(read_packed(edition, packed({"a.xml": choice(name="i" * 33)}))).code
         for _time in range(2)
     )
     assert one == other

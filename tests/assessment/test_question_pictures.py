@@ -13,17 +13,12 @@ from school.journal.actors import SYSTEM
 from school.lib.errors import NotPermitted
 from school.people.models import Person, User
 from tests.cast import signed_in
-from tests.factories.assessment import make_assessing_cohort, make_picture
+from tests.factories.assessment import make_picture
 from tests.factories.diplomas import photo
 from tests.factories.enrollment import make_enrollment
 from tests.refused import refused
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def cohort() -> Cohort:
-    return make_assessing_cohort()
 
 
 @pytest.fixture

@@ -7,44 +7,25 @@ from typing import Any
 import pytest
 from django.utils import translation
 from openpyxl import Workbook, load_workbook
-from openpyxl.utils import get_column_letter
 
 from school.assessment import actions
 from school.assessment.exchange.planning import plan
-from school.assessment.exchange.reading import Reading, vocabulary_of
-from school.assessment.exchange.workbook_in import read_workbook
 from school.assessment.exchange.workbook_out import export, template
 from school.assessment.models import Question
-from school.assessment.rules.written import FIELDS
 from school.courses.models import Edition
 from school.journal.actors import SYSTEM
-from tests.factories.courses import make_edition
 from tests.factories.questions import (
+    cell_of,
     changed,
     filled,
     line,
     make_each_kind,
+    module_code,
+    read_sheet,
     saved,
 )
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def edition() -> Edition:
-    return make_edition()
-
-
-def module(edition: Edition) -> str:
-    return edition.modules.first().code
-
-
-def read(edition: Edition, data: bytes) -> Reading:
-    return read_workbook(data, vocabulary_of(edition))
-
-
-def at(field: str, row: int = 2) -> str:
-    return f"题目!{get_column_letter(FIELDS.index(field) + 1)}{row}"
 
 
 # There and back
@@ -58,7 +39,7 @@ def test_what_was_exported_comes_back_unchanged(
     with translation.override(language):
         data = export(edition, edition.questions.all())
     with translation.override("en"):
-        reading = read(edition, data)
+        reading = read_sheet(edition, data)
     assert reading.problems == []
     found = plan(edition, reading.questions)
     assert len(found.unchanged) == len(bank) == len(Question.Kind)
@@ -70,7 +51,7 @@ def test_it_makes_the_same_bank_elsewhere(edition: Edition) -> None:
     data = export(edition, edition.questions.all())
     before = {question.code: question for question in edition.questions.all()}
     edition.questions.all().delete()
-    reading = read(edition, data)
+    reading = read_sheet(edition, data)
     assert reading.problems == []
     done = actions.import_questions(edition, reading.questions, by=SYSTEM)
     assert (done.new, done.changed, done.unchanged) == (6, 0, 0)
@@ -91,14 +72,14 @@ def test_the_examples_of_the_template_are_right(edition: Edition) -> None:
     assert len(questions.data_validations.dataValidation) >= 5
     assert lists.max_row > 1
     book.remove(questions)
-    reading = read(edition, saved(book))
+    reading = read_sheet(edition, saved(book))
     assert reading.problems == []
     assert {one.kind for one in reading.questions} == set(Question.Kind.values)
     assert shown.title in reading.places[0]
 
 
 def test_an_empty_template_has_no_question_in_it(edition: Edition) -> None:
-    reading = read(edition, template(edition))
+    reading = read_sheet(edition, template(edition))
     assert (reading.questions, reading.problems) == ([], [])
 
 
@@ -106,7 +87,7 @@ def test_an_empty_template_has_no_question_in_it(edition: Edition) -> None:
 
 
 def test_thirty_bad_rows_of_a_thousand_are_thirty_sentences(edition: Edition) -> None:
-    name = module(edition)
+    name = module_code(edition)
     wrong: list[tuple[str, Any]] = [
         ("answer", "C"),
         ("module", "EC-M99"),
@@ -123,9 +104,9 @@ def test_thirty_bad_rows_of_a_thousand_are_thirty_sentences(edition: Edition) ->
     for index in range(30):
         field, value = wrong[index % len(wrong)]
         lines[index * 33][field] = value
-    reading = read(edition, filled(lines))
+    reading = read_sheet(edition, filled(lines))
     assert [problem.place for problem in reading.problems] == [
-        at(wrong[index % len(wrong)][0], index * 33 + 2) for index in range(30)
+        cell_of(wrong[index % len(wrong)][0], index * 33 + 2) for index in range(30)
     ]
     assert len({problem.place for problem in reading.problems}) == 30
     assert not edition.questions.exists()
@@ -134,8 +115,8 @@ def test_thirty_bad_rows_of_a_thousand_are_thirty_sentences(edition: Edition) ->
 def test_a_thousand_good_rows_are_all_taken_in(
     edition: Edition, django_assert_max_num_queries: Any
 ) -> None:
-    lines = [line(serial, module(edition)) for serial in range(1000)]
-    reading = read(edition, filled(lines))
+    lines = [line(serial, module_code(edition)) for serial in range(1000)]
+    reading = read_sheet(edition, filled(lines))
     assert reading.problems == []
     # One statement on PostgreSQL; SQLite takes 999 values in one.
     with django_assert_max_num_queries(50):
@@ -154,7 +135,7 @@ def test_headings_are_read_in_any_order_and_language(edition: Edition) -> None:
     make_each_kind(edition)
     with translation.override("zh-hans"):
         data = export(edition, edition.questions.all())
-    reading = read(
+    reading = read_sheet(
         edition, changed(data, lambda sheet: sheet.move_range("A1:A9", cols=60))
     )
     assert reading.problems == []
@@ -170,14 +151,14 @@ def test_headings_are_read_in_any_order_and_language(edition: Edition) -> None:
     ],
 )
 def test_wrong_headings_are_said(edition: Edition, change: Any, where: Any) -> None:
-    data = filled([line(1, module(edition))], change=change)
-    reading = read(edition, data)
+    data = filled([line(1, module_code(edition))], change=change)
+    reading = read_sheet(edition, data)
     assert reading.questions == []
     assert [problem.place for problem in reading.problems] == where
 
 
 def test_a_workbook_without_our_headings_is_said_to_have_none(edition: Edition) -> None:
-    reading = read(edition, saved(Workbook()))
+    reading = read_sheet(edition, saved(Workbook()))
     assert len(reading.problems) == 1
 
 
@@ -186,5 +167,5 @@ def test_too_many_questions_are_refused_in_one_sentence(
 ) -> None:
     path = "school.assessment.exchange.workbook_in.MOST_QUESTIONS"
     monkeypatch.setattr(path, 3)
-    lines = [line(serial, module(edition)) for serial in range(4)]
-    assert len(read(edition, filled(lines)).problems) == 1
+    lines = [line(serial, module_code(edition)) for serial in range(4)]
+    assert len(read_sheet(edition, filled(lines)).problems) == 1

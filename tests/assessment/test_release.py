@@ -10,24 +10,18 @@ from school.enrollment.models import Enrollment
 from school.journal.models import Entry
 from school.lib.errors import NotPermitted
 from school.notices.models import Notice
-from tests.assessment.test_exam import refused
 from tests.factories.assessment import (
     credit_all,
     fill_sheet,
-    make_assessing_cohort,
     make_candidate,
     markings_of,
     sit_exam,
     take_practical,
 )
 from tests.factories.enrollment import make_enrollment
+from tests.refused import refused_by
 
 Status = Enrollment.Status
-
-
-@pytest.fixture
-def cohort(db: None) -> Cohort:
-    return make_assessing_cohort()
 
 
 def codes(result: Result) -> list[str]:
@@ -127,7 +121,7 @@ def test_who_did_not_come_waits_unless_the_registrar_says_so(cohort, registrar) 
     make_candidate(cohort)
     absent = make_enrollment(cohort)
     assert len(actions.release(cohort, by=registrar)) == 1
-    refusal = refused("nothing_to_release", actions.release, cohort, by=registrar)
+    refusal = refused_by("nothing_to_release", actions.release, cohort, by=registrar)
     assert refusal.data == {"waiting": 1}
     (result,) = actions.release(cohort, by=registrar, absent_too=True)
     assert result.enrollment == absent
@@ -138,7 +132,7 @@ def test_releasing_twice_decides_nobody_twice(cohort, registrar) -> None:
     make_candidate(cohort)
     make_enrollment(cohort)
     actions.release(cohort, by=registrar, absent_too=True)
-    refused(
+    refused_by(
         "nothing_to_release", actions.release, cohort, by=registrar, absent_too=True
     )
     assert Result.objects.count() == 2
@@ -181,7 +175,7 @@ def test_only_the_registrar_releases(cohort, examiner, instructor, auditor) -> N
 @pytest.mark.parametrize("stage", ["enrolling", "running", "cancelled"])
 def test_a_class_before_its_assessment_has_no_result(cohort, registrar, stage) -> None:
     Cohort.objects.update(status=stage)
-    refused("not_assessing", actions.release, cohort, by=registrar)
+    refused_by("not_assessing", actions.release, cohort, by=registrar)
 
 
 def test_a_result_is_never_edited_or_deleted(cohort, registrar) -> None:

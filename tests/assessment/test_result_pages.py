@@ -8,29 +8,17 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from school.assessment import actions
-from school.courses.models import Cohort, Duty
+from school.courses.models import Duty
 from tests.cast import signed_in
 from tests.factories.assessment import (
     credit_all,
     fill_sheet,
-    make_assessing_cohort,
     markings_of,
     sit_exam,
     take_practical,
 )
 from tests.factories.courses import assign
-from tests.factories.enrollment import make_enrollment
 from tests.headings import faults
-
-
-@pytest.fixture
-def cohort(db) -> Cohort:
-    return make_assessing_cohort()
-
-
-@pytest.fixture
-def enrollment(cohort, trainee):
-    return make_enrollment(cohort, trainee)
 
 
 @pytest.fixture

@@ -4,6 +4,10 @@ import io
 import zipfile
 from collections.abc import Mapping
 
+from school.assessment.exchange.examining import read_file
+from school.assessment.exchange.reading import Reading
+from school.courses.models import Edition
+
 SECOND = "http://www.imsglobal.org/xsd/imsqti_v2p1"
 CORRECT = "http://www.imsglobal.org/question/qti_v2p1/rptemplates/match_correct"
 
@@ -181,3 +185,8 @@ def number(test: str) -> str:
         declared=declaration("40.0", cardinality="single", base="float"),
         processing=condition,
     )
+
+
+def read_packed(edition: Edition, data: bytes) -> Reading:
+    """As taken in for the first module."""
+    return read_file(data, edition, edition.modules.first())

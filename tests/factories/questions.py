@@ -8,9 +8,12 @@ from typing import Any
 from django.core.files.base import ContentFile
 from django.utils import timezone
 from openpyxl import Workbook, load_workbook
+from openpyxl.utils import get_column_letter
 from PIL import Image
 
 from school.assessment.exchange.examples import PICTURES
+from school.assessment.exchange.reading import Reading, vocabulary_of
+from school.assessment.exchange.workbook_in import read_workbook
 from school.assessment.models import Question, QuestionPicture
 from school.assessment.rules.written import FIELDS
 from school.courses.models import Edition
@@ -134,3 +137,18 @@ def saved(book: Any) -> bytes:
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()
+
+
+def module_code(edition: Edition) -> str:
+    module = edition.modules.first()
+    assert module is not None
+    return module.code
+
+
+def read_sheet(edition: Edition, data: bytes) -> Reading:
+    return read_workbook(data, vocabulary_of(edition))
+
+
+def cell_of(field: str, row: int = 2) -> str:
+    """Where a field of the rows that are `filled` is said to stand."""
+    return f"题目!{get_column_letter(FIELDS.index(field) + 1)}{row}"
