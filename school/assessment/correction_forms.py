@@ -10,6 +10,7 @@ from school.assessment.models import Correction, Question
 from school.assessment.rules.answers import numeric
 from school.lib.fields import in_language
 from school.ui import fields
+from school.ui.reasons import ReasonForm
 
 
 class CorrectionForm(forms.Form):
@@ -107,9 +108,5 @@ class CorrectionForm(forms.Form):
         )
 
 
-class RejectForm(forms.Form):
-    reason = forms.CharField(
-        label=_("Reason"),
-        max_length=200,
-        error_messages={"required": _("Say why the question stays as it is.")},
-    )
+class RejectForm(ReasonForm):
+    missing = _("Say why the question stays as it is.")

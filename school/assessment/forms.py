@@ -12,6 +12,7 @@ from school.assessment.papers import LETTERS
 from school.assessment.rules.answers import numeric
 from school.people.models import User
 from school.ui import fields
+from school.ui.reasons import ReasonForm
 
 NOTE_LENGTH = 2000
 
@@ -85,12 +86,8 @@ class OpenExamForm(forms.Form):
     )
 
 
-class CountLateForm(forms.Form):
-    reason = forms.CharField(
-        label=_("Reason"),
-        max_length=200,
-        error_messages={"required": _("Say why the late answers count.")},
-    )
+class CountLateForm(ReasonForm):
+    missing = _("Say why the late answers count.")
 
 
 class ReleaseForm(forms.Form):

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from school.assessment.actions.sittings import MOST_MINUTES
 from school.assessment.models import Accommodation
+from school.ui.reasons import ReasonForm
 
 KINDS_MISSING = _("Tick at least one kind of help.")
 
@@ -61,13 +62,9 @@ class GrantForm(forms.Form):
         return data
 
 
-class ReasonForm(forms.Form):
-    reason = forms.CharField(
-        label=_("Reason"),
-        help_text=_("The trainee reads it."),
-        max_length=200,
-        error_messages={"required": _("Say why: the trainee reads it.")},
-    )
+class ToldReasonForm(ReasonForm):
+    read = _("The trainee reads it.")
+    missing = _("Say why: the trainee reads it.")
 
 
 class TimeForm(forms.Form):

@@ -21,7 +21,7 @@ def ask(
     template: str = "ui/desk/ask.html",
     **more: Any,
 ) -> HttpResponse:
-    """The form by itself; its button says what the page is called."""
+    """The form by itself; its button says what the page is called, unless told a `verb`."""
     context = {
         "page_title": title,
         "page_subtitle": about,
@@ -39,14 +39,25 @@ def ask(
 def asked(
     request: HttpRequest,
     form: BaseForm,
-    verb: Callable[[], str],
-    title: str,
+    verb: Callable[..., Any],
+    done: str | Callable[[Any], str],
     *,
+    title: str,
     about: str,
     back: str,
-    icon: str = "tasks",
+    after: str = "",
+    **page: Any,
 ) -> HttpResponse:
-    """Done, and back to where it was asked from; else the form, with what is wrong."""
-    if send(request, form, verb):
-        return redirect(back)
-    return ask(request, form, title, about=about, back=back, icon=icon)
+    """Done with what the form holds, and back; else the form, with what is wrong or refused.
+
+    `done` is what is then said, or says it of what the verb returned; `after` is where
+    to go then, if not `back`.
+    """
+
+    def take() -> str:
+        made = verb(**form.cleaned_data)
+        return done if isinstance(done, str) else done(made)
+
+    if send(request, form, take):
+        return redirect(after or back)
+    return ask(request, form, title, about=about, back=back, **page)

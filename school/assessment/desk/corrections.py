@@ -1,6 +1,7 @@
 """Correcting a question at the desk: proposed, looked over with all whom it touches, decided."""
 
 from collections.abc import Sequence
+from functools import partial
 
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
@@ -15,6 +16,7 @@ from school.assessment.corrections import Affected
 from school.assessment.models import Correction, Question
 from school.lib.spreadsheet import XLSX, Sheet, workbook
 from school.people.requests import allowed
+from school.ui.asking import asked
 from school.ui.steps import posted, press, send
 
 VIEW = "assessment.view_correction"
@@ -127,24 +129,15 @@ def reject(request: HttpRequest, code: str) -> HttpResponse:
     is_own = found.proposed_by_id == user.pk
     if not is_own:
         allowed(request, "assessment.confirm_correction")
-    form = RejectForm(posted(request))
-
-    def verb() -> str:
-        actions.reject_correction(found, by=user, **form.cleaned_data)
-        return _("Rejected; the question is marked as before.")
-
-    if send(request, form, verb):
-        return redirect("assessment_desk:correction", code)
-    context = {
-        "page_title": _("Take the correction back")
-        if is_own
-        else _("Reject the correction"),
-        "page_subtitle": found.question.code,
-        "header_icon": "edit",
-        "form": form,
-        "back": reverse("assessment_desk:correction", args=[code]),
-    }
-    return render(request, "assessment/desk/ask.html", context)
+    return asked(
+        request,
+        RejectForm(posted(request)),
+        partial(actions.reject_correction, found, by=user),
+        _("Rejected; the question is marked as before."),
+        title=_("Take the correction back") if is_own else _("Reject the correction"),
+        about=found.question.code,
+        back=reverse("assessment_desk:correction", args=[code]),
+    )
 
 
 def affected_sheet(request: HttpRequest, code: str) -> HttpResponseBase:

@@ -1,20 +1,22 @@
 """Help in the exam at the desk: what is asked for, granted and ended; time and sittings."""
 
-from django.forms import BaseForm
+from functools import partial
+
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from school.assessment import access, accommodations, actions
 from school.assessment.desk.steps import reader, worker
-from school.assessment.help_forms import GrantForm, ReasonForm, TimeForm
-from school.assessment.models import Accommodation, Attempt, HelpRequest
+from school.assessment.help_forms import GrantForm, TimeForm, ToldReasonForm
+from school.assessment.models import Accommodation, Attempt, HelpRequest, TimeGiven
 from school.assessment.retakes import retakes_of
 from school.courses.models import Cohort
 from school.enrollment.models import Enrollment
-from school.ui.steps import posted, send
+from school.ui.asking import asked
+from school.ui.steps import posted
 
 
 def _trainee(code: str) -> Enrollment:
@@ -24,17 +26,8 @@ def _trainee(code: str) -> Enrollment:
     )
 
 
-def _ask(
-    request: HttpRequest, form: BaseForm, title: str, subtitle: str, back: str
-) -> HttpResponse:
-    context = {
-        "page_title": title,
-        "page_subtitle": subtitle,
-        "header_icon": "tasks",
-        "form": form,
-        "back": back,
-    }
-    return render(request, "assessment/desk/ask.html", context)
+def _page_of(enrollment: Enrollment) -> str:
+    return reverse("assessment_desk:trainee", args=[enrollment.code])
 
 
 def requests(request: HttpRequest) -> HttpResponse:
@@ -80,16 +73,15 @@ def grant(request: HttpRequest, code: str) -> HttpResponse:
     has = accommodations.kinds_of(enrollment)
     waiting = enrollment.help_requests.open().first()
     initial = {"kinds": waiting.kinds if waiting else []}
-    form = GrantForm(posted(request), has=has, initial=initial)
-
-    def verb() -> str:
-        actions.grant_help(enrollment, by=user, **form.cleaned_data)
-        return _("Granted; the exam's clock and pages follow by themselves.")
-
-    if send(request, form, verb):
-        return redirect("assessment_desk:trainee", code)
-    back = reverse("assessment_desk:trainee", args=[code])
-    return _ask(request, form, _("Grant help in the exam"), str(enrollment), back)
+    return asked(
+        request,
+        GrantForm(posted(request), has=has, initial=initial),
+        partial(actions.grant_help, enrollment, by=user),
+        _("Granted; the exam's clock and pages follow by themselves."),
+        title=_("Grant help in the exam"),
+        about=str(enrollment),
+        back=_page_of(enrollment),
+    )
 
 
 def decline(request: HttpRequest, code: str) -> HttpResponse:
@@ -97,17 +89,15 @@ def decline(request: HttpRequest, code: str) -> HttpResponse:
     waiting = get_object_or_404(
         HelpRequest.objects.select_related("enrollment__person"), code=code
     )
-    enrollment = waiting.enrollment
-    form = ReasonForm(posted(request))
-
-    def verb() -> str:
-        actions.decline_help(waiting, by=user, **form.cleaned_data)
-        return _("Declined; the trainee is told why.")
-
-    if send(request, form, verb):
-        return redirect("assessment_desk:trainee", enrollment.code)
-    back = reverse("assessment_desk:trainee", args=[enrollment.code])
-    return _ask(request, form, _("Decline help in the exam"), str(enrollment), back)
+    return asked(
+        request,
+        ToldReasonForm(posted(request)),
+        partial(actions.decline_help, waiting, by=user),
+        _("Declined; the trainee is told why."),
+        title=_("Decline help in the exam"),
+        about=str(waiting.enrollment),
+        back=_page_of(waiting.enrollment),
+    )
 
 
 def revoke(request: HttpRequest, code: str) -> HttpResponse:
@@ -115,17 +105,15 @@ def revoke(request: HttpRequest, code: str) -> HttpResponse:
     granted = get_object_or_404(
         Accommodation.objects.select_related("enrollment__person"), code=code
     )
-    enrollment = granted.enrollment
-    form = ReasonForm(posted(request))
-
-    def verb() -> str:
-        actions.revoke_help(granted, by=user, **form.cleaned_data)
-        return _("Ended, for sittings begun from now on.")
-
-    if send(request, form, verb):
-        return redirect("assessment_desk:trainee", enrollment.code)
-    back = reverse("assessment_desk:trainee", args=[enrollment.code])
-    return _ask(request, form, _("End this help"), f"{granted} · {enrollment}", back)
+    return asked(
+        request,
+        ToldReasonForm(posted(request)),
+        partial(actions.revoke_help, granted, by=user),
+        _("Ended, for sittings begun from now on."),
+        title=_("End this help"),
+        about=f"{granted} · {granted.enrollment}",
+        back=_page_of(granted.enrollment),
+    )
 
 
 def give_time(request: HttpRequest, code: str) -> HttpResponse:
@@ -135,49 +123,49 @@ def give_time(request: HttpRequest, code: str) -> HttpResponse:
         Attempt.objects.select_related("enrollment__person", "enrollment__cohort"),
         code=code,
     )
-    form = TimeForm(posted(request))
-
-    def verb() -> str:
-        actions.give_time(attempt, by=user, **form.cleaned_data)
-        return _("The time is given; the page of the exam says so.")
-
-    if send(request, form, verb):
-        return redirect("assessment_desk:trainee", attempt.enrollment.code)
-    back = reverse("assessment_desk:trainee", args=[attempt.enrollment.code])
-    return _ask(request, form, _("Give more time"), str(attempt), back)
+    return asked(
+        request,
+        TimeForm(posted(request)),
+        partial(actions.give_time, attempt, by=user),
+        _("The time is given; the page of the exam says so."),
+        title=_("Give more time"),
+        about=str(attempt),
+        back=_page_of(attempt.enrollment),
+    )
 
 
 def give_time_to_class(request: HttpRequest, code: str) -> HttpResponse:
     """Minutes on top for everyone of the class who is sitting now."""
     user = worker(request, access.can_open_exam)
     cohort = get_object_or_404(Cohort, code=code)
-    form = TimeForm(posted(request))
 
-    def verb() -> str:
-        given = actions.give_time_to_class(cohort, by=user, **form.cleaned_data)
+    def done(given: list[TimeGiven]) -> str:
         count = len(given)
         text = ngettext(
             "%d sitting has more time.", "%d sittings have more time.", count
         )
         return text % count
 
-    if send(request, form, verb):
-        return redirect("assessment_desk:cohort", code)
-    back = reverse("assessment_desk:cohort", args=[code])
-    title = _("Give more time to all who are sitting")
-    return _ask(request, form, title, cohort.name, back)
+    return asked(
+        request,
+        TimeForm(posted(request)),
+        partial(actions.give_time_to_class, cohort, by=user),
+        done,
+        title=_("Give more time to all who are sitting"),
+        about=cohort.name,
+        back=reverse("assessment_desk:cohort", args=[code]),
+    )
 
 
 def allow_sitting(request: HttpRequest, code: str) -> HttpResponse:
     user = worker(request, access.can_allow_sitting)
     enrollment = _trainee(code)
-    form = ReasonForm(posted(request))
-
-    def verb() -> str:
-        actions.allow_sitting(enrollment, by=user, **form.cleaned_data)
-        return _("Allowed; the trainee is told.")
-
-    if send(request, form, verb):
-        return redirect("assessment_desk:trainee", code)
-    back = reverse("assessment_desk:trainee", args=[code])
-    return _ask(request, form, _("Allow a further sitting"), str(enrollment), back)
+    return asked(
+        request,
+        ToldReasonForm(posted(request)),
+        partial(actions.allow_sitting, enrollment, by=user),
+        _("Allowed; the trainee is told."),
+        title=_("Allow a further sitting"),
+        about=str(enrollment),
+        back=_page_of(enrollment),
+    )

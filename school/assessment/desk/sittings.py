@@ -1,8 +1,7 @@
 """One sitting of the theory exam at the desk: its log, and answers that came too late."""
 
-from collections.abc import Callable
+from functools import partial
 
-from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -11,7 +10,7 @@ from django.utils.translation import gettext as _
 from school.assessment import access, actions, documents
 from school.assessment.desk.steps import reader, worker
 from school.assessment.forms import CountLateForm
-from school.assessment.help_forms import ReasonForm
+from school.assessment.help_forms import ToldReasonForm
 from school.assessment.logs import log_of
 from school.assessment.models import Attempt
 from school.ui.asking import asked
@@ -54,37 +53,33 @@ def count_late(request: HttpRequest, code: str) -> HttpResponse:
     """Let the answers count that came too late, and say why."""
     user = worker(request, access.can_count_late)
     attempt = _attempt(code)
-    form = CountLateForm(posted(request))
 
-    def verb() -> str:
-        marked = actions.count_late_answers(attempt, by=user, **form.cleaned_data)
+    def done(marked: Attempt) -> str:
         return _("Counted. The paper now has %(points)s points.") % {
             "points": marked.points
         }
 
-    return _asked(request, form, verb, _("Count late answers"), attempt)
+    return asked(
+        request,
+        CountLateForm(posted(request)),
+        partial(actions.count_late_answers, attempt, by=user),
+        done,
+        title=_("Count late answers"),
+        about=str(attempt),
+        back=reverse("assessment_desk:sitting", args=[code]),
+    )
 
 
 def decline_late(request: HttpRequest, code: str) -> HttpResponse:
     """Let them not count, and say why to who gave them."""
     user = worker(request, access.can_count_late)
     attempt = _attempt(code)
-    form = ReasonForm(posted(request))
-
-    def verb() -> str:
-        actions.decline_late_answers(attempt, by=user, **form.cleaned_data)
-        return _("They do not count; the trainee is told why.")
-
-    return _asked(request, form, verb, _("Let late answers not count"), attempt)
-
-
-def _asked(
-    request: HttpRequest,
-    form: BaseForm,
-    verb: Callable[[], str],
-    title: str,
-    attempt: Attempt,
-) -> HttpResponse:
-    back = reverse("assessment_desk:sitting", args=[attempt.code])
-    about = str(attempt)
-    return asked(request, form, verb, title, about=about, back=back, icon="form")
+    return asked(
+        request,
+        ToldReasonForm(posted(request)),
+        partial(actions.decline_late_answers, attempt, by=user),
+        _("They do not count; the trainee is told why."),
+        title=_("Let late answers not count"),
+        about=str(attempt),
+        back=reverse("assessment_desk:sitting", args=[code]),
+    )

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -17,6 +17,7 @@ from school.courses.refusals import EditedMeanwhile
 from school.courses.rules.content import Kind, Part, seal
 from school.people.models import User
 from school.people.requests import allowed
+from school.ui import asking
 from school.ui.steps import send
 
 
@@ -77,17 +78,18 @@ def ask(
     note: str = "",
     is_serious: bool = False,
 ) -> HttpResponse:
-    context = {
-        "page_title": title,
-        "page_subtitle": str(edition),
-        "header_icon": "doc-full",
-        "form": form,
-        "edition": edition,
-        "verb": verb or _("Save the page"),
-        "remove": remove,
-        "note": note,
-        "is_serious": is_serious,
-        "back": reverse("edition:inspect", args=[edition.pk]),
-    }
     name = "page" if isinstance(form, PageForm) else "ask"
-    return render(request, f"courses/desk/edition_{name}.html", context)
+    return asking.ask(
+        request,
+        form,
+        title,
+        about=str(edition),
+        back=reverse("edition:inspect", args=[edition.pk]),
+        icon="doc-full",
+        template=f"courses/desk/edition_{name}.html",
+        edition=edition,
+        verb=verb or _("Save the page"),
+        remove=remove,
+        note=note,
+        is_serious=is_serious,
+    )

@@ -2,12 +2,13 @@
 
 from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
 from school.courses.models import Cohort
 from school.people.models import User
 from school.people.requests import allowed
+from school.ui import asking
 
 
 def desk_user(request: HttpRequest) -> User:
@@ -35,16 +36,16 @@ def ask(
     is_serious: bool = False,
     is_told: bool = False,
 ) -> HttpResponse:
-    context = {
-        "page_title": title,
-        "page_subtitle": cohort.name,
-        "header_icon": "calendar",
-        "form": form,
-        "media": form.media,
-        "cohort": cohort,
-        "verb": verb or title,
-        "is_serious": is_serious,
-        "is_told": is_told,
-        "back": reverse("cohort:inspect", args=[cohort.pk]),
-    }
-    return render(request, "courses/desk/form.html", context)
+    return asking.ask(
+        request,
+        form,
+        title,
+        about=cohort.name,
+        back=reverse("cohort:inspect", args=[cohort.pk]),
+        icon="calendar",
+        template="courses/desk/form.html",
+        cohort=cohort,
+        verb=verb or title,
+        is_serious=is_serious,
+        is_told=is_told,
+    )

@@ -3,10 +3,10 @@ from math import inf
 from django.utils.translation import gettext_lazy as _
 
 from school.enrollment import actions
-from school.enrollment.desk.forms import ReasonForm
 from school.enrollment.line import lines_of
 from school.enrollment.models import Enrollment
 from school.ui.bulk import BulkVerb
+from school.ui.reasons import ReasonForm
 
 
 class EnrollmentVerb(BulkVerb):

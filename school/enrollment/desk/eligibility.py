@@ -21,15 +21,15 @@ from school.enrollment.desk.eligibility_forms import (
     MoveForm,
     PriorForm,
 )
-from school.enrollment.desk.forms import ReasonForm
-from school.enrollment.desk.screens import ask
+from school.enrollment.desk.screens import page_of
 from school.enrollment.models import Demand, Enrollment, Hold
 from school.people import actions as people
 from school.people.models import Person
 from school.people.requests import allowed
-from school.ui.steps import posted, send
+from school.ui.asking import asked
+from school.ui.reasons import ReasonForm
+from school.ui.steps import posted
 
-DEMANDS = "enrollment_desk:demands"
 PERSON = "enrollment_desk:person"
 
 
@@ -55,11 +55,15 @@ def demand(request: HttpRequest, code: str) -> HttpResponse:
     course = get_object_or_404(Course, code=code)
     now = Demand.objects.filter(course=course).values(*DemandForm.base_fields).first()
     form = DemandForm(posted(request), initial=now or {})
-    verb = partial(actions.demand, course, by=user)
-    if _taken(request, form, verb, _("Saved; it holds for new applications.")):
-        return redirect(DEMANDS)
-    return ask(
-        request, form, _("What the course asks for"), str(course), reverse(DEMANDS)
+    return asked(
+        request,
+        form,
+        partial(actions.demand, course, by=user),
+        _("Saved; it holds for new applications."),
+        title=_("What the course asks for"),
+        about=str(course),
+        back=reverse("enrollment_desk:demands"),
+        icon="user",
     )
 
 
@@ -132,11 +136,16 @@ def lift(request: HttpRequest, code: str) -> HttpResponse:
     user = allowed(request, "enrollment.change_hold")
     standing = Hold.objects.standing().select_related("person")
     found = get_object_or_404(standing, code=code)
-    form = ReasonForm(posted(request))
-    back = reverse(PERSON, args=[found.person.code])
-    if _taken(request, form, partial(actions.lift_hold, found, by=user), _("Lifted.")):
-        return redirect(back)
-    return ask(request, form, _("Lift the hold"), str(found), back)
+    return asked(
+        request,
+        ReasonForm(posted(request)),
+        partial(actions.lift_hold, found, by=user),
+        _("Lifted."),
+        title=_("Lift the hold"),
+        about=str(found),
+        back=reverse(PERSON, args=[found.person.code]),
+        icon="user",
+    )
 
 
 def move(request: HttpRequest, code: str) -> HttpResponse:
@@ -145,14 +154,20 @@ def move(request: HttpRequest, code: str) -> HttpResponse:
     known = Enrollment.objects.select_related("person__user", "cohort__edition")
     found = get_object_or_404(known, code=code)
     form = MoveForm(posted(request), enrollment=found)
-    done = _("Moved; the old place goes to the next in line.")
-    if _taken(request, form, partial(actions.transfer, found, by=user), done):
-        return redirect("desk_enrollment:index")
-    back = reverse("desk_enrollment:inspect", args=[found.pk])
     if not form.has_targets():
         messages.error(request, _("The course has no other class to change to now."))
-        return redirect(back)
-    return ask(request, form, _("Move to another class"), str(found), back)
+        return redirect(page_of(found))
+    return asked(
+        request,
+        form,
+        partial(actions.transfer, found, by=user),
+        _("Moved; the old place goes to the next in line."),
+        title=_("Move to another class"),
+        about=str(found),
+        back=page_of(found),
+        after=reverse("desk_enrollment:index"),
+        icon="user",
+    )
 
 
 def defer(request: HttpRequest, code: str) -> HttpResponse:
@@ -160,12 +175,16 @@ def defer(request: HttpRequest, code: str) -> HttpResponse:
     user = allowed(request, "enrollment.admit_enrollment")
     known = Enrollment.objects.select_related("person__user", "cohort__edition")
     found = get_object_or_404(known, code=code)
-    form = ReasonForm(posted(request))
-    back = reverse("desk_enrollment:inspect", args=[found.pk])
-    done = _("Put off; in a later class they come first.")
-    if _taken(request, form, partial(actions.defer, found, by=user), done):
-        return redirect(back)
-    return ask(request, form, _("Put off to a later class"), str(found), back)
+    return asked(
+        request,
+        ReasonForm(posted(request)),
+        partial(actions.defer, found, by=user),
+        _("Put off; in a later class they come first."),
+        title=_("Put off to a later class"),
+        about=str(found),
+        back=page_of(found),
+        icon="user",
+    )
 
 
 def _record(
@@ -179,20 +198,13 @@ def _record(
     """Put something on file about a person."""
     user = allowed(request, right)
     found = get_object_or_404(Person, code=code)
-    form = form_class(posted(request))
-    back = reverse(PERSON, args=[code])
-    if _taken(request, form, partial(verb, found, by=user), _("Saved.")):
-        return redirect(back)
-    return ask(request, form, title, str(found), back)
-
-
-def _taken(
-    request: HttpRequest, form: BaseForm, verb: Callable[..., Any], done: str
-) -> bool:
-    """Whether the verb, which takes what the form asks for, did it."""
-
-    def take() -> str:
-        verb(**form.cleaned_data)
-        return done
-
-    return send(request, form, take)
+    return asked(
+        request,
+        form_class(posted(request)),
+        partial(verb, found, by=user),
+        _("Saved."),
+        title=title,
+        about=str(found),
+        back=reverse(PERSON, args=[code]),
+        icon="user",
+    )

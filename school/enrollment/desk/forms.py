@@ -10,14 +10,6 @@ from school.lib.typed import plain
 from school.people.models import ConsentText, Person
 
 
-class ReasonForm(forms.Form):
-    reason = forms.CharField(
-        label=_("Reason, kept in the journal"),
-        max_length=200,
-        widget=forms.Textarea(attrs={"rows": 2}),
-    )
-
-
 class EnrollForm(forms.Form):
     """Somebody at the counter or on the telephone, known by their number."""
 

@@ -1,9 +1,9 @@
-"""What the registrar's own screens share: who is at the desk, about whom, and the form."""
+"""What the registrar's own screens share: who is at the desk, and about whom."""
 
 from django.core.exceptions import PermissionDenied
-from django.forms import BaseForm
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.http import HttpRequest
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
 
 from school.enrollment import access
 from school.enrollment.models import Enrollment
@@ -23,19 +23,5 @@ def enrollment_of(request: HttpRequest, code: str) -> tuple[User, Enrollment]:
     return user, get_object_or_404(found, code=code)
 
 
-def ask(
-    request: HttpRequest,
-    form: BaseForm,
-    title: str,
-    subtitle: str,
-    back: str,
-    template: str = "enrollment/desk/form.html",
-) -> HttpResponse:
-    context = {
-        "page_title": title,
-        "page_subtitle": subtitle,
-        "header_icon": "user",
-        "form": form,
-        "back": back,
-    }
-    return render(request, template, context)
+def page_of(enrollment: Enrollment) -> str:
+    return reverse("desk_enrollment:inspect", args=[enrollment.pk])

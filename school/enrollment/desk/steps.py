@@ -1,6 +1,7 @@
 """The registrar's steps with one application, and with somebody who has not applied."""
 
 from collections.abc import Callable
+from functools import partial
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -11,8 +12,8 @@ from django.views.decorators.http import require_POST
 
 from school.courses.models import Cohort
 from school.enrollment import access, actions
-from school.enrollment.desk.forms import EnrollForm, ReasonForm
-from school.enrollment.desk.screens import ask, enrollment_of, registrar_of
+from school.enrollment.desk.forms import EnrollForm
+from school.enrollment.desk.screens import enrollment_of, page_of, registrar_of
 from school.enrollment.models import Enrollment, Quota
 from school.enrollment.places import claims_of, places_of
 from school.enrollment.rules import Places
@@ -20,7 +21,9 @@ from school.enrollment.rules.eligibility import Waiver
 from school.lib.errors import Refusal
 from school.people.models import ConsentText
 from school.people.requests import allowed
-from school.ui.steps import posted, press, send
+from school.ui.asking import ask, asked
+from school.ui.reasons import ReasonForm
+from school.ui.steps import posted, press
 
 INSPECT = "desk_enrollment:inspect"
 SETTLE: dict[str, Callable[..., Enrollment]] = {
@@ -96,16 +99,16 @@ def settle(request: HttpRequest, code: str, verb: str) -> HttpResponse:
 
 def withdraw(request: HttpRequest, code: str) -> HttpResponse:
     user, enrollment = enrollment_of(request, code)
-    form = ReasonForm(posted(request))
-
-    def end() -> str:
-        actions.withdraw(enrollment, by=user, **form.cleaned_data)
-        return _("Withdrawn; the place goes to the next in line.")
-
-    if send(request, form, end):
-        return redirect(INSPECT, enrollment.pk)
-    back = reverse(INSPECT, args=[enrollment.pk])
-    return ask(request, form, _("Withdraw"), str(enrollment), back)
+    return asked(
+        request,
+        ReasonForm(posted(request)),
+        partial(actions.withdraw, enrollment, by=user),
+        _("Withdrawn; the place goes to the next in line."),
+        title=_("Withdraw"),
+        about=str(enrollment),
+        back=page_of(enrollment),
+        icon="user",
+    )
 
 
 def enroll(request: HttpRequest) -> HttpResponse:
@@ -135,4 +138,4 @@ def enroll(request: HttpRequest) -> HttpResponse:
             messages.success(request, f"{enrollment}: {word}")
             return redirect(INSPECT, enrollment.pk)
     back = reverse("desk_enrollment:index")
-    return ask(request, form, _("Enrol by hand"), "", back)
+    return ask(request, form, _("Enrol by hand"), about="", back=back, icon="user")
