@@ -1,102 +1,117 @@
 """A question of each kind, as one writes them into the template."""
 
 from dataclasses import replace
+from itertools import zip_longest
+from typing import Any
 
-from school.assessment.rules.written import Option, Written
+from school.assessment.rules.written import LETTERS, Option, Written
 
 # Pictures of the bank stand in for these.
 PICTURES = ("PICTURE1", "PICTURE2")
+
+
+def _example(
+    kind: str,
+    asked: str,
+    answer: tuple[str, ...],
+    why: str,
+    *options: str,
+    pictures: tuple[str, ...] = (),
+    **more: Any,
+) -> Written:
+    """Of each text the Chinese stands before the line, the English behind it."""
+    stem_zh, stem_en = asked.split(" | ")
+    explanation_zh, explanation_en = why.split(" | ")
+    offered = zip_longest(options, pictures, fillvalue="")
+    return Written(
+        code="",
+        module="",
+        kind=kind,
+        stem_zh=stem_zh,
+        stem_en=stem_en,
+        answer=answer,
+        explanation_zh=explanation_zh,
+        explanation_en=explanation_en,
+        options=tuple(
+            _option(letter, text, picture)
+            for letter, (text, picture) in zip(LETTERS, offered, strict=False)
+        ),
+        **more,
+    )
+
+
+def _option(letter: str, text: str, picture: str) -> Option:
+    zh, en = text.split(" | ")
+    return Option(letter, zh, en, picture)
+
+
 EXAMPLES = (
-    Written(
-        code="EX-1",
-        module="",
-        kind="single",
+    _example(
+        "single",
+        "给老人喂饭时，床头应该怎样？ | "
+        "How should the head of the bed be while you feed an older person?",
+        ("B",),
+        "坐起来吃，不容易呛到。 | Whoever sits up chokes less easily.",
+        "放平 | Flat",
+        "摇高，让老人坐起 | Raised, so that she sits up",
+        "怎样都行 | It does not matter",
         difficulty="easy",
-        stem_zh="给老人喂饭时，床头应该怎样？",
-        stem_en="How should the head of the bed be while you feed an older person?",
-        options=(
-            Option("A", "放平", "Flat"),
-            Option("B", "摇高，让老人坐起", "Raised, so that she sits up"),
-            Option("C", "怎样都行", "It does not matter"),
-        ),
-        answer=("B",),
-        explanation_zh="坐起来吃，不容易呛到。",
-        explanation_en="Whoever sits up chokes less easily.",
     ),
-    Written(
-        code="EX-2",
-        module="",
-        kind="multiple",
+    _example(
+        "multiple",
+        "哪些时候必须洗手？（多选） | When must you wash your hands? (several answers)",
+        ("A", "B", "D"),
+        "入口之前、脏了之后都要洗。 | "
+        "Before anything that is eaten and after anything dirty.",
+        "做饭前 | Before cooking",
+        "换尿布后 | After changing a nappy",
+        "看电视前 | Before watching television",
+        "倒垃圾后 | After taking the rubbish out",
         difficulty="medium",
-        stem_zh="哪些时候必须洗手？（多选）",
-        stem_en="When must you wash your hands? (several answers)",
-        options=(
-            Option("A", "做饭前", "Before cooking"),
-            Option("B", "换尿布后", "After changing a nappy"),
-            Option("C", "看电视前", "Before watching television"),
-            Option("D", "倒垃圾后", "After taking the rubbish out"),
-        ),
-        answer=("A", "B", "D"),
-        explanation_zh="入口之前、脏了之后都要洗。",
-        explanation_en="Before anything that is eaten and after anything dirty.",
     ),
-    Written(
-        code="EX-3",
-        module="",
-        kind="true_false",
-        stem_zh="可以把客户家的钥匙借给同事。",
-        stem_en="You may lend a client's key to a colleague.",
-        options=(Option("A", "正确", "True"), Option("B", "错误", "False")),
-        answer=("B",),
-        explanation_zh="钥匙只交给客户或公司。",
-        explanation_en="A key goes back to the client or the company only.",
+    _example(
+        "true_false",
+        "可以把客户家的钥匙借给同事。 | You may lend a client's key to a colleague.",
+        ("B",),
+        "钥匙只交给客户或公司。 | A key goes back to the client or the company only.",
+        "正确 | True",
+        "错误 | False",
     ),
-    Written(
-        code="EX-4",
-        module="",
-        kind="picture",
-        stem_zh="哪张图里老人的睡姿是侧卧？",
-        stem_en="In which picture does the older person lie on the side?",
-        options=(
-            Option("A", "平躺", "On the back", PICTURES[0]),
-            Option("B", "侧卧", "On the side", PICTURES[1]),
-        ),
-        answer=("B",),
-        explanation_zh="侧卧时身体的一侧贴着床。",
-        explanation_en="One side of the body rests on the bed.",
+    _example(
+        "picture",
+        "哪张图里老人的睡姿是侧卧？ | "
+        "In which picture does the older person lie on the side?",
+        ("B",),
+        "侧卧时身体的一侧贴着床。 | One side of the body rests on the bed.",
+        "平躺 | On the back",
+        "侧卧 | On the side",
+        pictures=PICTURES,
     ),
-    Written(
-        code="EX-5",
-        module="",
-        kind="ordering",
-        stem_zh="按先后排好：七步洗手的前三步。",
-        stem_en="Put in order: the first three of the seven steps of washing hands.",
-        options=(
-            Option("A", "掌心对手背搓", "Palm over the back of the hand"),
-            Option("B", "掌心对掌心搓", "Palm to palm"),
-            Option("C", "手指交叉搓", "Fingers interlaced"),
-        ),
-        answer=("B", "A", "C"),
-        explanation_zh="先内，再外，再夹。",
-        explanation_en="Palms, backs, then between the fingers.",
+    _example(
+        "ordering",
+        "按先后排好：七步洗手的前三步。 | "
+        "Put in order: the first three of the seven steps of washing hands.",
+        ("B", "A", "C"),
+        "先内，再外，再夹。 | Palms, backs, then between the fingers.",
+        "掌心对手背搓 | Palm over the back of the hand",
+        "掌心对掌心搓 | Palm to palm",
+        "手指交叉搓 | Fingers interlaced",
     ),
-    Written(
-        code="EX-6",
-        module="",
-        kind="numeric",
+    _example(
+        "numeric",
+        "体温从多少度起算发热？ | From which temperature on does one speak of a fever?",
+        ("37.3",),
+        "腋下 37.3℃ 起算发热。 | 37.3 °C under the arm and above.",
         difficulty="hard",
         use="practice_only",
-        stem_zh="体温从多少度起算发热？",
-        stem_en="From which temperature on does one speak of a fever?",
-        answer=("37.3",),
-        tolerance=None,
         unit_zh="℃",
         unit_en="℃",
-        explanation_zh="腋下 37.3℃ 起算发热。",
-        explanation_en="37.3 °C under the arm and above.",
     ),
 )
 
 
 def examples(module: str) -> list[Written]:
-    return [replace(one, module=module) for one in EXAMPLES]
+    return [
+        replace(one, code=f"EX-{number}", module=module)
+        for number, one in enumerate(EXAMPLES, start=1)
+    ]

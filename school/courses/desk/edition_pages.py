@@ -51,8 +51,10 @@ def write(
     verb: Callable[[], Any],
     *,
     page: tuple[Kind, str],
-) -> bool:
-    """Whether it was saved. Whoever was told of another's words may save over them."""
+    title: str,
+    remove: str = "",
+) -> HttpResponse:
+    """The page to write on. Whoever was told of another's words may save over them."""
 
     def save() -> str:
         try:
@@ -64,7 +66,9 @@ def write(
             raise
         return _("Saved.")
 
-    return request.method == "POST" and send(request, form, save)
+    if request.method == "POST" and send(request, form, save):
+        return home(edition)
+    return ask(request, edition, form, title, remove=remove)
 
 
 def ask(

@@ -91,9 +91,8 @@ def facts(request: HttpRequest, course: str, version: str) -> HttpResponse:
         seen = form.cleaned_data["seen"]
         return actions.write_facts(edition, values=form.values(), by=user, seen=seen)
 
-    if write(request, edition, form, verb, page=("facts", "")):
-        return home(edition)
-    return ask(request, edition, form, str(KINDS["facts"]))
+    title = str(KINDS["facts"])
+    return write(request, edition, form, verb, page=("facts", ""), title=title)
 
 
 def evenings(request: HttpRequest, course: str, version: str) -> HttpResponse:
@@ -110,9 +109,8 @@ def evenings(request: HttpRequest, course: str, version: str) -> HttpResponse:
         seen = form.cleaned_data["seen"]
         return actions.write_evenings(edition, rows=form.plan(), by=user, seen=seen)
 
-    if write(request, edition, form, verb, page=("evening", "")):
-        return home(edition)
-    return ask(request, edition, form, str(KINDS["evening"]))
+    title = str(KINDS["evening"])
+    return write(request, edition, form, verb, page=("evening", ""), title=title)
 
 
 def module(request: HttpRequest, course: str, version: str, code: str) -> HttpResponse:
@@ -138,10 +136,14 @@ def module(request: HttpRequest, course: str, version: str, code: str) -> HttpRe
             by=user,
         )
 
-    if write(request, edition, form, verb, page=("module", code)):
-        return home(edition)
-    return ask(
-        request, edition, form, _title(part, _("New module")), remove=_removal(part)
+    return write(
+        request,
+        edition,
+        form,
+        verb,
+        page=("module", code),
+        title=_title(part, _("New module")),
+        remove=_removal(part),
     )
 
 
@@ -157,16 +159,15 @@ def station(request: HttpRequest, course: str, version: str, code: str) -> HttpR
         stem=f"{course}-S{len(content.stations) + 1:02d}",
         initial=sealed(content.page_of("station", code)),
     )
-    if write(
+    return write(
         request,
         edition,
         form,
         lambda: _station(form, edition, part, user),
         page=("station", code),
-    ):
-        return home(edition)
-    title = _title(part, _("New station"))
-    return ask(request, edition, form, title, remove=_removal(part))
+        title=_title(part, _("New station")),
+        remove=_removal(part),
+    )
 
 
 def _station(form: StationForm, edition: Edition, part: Part | None, user: Any) -> Any:
