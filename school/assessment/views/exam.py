@@ -1,13 +1,13 @@
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render, resolve_url
+from django.shortcuts import redirect, render, resolve_url
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 from django_htmx.middleware import HtmxDetails
 
-from school.assessment import actions, forms, papers, refusals
+from school.assessment import actions, refusals
 from school.assessment.accommodations import before_sitting, page_help
 from school.assessment.actions.exam import check_may_start
 from school.assessment.actions.late import waiting_of
@@ -15,6 +15,7 @@ from school.assessment.models import Attempt, Paper
 from school.assessment.practice import is_sitting
 from school.assessment.retakes import retakes_of
 from school.assessment.reviews import reviewed
+from school.assessment.views import asking
 from school.assessment.views.own import (
     device_of,
     is_elsewhere,
@@ -115,51 +116,22 @@ def question(request: ExamRequest, code: str, number: int) -> HttpResponse:
     sitting = own_sitting(request, code)
     if sitting.status == Attempt.Status.MARKED or is_elsewhere(request, sitting):
         return _leave(request, code)
-    paper = get_object_or_404(
-        sitting.papers.select_related("question__picture", "answer"), number=number
-    )
+    paper = asking.paper_of(sitting, number)
     if request.method == "POST":
         return _save(request, sitting, paper)
-    lines = papers.lines_of(sitting)
-    context = {
-        "attempt": sitting,
-        "paper": paper,
-        "line": papers.asked_of([paper])[0],
-        "lines": lines,
-        "answered": sum(line.is_answered for line in lines),
-        "previous": number - 1,
-        "is_last": number == len(lines),
-        "now": timezone.now(),
-        "given": sitting.times_given.all(),
-        **page_help(sitting.enrollment),
-    }
+    context = asking.at_question(sitting, paper) | page_help(sitting.enrollment)
     return render(request, "assessment/question.html", context)
 
 
 def _save(request: ExamRequest, sitting: Attempt, paper: Paper) -> HttpResponse:
     """Keep the choice; a choice sent by itself stays on the page, a button goes on."""
     number = paper.number
-    try:
-        chosen = forms.chosen_in(paper, request.POST)
-        if chosen or hasattr(paper, "answer"):
-            actions.save_answer(
-                sitting,
-                number=number,
-                chosen=papers.keys_of(paper, chosen),
-                by=request.user,
-                device=device_of(request),
-            )
-    except refusals.AskedAgain as refusal:
-        messages.error(request, str(refusal))
-        return redirect("assessment:question", sitting.code, number)
-    except Refusal as refusal:
-        messages.error(request, str(refusal))
+    if refusal := asking.keep(request, sitting, paper, device=device_of(request)):
+        if isinstance(refusal, refusals.AskedAgain):
+            return redirect("assessment:question", sitting.code, number)
         return _leave(request, sitting.code)
     if request.htmx:
-        lines = papers.lines_of(sitting)
-        answered = sum(line.is_answered for line in lines)
-        context = {"attempt": sitting, "lines": lines, "number": number}
-        context["answered"] = answered
+        context = {**asking.in_progress(sitting), "number": number}
         return render(request, "assessment/_strip.html", context)
     known = sitting.papers.values_list("number", flat=True)
     numbers = {str(number): number for number in known}
@@ -183,15 +155,7 @@ def check(request: MemberRequest, code: str) -> HttpResponse:
     sitting = own_sitting(request, code)
     if sitting.status == Attempt.Status.MARKED or is_elsewhere(request, sitting):
         return redirect("assessment:attempt", code)
-    lines = papers.lines_of(sitting)
-    context = {
-        "attempt": sitting,
-        "lines": lines,
-        "answered": sum(line.is_answered for line in lines),
-        "unanswered": [line.number for line in lines if not line.is_answered],
-        "now": timezone.now(),
-    }
-    return render(request, "assessment/check.html", context)
+    return render(request, "assessment/check.html", asking.in_progress(sitting))
 
 
 @login_required

@@ -10,9 +10,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
-from school.assessment import actions, forms, oral, papers, refusals
+from school.assessment import actions, oral, papers, refusals
 from school.assessment.help_forms import OralForm, TimeForm
 from school.assessment.models import Attempt, Paper
+from school.assessment.views import asking
 from school.journal.actors import SYSTEM
 from school.lib.errors import Refusal
 from school.people.requests import MemberRequest
@@ -74,36 +75,19 @@ def question(request: MemberRequest, code: str, number: int) -> HttpResponse:
     attempt = _sitting(request, code)
     if attempt.status == Attempt.Status.MARKED:
         return redirect("assessment:oral_sitting", code)
-    paper = get_object_or_404(
-        attempt.papers.select_related("question__picture", "answer"), number=number
-    )
+    paper = asking.paper_of(attempt, number)
     if request.method == "POST":
         return _save(request, attempt, paper)
-    lines = papers.lines_of(attempt)
-    context = {
-        "attempt": attempt,
-        "line": papers.asked_of([paper])[0],
-        "lines": lines,
-        "answered": sum(line.is_answered for line in lines),
-        "previous": number - 1,
-        "now": timezone.now(),
-        "given": attempt.times_given.all(),
-    }
+    context = asking.at_question(attempt, paper)
     return render(request, "assessment/oral/question.html", context)
 
 
 def _save(request: MemberRequest, attempt: Attempt, paper: Paper) -> HttpResponse:
     """Keep what she said, with who took it down; no answer leaves the question open."""
     number = paper.number
-    try:
-        chosen = papers.keys_of(paper, forms.chosen_in(paper, request.POST))
-        if chosen or hasattr(paper, "answer"):
-            actions.save_answer(attempt, number=number, chosen=chosen, by=request.user)
-    except refusals.AskedAgain as refusal:
-        messages.error(request, str(refusal))
-        return redirect("assessment:oral_question", attempt.code, number)
-    except Refusal as refusal:
-        messages.error(request, str(refusal))
+    if refusal := asking.keep(request, attempt, paper):
+        if isinstance(refusal, refusals.AskedAgain):
+            return redirect("assessment:oral_question", attempt.code, number)
         return redirect("assessment:oral_sitting", attempt.code)
     if request.POST.get("go") == "time":
         return redirect("assessment:give_time", attempt.code)
@@ -130,14 +114,7 @@ def check(request: MemberRequest, code: str) -> HttpResponse:
 
     if send(request, form, verb):
         return redirect("assessment:oral_sitting", code)
-    lines = papers.lines_of(attempt)
-    context = {
-        "attempt": attempt,
-        "form": form,
-        "lines": lines,
-        "unanswered": [line.number for line in lines if not line.is_answered],
-        "now": timezone.now(),
-    }
+    context = {**asking.in_progress(attempt), "form": form}
     return render(request, "assessment/oral/check.html", context)
 
 

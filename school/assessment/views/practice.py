@@ -1,3 +1,6 @@
+from collections.abc import Callable
+from functools import wraps
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse
@@ -72,15 +75,28 @@ def go_on(request: MemberRequest, code: str, part: str) -> HttpResponse:
     return redirect("assessment:practise", code, part, question.code)
 
 
-@login_required
-@never_cache
+def _at_question(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """A page of one question of the part; while an exam is sat there is none."""
+
+    @login_required
+    @never_cache
+    @wraps(view)
+    def page(
+        request: MemberRequest, code: str, part: str, question: str
+    ) -> HttpResponse:
+        enrollment = _own(request, code)
+        asked = _asked(enrollment, part, question)
+        if practice.is_sitting(enrollment):
+            return redirect("assessment:practice", code)
+        return view(request, enrollment, part, asked)
+
+    return page
+
+
+@_at_question
 def practise(
-    request: MemberRequest, code: str, part: str, question: str
+    request: MemberRequest, enrollment: Enrollment, part: str, asked: Question
 ) -> HttpResponse:
-    enrollment = _own(request, code)
-    asked = _asked(enrollment, part, question)
-    if practice.is_sitting(enrollment):
-        return redirect("assessment:practice", code)
     sheet = practice.sheet_of(enrollment, asked)
     if request.method == "POST":
         return _answer(request, enrollment, part, sheet)
@@ -107,17 +123,12 @@ def _answer(
     return redirect("assessment:explained", *where)
 
 
-@login_required
-@never_cache
+@_at_question
 def explained(
-    request: MemberRequest, code: str, part: str, question: str
+    request: MemberRequest, enrollment: Enrollment, part: str, asked: Question
 ) -> HttpResponse:
     """Right or wrong, why, and where to read it."""
-    enrollment = _own(request, code)
-    asked = _asked(enrollment, part, question)
     met = get_object_or_404(Practised, enrollment=enrollment, question=asked)
-    if practice.is_sitting(enrollment):
-        return redirect("assessment:practice", code)
     sheet = practice.sheet_of(enrollment, asked, chosen=met.chosen)
     context = {
         "enrollment": enrollment,
