@@ -3,6 +3,7 @@
 import json
 import uuid
 from datetime import timedelta
+from itertools import count
 from typing import Any
 
 import pytest
@@ -180,6 +181,8 @@ def test_what_the_school_has_is_in_the_page_for_its_script(browser, attempt) -> 
         json.dumps({"answers": [given(10**30, "A")]}),
         json.dumps({"answers": [given(1, "A")] * 201}),
     ],
+    # Their uuids and times are others in each process.
+    ids=count(),
 )
 def test_what_no_page_sends_is_refused(browser, attempt, body) -> None:
     answer = browser.post(page("answers", attempt), body, "application/json")
