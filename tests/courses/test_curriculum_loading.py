@@ -58,6 +58,7 @@ def test_an_edition_has_the_facts_of_its_file(elder_care: CourseSet) -> None:
     assert edition.total_minutes == 60 * 45
     assert (edition.pass_theory, edition.pass_attendance_percent) == (60, 80)
     assert (edition.drawn_stations, edition.exam_questions) == (2, 20)
+    assert (edition.examiners_per_station, edition.hides_names) == (2, False)
     assert edition.course.track.code == "elder-care"
     assert edition.course.track.colour == "blue"
 

@@ -138,6 +138,29 @@ def test_a_draft_is_discarded_after_a_question(desk: Client, draft: Edition) -> 
     assert not Edition.objects.exists()
 
 
+def test_how_the_practical_is_held_is_written_on_the_page_of_facts(
+    desk: Client, draft: Edition
+) -> None:
+    typed = shown(
+        facts_page,
+        draft,
+        hides_names="on",
+        examiners_per_station="3",
+        keeps_stations_months="0",
+        appeal_days="10",
+        evidence_days="90",
+    )
+    one = desk.post(url("facts", draft), {**typed, "examiners_per_station": "1"})
+    assert "examiners_per_station" in one.context["form"].errors
+    assert desk.post(url("facts", draft), typed).status_code == 302
+    draft.refresh_from_db()
+    assert draft.hides_names
+    assert draft.examiners_per_station == 3
+    assert (draft.keeps_stations_months, draft.appeal_days) == (0, 10)
+    assert draft.evidence_days == 90
+    assert "每站考评员人数" in home(desk, draft)
+
+
 def test_pages_of_an_edition_cost_the_same_for_many_rows(
     desk: Client, draft: Edition, django_assert_max_num_queries: Any
 ) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
-from school.courses.curriculum.course import Course
+from school.courses.curriculum.course import Course, ExaminerCount
 from school.courses.curriculum.kinds import Bilingual
 from school.courses.curriculum.plain import plain
 from school.courses.curriculum.reader import CourseSet, Curriculum
@@ -52,6 +52,7 @@ def edition(part: CourseSet) -> Row:
         "drawn_stations": practical.modes.draw.random_stations,
         "practical_retakes": practical.retakes,
         "moderate_over": practical.arbitration_when_gap_over,
+        "examiners_per_station": _examiners(practical.examiners_per_station),
         "pass_theory": theory.pass_points,
         "pass_practical": practical.pass_points,
         "pass_attendance_percent": attendance_percent(course),
@@ -60,6 +61,11 @@ def edition(part: CourseSet) -> Row:
             for point in part.confirm
         ],
     }
+
+
+def _examiners(count: ExaminerCount) -> int:
+    """As many as are recommended; nobody is marked by one alone."""
+    return min(max(count.recommended, 2), 4)
 
 
 def attendance_percent(course: Course) -> int:

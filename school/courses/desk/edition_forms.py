@@ -6,56 +6,25 @@ from django import forms
 from django.core.validators import RegexValidator
 from django.utils.translation import gettext_lazy as _
 
-from school.courses.desk.rows import (
-    Fields,
-    Group,
-    HoursField,
-    PairsField,
-    RowsForm,
-    number_field,
+from school.courses.desk.edition_fields import (
+    BETWEEN,
+    LARGE,
+    SMALL,
+    choice,
+    code_field,
+    hours,
+    many,
+    pairs,
+    text,
+    whole,
+    yes,
 )
+from school.courses.desk.rows import Fields, Group, RowsForm, number_field
 from school.courses.models import CriticalFail, Edition, Lesson, Module, Standard
 from school.courses.rules.content import Content, Kind, Part
-from school.courses.wording import IN_HOURS, LEADERS, MODELS, label_of
-from school.ui import fields
+from school.courses.wording import IN_HOURS, LEADERS, label_of
 
-SMALL, LARGE = 100, 32767
-LONG = {"rows": 2}
 Texts = dict[str, Any]
-
-
-def whole(kind: Any, column: str, most: int = LARGE, least: int = 0) -> forms.Field:
-    return forms.IntegerField(
-        label=label_of(kind, column), min_value=least, max_value=most
-    )
-
-
-def hours(kind: Any, column: str) -> forms.Field:
-    return HoursField(label=label_of(kind, column))
-
-
-def text(kind: Any, column: str, *, long: bool = False, required: bool = True) -> Any:
-    """English may wait until the draft is published; Chinese may not."""
-    model: Any = MODELS[kind]
-    field = model._meta.get_field(column)
-    return forms.CharField(
-        label=label_of(kind, column),
-        max_length=field.max_length or 4000,
-        required=required and not column.endswith("_en"),
-        widget=forms.Textarea(attrs=LONG) if long else forms.TextInput,
-    )
-
-
-def pairs(kind: Any, column: str, **more: Any) -> forms.Field:
-    return PairsField(label=label_of(kind, column), required=False, **more)
-
-
-def yes(kind: Any, column: str) -> forms.Field:
-    return forms.BooleanField(label=label_of(kind, column), required=False)
-
-
-def choice(kind: Any, column: str, choices: Any) -> forms.Field:
-    return forms.ChoiceField(label=label_of(kind, column), choices=choices)
 
 
 class DraftForm(forms.Form):
@@ -106,8 +75,11 @@ class FactsForm(PageForm):
                 required=False,
                 help_text=_("Its code, such as T05; empty for the usual one."),
             )
+        if column == "hides_names":
+            return yes(kind, column)
         percent = column.startswith("pass_") or column.endswith("percent_min")
-        return whole(kind, column, SMALL if percent else LARGE)
+        least, most = BETWEEN.get(column, (0, SMALL if percent else LARGE))
+        return whole(kind, column, most, least)
 
 
 class ModuleForm(PageForm):
@@ -150,30 +122,6 @@ def _lesson_fields() -> Fields:
         "reading_minutes": whole(kind, "reading_minutes", 600, 1),
         "standards": many(Standard, label_of(kind, "standards")),
     }
-
-
-def many(model: Any, label: str, queryset: Any = None, **more: Any) -> forms.Field:
-    return fields.ModelMultipleChoiceField(
-        label=label,
-        queryset=model.objects.all() if queryset is None else queryset,
-        to_field_name="code",
-        required=False,
-        widget=forms.SelectMultiple(attrs={"size": 4}),
-        **more,
-    )
-
-
-def code_field(stem: str, longest: int) -> forms.Field:
-    return forms.CharField(
-        label=_("code"),
-        max_length=longest,
-        help_text=stem,
-        validators=[
-            RegexValidator(
-                r"^[A-Z]{2}-[A-Z]\d{2}\Z", _("Two letters and a number, like EC-S07.")
-            )
-        ],
-    )
 
 
 class EveningsForm(PageForm):

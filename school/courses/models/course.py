@@ -174,6 +174,23 @@ class Edition(models.Model):
     moderate_over = models.PositiveSmallIntegerField(
         _("points between examiners that call a third"), default=15
     )
+    hides_names = models.BooleanField(
+        _("examiners see candidate numbers only"), default=False
+    )
+    examiners_per_station = models.PositiveSmallIntegerField(
+        _("examiners at a station"), default=2
+    )
+    # None: a retake takes every station again.
+    keeps_stations_months = models.PositiveSmallIntegerField(
+        _("months for which a passed station is kept"), default=6
+    )
+    # None: the result stands as it is released.
+    appeal_days = models.PositiveSmallIntegerField(
+        _("days to appeal after the release"), default=7
+    )
+    evidence_days = models.PositiveSmallIntegerField(
+        _("days for which pictures and clips are kept after the result"), default=180
+    )
     # Pass rule: each alone, none offsets another.
     pass_theory = models.PositiveSmallIntegerField(
         _("points of theory to pass"), default=60
@@ -222,6 +239,11 @@ class Edition(models.Model):
                 condition=models.Q(signed_off_by=None, signed_off_at=None)
                 | models.Q(signed_off_by__isnull=False, signed_off_at__isnull=False),
                 violation_error_message=_("A sign-off names the person and the time."),
+            ),
+            models.CheckConstraint(
+                name="courses_edition_two_to_four_examiners",
+                condition=models.Q(examiners_per_station__range=(2, 4)),
+                violation_error_message=_("A station has two to four examiners."),
             ),
         ]
         permissions = [("publish_edition", _("Can publish an edition"))]
