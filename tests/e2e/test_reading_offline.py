@@ -81,9 +81,12 @@ def test_a_whole_course_is_kept_and_the_list_opens_without_a_signal(
 ) -> None:
     """As a visitor: lessons are everybody's."""
     page.goto("/lesson/kept/")
+    expect(page.locator("[data-keep-all]")).to_be_visible()
+    expect(page.locator("[data-all-kept]")).to_be_hidden()
     page.locator("[data-keep-all]").click()
     row = page.locator("[data-lesson-row]")
     expect(row).to_have_attribute("data-held", "1", timeout=15000)
+    expect(page.locator("[data-all-kept]")).to_be_visible()
     is_kept = f"caches.match('{page.url}').then(Boolean)"
     wait_until(page, lambda: page.evaluate(is_kept))
     page.context.set_offline(True)
