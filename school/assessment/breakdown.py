@@ -13,7 +13,10 @@ def _station(state: StationState) -> dict[str, Any]:
     station, outcome = state.station, state.outcome
     if outcome is None:
         raise ValueError("a station without an outcome has no breakdown")
+    kept_from = state.kept_from
+    kept = {"kept_from": kept_from.isoformat()} if kept_from else {}
     return {
+        **kept,
         "code": station.code,
         "zh": station.title_zh,
         "en": station.title_en,

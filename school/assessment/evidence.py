@@ -2,9 +2,11 @@
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from decimal import Decimal
 
 from django.db.models import Prefetch, QuerySet
+from django.utils import timezone
 
 from school.assessment.models import (
     Attempt,
@@ -30,10 +32,18 @@ class StationState:
     sheets: Sequence[tuple[Marking, Sheet]]
     outcome: rules.StationOutcome | None
     lacks_third: bool
+    # Of a station that is kept: where its sheets are.
+    carried: PracticalStation | None = None
 
     @property
     def station(self) -> Station:
         return self.place.station
+
+    @property
+    def kept_from(self) -> date | None:
+        """The day on which the result of a station that is kept came out."""
+        released_at = self.carried.practical.released_at if self.carried else None
+        return timezone.localdate(released_at) if released_at else None
 
     @property
     def handed_in(self) -> int:
@@ -124,6 +134,15 @@ class Standing:
         practical = self.practical
         return self.is_sitting or (practical is not None and not practical.is_settled)
 
+    @property
+    def has_unreleased(self) -> bool:
+        """The latest practical was not let out yet: nothing else may let it out."""
+        practical = self.practical
+        return (
+            practical is not None
+            and practical.practical.status != Practical.Status.RELEASED
+        )
+
 
 def standings(enrollments: Collection[Enrollment]) -> list[Standing]:
     """The standing of each enrolment, in the order given."""
@@ -150,9 +169,13 @@ def practical_states(practicals: Iterable[Practical]) -> list[PracticalState]:
     """Practicals with their stations, sheets and outcomes."""
     by_id = {practical.pk: practical for practical in practicals}
     states: dict[int, list[StationState]] = {pk: [] for pk in by_id}
-    places = with_sheets(PracticalStation.objects.filter(practical__in=by_id))
+    places = list(with_sheets(PracticalStation.objects.filter(practical__in=by_id)))
+    sources = {place.carried_from_id for place in places if place.carried_from_id}
+    carried = PracticalStation.objects.filter(pk__in=sources)
+    found = {one.pk: one for one in with_sheets(carried)} if sources else {}
     for place in places:
-        states[place.practical_id].append(_state(place))
+        state = _state(place, found.get(place.carried_from_id or 0))
+        states[place.practical_id].append(state)
     return [PracticalState(by_id[pk], stations) for pk, stations in states.items()]
 
 
@@ -181,8 +204,11 @@ def sheet_of(marking: Marking) -> Sheet:
     )
 
 
-def _state(place: PracticalStation) -> StationState:
-    sheets = [(marking, sheet_of(marking)) for marking in place.markings.all()]
+def _state(
+    place: PracticalStation, carried: PracticalStation | None = None
+) -> StationState:
+    source = carried or place
+    sheets = [(marking, sheet_of(marking)) for marking in source.markings.all()]
     handed_in = [
         folded
         for marking, folded in sheets
@@ -197,6 +223,7 @@ def _state(place: PracticalStation) -> StationState:
         sheets=sheets,
         outcome=rules.combine(handed_in, effects) if is_settled else None,
         lacks_third=needs_third and len(sheets) < 3,
+        carried=carried,
     )
 
 

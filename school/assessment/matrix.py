@@ -2,12 +2,16 @@
 
 from collections.abc import Container, Sequence
 from dataclasses import dataclass
+from datetime import date
+
+from django.utils import timezone
 
 from school.assessment import wording
 from school.assessment.access import current_results
 from school.assessment.accommodations import requests_of
 from school.assessment.actions.results import required_of, to_decide, verdict_on
 from school.assessment.evidence import Standing, standings
+from school.assessment.keeping import Split, split
 from school.assessment.models import Practical, Result
 from school.courses.models import Cohort
 from school.enrollment.models import Enrollment
@@ -21,7 +25,8 @@ class Row:
     minutes_required: int
     is_ready: bool
     would_pass: bool
-    can_retake: bool
+    # None where there is nothing to retake.
+    retake: Split | None
     asks_help: bool
 
     @property
@@ -95,9 +100,16 @@ def matrix_of(cohort: Cohort) -> Matrix:
     ]
     ready = {one.enrollment.pk for one in to_decide(open_to_decision, results)}
     asking = requests_of([enrollment.pk for enrollment in enrollments]).keys()
+    today = timezone.localdate()
     return Matrix(
         [
-            _row(one, results.get(one.enrollment.pk), ready=ready, asking=asking)
+            _row(
+                one,
+                results.get(one.enrollment.pk),
+                ready=ready,
+                asking=asking,
+                today=today,
+            )
             for one in found
         ]
     )
@@ -109,11 +121,10 @@ def _row(
     *,
     ready: Container[int],
     asking: Container[int],
+    today: date,
 ) -> Row:
     enrollment = standing.enrollment
     edition = enrollment.cohort.edition
-    failed = {reason["code"] for reason in result.reasons} if result else set()
-    practical = standing.practical.practical if standing.practical else None
     return Row(
         enrollment=enrollment,
         standing=standing,
@@ -122,10 +133,18 @@ def _row(
         is_ready=enrollment.pk in ready,
         asks_help=enrollment.pk in asking,
         would_pass=verdict_on(standing, edition).has_passed,
-        can_retake=(
-            practical is not None
-            and practical.status == Practical.Status.RELEASED
-            and bool(failed & {"practical_low", "critical_fail"})
-            and practical.number <= edition.practical_retakes
-        ),
+        retake=_retake(standing, result, today=today),
     )
+
+
+def _retake(standing: Standing, result: Result | None, *, today: date) -> Split | None:
+    """What is kept and what is taken again, where a retake may be opened."""
+    state = standing.practical
+    failed = {reason["code"] for reason in result.reasons} if result else set()
+    if state is None or not failed & {"practical_low", "critical_fail"}:
+        return None
+    retakes = standing.enrollment.cohort.edition.practical_retakes
+    is_out = state.practical.status == Practical.Status.RELEASED
+    if not is_out or state.practical.number > retakes:
+        return None
+    return split(state, on=today)

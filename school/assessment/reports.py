@@ -2,11 +2,16 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
+from django.utils import timezone
+
+from school.assessment.keeping import keeping_of
 from school.assessment.models import Attempt, Practical, Result
 from school.assessment.retakes import retakes_of
+from school.assessment.rules.keeping import Taken
 from school.assessment.rules.verdict import CRITICAL_FAIL
 from school.attendance import ledger
 from school.attendance.rules import minutes_required
@@ -44,6 +49,10 @@ class StationReport:
     # Where to read again.
     lessons: Sequence[Lesson]
     standards: Sequence[Standard]
+    # The day from which it is kept, where it was not taken again.
+    kept_from: date | None = None
+    # The last day on which a retake keeps it; None: a retake takes it again.
+    kept_until: date | None = None
 
     @property
     def has_lost(self) -> bool:
@@ -71,6 +80,23 @@ class Report:
     minutes_needed: int
     stations: Sequence[StationReport]
     reasons: Sequence[ReasonReport]
+    # A later practical than the result's is open.
+    is_retaking: bool = False
+
+    @property
+    def again(self) -> list[str]:
+        """The stations that a retake takes again, where it does not take all."""
+        return [one.title for one in self.stations if not one.kept_until]
+
+    @property
+    def kept(self) -> list[str]:
+        return [one.title for one in self.stations if one.kept_until]
+
+    @property
+    def kept_until(self) -> date | None:
+        """Until then a retake keeps all that it keeps now."""
+        days = [one.kept_until for one in self.stations if one.kept_until]
+        return min(days, default=None)
 
     @property
     def minutes_credited(self) -> int:
@@ -89,30 +115,42 @@ class Report:
 
 def report_on(enrollment: Enrollment) -> Report:
     """Marks of the practical come from the result alone, so none show before it is out."""
-    result = Result.objects.current().filter(enrollment=enrollment).first()
+    results = Result.objects.current().select_related("practical")
+    result = results.filter(enrollment=enrollment).first()
     attempts = enrollment.exam_attempts.filter(status=Attempt.Status.MARKED)
     scheduled = ledger.scheduled_minutes([enrollment.cohort_id])[enrollment.cohort_id]
     percent = enrollment.cohort.edition.pass_attendance_percent
     breakdown = result.breakdown if result else []
     sat = list(attempts.order_by("number"))
+    practicals = list(Practical.objects.filter(enrollment=enrollment))
+    opened = [one.opened_at for one in practicals if one.released_at is None]
+    is_retaking = result is not None and bool(opened)
     return Report(
         enrollment=enrollment,
         result=result,
         attempts=sat,
         theory_retakes=retakes_of(enrollment).left(len(sat)),
-        practicals=Practical.objects.filter(enrollment=enrollment).count(),
+        practicals=len(practicals),
         hours=hours_of([enrollment.pk])[enrollment.pk],
         minutes_needed=minutes_required(scheduled, percent),
-        stations=_stations(enrollment, breakdown),
+        stations=_stations(
+            enrollment, result, on=timezone.localdate(opened[0] if opened else None)
+        ),
         reasons=[_reason(reason, breakdown) for reason in result.reasons]
         if result
         else [],
+        is_retaking=is_retaking,
     )
 
 
 def _stations(
-    enrollment: Enrollment, breakdown: list[dict[str, Any]]
+    enrollment: Enrollment, result: Result | None, *, on: date
 ) -> list[StationReport]:
+    """`on`: the day on which a retake is opened, or would be."""
+    if result is None:
+        return []
+    breakdown = result.breakdown
+    out_on = _day(result.practical.released_at) if result.practical else None
     stations = {
         station.code: station
         for station in Station.objects.filter(
@@ -120,10 +158,33 @@ def _stations(
             code__in=[row["code"] for row in breakdown],
         ).prefetch_related("lessons__module", "standards")
     }
-    return [_station(row, stations.get(row["code"])) for row in breakdown]
+    keeping = keeping_of(enrollment.cohort.edition)
+    reports = []
+    for row in breakdown:
+        kept = row.get("kept_from")
+        kept_from = date.fromisoformat(kept) if kept else None
+        taken = Taken(
+            Decimal(row["points"]), bool(row["critical"]), kept_from or out_on
+        )
+        until = keeping.until(taken) if keeping.keeps(taken, on=on) else None
+        reports.append(
+            _station(
+                row,
+                stations.get(row["code"]),
+                kept_from=kept_from,
+                kept_until=until,
+            )
+        )
+    return reports
 
 
-def _station(row: dict[str, Any], station: Station | None) -> StationReport:
+def _day(moment: datetime | None) -> date | None:
+    return timezone.localdate(moment) if moment else None
+
+
+def _station(
+    row: dict[str, Any], station: Station | None, **kept: date | None
+) -> StationReport:
     return StationReport(
         code=row["code"],
         title=in_language(row),
@@ -139,6 +200,7 @@ def _station(row: dict[str, Any], station: Station | None) -> StationReport:
         ],
         lessons=list(station.lessons.all()) if station else [],
         standards=list(station.standards.all()) if station else [],
+        **kept,
     )
 
 

@@ -10,9 +10,9 @@ from django.utils import timezone
 
 from school.assessment import refusals
 from school.assessment.access import can_release, examiners_of, own_instructors_of
+from school.assessment.actions.drawing import carry, to_take
 from school.assessment.models import Marking, Practical, PracticalStation, Result
 from school.assessment.rules import examiners as rules
-from school.assessment.rules.stations import draw_stations
 from school.assessment.rules.verdict import CRITICAL_FAIL, PRACTICAL_LOW
 from school.courses.models import Cohort, Station
 from school.enrollment.models import Enrollment
@@ -30,7 +30,7 @@ def open_practical(
     at: datetime | None = None,
     seed: int | None = None,
 ) -> Practical:
-    """Draw the trainee's stations and give each two examiners; for a retake, again."""
+    """Draw the trainee's stations, or those of the retake, and give each two examiners."""
     now = at or timezone.now()
     if not can_release(by):
         raise NotPermitted
@@ -47,12 +47,14 @@ def open_practical(
         seed=seed,
         opened_at=now,
     )
-    _assign(practical, _drawn(cohort, seed), staff)
+    kept, again = to_take(cohort, former, seed=seed, at=now)
+    carried = carry(practical, kept)
+    _assign(practical, again, staff)
     journal.record(
         by=by,
         verb="assessment.open_practical",
         on=practical,
-        data={"number": practical.number, "seed": seed},
+        data={"number": practical.number, "seed": seed, "kept": carried},
         at=now,
     )
     return practical
@@ -114,6 +116,8 @@ def call_third(
     """
     if not can_release(by):
         raise NotPermitted
+    if place.carried_from_id:
+        raise refusals.NoThirdNeeded
     cohort = place.practical.enrollment.cohort
     taken = set(place.markings.values_list("examiner_id", flat=True))
     if len(taken) > 2:
@@ -190,25 +194,14 @@ def _candidate_number(enrollment: Enrollment, former: list[Practical]) -> int:
     return (highest or 0) + 1
 
 
-def _drawn(cohort: Cohort, seed: int) -> list[Station]:
-    if cohort.edition.takes_all_stations:
-        return list(cohort.edition.stations.order_by("number"))
-    stations = {station.number: station for station in cohort.edition.stations.all()}
-    numbers = draw_stations(
-        (n for n, station in stations.items() if station.is_mandatory),
-        (n for n, station in stations.items() if station.is_in_pool),
-        count=cohort.edition.drawn_stations,
-        seed=seed,
-    )
-    return [stations[number] for number in numbers]
-
-
 def _assign(
-    practical: Practical, stations: list[Station], staff: list[rules.Examiner]
+    practical: Practical,
+    stations: list[tuple[Station, int]],
+    staff: list[rules.Examiner],
 ) -> None:
     places = PracticalStation.objects.bulk_create(
         PracticalStation(practical=practical, station=station, number=number)
-        for number, station in enumerate(stations, start=1)
+        for station, number in stations
     )
     load = Counter({examiner.id: examiner.load for examiner in staff})
     markings = []

@@ -77,8 +77,8 @@ def decide_again(
 ) -> Result | None:
     """Let a result that is out follow a mark that has risen; None where none follows.
 
-    What is still being sat or marked waits for the next release. Who has passed stays
-    passed.
+    What is still being sat or marked, or is marked and not let out, waits for the next
+    release. Who has passed stays passed.
     """
     now = at or timezone.now()
     if not can_release(by):
@@ -92,7 +92,7 @@ def decide_again(
     verdict = verdict_on(standing, standing.enrollment.cohort.edition)
     is_lost = former.has_passed and not verdict.has_passed
     is_same = former.theory_points == standing.theory_points
-    if is_lost or is_same or standing.is_waiting:
+    if is_lost or is_same or standing.is_waiting or standing.has_unreleased:
         return None
     return _decide(standing, former, by=by, at=now)
 

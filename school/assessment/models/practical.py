@@ -82,6 +82,11 @@ class PracticalStation(models.Model):
     )
     station = models.ForeignKey(Station, models.PROTECT, related_name="+")
     number = models.PositiveSmallIntegerField()
+    # Kept from a former practical: the station in which its marks were given. It has no
+    # sheets of its own.
+    carried_from = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="+"
+    )
 
     class Meta:
         ordering = ["practical", "number"]
