@@ -10,6 +10,7 @@ from school.assessment.views import (
     results,
     reviews,
     sitting,
+    skills,
 )
 
 app_name = "assessment"
@@ -65,4 +66,8 @@ urlpatterns = [
     path(f"{REVIEW}/send-back/", reviews.send_back_question, name="send_back_question"),
     # results/
     path("results/<slug:code>/", results.result, name="result"),
+    # skills/
+    path("skills/", skills.own_skills, name="own_skills"),
+    path("skills/<slug:code>/", skills.skills, name="skills"),
+    path("skills/<slug:code>/profile.pdf", skills.skills_pdf, name="skills_pdf"),
 ]

@@ -1,6 +1,7 @@
 """From a passed result to frozen claims, and from claims to the sheet that is printed."""
 
 import base64
+from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 from typing import Any, cast
@@ -18,7 +19,12 @@ DATES = ("started_on", "ended_on", "issued_on")
 
 
 def freeze(
-    result: Result, *, number: str, code: str, issued_on: date
+    result: Result,
+    *,
+    number: str,
+    code: str,
+    issued_on: date,
+    skills: Mapping[str, Any],
 ) -> dict[str, Any]:
     """What the certificate says, from now on, whatever changes elsewhere."""
     cohort = result.enrollment.cohort
@@ -36,6 +42,8 @@ def freeze(
         "hours_credited": hours(result.minutes_credited),
         "theory_points": _plain(result.theory_points),
         "practical_points": _plain(result.practical_points),
+        # Certificates from before skills were kept have none.
+        "skills": skills,
         "started_on": cohort.starts_on.isoformat(),
         "ended_on": cohort.ends_on.isoformat(),
         "issued_on": issued_on.isoformat(),

@@ -5,10 +5,12 @@ from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
 
+from school.assessment.skills.claims import titles_shown
 from school.certificates.forms import LookUpForm
 from school.certificates.models import Certificate
 from school.lib import attempts
 from school.lib.fields import in_language
+from school.people.models import ConsentText
 from school.people.requests import MemberRequest, client_address
 
 
@@ -20,7 +22,7 @@ def verify(request: HttpRequest, code: str) -> HttpResponse:
     certificate = (
         Certificate.objects.printed()
         .filter(code=code)
-        .select_related("enrollment__cohort__edition")
+        .select_related("enrollment__cohort__edition", "enrollment__person")
         .prefetch_related("status_changes")
         .first()
     )
@@ -37,8 +39,19 @@ def verify(request: HttpRequest, code: str) -> HttpResponse:
             "issuer": _claim(certificate, "issuer"),
             "disclaimer": certificate.enrollment.cohort.edition.disclaimer,
             "latest": list(certificate.status_changes.all())[-1],
+            "skills": _skills(certificate),
         },
     )
+
+
+def _skills(certificate: Certificate) -> list[str]:
+    """What she can do, as far as she agreed that whoever checks may see it."""
+    if certificate.status != Certificate.Status.VALID:
+        return []
+    person = certificate.enrollment.person
+    if not person.has_consented(ConsentText.Purpose.SKILLS):
+        return []
+    return titles_shown(certificate.claims)
 
 
 def _hours_of_assessment(claims: dict[str, Any]) -> int:

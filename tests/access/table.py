@@ -200,6 +200,9 @@ TABLE: dict[str, Row] = {
     "assessment:marks": Row(frozenset({"examiner"}), of("marking.code"), True),
     "assessment:submit_marking": Row(frozenset({"examiner"}), of("marking.code"), True),
     "assessment:result": Row(OWNER | ASSESSMENT, of("enrollment.code")),
+    "assessment:own_skills": Row(SIGNED_IN),
+    "assessment:skills": Row(OWNER | ASSESSMENT, of("person.code")),
+    "assessment:skills_pdf": Row(OWNER | ASSESSMENT, of("person.code")),
     # certificates
     "certificates:verify_search": Row(EVERYONE),
     "certificates:verify": Row(EVERYONE, of("certificate.code")),

@@ -22,6 +22,7 @@ pytestmark = pytest.mark.django_db
 READ = [name for name, row in TABLE.items() if not row.post]
 A_FILE = {
     "assessment:picture",
+    "assessment:skills_pdf",
     "attendance:filled_sheet_pdf",
     "attendance:photo",
     "attendance:roster_pdf",
@@ -96,6 +97,7 @@ STILL = {
         "assessment:sit",
     },
     "one practical": {"assessment:marking", "assessment:result"},
+    "the stations of her courses": {"assessment:own_skills", "assessment:skills"},
     "one certificate": {"certificates:verify"},
     "ways to other pages": {"portal:me"},
     "the same for ever": {

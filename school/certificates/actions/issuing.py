@@ -1,12 +1,15 @@
 """Giving numbers and freezing claims for everyone of a class who has passed."""
 
+from collections.abc import Mapping
 from datetime import datetime
+from typing import Any
 
 from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
 from school.assessment.models import Result
+from school.assessment.skills.claims import skills_of_results
 from school.certificates import refusals, rules, tasks
 from school.certificates.documents import freeze
 from school.certificates.eligibility import candidates
@@ -46,8 +49,9 @@ def issue(cohort: Cohort, *, by: User) -> Batch:
             raise refusals.NobodyEligible
         return latest
     batch = Batch.objects.create(cohort=cohort, requested_by=by, requested_at=now)
+    skills = skills_of_results(new)
     for result in new:
-        _register(result, batch=batch, at=now)
+        _register(result, batch=batch, skills=skills[result.pk], at=now)
     for certificate in stopped:
         _queue_again(certificate, batch=batch)
     journal.record(
@@ -61,7 +65,9 @@ def issue(cohort: Cohort, *, by: User) -> Batch:
     return batch
 
 
-def _register(result: Result, *, batch: Batch, at: datetime) -> Certificate:
+def _register(
+    result: Result, *, batch: Batch, skills: Mapping[str, Any], at: datetime
+) -> Certificate:
     """Give the next number of the course and year, and freeze the claims."""
     issued_on = timezone.localdate(at)
     course = batch.cohort.edition.course
@@ -77,7 +83,9 @@ def _register(result: Result, *, batch: Batch, at: datetime) -> Certificate:
         serial=register.last_serial,
     )
     code = secret_code()
-    claims = freeze(result, number=number, code=code, issued_on=issued_on)
+    claims = freeze(
+        result, number=number, code=code, issued_on=issued_on, skills=skills
+    )
     return Certificate.objects.create(
         code=code,
         number=number,

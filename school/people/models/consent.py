@@ -34,6 +34,7 @@ class ConsentText(models.Model):
         ENROLMENT = "enrolment", _("Enrolment and training records")
         WAGES = "wages", _("Pay before and after training")
         COMPANY = "company", _("What my company may see")
+        SKILLS = "skills", _("Who may see what I can do")
 
     purpose = models.CharField(_("purpose"), max_length=20, choices=Purpose)
     version = models.PositiveSmallIntegerField(_("version"))

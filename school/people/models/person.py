@@ -34,6 +34,12 @@ class PersonQuerySet(models.QuerySet["Person"]):
             consents__withdrawn_at=None,
         ).distinct()
 
+    def sharing_skills(self) -> "PersonQuerySet":
+        """Those who agreed that others read what they can do."""
+        return self.filter(
+            consents__text__purpose="skills", consents__withdrawn_at=None
+        ).distinct()
+
 
 class Person(models.Model):
     """A human being the school keeps records of, with or without an account.

@@ -20,5 +20,10 @@ def company_workers(request: MemberRequest) -> HttpResponse:
         workers.select_related("user", "company").order_by("company", "name", "pk"),
         A_PAGE,
     ).get_page(request.GET.get("page"))
-    context = {"companies": companies, "page": page}
+    listed = Person.objects.filter(pk__in=[worker.pk for worker in page])
+    context = {
+        "companies": companies,
+        "page": page,
+        "sharing": set(listed.sharing_skills().values_list("pk", flat=True)),
+    }
     return render(request, "people/company_workers.html", context)

@@ -66,6 +66,7 @@ class Desk:
         person.refresh_from_db()
         if person.company_id and self.chance.random() < 0.6:
             give_consent(person, text=self.texts[Purpose.COMPANY], by=user)
+            give_consent(person, text=self.texts[Purpose.SKILLS], by=user)
         if self.chance.random() < 0.93:
             give_consent(person, text=self.texts[Purpose.WAGES], by=user)
         return person
