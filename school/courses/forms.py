@@ -17,7 +17,7 @@ def _with_lessons(words: str, codes: Iterable[str]) -> str | SafeString:
     if not links:
         return words
     return format_html(
-        "{} {}",
+        '<span class="point">{} {}</span>',
         words,
         format_html_join(" ", '<a href="{}" target="_blank">{}</a>', links),
     )
