@@ -17,7 +17,7 @@ from school.courses.access import nurse_instructor
 from school.courses.models import Cohort, Duty, Session
 from school.enrollment.models import Enrollment
 from school.journal.actors import SYSTEM, Actor
-from school.people.models import User
+from school.people.models import Person, User
 
 
 def is_candidate(user: Actor, enrollment: Enrollment) -> bool:
@@ -104,6 +104,19 @@ def examiners_of(cohort: Cohort) -> QuerySet[Duty]:
     return cohort.duties.filter(
         kind=Duty.Kind.EXAMINER, user__is_active=True
     ).select_related("user")
+
+
+def may_examine(user: Actor) -> bool:
+    return user.has_perm("assessment.mark_practical")
+
+
+def candidates_of(user: User) -> QuerySet[Person]:
+    """The trainees of the classes that she examines and that are not over."""
+    classes = Cohort.objects.unfinished().filter(
+        duties__user=user, duties__kind=Duty.Kind.EXAMINER
+    )
+    on_roll = Enrollment.objects.on_roll().filter(cohort__in=classes)
+    return Person.objects.filter(pk__in=on_roll.values("person"))
 
 
 def own_instructors_of(cohort: Cohort) -> set[int]:

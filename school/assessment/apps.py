@@ -30,6 +30,11 @@ class AssessmentConfig(AppConfig):
         ),
         "count_late": pgettext_lazy("journal", "counted answers that came too late"),
         "decide": pgettext_lazy("journal", "decided a result"),
+        "declare_conflict": pgettext_lazy("journal", "entered a conflict of interest"),
+        "decline_sheet": pgettext_lazy(
+            "journal", "declined a sheet, knowing the candidate"
+        ),
+        "end_conflict": pgettext_lazy("journal", "ended a conflict of interest"),
         "decline_late": pgettext_lazy(
             "journal", "decided that answers which came too late do not count"
         ),
@@ -45,6 +50,7 @@ class AssessmentConfig(AppConfig):
         "open_exam": pgettext_lazy("journal", "opened the theory exam"),
         "open_practical": pgettext_lazy("journal", "opened a practical"),
         "put_in_use": pgettext_lazy("journal", "put a question in use"),
+        "record_licence": pgettext_lazy("journal", "entered an examiner's licence"),
         "reject_correction": pgettext_lazy(
             "journal", "rejected the correction of a question"
         ),
@@ -61,6 +67,9 @@ class AssessmentConfig(AppConfig):
         ),
         "submit_marking": pgettext_lazy("journal", "handed a marking in"),
         "take_out_of_use": pgettext_lazy("journal", "took a question out of use"),
+        "warn_of_licence": pgettext_lazy(
+            "journal", "warned that an examiner's licence ends"
+        ),
         "write_question": pgettext_lazy("journal", "wrote a question"),
     }
 

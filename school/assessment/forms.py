@@ -103,7 +103,9 @@ class ExaminerForm(forms.Form):
         *,
         examiners: QuerySet[User],
         of: str,
+        against: Mapping[int, str] | None = None,
     ) -> None:
+        """`against` says beside a name why it cannot be chosen."""
         # A page has several of these forms: each has ids of its own.
         super().__init__(data, auto_id=f"{of}_%s")
         self.of = of
@@ -118,7 +120,11 @@ class ExaminerForm(forms.Form):
             },
         )
         # Read once for all the forms of the page.
-        names = [(user.pk, str(user)) for user in examiners]
+        why = against or {}
+        names = [
+            (user.pk, f"{user} ({why[user.pk]})" if user.pk in why else str(user))
+            for user in examiners
+        ]
         chosen.widget.choices = [("", _("Choose one")), *names]
         self.fields["examiner"] = chosen
         self.order_fields(["examiner"])

@@ -33,3 +33,8 @@ def resume_remarking() -> None:
 def forget_question_files() -> None:
     """Every day: files of questions that were looked at and left."""
     actions.forget_files(by=SYSTEM)
+
+
+def warn_of_licences() -> None:
+    """Every day: examiners' licences that end within thirty days."""
+    actions.warn_of_licences(by=SYSTEM)

@@ -1,6 +1,7 @@
 from django.urls import path
 
 from school.assessment.views import (
+    assessors,
     exam,
     help,
     marking,
@@ -31,7 +32,9 @@ urlpatterns = [
     path("attempts/<slug:code>/submit/", exam.submit, name="submit"),
     # markings/
     path("markings/", marking.my_markings, name="my_markings"),
+    path("markings/conflicts/", assessors.ties, name="ties"),
     path("markings/<slug:code>/", marking.marking, name="marking"),
+    path("markings/<slug:code>/decline/", assessors.decline, name="decline"),
     path("markings/<slug:code>/begin/", marking.begin, name="begin"),
     path("markings/<slug:code>/marks/", marking.marks, name="marks"),
     path("markings/<slug:code>/submit/", marking.submit, name="submit_marking"),

@@ -14,6 +14,8 @@ from school.assessment.bulk import (
     TakeOutOfUse,
 )
 from school.assessment.desk import bank_urls, exchange
+from school.assessment.desk.assessor_urls import ASSESSORS
+from school.assessment.desk.assessors import ConflictViewSet, LicenceViewSet
 from school.assessment.desk.bank import QuestionViewSet
 from school.assessment.desk.fair_urls import FAIR
 from school.assessment.desk.menu import further_items
@@ -127,7 +129,14 @@ class AssessmentGroup(ModelViewSetGroup):
     menu_label = _("Assessment")
     menu_icon = "tasks"
     menu_order = 340
-    items = (QuestionViewSet, AttemptViewSet, PracticalViewSet, ResultViewSet)
+    items = (
+        QuestionViewSet,
+        AttemptViewSet,
+        PracticalViewSet,
+        ResultViewSet,
+        LicenceViewSet,
+        ConflictViewSet,
+    )
 
     def get_submenu_items(self) -> list[Any]:
         return [*super().get_submenu_items(), *further_items()]
@@ -176,7 +185,7 @@ def assessment_desk_urls() -> list[URLPattern | URLResolver]:
         ),
         *bank_urls.urlpatterns,
     ]
-    return [path("", include(([*patterns, *FAIR], "assessment_desk")))]
+    return [path("", include(([*patterns, *FAIR, *ASSESSORS], "assessment_desk")))]
 
 
 @hooks.register("register_admin_urls")

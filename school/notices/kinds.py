@@ -45,6 +45,10 @@ KINDS: dict[str, frozenset[str]] = {
     "help_asked": frozenset({"cohort"}),
     # To who may decide on the correction of a question, by its code.
     "correction_waits": frozenset({"question"}),
+    # To the examiner and to who keeps the licences: whose ends, and when.
+    "licence_expires": frozenset({"name", "until"}),
+    # To the registrars: of an examiner who knows the candidate.
+    "sheet_declined": frozenset({"cohort"}),
     # To who asked for help in the exam, or whose help ends.
     "help_answered": frozenset({"cohort"}),
     "sitting_allowed": frozenset({"cohort", "reason"}),
@@ -132,6 +136,8 @@ NAMES: dict[str, Any] = {
     "exam_open": pgettext_lazy("notice", "the theory exam open"),
     "help_asked": pgettext_lazy("notice", "help in the exam asked for"),
     "correction_waits": pgettext_lazy("notice", "a correction of a question waiting"),
+    "licence_expires": pgettext_lazy("notice", "an examiner's licence ending"),
+    "sheet_declined": pgettext_lazy("notice", "sheets waiting for another examiner"),
     "help_answered": pgettext_lazy("notice", "help in the exam answered"),
     "sitting_allowed": pgettext_lazy("notice", "a further sitting allowed"),
     "mark_corrected": pgettext_lazy("notice", "a mark put right"),
@@ -157,6 +163,8 @@ NOT_OF_CLASS = {
     "exam_open": "results",
     "help_asked": "results",
     "correction_waits": "results",
+    "licence_expires": "results",
+    "sheet_declined": "results",
     "help_answered": "results",
     "sitting_allowed": "results",
     "mark_corrected": "results",

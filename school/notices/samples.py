@@ -14,6 +14,7 @@ SAMPLES: dict[str, Any] = {
     "course": {"zh": "居家养老护理", "en": "Home elder care"},
     "title": {"zh": "第3晚 移位与搬运", "en": "Evening 3: moving and lifting"},
     "venue": {"zh": "实训室201", "en": "Training room 201"},
+    "name": {"zh": "韩雪枫", "en": "Han Xuefeng"},
     "teacher": {"zh": "周敏慧", "en": "Zhou Minhui"},
     "why": {"zh": "记错了人", "en": "a mix-up"},
     "reason": {"zh": "下雪路滑", "en": "snow on the roads"},
@@ -31,13 +32,17 @@ SAMPLES: dict[str, Any] = {
     "hours": 60,
     "ends_on": {"on": "2026-05-22"},
 }
-DAYS: dict[str, Any] = {"follow_up_due": {"until": {"on": "2026-03-20"}}}
+DAYS: dict[str, Any] = {
+    "follow_up_due": {"until": {"on": "2026-03-20"}},
+    "licence_expires": {"until": {"on": "2026-03-20"}},
+}
 WORDS: dict[str, Any] = {
     "cohort": pgettext_lazy("fact", "the class"),
     "former": pgettext_lazy("fact", "the class before"),
     "course": pgettext_lazy("fact", "the course"),
     "title": pgettext_lazy("fact", "what the evening is about"),
     "venue": pgettext_lazy("fact", "the room"),
+    "name": pgettext_lazy("fact", "whose it is"),
     "teacher": pgettext_lazy("fact", "who teaches"),
     "reason": pgettext_lazy("fact", "why"),
     "why": pgettext_lazy("fact", "why it is taken back"),

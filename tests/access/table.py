@@ -24,6 +24,10 @@ CONTACTS = frozenset({"company_contact", "other_contact"})
 NURSES = frozenset({"instructor"})
 CALLERS = frozenset({"instructor", "assistant", "registrar", "superuser"})
 CALENDAR = CLASS_STAFF | {"registrar", "superuser"}
+# Those with the right to mark.
+EXAMINERS = frozenset(
+    {"instructor", "other_instructor", "examiner", "other_examiner", "superuser"}
+)
 # She who takes an oral exam down.
 INVIGILATOR = frozenset({"assistant"})
 ASSESSMENT = frozenset({"registrar", "auditor", "superuser"})
@@ -195,6 +199,8 @@ TABLE: dict[str, Row] = {
     "assessment:practise": Row(OWNER, _practised),
     "assessment:explained": Row(OWNER, _practised),
     "assessment:my_markings": Row(SIGNED_IN),
+    "assessment:ties": Row(EXAMINERS),
+    "assessment:decline": Row(frozenset({"examiner"}), of("marking.code")),
     "assessment:marking": Row(frozenset({"examiner"}), of("marking.code")),
     "assessment:begin": Row(frozenset({"examiner"}), of("marking.code"), True),
     "assessment:marks": Row(frozenset({"examiner"}), of("marking.code"), True),

@@ -64,6 +64,7 @@ STILL = {
         "wages:baseline",
         "wages:follow_up",
         "assessment:help",
+        "assessment:decline",
         "assessment:practise_on",
         "assessment:practise",
         "assessment:explained",

@@ -12,6 +12,7 @@ from school.assessment import actions
 from school.assessment.models import (
     Accommodation,
     Attempt,
+    Conflict,
     Correction,
     HelpRequest,
     OralSitting,
@@ -48,6 +49,7 @@ from tests.factories.assessment import (
     make_assessing_cohort,
     markings_of,
 )
+from tests.factories.assessors import make_conflict, make_licence
 from tests.factories.certificates import make_assessed_cohort, make_result
 from tests.factories.courses import assign, make_cohort
 from tests.factories.diplomas import photo
@@ -123,6 +125,7 @@ class World:
     oral: OralSitting = field(init=False)
     practised: Question = field(init=False)
     practical: Practical = field(init=False)
+    conflict: Conflict = field(init=False)
     marking: Any = field(init=False)
     certificate: Certificate = field(init=False)
     points_entry: Entry = field(init=False)
@@ -235,6 +238,7 @@ def _papers(world: World) -> None:
     sit(world)
     world.practical = actions.open_practical(world.enrollment, by=SYSTEM)
     world.marking = markings_of(world.practical)[0]
+    _who_may_mark(world)
     world.people["examiner"] = world.marking.examiner
     passed = make_assessed_cohort(name="结业班")
     earned = make_enrollment(passed, world.person, status=Enrollment.Status.COMPLETED)
@@ -259,6 +263,15 @@ def _papers(world: World) -> None:
     assert account
     world.feed = open_feed(account, by=account)
     set_photo(world.person, file=BytesIO(photo()), by=SYSTEM)
+
+
+def _who_may_mark(world: World) -> None:
+    """A licence for no course yet, and two who know each other."""
+    examiner, other = world.people["other_examiner"], world.people["other_trainee"]
+    assert isinstance(examiner, User)
+    assert isinstance(other, Person)
+    make_licence(examiner)
+    world.conflict = make_conflict(examiner, other)
 
 
 def _signed(world: World) -> None:

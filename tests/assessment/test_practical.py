@@ -171,18 +171,20 @@ def test_without_a_third_person_the_registrar_names_one(
     fill_sheet(one, points=45)
     fill_sheet(other, points=20)
     assert practical_states([practical])[0].stations[0].lacks_third
-    refused_by(
-        "not_an_examiner", actions.call_third, place, by=registrar, examiner=examiner
+    refusal = refused_by(
+        "examiner_unfit", actions.call_third, place, by=registrar, examiner=examiner
     )
+    assert [reason.code for reason in refusal.data["reasons"]] == ["no_duty"]
     with pytest.raises(NotPermitted):
         actions.call_third(place, by=one.examiner)
-    refused_by(
-        "has_sheet_already",
+    refusal = refused_by(
+        "examiner_unfit",
         actions.call_third,
         place,
         by=registrar,
         examiner=one.examiner,
     )
+    assert [reason.code for reason in refusal.data["reasons"]] == ["has_sheet"]
     assign(cohort, examiner, Duty.Kind.EXAMINER)
     assert actions.call_third(place, by=registrar).examiner == examiner
     refused_by("no_third_needed", actions.call_third, place, by=registrar)

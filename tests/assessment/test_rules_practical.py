@@ -138,15 +138,15 @@ def test_the_mean_of_stations_is_rounded_half_up() -> None:
 
 def test_the_least_busy_two_are_paired_and_outsiders_first() -> None:
     staff = [Examiner(1, True), Examiner(2, False, 4), Examiner(3, False, 1)]
-    assert [one.id for one in examiners.pair(staff)] == [3, 2]
-    assert [one.id for one in examiners.pair(staff[:2])] == [2, 1]
+    assert [one.id for one in examiners.several(staff, 2)] == [3, 2]
+    assert [one.id for one in examiners.several(staff[:2], 2)] == [2, 1]
 
 
 def test_the_instructor_of_the_class_is_never_the_only_examiner() -> None:
     with pytest.raises(examiners.OnlyOwnInstructors):
-        examiners.pair([Examiner(1, True), Examiner(2, True)])
+        examiners.several([Examiner(1, True), Examiner(2, True)], 2)
     with pytest.raises(examiners.TooFewExaminers):
-        examiners.pair([Examiner(2, False)])
+        examiners.several([Examiner(2, False)], 2)
 
 
 def test_the_third_examiner_is_someone_else() -> None:

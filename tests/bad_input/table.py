@@ -1,5 +1,6 @@
 """Every form of ours: who sends it, what is right to type, and which verb may refuse it."""
 
+from tests.bad_input.assessor_forms import ASSESSORS
 from tests.bad_input.behalf_forms import BEHALF
 from tests.bad_input.bulk_forms import BULK_FORMS
 from tests.bad_input.course_forms import COURSES
@@ -14,6 +15,7 @@ FORMS: list[Form] = [
     *BEHALF,
     *DESK,
     *FAIR,
+    *ASSESSORS,
     *COURSES,
     *VIEWSETS,
     *BULK_FORMS,

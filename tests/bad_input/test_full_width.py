@@ -48,6 +48,8 @@ NUMBERS: dict[str, list[str]] = {
     "points_desk:award": ["who"],
     "assessment_desk:open_exam": ["until"],
     "assessment_desk:grant_help": ["percent"],
+    "licence:add": ["valid_from", "valid_until", "sheets_a_class", "sheets_a_day"],
+    "licence:edit": ["valid_from", "valid_until", "sheets_a_class", "sheets_a_day"],
     "assessment:give_time": ["minutes"],
     "assessment_desk:give_time": ["minutes"],
     "assessment_desk:give_time_to_class": ["minutes"],

@@ -105,6 +105,8 @@ CONTEXTS: dict[str, dict[str, Any]] = {
     "exam_open": {"cohort": "养老护理第1期", "until": {"at": MOMENT}},
     "help_asked": {"cohort": "养老护理第1期"},
     "correction_waits": {"question": "M3-12"},
+    "licence_expires": {"name": "韩考评员", "until": {"on": "2026-03-20"}},
+    "sheet_declined": {"cohort": "养老护理第1期"},
     "help_answered": {
         "cohort": "养老护理第1期",
         "is_granted": True,

@@ -7,6 +7,13 @@ from school.assessment.actions.accommodations import (
     revoke_help,
 )
 from school.assessment.actions.answers import save_answer, save_answers
+from school.assessment.actions.assessors import (
+    declare_conflict,
+    decline_sheet,
+    end_conflict,
+    record_licence,
+    warn_of_licences,
+)
 from school.assessment.actions.corrections import (
     confirm_correction,
     correct_question,
@@ -70,8 +77,11 @@ __all__ = [
     "correct_question",
     "count_late_answers",
     "decide_again",
+    "declare_conflict",
     "decline_help",
     "decline_late_answers",
+    "decline_sheet",
+    "end_conflict",
     "give_time",
     "give_time_to_class",
     "grant_help",
@@ -87,6 +97,7 @@ __all__ = [
     "open_practicals",
     "practise",
     "put_in_use",
+    "record_licence",
     "reject_correction",
     "release",
     "remark",
@@ -101,6 +112,7 @@ __all__ = [
     "submit_for_review",
     "submit_marking",
     "take_out_of_use",
+    "warn_of_licences",
     "write_note",
     "write_question",
 ]

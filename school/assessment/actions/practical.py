@@ -9,8 +9,10 @@ from django.db.models import Max
 from django.utils import timezone
 
 from school.assessment import refusals
-from school.assessment.access import can_release, examiners_of, own_instructors_of
+from school.assessment.access import can_release
 from school.assessment.actions.drawing import carry, to_take
+from school.assessment.assessor_wording import why_each_lazily
+from school.assessment.assessors import Staff, check_examiner, next_for, staff_of
 from school.assessment.models import Marking, Practical, PracticalStation, Result
 from school.assessment.rules import examiners as rules
 from school.assessment.rules.verdict import CRITICAL_FAIL, PRACTICAL_LOW
@@ -19,7 +21,10 @@ from school.enrollment.models import Enrollment
 from school.journal import actions as journal
 from school.journal.actors import Actor
 from school.lib.errors import NotPermitted
-from school.people.models import User
+from school.people.models import Person, User
+
+# Examiners at a station.
+FEWEST = 2
 
 
 @transaction.atomic
@@ -38,7 +43,7 @@ def open_practical(
     enrollment = Enrollment.objects.select_related("person").get(pk=enrollment.pk)
     former = list(enrollment.practicals.order_by("number"))
     _check_may_open(enrollment, cohort, former)
-    staff = staff_of(cohort)
+    staff = staff_of(cohort, on=timezone.localdate(now))
     seed = secrets.randbits(62) if seed is None else seed
     practical = Practical.objects.create(
         enrollment=enrollment,
@@ -82,16 +87,13 @@ def replace_examiner(
         raise NotPermitted
     marking = Marking.objects.select_for_update(of=("self",)).get(pk=marking.pk)
     place = marking.practical_station
-    if marking.status != Marking.Status.OPEN or marking.item_marks.exists():
+    if marking.is_begun_or_done():
         raise refusals.MarkingBegun
-    cohort = place.practical.enrollment.cohort
-    _check_examiner(place, examiner, cohort)
-    others = place.markings.exclude(pk=marking.pk).values_list("examiner_id", flat=True)
-    if {examiner.pk, *others} <= own_instructors_of(cohort):
-        raise refusals.OnlyOwnInstructors
+    check_examiner(place, examiner, instead_of=marking.examiner)
     former = marking.examiner
     marking.examiner = examiner
-    marking.save(update_fields=["examiner"])
+    marking.status = Marking.Status.OPEN
+    marking.save(update_fields=["examiner", "status"])
     journal.record(
         by=by,
         verb="assessment.replace_examiner",
@@ -116,18 +118,14 @@ def call_third(
     """
     if not can_release(by):
         raise NotPermitted
-    if place.carried_from_id:
-        raise refusals.NoThirdNeeded
-    cohort = place.practical.enrollment.cohort
-    taken = set(place.markings.values_list("examiner_id", flat=True))
-    if len(taken) > 2:
+    if place.carried_from_id or place.markings.count() > 2:
         raise refusals.NoThirdNeeded
     if examiner is None:
-        chosen = rules.third(staff_of(cohort), taken)
-        if chosen is None:
+        examiner = next_for(place)
+        if examiner is None:
             return None
-        examiner = User.objects.get(pk=chosen.id)
-    _check_examiner(place, examiner, cohort)
+    else:
+        check_examiner(place, examiner)
     marking = Marking.objects.create(
         practical_station=place, examiner=examiner, is_moderation=True
     )
@@ -139,25 +137,6 @@ def call_third(
         at=at,
     )
     return marking
-
-
-def staff_of(cohort: Cohort) -> list[rules.Examiner]:
-    """The examiners of the class, with the sheets that wait for each."""
-    own = own_instructors_of(cohort)
-    load = Counter(
-        Marking.objects.filter(
-            status=Marking.Status.OPEN,
-            practical_station__practical__enrollment__cohort=cohort,
-        ).values_list("examiner_id", flat=True)
-    )
-    return [
-        rules.Examiner(
-            id=duty.user_id,
-            is_own_instructor=duty.user_id in own,
-            load=load[duty.user_id],
-        )
-        for duty in examiners_of(cohort)
-    ]
 
 
 def _check_may_open(
@@ -195,39 +174,32 @@ def _candidate_number(enrollment: Enrollment, former: list[Practical]) -> int:
 
 
 def _assign(
-    practical: Practical,
-    stations: list[tuple[Station, int]],
-    staff: list[rules.Examiner],
+    practical: Practical, stations: list[tuple[Station, int]], staff: Staff
 ) -> None:
     places = PracticalStation.objects.bulk_create(
         PracticalStation(practical=practical, station=station, number=number)
         for station, number in stations
     )
-    load = Counter({examiner.id: examiner.load for examiner in staff})
+    given: Counter[int] = Counter()
     markings = []
     for place in places:
-        for chosen in _pair(
-            [
-                rules.Examiner(one.id, one.is_own_instructor, load[one.id])
-                for one in staff
-            ]
-        ):
-            load[chosen.id] += 1
+        for chosen in _several(staff, practical.enrollment.person, given, FEWEST):
+            given[chosen.id] += 1
             markings.append(Marking(practical_station=place, examiner_id=chosen.id))
     Marking.objects.bulk_create(markings)
 
 
-def _pair(staff: list[rules.Examiner]) -> tuple[rules.Examiner, rules.Examiner]:
+def _several(
+    staff: Staff, person: Person, given: Counter[int], count: int
+) -> list[rules.Examiner]:
+    """The examiners of one station; if there are too few, who may not and why."""
+    fit = staff.fit(person, given=given)
     try:
-        return rules.pair(staff)
-    except rules.TooFewExaminers as error:
-        raise refusals.TooFewExaminers(have=len(staff)) from error
-    except rules.OnlyOwnInstructors as error:
-        raise refusals.OnlyOwnInstructors from error
-
-
-def _check_examiner(place: PracticalStation, examiner: User, cohort: Cohort) -> None:
-    if not examiners_of(cohort).filter(user=examiner).exists():
-        raise refusals.NotAnExaminer(name=examiner.get_full_name())
-    if place.markings.filter(examiner=examiner).exists():
-        raise refusals.HasSheetAlready(name=examiner.get_full_name())
+        return rules.several(fit, count)
+    except (rules.TooFewExaminers, rules.OnlyOwnInstructors) as error:
+        unfit = why_each_lazily(staff.unfit(person, given=given))
+        if isinstance(error, rules.OnlyOwnInstructors):
+            raise refusals.OnlyOwnInstructors(name=person.name, unfit=unfit) from error
+        raise refusals.TooFewExaminers(
+            have=len(fit), need=count, name=person.name, unfit=unfit
+        ) from error

@@ -61,6 +61,7 @@ def trainee(request: HttpRequest, code: str) -> HttpResponse:
         ),
         "further": enrollment.further_sittings.select_related("allowed_by"),
         "retakes": retakes_of(enrollment),
+        "can_release": access.can_release(user),
         "can_grant": access.can_grant_help(user),
         "can_allow": access.can_allow_sitting(user),
     }

@@ -12,6 +12,8 @@ from django.views.decorators.http import require_POST
 
 from school.assessment import actions
 from school.assessment.access import can_release, examiners_of
+from school.assessment.assessor_wording import why
+from school.assessment.assessors import opened_on, staff_of
 from school.assessment.desk.steps import reader, worker
 from school.assessment.evidence import StationState, practical_states
 from school.assessment.forms import ExaminerForm, ReplaceForm
@@ -52,7 +54,7 @@ def _page(
     user = reader(request)
     cohort = found.enrollment.cohort
     state = practical_states([found])[0]
-    forms = _Forms(_examiners(cohort), sent, may_change=can_release(user))
+    forms = _Forms(found, sent, may_change=can_release(user))
     context = {
         "page_title": found.enrollment.person.name,
         "page_subtitle": cohort.name,
@@ -116,9 +118,12 @@ class _Forms:
     """The forms of the page: where there is something to choose, and where one was sent."""
 
     def __init__(
-        self, examiners: QuerySet[User], sent: ExaminerForm | None, *, may_change: bool
+        self, practical: Practical, sent: ExaminerForm | None, *, may_change: bool
     ) -> None:
-        self.examiners = examiners
+        cohort = practical.enrollment.cohort
+        self.person = practical.enrollment.person
+        self.examiners = _examiners(cohort)
+        self.staff = staff_of(cohort, on_day=opened_on(practical))
         self.sent = sent
         self.may_change = may_change
 
@@ -126,16 +131,34 @@ class _Forms:
         code = state.station.code
         form = self._sent(code)
         if form is None and self.may_change and state.lacks_third:
-            form = ExaminerForm(examiners=self.examiners, of=code)
+            form = ExaminerForm(
+                examiners=self.examiners, of=code, against=self._against(state)
+            )
         return StationPart(state, list(self._sheets(state)), form)
 
     def _sheets(self, state: StationState) -> Iterator[SheetRow]:
         for marking, sheet in state.sheets:
             form = self._sent(marking.code)
-            is_open = marking.status == Marking.Status.OPEN and not sheet.points
+            is_open = marking.status != Marking.Status.SUBMITTED and not sheet.points
             if form is None and self.may_change and is_open:
-                form = ReplaceForm(examiners=self.examiners, of=marking.code)
+                form = ReplaceForm(
+                    examiners=self.examiners,
+                    of=marking.code,
+                    against=self._against(state, leaves=marking.examiner_id),
+                )
             yield SheetRow(marking, sheet, form)
+
+    def _against(
+        self, state: StationState, *, leaves: int | None = None
+    ) -> dict[int, str]:
+        """Of each examiner who may not mark the station, why."""
+        here = {marking.examiner_id for marking, _sheet in state.sheets}
+        found = {}
+        for pk in self.staff.assessors:
+            others = here if pk == leaves else here - {leaves}
+            if reasons := self.staff.against(pk, self.person, others=others):
+                found[pk] = why(reasons)
+        return found
 
     def _sent(self, of: str) -> Any:
         return self.sent if self.sent and self.sent.of == of else None

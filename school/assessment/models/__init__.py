@@ -6,6 +6,7 @@ from school.assessment.models.accommodation import (
     TimeGiven,
 )
 from school.assessment.models.answers import Answer, AnswerEvent, LateDecision
+from school.assessment.models.assessor import Conflict, Licence
 from school.assessment.models.correction import Correction, Remark
 from school.assessment.models.exam import GRACE, Attempt, ExamWindow, Paper
 from school.assessment.models.picture import QuestionPicture
@@ -26,6 +27,7 @@ __all__ = [
     "Answer",
     "AnswerEvent",
     "Attempt",
+    "Conflict",
     "Correction",
     "CriticalMark",
     "ExamWindow",
@@ -34,6 +36,7 @@ __all__ = [
     "HelpRequest",
     "ItemMark",
     "LateDecision",
+    "Licence",
     "Marking",
     "OralSitting",
     "Paper",

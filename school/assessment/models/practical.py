@@ -105,7 +105,11 @@ class PracticalStation(models.Model):
 class MarkingQuerySet(models.QuerySet["Marking"]):
     def visible_to(self, user: "User") -> "MarkingQuerySet":
         """One's own sheets: examiners do not see each other's."""
-        return self.filter(examiner_id=user.pk)
+        return self.kept_by_examiner().filter(examiner_id=user.pk)
+
+    def kept_by_examiner(self) -> "MarkingQuerySet":
+        """Without those that an examiner has declined and nobody else has yet."""
+        return self.exclude(status=Marking.Status.DECLINED)
 
     def to_mark(self) -> "MarkingQuerySet":
         """Sheets of practicals whose result is not out."""
@@ -120,6 +124,8 @@ class Marking(models.Model):
     class Status(models.TextChoices):
         OPEN = "open", _("open")
         SUBMITTED = "submitted", _("handed in")
+        # She knows the candidate, and nobody else could be given it by itself.
+        DECLINED = "declined", _("declined: waits for another examiner")
 
     code = CodeField()
     practical_station = models.ForeignKey(
@@ -153,6 +159,14 @@ class Marking(models.Model):
 
     def __str__(self) -> str:
         return f"{self.practical_station} · {self.examiner}"
+
+    def is_begun_or_done(self) -> bool:
+        """Has marks on it, or is handed in: it stays with its examiner."""
+        return (
+            self.status == Marking.Status.SUBMITTED
+            or self.item_marks.exists()
+            or self.critical_marks.exists()
+        )
 
     @property
     def ends_at(self) -> datetime | None:

@@ -1,5 +1,12 @@
 from django.utils.translation import gettext_lazy as _
 
+from school.assessment.refusals.assessors import (
+    BegunWithConflict,
+    ExaminerUnfit,
+    NotOfYourClasses,
+    OnlyOwnInstructors,
+    TooFewExaminers,
+)
 from school.assessment.refusals.fairness import (
     AnswerMissing,
     CorrectedElsewhere,
@@ -41,10 +48,12 @@ __all__ = [
     "AnswerMissing",
     "AskedAgain",
     "BankChanged",
+    "BegunWithConflict",
     "CameTooLate",
     "ContinuedElsewhere",
     "CorrectedElsewhere",
     "CorrectionWaits",
+    "ExaminerUnfit",
     "HandedInAlready",
     "NoHelpChosen",
     "NoNewKey",
@@ -52,9 +61,11 @@ __all__ = [
     "NoSuchAnswer",
     "NobodySitting",
     "NotANumber",
+    "NotOfYourClasses",
     "NotPractised",
     "NothingLate",
     "NothingToSitAgain",
+    "OnlyOwnInstructors",
     "OralTimeUp",
     "OwnTeacher",
     "PercentMissing",
@@ -68,6 +79,7 @@ __all__ = [
     "TakenDownByOther",
     "TimeIsUp",
     "TimeOutOfRange",
+    "TooFewExaminers",
 ]
 
 
@@ -210,35 +222,6 @@ class NoRetakesLeft(Refusal):
         "%(name)s has used all %(allowed)s attempts at the practical. The next class "
         "is the way on."
     )
-
-
-class TooFewExaminers(Refusal):
-    code = "too_few_examiners"
-    message = _(
-        "Each station is marked by two examiners and the class has %(have)s. Give "
-        "more people the duty of examiner in this class."
-    )
-
-
-class OnlyOwnInstructors(Refusal):
-    code = "only_own_instructors"
-    message = _(
-        "All examiners of the class also teach it. Add one who does not: who taught "
-        "may not be the only one to judge."
-    )
-
-
-class NotAnExaminer(Refusal):
-    code = "not_an_examiner"
-    message = _(
-        "%(name)s is not an examiner of this class. Give the duty first, then choose "
-        "again."
-    )
-
-
-class HasSheetAlready(Refusal):
-    code = "has_sheet_already"
-    message = _("%(name)s has a sheet for this station already. Choose someone else.")
 
 
 class MarkingBegun(Refusal):

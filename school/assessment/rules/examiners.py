@@ -20,11 +20,11 @@ class Examiner:
 
 
 class TooFewExaminers(ValueError):
-    """Two different people are needed."""
+    """At least two different people are needed."""
 
 
 class OnlyOwnInstructors(ValueError):
-    """One of the two has to be someone who does not teach the class."""
+    """One of them has to be someone who does not teach the class."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,17 +38,20 @@ class StationOutcome:
     fails_practical: bool
 
 
-def pair(examiners: Collection[Examiner]) -> tuple[Examiner, Examiner]:
-    """Two examiners with the least to do; who does not teach the class goes first."""
+def several(examiners: Collection[Examiner], count: int) -> list[Examiner]:
+    """Those with the least to do; who does not teach the class goes first."""
     ordered = sorted(examiners, key=_preference)
-    if len(ordered) < 2:
+    if len(ordered) < count:
         raise TooFewExaminers
     if ordered[0].is_own_instructor:
         raise OnlyOwnInstructors
-    return ordered[0], ordered[1]
+    return ordered[:count]
 
 
-def third(examiners: Collection[Examiner], taken: Collection[int]) -> Examiner | None:
+def third(
+    examiners: Collection[Examiner], taken: Collection[int] = ()
+) -> Examiner | None:
+    """The next who is free."""
     free = [examiner for examiner in examiners if examiner.id not in taken]
     return min(free, key=_preference, default=None)
 

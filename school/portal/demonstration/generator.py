@@ -11,7 +11,13 @@ from school.courses.models import Cohort, Edition
 from school.notices.actions import deliver, mark_all_read
 from school.notices.models import Delivery, Notice
 from school.people.models import Person
-from school.portal.demonstration import behalf, past, present, questions
+from school.portal.demonstration import (
+    behalf,
+    examiners,
+    past,
+    present,
+    questions,
+)
 from school.portal.demonstration.clock import at, files_kept_together, on, quietly
 from school.portal.demonstration.identities import SEED, Identities
 from school.portal.demonstration.school import School
@@ -46,11 +52,15 @@ def _found(seed: int) -> School:
     }
     if not {"EC", "PC", "CL"} <= editions.keys():
         raise NoCurriculum
-    with at(on(timezone.localdate(now) - FOUNDED, 10)):
+    today = timezone.localdate(now)
+    founded = today - FOUNDED
+    with at(on(founded, 10)):
         staff = Staff.engaged()
         firms = companies(staff)
         for edition in editions.values():
             sign_off(edition, by=staff["nurse"])
+        courses = [edition.course for edition in editions.values()]
+        examiners.licensed(staff, courses, founded=founded, today=today)
         rooms = venues()
     desk = Desk(firms, chance)
     return School(now, staff, desk, rooms, editions, Identities(seed), chance)
@@ -69,6 +79,7 @@ def _live(school: School) -> None:
     behalf.for_somebody_close(school, last_place)
     behalf.for_a_company(school, full)
     questions.written(school)
+    examiners.warned(school)
     _deliver()
     _read_notices(school)
 

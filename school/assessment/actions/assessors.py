@@ -1,0 +1,225 @@
+"""Licences, and what examiners have with those whom they are to judge."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from django.db import transaction
+from django.urls import reverse
+from django.utils import timezone
+
+from school.assessment import refusals
+from school.assessment.access import can_mark, can_release, candidates_of
+from school.assessment.assessors import next_for
+from school.assessment.models import Conflict, Licence, Marking, Practical
+from school.courses.models import Course
+from school.journal import actions as journal
+from school.journal.actors import SYSTEM, Actor
+from school.lib.errors import NotPermitted
+from school.notices.actions import notify_colleague
+from school.people.access import holders_of
+from school.people.models import Person, User
+
+
+@transaction.atomic
+def record_licence(
+    licence: Licence,
+    *,
+    courses: Iterable[Course],
+    by: Actor,
+    at: datetime | None = None,
+) -> Licence:
+    """Keep a new licence, or what was changed in one; whoever was warned is warned anew."""
+    if not by.has_perm("assessment.change_licence"):
+        raise NotPermitted
+    licence.warned_at = None
+    licence.save()
+    licence.courses.set(courses)
+    journal.record(
+        by=by,
+        verb="assessment.record_licence",
+        on=licence,
+        data={
+            "examiner": licence.user_id,
+            "courses": sorted(course.code for course in licence.courses.all()),
+            "until": licence.valid_until.isoformat(),
+        },
+        at=at,
+    )
+    return licence
+
+
+@transaction.atomic
+def warn_of_licences(*, by: Actor, at: datetime | None = None) -> list[Licence]:
+    """Tell examiners and registrars of licences that end within thirty days, once."""
+    now = at or timezone.now()
+    if not can_release(by):
+        raise NotPermitted
+    ending = Licence.objects.to_warn(on=timezone.localdate(now)).select_for_update()
+    warned = list(ending.select_related("user"))
+    registrars = list(holders_of("assessment.change_licence")) if warned else []
+    for licence in warned:
+        licence.warned_at = now
+        licence.save(update_fields=["warned_at"])
+        to_change = reverse("licence:edit", args=[licence.pk])
+        ways = dict.fromkeys(registrars, to_change)
+        for user, link in {**ways, licence.user: reverse("assessment:ties")}.items():
+            notify_colleague(
+                user,
+                kind="licence_expires",
+                context={"name": str(licence.user), "until": licence.valid_until},
+                link=link,
+                by=by,
+                at=now,
+            )
+        journal.record(by=by, verb="assessment.warn_of_licence", on=licence, at=now)
+    return warned
+
+
+@transaction.atomic
+def declare_conflict(
+    user: User,
+    person: Person,
+    *,
+    kind: str,
+    by: Actor,
+    note: str = "",
+    at: datetime | None = None,
+) -> Conflict:
+    """An examiner says of a trainee of her classes, or the registrar of anybody, that the one may not judge the other.
+
+    Her untouched sheets of that trainee go to others. Said twice, the first stands.
+    """
+    now = at or timezone.now()
+    if by != user and not can_release(by):
+        raise NotPermitted
+    if by == user and not candidates_of(user).filter(pk=person.pk).exists():
+        raise refusals.NotOfYourClasses
+    return _stand(user, person, kind=kind, note=note, by=by, at=now)
+
+
+@transaction.atomic
+def decline_sheet(
+    marking: Marking,
+    *,
+    kind: str,
+    by: Actor,
+    note: str = "",
+    at: datetime | None = None,
+) -> Conflict:
+    """The examiner knows the candidate: the sheet, and her others of that candidate, go to others."""
+    now = at or timezone.now()
+    marking = Marking.objects.select_for_update(of=("self",)).get(pk=marking.pk)
+    if not can_mark(by, marking):
+        raise NotPermitted
+    if marking.is_begun_or_done():
+        raise refusals.BegunWithConflict
+    practical = marking.practical_station.practical
+    journal.record(
+        by=by,
+        verb="assessment.decline_sheet",
+        on=practical,
+        data={"station": marking.practical_station.station.code, "kind": kind},
+        at=now,
+    )
+    person = practical.enrollment.person
+    return _stand(marking.examiner, person, kind=kind, note=note, by=by, at=now)
+
+
+@transaction.atomic
+def end_conflict(
+    conflict: Conflict, *, by: Actor, reason: str, at: datetime | None = None
+) -> Conflict:
+    """It was a mistake, or is over; what was declared stays on file."""
+    now = at or timezone.now()
+    if not can_release(by):
+        raise NotPermitted
+    if not Conflict.objects.standing().filter(pk=conflict.pk).update(ended_at=now):
+        raise refusals.SoAlready
+    conflict.refresh_from_db()
+    journal.record(
+        by=by, verb="assessment.end_conflict", on=conflict, reason=reason, at=now
+    )
+    return conflict
+
+
+def _stand(
+    user: User, person: Person, *, kind: str, note: str, by: Actor, at: datetime
+) -> Conflict:
+    conflict, is_new = Conflict.objects.get_or_create(
+        user=user,
+        person=person,
+        ended_at=None,
+        defaults={
+            "kind": kind,
+            "note": note,
+            "declared_by": by if isinstance(by, User) else None,
+            "declared_at": at,
+        },
+    )
+    if is_new:
+        journal.record(
+            by=by,
+            verb="assessment.declare_conflict",
+            on=conflict,
+            data={"examiner": user.pk, "kind": kind},
+            at=at,
+        )
+    practicals = (
+        Practical.objects.unreleased()
+        .filter(enrollment__person=person, practical_stations__markings__examiner=user)
+        .select_for_update(of=("self",))
+        .select_related("enrollment__cohort")
+    )
+    # The same practical comes once for each of her sheets.
+    for practical in {each.pk: each for each in practicals.order_by("pk")}.values():
+        _hand_on(practical, user, by=by, at=at)
+    return conflict
+
+
+def _hand_on(practical: Practical, user: User, *, by: Actor, at: datetime) -> None:
+    """Her untouched sheets go to the next who may mark them; what stays is told the registrars."""
+    stays = False
+    sheets = Marking.objects.filter(
+        practical_station__practical=practical, examiner=user
+    )
+    for sheet in sheets.select_related("practical_station__station").order_by("pk"):
+        if sheet.is_begun_or_done() or not _give_on(sheet, at=at):
+            stays = True
+    if stays:
+        _tell_registrars(practical, by=by, at=at)
+
+
+def _give_on(sheet: Marking, *, at: datetime) -> bool:
+    """Whether somebody else has it now; if not, it waits, declined."""
+    former = sheet.examiner
+    found = next_for(sheet.practical_station, instead_of=former)
+    sheet.examiner = found or former
+    sheet.status = Marking.Status.OPEN if found else Marking.Status.DECLINED
+    sheet.started_at = None
+    sheet.save(update_fields=["examiner", "status", "started_at"])
+    if found is None:
+        return False
+    journal.record(
+        by=SYSTEM,
+        verb="assessment.replace_examiner",
+        on=sheet.practical_station.practical,
+        data={
+            "station": sheet.practical_station.station.code,
+            "from": former.pk,
+            "to": found.pk,
+        },
+        at=at,
+    )
+    return True
+
+
+def _tell_registrars(practical: Practical, *, by: Actor, at: datetime) -> None:
+    for user in holders_of("assessment.release_practical"):
+        notify_colleague(
+            user,
+            kind="sheet_declined",
+            context={"cohort": practical.enrollment.cohort.name},
+            link=reverse("assessment_desk:practical", args=[practical.code]),
+            by=by,
+            at=at,
+        )
