@@ -116,6 +116,8 @@ def test_answers_of_every_kind_are_kept_and_marked(browser, motley) -> None:
     ]
     said = send(browser, motley, *sent).json()
     assert [one["status"] for one in said["results"]] == ["kept"] * 4
+    kept = AnswerEvent.objects.values_list("uuid", flat=True)
+    assert sorted(map(str, kept)) == sorted(one["uuid"] for one in sent)
     said = send(browser, motley, hand_in=True).json()
     assert said["status"] == "marked"
     motley.refresh_from_db()
