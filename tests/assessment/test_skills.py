@@ -66,7 +66,7 @@ class TestBeforeTheRelease:
         assert not any(skill.showings for skill in profile.skills)
         html = signed_in(trainee).get(OWN).text
         assert "步骤" not in html
-        assert "还没考过" in html
+        assert "还没有考评员看过这一项" in html
 
     def test_each_names_the_lessons_to_go_back_to(
         self, enrollment: Enrollment, trainee: Person
