@@ -6,10 +6,11 @@
   const { all, forget, sender } = window.exam;
   const line = root.querySelector("[data-state-line]");
   const told = (state, detail) => {
-    root.hidden = false;
     root.querySelector("[data-sign-in]").hidden = state !== "signedOut";
     if (state === "answered") forget().finally(() => location.reload());
     else if (line.dataset[state]) line.textContent = `${line.dataset[state]} ${detail || ""}`;
+    /* Of what has nothing to be said about it nothing is shown. */
+    root.hidden = !line.textContent.trim();
   };
   const begin = async () => {
     if ((await all()).some((one) => !one.sent)) sender(() => ({}), told)();
