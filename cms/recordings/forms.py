@@ -13,7 +13,7 @@ from wagtail.models import ReferenceIndex
 from wagtailmedia.forms import BaseMediaForm
 
 from cms.recordings import rules, webvtt
-from school.lib import pictures
+from school.lib import pictures, recordings
 
 LARGEST_CAPTIONS = 512 * 1024
 LARGEST_STILL = 5 * rules.MEGABYTE
@@ -124,9 +124,9 @@ class RecordingForm(BaseMediaForm):
                 _("This file is larger than %(megabytes)s MB. Make a smaller one."),
                 params={"megabytes": rules.LARGEST[kind] // rules.MEGABYTE},
             )
-        head = sent.read(rules.HEAD_BYTES)
+        head = sent.read(recordings.HEAD_BYTES)
         sent.seek(0)
-        if rules.container_of(head) != rules.CONTAINERS[extension]:
+        if recordings.container_of(head) != rules.CONTAINERS[extension]:
             raise forms.ValidationError(
                 _("The file is named .%(extension)s but is something else inside."),
                 params={"extension": extension},
@@ -173,7 +173,7 @@ def _as_jpeg(picture: Image.Image) -> bytes:
     return target.getvalue()
 
 
-def _facts(file: IO[bytes]) -> rules.Facts:
+def _facts(file: IO[bytes]) -> recordings.Facts:
     """Reads only the table of an MP4 or M4A, wherever in the file it stands."""
     place = 0
     while True:
@@ -186,8 +186,8 @@ def _facts(file: IO[bytes]) -> rules.Facts:
             file.seek(place + 8)
             table = file.read(size - 8)
             file.seek(0)
-            return rules.facts_of(table)
+            return recordings.facts_of(table)
         if len(head) < 8 or size < 8:
             file.seek(0)
-            return rules.Facts()
+            return recordings.Facts()
         place += size

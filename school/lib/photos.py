@@ -24,6 +24,9 @@ SMALLEST_DOCUMENT = 600
 # Twice the width of a small phone's page.
 WIDEST_ILLUSTRATION = 720
 SMALLEST_ILLUSTRATION = 100
+# A step of an assessment, large enough to see a hand's hold.
+LONGEST_EVIDENCE = 1600
+LONGEST_THUMB = 320
 
 
 class BadPhoto(Refusal):
@@ -89,11 +92,7 @@ def document(file: IO[bytes]) -> bytes:
     picture = _opened(_read(file))
     if min(picture.size) < SMALLEST_DOCUMENT:
         raise DocumentTooSmall
-    picture.thumbnail((LONGEST_SIDE, LONGEST_SIDE), Image.Resampling.LANCZOS)
-    picture.info.clear()
-    target = io.BytesIO()
-    picture.save(target, "JPEG", quality=80, optimize=True)
-    return target.getvalue()
+    return _jpeg(picture, LONGEST_SIDE)
 
 
 def illustration(file: IO[bytes]) -> Illustration:
@@ -107,6 +106,27 @@ def illustration(file: IO[bytes]) -> Illustration:
     target = io.BytesIO()
     picture.save(target, "JPEG", quality=80, optimize=True, progressive=True)
     return Illustration(target.getvalue(), picture.width, picture.height)
+
+
+def evidence(data: bytes) -> bytes:
+    """What was photographed at an assessment, upright and without its metadata."""
+    picture = _opened(data)
+    if min(picture.size) < SMALLEST_ILLUSTRATION:
+        raise IllustrationTooSmall
+    return _jpeg(picture, LONGEST_EVIDENCE)
+
+
+def thumb(file: IO[bytes]) -> bytes:
+    """A small one of a picture that we keep."""
+    return _jpeg(_opened(file.read()), LONGEST_THUMB)
+
+
+def _jpeg(picture: Image.Image, side: int) -> bytes:
+    picture.thumbnail((side, side), Image.Resampling.LANCZOS)
+    picture.info.clear()
+    target = io.BytesIO()
+    picture.save(target, "JPEG", quality=80, optimize=True)
+    return target.getvalue()
 
 
 def _read(file: IO[bytes]) -> bytes:

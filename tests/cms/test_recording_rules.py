@@ -1,52 +1,10 @@
-"""What a recording is, by its bytes; what is wrong with captions, by the line."""
+"""What is wrong with captions, by the line."""
 
 import pytest
 
-from cms.recordings import rules, webvtt
+from cms.recordings import webvtt
 from cms.recordings.webvtt import Fault, Problem
-from tests.factories.recordings import CAPTIONS, MP3, OGG, WEBM, box, mp4
-
-
-@pytest.mark.parametrize(
-    ("head", "container"),
-    [
-        (mp4(), "iso"),
-        (WEBM, "webm"),
-        (OGG, "ogg"),
-        (MP3, "mp3"),
-        (b"\xff\xfb\x90\x64" + bytes(60), "mp3"),
-        (b"\xff\xff\xff\xff" + bytes(60), ""),
-        (b"\x1a\x45\xdf\xa3" + bytes(12) + b"matroska", ""),
-        (b"<html><script>", ""),
-        (b"MZ\x90\x00", ""),
-        (b"", ""),
-    ],
-)
-def test_a_file_is_known_by_how_it_begins(head: bytes, container: str) -> None:
-    assert rules.container_of(head[: rules.HEAD_BYTES]) == container
-
-
-def table_of(data: bytes) -> bytes:
-    return data[data.index(b"moov") + 4 :]
-
-
-def test_an_mp4_says_how_long_and_how_large_it_is() -> None:
-    facts = rules.facts_of(table_of(mp4(seconds=95, size=(1280, 720))))
-    assert facts == rules.Facts(95, 1280, 720)
-
-
-@pytest.mark.parametrize(
-    "table", [b"", b"\x00\x00\x00\x00trak", box(b"mvhd", b""), b"\x00\x00\x00\x01trak"]
-)
-def test_a_broken_table_says_nothing(table: bytes) -> None:
-    assert rules.facts_of(table) == rules.Facts()
-
-
-def test_a_table_in_a_table_in_a_table_says_nothing() -> None:
-    nested = b""
-    for _depth in range(5000):
-        nested = (len(nested) + 8).to_bytes(4) + b"trak" + nested
-    assert rules.facts_of(nested) == rules.Facts()
+from tests.factories.recordings import CAPTIONS
 
 
 def test_what_stands_in_the_head_of_captions_is_no_caption() -> None:

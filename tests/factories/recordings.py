@@ -17,16 +17,55 @@ def box(name: bytes, body: bytes) -> bytes:
     return struct.pack(">I", len(body) + 8) + name + body
 
 
-def mp4(*, seconds: int = 90, size: tuple[int, int] = (640, 360)) -> bytes:
-    """Its table stands behind the sound and the pictures, as phones write it."""
+def mp4(
+    *, seconds: int = 90, size: tuple[int, int] = (640, 360), place: bytes = b""
+) -> bytes:
+    """Its table stands behind the sound and the pictures, as phones write it.
+
+    `place`: where it was taken, as phones write that too.
+    """
     head = box(b"mvhd", bytes(12) + struct.pack(">II", 1000, seconds * 1000))
     shape = struct.pack(">II", size[0] << 16, size[1] << 16)
     track = box(b"trak", box(b"tkhd", bytes(76) + shape))
+    said = box(b"udta", box(b"\xa9xyz", place)) if place else b""
     return (
         box(b"ftyp", b"isom" + bytes(4))
         + box(b"mdat", bytes(40))
-        + box(b"moov", head + track)
+        + box(b"moov", head + track + said)
     )
+
+
+def element(name: str, body: bytes) -> bytes:
+    """One of WebM; longer than any here is a length of two bytes."""
+    return bytes.fromhex(name) + struct.pack(">H", 0x4000 | len(body)) + body
+
+
+def webm(*, seconds: int, has_picture: bool = True, says: int = 0) -> bytes:
+    """As a browser records it: the lengths of segment and cluster are not known."""
+    size = element("b0", struct.pack(">H", 640)) + element("ba", struct.pack(">H", 480))
+    picture = element("e0", size) if has_picture else b""
+    said = element("4489", struct.pack(">d", says * 1000)) if says else b""
+    blocks = b"".join(
+        element("e7", struct.pack(">I", second * 1000))
+        + element("a3", b"\x81" + struct.pack(">h", 990) + b"\x80" + bytes(30))
+        for second in range(seconds)
+    )
+    return (
+        element("1a45dfa3", element("4282", b"webm"))
+        + bytes.fromhex("18538067" + "01ffffffffffffff")
+        + element("1549a966", element("2ad7b1", struct.pack(">I", 1_000_000)) + said)
+        + element("1654ae6b", element("ae", picture))
+        + bytes.fromhex("1f43b675" + "01ffffffffffffff")
+        + blocks
+    )
+
+
+def opus(*, seconds: int) -> bytes:
+    def page(played: int, body: bytes) -> bytes:
+        head = b"OggS\0\2" + struct.pack("<q", played) + bytes(12)
+        return head + bytes([1, len(body)]) + body
+
+    return page(0, b"OpusHead" + bytes(11)) + page(seconds * 48_000, bytes(40))
 
 
 def make_recording(kind: str = "video", **extra: Any) -> Recording:
