@@ -39,7 +39,13 @@ class AssessmentConfig(AppConfig):
             "journal", "decided that answers which came too late do not count"
         ),
         "decline_help": pgettext_lazy("journal", "declined help in the exam"),
+        "drop_proofs": pgettext_lazy(
+            "journal", "deleted pictures because the consent was taken back"
+        ),
         "forget_file": pgettext_lazy("journal", "deleted a file nobody confirmed"),
+        "forget_proofs": pgettext_lazy(
+            "journal", "deleted pictures that were kept long enough"
+        ),
         "give_time": pgettext_lazy("journal", "gave more time in a sitting"),
         "grant_help": pgettext_lazy("journal", "granted help in the exam"),
         "keep_picture": pgettext_lazy("journal", "added a picture of a question"),
@@ -49,6 +55,7 @@ class AssessmentConfig(AppConfig):
         "load_questions": pgettext_lazy("journal", "took the question bank in"),
         "open_exam": pgettext_lazy("journal", "opened the theory exam"),
         "open_practical": pgettext_lazy("journal", "opened a practical"),
+        "pin_proof": pgettext_lazy("journal", "pinned a picture or note to a step"),
         "put_in_use": pgettext_lazy("journal", "put a question in use"),
         "record_licence": pgettext_lazy("journal", "entered an examiner's licence"),
         "reject_correction": pgettext_lazy(
@@ -56,6 +63,7 @@ class AssessmentConfig(AppConfig):
         ),
         "release": pgettext_lazy("journal", "released the results"),
         "remark": pgettext_lazy("journal", "marked a sitting again"),
+        "remove_proof": pgettext_lazy("journal", "removed a pinned picture or note"),
         "replace_examiner": pgettext_lazy("journal", "replaced an examiner"),
         "revise": pgettext_lazy("journal", "began a new wording of a question"),
         "revoke_help": pgettext_lazy("journal", "ended help in the exam"),

@@ -7,11 +7,14 @@ from school.assessment import blueprint
 from school.assessment.actions.bank import copy_bank, refuse_modules_with_questions
 from school.assessment.actions.exam import tell_exam_open
 from school.assessment.actions.exchange import drop_files
+from school.assessment.actions.proofs import drop_proofs
 from school.courses import signals
 from school.courses.models import Cohort, Edition
 from school.courses.rules.content import Content
 from school.courses.soundness import Finding
 from school.journal.actors import Actor
+from school.people.models import ConsentText, Person
+from school.people.signals import consent_withdrawn
 
 
 @receiver(signals.assessment_begun)
@@ -41,3 +44,11 @@ def edition_checked(
 @receiver(signals.modules_removed)
 def modules_removed(edition: Edition, codes: list[str], **_signal: Any) -> None:
     refuse_modules_with_questions(edition, codes)
+
+
+@receiver(consent_withdrawn)
+def pictures_not_agreed_any_more(
+    person: Person, purpose: str, by: Actor, at: datetime, **_signal: Any
+) -> None:
+    if purpose == ConsentText.Purpose.PICTURES:
+        drop_proofs(person, by=by, at=at)

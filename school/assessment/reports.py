@@ -34,6 +34,7 @@ class ItemReport:
 
 @dataclass(frozen=True, slots=True)
 class CriticalReport:
+    code: str
     text: str
     fails_practical: bool
 
@@ -191,7 +192,9 @@ def _station(
         points=_plain(row["points"]),
         is_zeroed=row["is_zeroed"],
         criticals=[
-            CriticalReport(in_language(fail), fail["effect"] == "fail_practical")
+            CriticalReport(
+                fail["code"], in_language(fail), fail["effect"] == "fail_practical"
+            )
             for fail in row["critical"]
         ],
         items=[

@@ -38,3 +38,8 @@ def forget_question_files() -> None:
 def warn_of_licences() -> None:
     """Every day: examiners' licences that end within thirty days."""
     actions.warn_of_licences(by=SYSTEM)
+
+
+def forget_proofs() -> int:
+    """Every day: photos, clips and voice notes that were kept long enough."""
+    return actions.forget_proofs(by=SYSTEM)

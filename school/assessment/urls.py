@@ -8,6 +8,7 @@ from school.assessment.views import (
     oral,
     pictures,
     practice,
+    proofs,
     results,
     reviews,
     sitting,
@@ -38,6 +39,12 @@ urlpatterns = [
     path("markings/<slug:code>/begin/", marking.begin, name="begin"),
     path("markings/<slug:code>/marks/", marking.marks, name="marks"),
     path("markings/<slug:code>/submit/", marking.submit, name="submit_marking"),
+    path("markings/<slug:code>/proofs/", proofs.pin_proof, name="pin_proof"),
+    # proofs/
+    path("proofs/<slug:code>/", proofs.proof, name="proof"),
+    path("proofs/<slug:code>/file/", proofs.proof_file, name="proof_file"),
+    path("proofs/<slug:code>/thumb/", proofs.proof_thumb, name="proof_thumb"),
+    path("proofs/<slug:code>/remove/", proofs.remove_proof, name="remove_proof"),
     # oral/
     path("oral/", oral.candidates, name="oral"),
     path("oral/<slug:code>/begin/", oral.begin, name="oral_begin"),

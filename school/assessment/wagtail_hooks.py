@@ -19,6 +19,7 @@ from school.assessment.desk.assessors import ConflictViewSet, LicenceViewSet
 from school.assessment.desk.bank import QuestionViewSet
 from school.assessment.desk.fair_urls import FAIR
 from school.assessment.desk.menu import further_items
+from school.assessment.desk.proofs import ProofViewSet
 from school.assessment.models import Attempt, Practical, Result
 from school.ui.desk import LedgerViewSet
 
@@ -136,6 +137,7 @@ class AssessmentGroup(ModelViewSetGroup):
         ResultViewSet,
         LicenceViewSet,
         ConflictViewSet,
+        ProofViewSet,
     )
 
     def get_submenu_items(self) -> list[Any]:

@@ -46,6 +46,7 @@ VIEW: dict[str, frozenset[str]] = {
     "minuteentry": READERS,
     "person": PEOPLE,
     "practical": READERS,
+    "proof": REGISTRAR,
     "question": named("auditor editor registrar"),
     "reading_time": READERS,
     "refusedscan": READERS,

@@ -31,6 +31,8 @@ EXAMINERS = frozenset(
 # She who takes an oral exam down.
 INVIGILATOR = frozenset({"assistant"})
 ASSESSMENT = frozenset({"registrar", "auditor", "superuser"})
+# The result is not out: the trainee waits.
+PINNED = frozenset({"examiner", "registrar", "superuser"})
 
 
 @dataclass(frozen=True)
@@ -205,6 +207,16 @@ TABLE: dict[str, Row] = {
     "assessment:begin": Row(frozenset({"examiner"}), of("marking.code"), True),
     "assessment:marks": Row(frozenset({"examiner"}), of("marking.code"), True),
     "assessment:submit_marking": Row(frozenset({"examiner"}), of("marking.code"), True),
+    "assessment:pin_proof": Row(
+        frozenset({"examiner"}),
+        of("marking.code"),
+        True,
+        lambda w: {"item": w.proof.item.code},
+    ),
+    "assessment:proof": Row(PINNED, of("proof.code")),
+    "assessment:proof_file": Row(PINNED, of("proof.code")),
+    "assessment:proof_thumb": Row(PINNED, of("proof.code")),
+    "assessment:remove_proof": Row(frozenset({"examiner"}), of("proof.code"), True),
     "assessment:result": Row(OWNER | ASSESSMENT, of("enrollment.code")),
     "assessment:own_skills": Row(SIGNED_IN),
     "assessment:skills": Row(OWNER | ASSESSMENT, of("person.code")),

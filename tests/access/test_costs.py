@@ -23,6 +23,8 @@ READ = [name for name, row in TABLE.items() if not row.post]
 A_FILE = {
     "assessment:picture",
     "assessment:skills_pdf",
+    "assessment:proof_file",
+    "assessment:proof_thumb",
     "attendance:filled_sheet_pdf",
     "attendance:photo",
     "attendance:roster_pdf",
@@ -97,8 +99,8 @@ STILL = {
         "assessment:check",
         "assessment:sit",
     },
-    "one practical": {"assessment:marking", "assessment:result"},
     "the stations of her courses": {"assessment:own_skills", "assessment:skills"},
+    "one practical": {"assessment:marking", "assessment:proof", "assessment:result"},
     "one certificate": {"certificates:verify"},
     "ways to other pages": {"portal:me"},
     "the same for ever": {

@@ -17,6 +17,7 @@ from school.assessment.models import (
     HelpRequest,
     OralSitting,
     Practical,
+    Proof,
     Question,
     QuestionFile,
 )
@@ -65,6 +66,7 @@ from tests.factories.pages import (
 )
 from tests.factories.people import make_company, make_trainee, make_user
 from tests.factories.points import make_monthly_rule
+from tests.factories.proofs import make_proof
 from tests.factories.questions import filled, line
 from tests.factories.sheets import make_alert, make_dossier
 from tests.factories.wages import consent_to_wages, make_follow_up, make_record
@@ -127,6 +129,7 @@ class World:
     practical: Practical = field(init=False)
     conflict: Conflict = field(init=False)
     marking: Any = field(init=False)
+    proof: Proof = field(init=False)
     certificate: Certificate = field(init=False)
     points_entry: Entry = field(init=False)
     record: WageRecord = field(init=False)
@@ -240,6 +243,7 @@ def _papers(world: World) -> None:
     world.marking = markings_of(world.practical)[0]
     _who_may_mark(world)
     world.people["examiner"] = world.marking.examiner
+    world.proof = make_proof(world.marking)
     passed = make_assessed_cohort(name="结业班")
     earned = make_enrollment(passed, world.person, status=Enrollment.Status.COMPLETED)
     make_result(earned)

@@ -136,4 +136,4 @@ def test_queries_of_the_result_are_few(browser, enrollment, registrar) -> None:
     actions.release(enrollment.cohort, by=registrar)
     with CaptureQueriesContext(connection) as queries:
         browser.get(page(enrollment))
-    assert len(queries) <= 17
+    assert len(queries) <= 18

@@ -46,8 +46,11 @@ BUTTONS = {
     "assessment:marks",
     "assessment:oral_begin",
     "assessment:oral_question",
+    # Its files: tests/assessment/test_proof_pages.py.
+    "assessment:pin_proof",
     "assessment:practise",
     "assessment:question",
+    "assessment:remove_proof",
     "assessment:start",
     "assessment:submit",
     "assessment_desk:confirm_correction",

@@ -34,6 +34,7 @@ CODE = re.compile(r"\b\d{6}\b")
 # What a phone does by itself while there is no signal is the same on every database.
 PHONE_ALONE = {
     "test_oral_signal",
+    "test_proofs_wait",
     "test_reading_offline",
     "test_reading_waits",
     "test_sitting",

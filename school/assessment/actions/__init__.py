@@ -49,6 +49,12 @@ from school.assessment.actions.practical import (
     replace_examiner,
 )
 from school.assessment.actions.practice import practise
+from school.assessment.actions.proofs import (
+    drop_proofs,
+    forget_proofs,
+    pin_proof,
+    remove_proof,
+)
 from school.assessment.actions.questions import (
     put_in_use,
     revise,
@@ -82,12 +88,14 @@ __all__ = [
     "decline_late_answers",
     "decline_sheet",
     "end_conflict",
+    "drop_proofs",
     "give_time",
     "give_time_to_class",
     "grant_help",
     "import_file",
     "import_questions",
     "forget_files",
+    "forget_proofs",
     "keep_file",
     "keep_picture",
     "mark_critical",
@@ -95,12 +103,14 @@ __all__ = [
     "open_exam",
     "open_practical",
     "open_practicals",
+    "pin_proof",
     "practise",
     "put_in_use",
     "record_licence",
     "reject_correction",
     "release",
     "remark",
+    "remove_proof",
     "replace_examiner",
     "revise",
     "revoke_help",

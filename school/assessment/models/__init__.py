@@ -18,6 +18,7 @@ from school.assessment.models.practical import (
     PracticalStation,
 )
 from school.assessment.models.practice import Practised
+from school.assessment.models.proof import Proof
 from school.assessment.models.question import Question
 from school.assessment.models.question_file import QuestionFile
 from school.assessment.models.result import Result
@@ -43,6 +44,7 @@ __all__ = [
     "Practical",
     "PracticalStation",
     "Practised",
+    "Proof",
     "Question",
     "QuestionFile",
     "QuestionPicture",

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST
 from school.assessment import actions
 from school.assessment.forms import MarkForm, NoteForm
 from school.assessment.models import Marking
+from school.assessment.proofs import on_sheet
 from school.assessment.refusals import ItemsUnmarked
 from school.assessment.rules.stations import PRESSES, Press, pressed
 from school.assessment.sheets import lists_of, sheet_view
@@ -68,6 +69,7 @@ def _page(
         "equipment": [in_language(thing) for thing in station.equipment],
         "practical": sheet.practical_station.practical,
         "sheet": sheet_view(sheet),
+        "proofs": on_sheet(sheet, request.user),
         "is_open": sheet.status == Marking.Status.OPEN,
         "asks_rest": "rest" in request.GET,
         "now": timezone.now(),

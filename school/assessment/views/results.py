@@ -4,6 +4,7 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.cache import never_cache
 
 from school.assessment.access import enrollments_read_by
+from school.assessment.proofs import on_result
 from school.assessment.reports import report_on
 from school.people.requests import MemberRequest
 
@@ -18,8 +19,10 @@ def result(request: MemberRequest, code: str) -> HttpResponse:
         ),
         code=code,
     )
-    return render(
-        request,
-        "assessment/result.html",
-        {"enrollment": enrollment, "report": report_on(enrollment)},
-    )
+    report = report_on(enrollment)
+    context = {
+        "enrollment": enrollment,
+        "report": report,
+        "shown": on_result(report.result, request.user),
+    }
+    return render(request, "assessment/result.html", context)

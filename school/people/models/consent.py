@@ -35,6 +35,7 @@ class ConsentText(models.Model):
         WAGES = "wages", _("Pay before and after training")
         COMPANY = "company", _("What my company may see")
         SKILLS = "skills", _("Who may see what I can do")
+        PICTURES = "pictures", _("Pictures at the practical assessment")
 
     purpose = models.CharField(_("purpose"), max_length=20, choices=Purpose)
     version = models.PositiveSmallIntegerField(_("version"))

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from django.utils import timezone
 
 from school.assessment.actions import release
+from school.assessment.models import Marking
 from school.attendance.actions import EARLY
 from school.courses import actions as courses
 from school.courses.models import Session
@@ -17,6 +18,7 @@ from school.portal.demonstration.fair import make_fair
 from school.portal.demonstration.identities import Identity
 from school.portal.demonstration.logins import TRAINEES
 from school.portal.demonstration.past import begin_assessment, taught
+from school.portal.demonstration.pictures import pin_photo
 from school.portal.demonstration.plans import A_FEW, DAY, HALF_WAY, Plan
 from school.portal.demonstration.school import ClassBook, Member, School
 from school.portal.demonstration.trainees import Trainee
@@ -61,6 +63,11 @@ def _mark(school: School, book: ClassBook) -> None:
         exams.mark_drawn(
             school, practical, moment=called, skill=0.9, critical=place == 2
         )
+    # She who does not pass finds it beside the step in her result.
+    hers = Marking.objects.filter(practical_station__practical=drawn[2])
+    pin_photo(
+        book.members[2], hers.order_by("pk")[0], moment=begins + timedelta(minutes=12)
+    )
 
 
 def _mark_later(school: School, book: ClassBook) -> None:
@@ -90,6 +97,7 @@ def _leave_one_open(school: School, book: ClassBook, *, moment: datetime) -> Non
                 is_hers = sheet.examiner_id == school.staff["examiner"].pk
                 if is_hers and sheet.started_at is None:
                     exams.mark(school, sheet, showing, moment=moment, items=4)
+                    pin_photo(member, sheet, moment=moment)
                     return
 
 
