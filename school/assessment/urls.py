@@ -1,6 +1,7 @@
 from django.urls import path
 
 from school.assessment.views import (
+    agreement,
     assessors,
     exam,
     help,
@@ -33,6 +34,10 @@ urlpatterns = [
     path("attempts/<slug:code>/submit/", exam.submit, name="submit"),
     # markings/
     path("markings/", marking.my_markings, name="my_markings"),
+    path("markings/agreement/", agreement.agreement, name="agreement"),
+    path(
+        "markings/agreement/workbook/", agreement.agreement_xlsx, name="agreement_xlsx"
+    ),
     path("markings/conflicts/", assessors.ties, name="ties"),
     path("markings/<slug:code>/", marking.marking, name="marking"),
     path("markings/<slug:code>/decline/", assessors.decline, name="decline"),

@@ -19,11 +19,12 @@ class Role(TextChoices):
     INSTRUCTOR = "讲师", _("instructor")
     ASSISTANT = "助教", _("assistant")
     EXAMINER = "考评员", _("examiner")
+    CHIEF_EXAMINER = "考评组长", _("chief examiner")
     AUDITOR = "审计", _("auditor")
 
 
 # Those who teach and examine do it outside the desk; the registrar engages them.
-TEACHING = (Role.INSTRUCTOR, Role.ASSISTANT, Role.EXAMINER)
+TEACHING = (Role.INSTRUCTOR, Role.ASSISTANT, Role.EXAMINER, Role.CHIEF_EXAMINER)
 
 
 class GrantRoles(RunPython):

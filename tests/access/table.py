@@ -201,6 +201,8 @@ TABLE: dict[str, Row] = {
     "assessment:practise": Row(OWNER, _practised),
     "assessment:explained": Row(OWNER, _practised),
     "assessment:my_markings": Row(SIGNED_IN),
+    "assessment:agreement": Row(ASSESSMENT),
+    "assessment:agreement_xlsx": Row(ASSESSMENT),
     "assessment:ties": Row(EXAMINERS),
     "assessment:decline": Row(frozenset({"examiner"}), of("marking.code")),
     "assessment:marking": Row(frozenset({"examiner"}), of("marking.code")),

@@ -21,6 +21,7 @@ pytestmark = pytest.mark.django_db
 
 READ = [name for name, row in TABLE.items() if not row.post]
 A_FILE = {
+    "assessment:agreement_xlsx",
     "assessment:picture",
     "assessment:skills_pdf",
     "assessment:proof_file",
@@ -99,6 +100,7 @@ STILL = {
         "assessment:check",
         "assessment:sit",
     },
+    "the steps of a course, once results are out": {"assessment:agreement"},
     "the stations of her courses": {"assessment:own_skills", "assessment:skills"},
     "one practical": {"assessment:marking", "assessment:proof", "assessment:result"},
     "one certificate": {"certificates:verify"},

@@ -22,6 +22,13 @@ ITEMS = [
     (_("Import and export"), "questions_desk:banks", QUESTION, "order", 110),
     (_("Item statistics"), "assessment_desk:items", QUESTION, "table", 120),
     (
+        _("How far examiners agree"),
+        "assessment:agreement",
+        "assessment.view_agreement",
+        "table",
+        130,
+    ),
+    (
         _("Corrections of questions"),
         "assessment_desk:corrections",
         "assessment.view_correction",

@@ -73,6 +73,7 @@ class Licence(models.Model):
                 ),
             ),
         ]
+        permissions = [("view_agreement", _("Can see how far examiners agree"))]
 
     def __str__(self) -> str:
         return f"{self.user} · {self.number}"

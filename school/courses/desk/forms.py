@@ -16,7 +16,7 @@ from school.courses.actions.plan import Pattern
 from school.courses.models import Cohort, Duty, Edition, Session, Venue
 from school.lib.typed import plain
 from school.people.models import User
-from school.people.roles import Role
+from school.people.roles import TEACHING, Role
 from school.ui import fields
 
 WEEKDAYS = [
@@ -28,7 +28,7 @@ WEEKDAYS = [
     (5, _("Saturday")),
     (6, _("Sunday")),
 ]
-STAFF = [Role.INSTRUCTOR, Role.ASSISTANT, Role.EXAMINER, Role.REGISTRAR]
+STAFF = [*TEACHING, Role.REGISTRAR]
 LONGEST_TERM = timedelta(days=366)
 DAYS = dict.fromkeys(("starts_on", "ends_on", "enrol_until"), fields.DateField)
 
