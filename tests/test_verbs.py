@@ -10,6 +10,7 @@ ROOT = Path(__file__).resolve().parent.parent
 # Given by the hundred in an evening, each with its own who and when; to begin and to
 # hand in are journalled.
 KEEPS_ITS_OWN_RECORD = {
+    "assessment.keep_marks",
     "assessment.mark_critical",
     "assessment.mark_item",
     # Decides nothing, by the hundred.

@@ -1,6 +1,7 @@
 """Who may sit, mark, open and release."""
 
 from collections.abc import Collection
+from hmac import compare_digest
 
 from django.db.models import Q, QuerySet
 
@@ -17,6 +18,7 @@ from school.courses.access import nurse_instructor
 from school.courses.models import Cohort, Duty, Session
 from school.enrollment.models import Enrollment
 from school.journal.actors import SYSTEM, Actor
+from school.lib.crypto import signature
 from school.people.models import Person, User
 
 
@@ -98,6 +100,15 @@ def can_mark(user: Actor, marking: Marking) -> bool:
     if user == SYSTEM:
         return True
     return marking.examiner_id == user.pk and user.has_perm("assessment.mark_practical")
+
+
+def sheet_claim(user: User, code: str) -> str:
+    """What the page of a sheet carries: that it was opened by the one whose it was."""
+    return signature(f"{user.pk}/{code}", purpose="assessment.sheet").hex()[:32]
+
+
+def had_sheet(user: User, code: str, claim: str) -> bool:
+    return compare_digest(sheet_claim(user, code).encode(), claim.encode())
 
 
 def examiners_of(cohort: Cohort) -> QuerySet[Duty]:

@@ -68,6 +68,7 @@ class AssessmentConfig(AppConfig):
         "revise": pgettext_lazy("journal", "began a new wording of a question"),
         "revoke_help": pgettext_lazy("journal", "ended help in the exam"),
         "send_back": pgettext_lazy("journal", "sent a question back"),
+        "settle_strays": pgettext_lazy("journal", "settled marks that came too late"),
         "start_exam": pgettext_lazy("journal", "started the theory exam"),
         "submit_exam": pgettext_lazy("journal", "handed the theory exam in"),
         "submit_for_review": pgettext_lazy(

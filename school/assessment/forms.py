@@ -7,7 +7,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from school.assessment import refusals
-from school.assessment.models import Marking, Paper, Question
+from school.assessment.models import Paper, Question
 from school.assessment.papers import LETTERS
 from school.assessment.rules.answers import numeric
 from school.people.models import User
@@ -44,33 +44,6 @@ class NoteField(forms.CharField):
 
 class NoteForm(forms.Form):
     note = NoteField(label=_("Note"), required=False, max_length=NOTE_LENGTH)
-
-
-class MarkForm(forms.Form):
-    """One mark as the sheet's script sends it: a step and its points, or a critical fail."""
-
-    uuid = forms.UUIDField()
-    points = forms.IntegerField(min_value=0, required=False)
-    is_observed = forms.BooleanField(required=False)
-
-    def __init__(self, marking: Marking, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        station = marking.practical_station.station
-        self.fields["item"] = forms.ModelChoiceField(
-            station.items.all(), to_field_name="code", required=False
-        )
-        self.fields["critical"] = forms.ModelChoiceField(
-            station.critical_fails.all(), to_field_name="code", required=False
-        )
-
-    def clean(self) -> dict[str, Any]:
-        data = super().clean() or {}
-        is_item = data.get("item") is not None and data.get("points") is not None
-        if is_item == (data.get("critical") is not None):
-            raise forms.ValidationError(
-                _("Send the points of one step, or one critical fail.")
-            )
-        return data
 
 
 class OpenExamForm(forms.Form):

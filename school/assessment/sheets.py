@@ -1,12 +1,15 @@
 """The station sheet and the examiner's list, as their pages show them."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from itertools import groupby
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Q
 
+from school.assessment.choices import criticals_to_choose, items_to_choose
 from school.assessment.evidence import sheet_of
 from school.assessment.models import CriticalMark, ItemMark, Marking
 from school.assessment.rules.stations import half
@@ -21,9 +24,26 @@ BEGUN = (
 
 
 @dataclass(frozen=True, slots=True)
+class Choice:
+    """What one phone says where another one says something else."""
+
+    device: str
+    at: datetime
+    # Points, or whether a critical fail was seen. None: no mark.
+    value: int | None
+
+    @property
+    def press(self) -> str:
+        return f"is-{'none' if self.value is None else self.value}"
+
+
+@dataclass(frozen=True, slots=True)
 class ItemRow:
     item: Item
     points: int | None
+    # How many marks of it the school has.
+    count: int = 0
+    choices: Sequence[Choice] = ()
 
     @property
     def half(self) -> int:
@@ -46,6 +66,8 @@ class ItemRow:
 class CriticalRow:
     fail: CriticalFail
     is_observed: bool
+    count: int = 0
+    choices: Sequence[Choice] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,12 +117,33 @@ class StationList:
 def sheet_view(marking: Marking) -> SheetView:
     folded = sheet_of(marking)
     station = marking.practical_station.station
+    given = Counter(mark.item_id for mark in marking.item_marks.all())
+    seen = Counter(mark.critical_fail_id for mark in marking.critical_marks.all())
+    points = {
+        item: [Choice(mark.device, mark.at, mark.points) for mark in marks]
+        for item, marks in items_to_choose(marking).items()
+    }
+    fails = {
+        fail: [Choice(mark.device, mark.at, int(mark.is_observed)) for mark in marks]
+        for fail, marks in criticals_to_choose(marking).items()
+    }
     return SheetView(
         items=[
-            ItemRow(item, folded.points.get(item.pk)) for item in station.items.all()
+            ItemRow(
+                item,
+                folded.points.get(item.pk),
+                given[item.pk],
+                points.get(item.pk, ()),
+            )
+            for item in station.items.all()
         ],
         criticals=[
-            CriticalRow(fail, fail.pk in folded.critical)
+            CriticalRow(
+                fail,
+                fail.pk in folded.critical,
+                seen[fail.pk],
+                fails.get(fail.pk, ()),
+            )
             for fail in station.critical_fails.all()
         ],
     )

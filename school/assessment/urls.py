@@ -7,6 +7,7 @@ from school.assessment.views import (
     help,
     marking,
     oral,
+    phone_marks,
     pictures,
     practice,
     proofs,
@@ -39,10 +40,14 @@ urlpatterns = [
         "markings/agreement/workbook/", agreement.agreement_xlsx, name="agreement_xlsx"
     ),
     path("markings/conflicts/", assessors.ties, name="ties"),
+    path("markings/marks/", phone_marks.send_marks, name="send_marks"),
+    path("markings/worker.js", phone_marks.worker, name="marking_worker"),
+    path(
+        "markings/manifest.webmanifest", phone_marks.manifest, name="marking_manifest"
+    ),
     path("markings/<slug:code>/", marking.marking, name="marking"),
     path("markings/<slug:code>/decline/", assessors.decline, name="decline"),
     path("markings/<slug:code>/begin/", marking.begin, name="begin"),
-    path("markings/<slug:code>/marks/", marking.marks, name="marks"),
     path("markings/<slug:code>/submit/", marking.submit, name="submit_marking"),
     path("markings/<slug:code>/proofs/", proofs.pin_proof, name="pin_proof"),
     # proofs/

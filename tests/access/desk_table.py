@@ -117,6 +117,8 @@ SCREENS: dict[str, Row] = {
     "assessment_desk:decline_late": Row(REGISTRAR, of("attempt.code")),
     "assessment_desk:give_time": Row(REGISTRAR, of("attempt.code")),
     "assessment_desk:give_time_to_class": Row(REGISTRAR, _class),
+    "assessment_desk:strays": Row(READERS),
+    "assessment_desk:settle_strays": Row(REGISTRAR, of("marking.code")),
     "assessment_desk:corrections": Row(VIEW["question"]),
     "assessment_desk:correct": Row(CHANGE_QUESTION, _question),
     "assessment_desk:correction": Row(VIEW["question"], _correction),

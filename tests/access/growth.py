@@ -11,7 +11,7 @@ from school.journal.actors import SYSTEM
 from school.people.models import ConsentText
 from school.points import actions as points
 from tests.access.world import World
-from tests.factories.assessment import credit_all, make_question
+from tests.factories.assessment import credit_all, make_question, markings_of
 from tests.factories.completion import make_certified
 from tests.factories.courses import assign, make_cohort, make_edition
 from tests.factories.eligibility import make_hold, make_shift
@@ -22,6 +22,7 @@ from tests.factories.fairness import (
     make_help_request,
 )
 from tests.factories.invitations import make_invitation
+from tests.factories.marks import make_stray
 from tests.factories.notices import make_delivery, make_device, make_notice, make_text
 from tests.factories.pages import (
     make_lesson_page,
@@ -53,7 +54,7 @@ def _classmates(world: World, turn: int) -> None:
     enrollment = make_enrollment(world.cohort, mate)
     make_alert(enrollment)
     credit_all(enrollment, evenings=2)
-    actions.open_practical(enrollment, by=SYSTEM)
+    make_stray(markings_of(actions.open_practical(enrollment, by=SYSTEM))[0])
     make_help_request(enrollment)
     make_accommodation(enrollment, "oral")
     make_correction(make_question(world.edition.modules.get(number=1), 100 + turn))

@@ -207,7 +207,11 @@ TABLE: dict[str, Row] = {
     "assessment:decline": Row(frozenset({"examiner"}), of("marking.code")),
     "assessment:marking": Row(frozenset({"examiner"}), of("marking.code")),
     "assessment:begin": Row(frozenset({"examiner"}), of("marking.code"), True),
-    "assessment:marks": Row(frozenset({"examiner"}), of("marking.code"), True),
+    "assessment:send_marks": Row(
+        frozenset({"examiner", "instructor", "superuser"}), post=True
+    ),
+    "assessment:marking_worker": Row(EVERYONE),
+    "assessment:marking_manifest": Row(EVERYONE),
     "assessment:submit_marking": Row(frozenset({"examiner"}), of("marking.code"), True),
     "assessment:pin_proof": Row(
         frozenset({"examiner"}),

@@ -39,6 +39,8 @@ A_FILE = {
     "portal:feed",
 }
 NOT_HTML = {
+    "assessment:marking_manifest",
+    "assessment:marking_worker",
     "assessment:worker",
     "attendance:worker",
     "cms:worker",
@@ -110,6 +112,8 @@ STILL = {
         "cms:robots",
         "cms:worker",
         "attendance:worker",
+        "assessment:marking_manifest",
+        "assessment:marking_worker",
         "assessment:worker",
     },
     "figures, in one layout": {"outcomes:public", "outcomes:cohort"},

@@ -58,6 +58,7 @@ from tests.factories.editions import make_small_draft
 from tests.factories.eligibility import make_hold, make_shift
 from tests.factories.enrollment import make_enrollment
 from tests.factories.invitations import make_invitation
+from tests.factories.marks import make_stray
 from tests.factories.notices import make_delivery, make_device, make_notice
 from tests.factories.pages import (
     make_lesson_page,
@@ -244,6 +245,7 @@ def _papers(world: World) -> None:
     _who_may_mark(world)
     world.people["examiner"] = world.marking.examiner
     world.proof = make_proof(world.marking)
+    make_stray(world.marking)
     passed = make_assessed_cohort(name="结业班")
     earned = make_enrollment(passed, world.person, status=Enrollment.Status.COMPLETED)
     make_result(earned)

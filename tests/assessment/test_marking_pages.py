@@ -1,7 +1,5 @@
 """The examiner's list and sheet, by form and by script."""
 
-import uuid
-
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -9,7 +7,7 @@ from django.urls import reverse
 
 from school.assessment import actions
 from school.assessment.evidence import sheet_of
-from school.assessment.models import ItemMark, Marking
+from school.assessment.models import Marking
 from school.journal.actors import SYSTEM
 from tests.cast import signed_in
 from tests.factories.assessment import (
@@ -130,15 +128,6 @@ def test_a_note_that_cannot_be_kept_stays_on_the_sheet(
     assert not sheet.item_marks.exists()
 
 
-@NOTES_TOO_BAD
-def test_the_script_is_told_of_a_note_that_cannot_be_kept(browser, sheet, note) -> None:
-    answer = browser.post(page("marks", sheet), {"note": note})
-    assert answer.status_code == 400
-    assert answer.json()["errors"]["note"]
-    sheet.refresh_from_db()
-    assert sheet.note == ""
-
-
 def test_a_note_after_handing_in_stays_on_the_page_with_the_reason(
     browser, sheet
 ) -> None:
@@ -146,12 +135,6 @@ def test_a_note_after_handing_in_stays_on_the_page_with_the_reason(
     answer = browser.post(page("marking", sheet), {"note": "迟到的话", "press": ""})
     assert answer.context["note_form"].errors["note"]
     assert ">迟到的话</textarea>" in answer.content.decode()
-
-
-def test_the_end_of_a_line_counts_as_one_sign_of_a_note(browser, sheet) -> None:
-    browser.post(page("marks", sheet), {"note": "稳\r\n" * 999 + "好的"})
-    sheet.refresh_from_db()
-    assert sheet.note == "稳\n" * 999 + "好的"
 
 
 @pytest.mark.parametrize(
@@ -172,55 +155,16 @@ def test_a_button_that_is_not_on_the_sheet_marks_nothing(
     assert not sheet.critical_marks.exists()
 
 
-def test_a_mark_sent_twice_by_script_counts_once(browser, sheet) -> None:
-    mark = {"uuid": str(uuid.uuid4()), "item": items_of(sheet)[0], "points": 30}
-    for _time in range(2):
-        answer = browser.post(page("marks", sheet), mark)
-        assert answer.json() == {"total": 30, "marked": 1}
-    assert ItemMark.objects.count() == 1
-
-
-@pytest.mark.parametrize(
-    ("change", "status"),
-    [
-        ({"points": 51}, 409),
-        ({"points": -1}, 400),
-        ({"uuid": "no"}, 400),
-        ({"item": "nothing"}, 400),
-        ({"points": ""}, 400),
-    ],
-)
-def test_a_mark_that_makes_no_sense_is_refused(browser, sheet, change, status) -> None:
-    mark = {"uuid": str(uuid.uuid4()), "item": items_of(sheet)[0], "points": 30}
-    assert browser.post(page("marks", sheet), mark | change).status_code == status
-    assert not ItemMark.objects.exists()
-
-
-def test_a_note_and_a_critical_fail_are_sent_by_script(browser, sheet) -> None:
-    fail = sheet.practical_station.station.critical_fails.first()
-    url = page("marks", sheet)
-    browser.post(url, {"uuid": str(uuid.uuid4()), "note": "手法轻柔"})
-    browser.post(
-        url, {"uuid": str(uuid.uuid4()), "critical": fail.code, "is_observed": "on"}
-    )
-    sheet.refresh_from_db()
-    assert sheet.note == "手法轻柔"
-    assert sheet_of(sheet).critical == {fail.pk}
-
-
 def test_a_sheet_handed_in_shows_its_marks_and_no_buttons(browser, sheet) -> None:
     fill_sheet(sheet)
     html = browser.get(page("marking", sheet)).content.decode()
     assert 'name="press" value="item' not in html
-    late = {"uuid": str(uuid.uuid4()), "item": items_of(sheet)[0], "points": 1}
-    answer = browser.post(page("marks", sheet), late)
-    assert (answer.status_code, answer.json()["code"]) == (409, "sheet_handed_in")
 
 
 def test_the_clock_starts_with_a_press(browser, sheet) -> None:
-    assert "data-deadline" not in browser.get(page("marking", sheet)).content.decode()
+    assert "data-begun" not in browser.get(page("marking", sheet)).content.decode()
     browser.post(page("begin", sheet))
-    assert "data-deadline" in browser.get(page("marking", sheet)).content.decode()
+    assert "data-begun" in browser.get(page("marking", sheet)).content.decode()
 
 
 @pytest.mark.parametrize("who", ["trainee", "registrar", "stranger", "other"])
@@ -234,12 +178,12 @@ def test_examiners_are_blind_to_each_others_sheets(
     )
     browser = signed_in(other)
     assert browser.get(page("marking", sheet)).status_code == 404
-    for name in ("marking", "marks", "begin", "submit_marking"):
+    for name in ("marking", "begin", "submit_marking"):
         assert browser.post(page(name, sheet)).status_code == 404
 
 
 def test_changes_are_posts(browser, sheet) -> None:
-    for name in ("marks", "begin", "submit_marking"):
+    for name in ("begin", "submit_marking"):
         assert browser.get(page(name, sheet)).status_code == 405
 
 

@@ -30,6 +30,7 @@ from tests.factories.assessment import (
     markings_of,
 )
 from tests.factories.enrollment import make_enrollment
+from tests.factories.marks import given, send
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -116,3 +117,35 @@ def test_releasing_twice_at_once_decides_once() -> None:
     answers = at_once(*[lambda: actions.release(cohort, by=SYSTEM)] * 3)
     assert sum(isinstance(answer, Refusal) for answer in answers) == 2
     assert Result.objects.count() == 1
+
+
+def test_ten_phones_that_send_at_once_lose_and_double_nothing() -> None:
+    """Two phones a sheet, and each sends twice, as after an answer that was lost."""
+    cohort = make_assessing_cohort()
+    practicals = [
+        actions.open_practical(make_enrollment(cohort), by=SYSTEM) for _ in range(2)
+    ]
+    sheets = [sheet for one in practicals for sheet in markings_of(one)][:5]
+    batches = {
+        phone: [
+            given(sheet, item.code, points=points, device=f"phone-{phone}")
+            for item in sheet.practical_station.station.items.all()
+            for points in (1, 2)
+        ]
+        for phone, sheet in enumerate(sheets * 2)
+    }
+
+    def sending(phone: int) -> Callable[[], list[str]]:
+        return lambda: send(sheets[phone % 5], *batches[phone])
+
+    fates = at_once(*[sending(phone) for phone in batches for _time in range(2)])
+    lines = [line for batch in batches.values() for line in batch]
+    assert sum(of.count("kept") for of in fates) == len(lines) == 40
+    assert sum(of.count("known") for of in fates) == 40
+    assert set(ItemMark.objects.values_list("uuid", flat=True)) == {
+        line.uuid for line in lines
+    }
+    # Each phone's own marks lie in the order in which it gave them.
+    for batch in batches.values():
+        kept = ItemMark.objects.filter(device=batch[0].device).order_by("pk")
+        assert [mark.uuid for mark in kept] == [line.uuid for line in batch]

@@ -58,6 +58,12 @@ FAIR = [
         is_taken=False,
     ),
     Form(
+        "assessment_desk:settle_strays",
+        "registrar",
+        reason,
+        "school.assessment.actions.settle_strays",
+    ),
+    Form(
         "assessment_desk:count_late",
         "registrar",
         reason,

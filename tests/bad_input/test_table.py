@@ -43,7 +43,6 @@ BUTTONS = {
     "assessment:approve_question",
     "assessment:begin",
     "assessment:continue_here",
-    "assessment:marks",
     "assessment:oral_begin",
     "assessment:oral_question",
     # Its files: tests/assessment/test_proof_pages.py.
@@ -51,6 +50,7 @@ BUTTONS = {
     "assessment:practise",
     "assessment:question",
     "assessment:remove_proof",
+    "assessment:send_marks",
     "assessment:start",
     "assessment:submit",
     "assessment_desk:confirm_correction",

@@ -37,6 +37,7 @@ PHONE_ALONE = {
     "test_proofs_wait",
     "test_reading_offline",
     "test_reading_waits",
+    "test_signal_lost",
     "test_sitting",
     "test_sitting_again",
 }

@@ -1,13 +1,17 @@
 """What the tests of the theory exam do in a browser."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
 from django.urls import reverse
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import BrowserContext, Page, Playwright, expect
 
 from school.assessment.models import Answer, Attempt
 from school.enrollment.models import Enrollment
-from school.people.models import Person
+from school.people.models import Person, User
 from tests.cast import signed_in
-from tests.e2e.conftest import School
+from tests.e2e.conftest import PHONE, School, chromium
 from tests.e2e.line import Line
 from tests.e2e.reading import wait_until
 
@@ -20,8 +24,26 @@ IS_KEPT = (
 )
 
 
-def sign_in(context: BrowserContext, school: School, person: Person) -> None:
-    cookie = signed_in(person).cookies["sessionid"].value
+@contextmanager
+def phone(
+    playwright: Playwright, school: School, folder: Path, line: Line
+) -> Iterator[BrowserContext]:
+    """A browser that keeps on its disk what it is given to keep."""
+    context = playwright.chromium.launch_persistent_context(
+        folder,
+        executable_path=chromium(),
+        args=["--no-sandbox", "--disable-dev-shm-usage"],
+        base_url=school.url,
+        viewport=PHONE,
+        locale="zh-CN",
+        proxy=line.proxy,
+    )
+    yield context
+    context.close()
+
+
+def sign_in(context: BrowserContext, school: School, who: Person | User) -> None:
+    cookie = signed_in(who).cookies["sessionid"].value
     context.add_cookies([{"name": "sessionid", "value": cookie, "url": school.url}])
 
 

@@ -1,25 +1,23 @@
-"""A mark given without a signal arrives when it is back, once."""
+"""A station marked without a signal, on a phone that dies: every mark arrives, once."""
+
+import os
+import signal
+from pathlib import Path
 
 import pytest
 from django.urls import reverse
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Playwright, expect
 
 from school.assessment import actions
 from school.assessment.evidence import sheet_of
-from school.assessment.models import ItemMark, Marking
+from school.assessment.models import CriticalMark, ItemMark, Marking, StrayMark
 from school.journal.actors import SYSTEM
-from school.people.models import Person, User
-from tests.cast import signed_in
 from tests.e2e.conftest import School
+from tests.e2e.line import Line
+from tests.e2e.reading import wait_until
+from tests.e2e.sitting import lose_signal, phone, sign_in
 from tests.factories.assessment import make_assessing_cohort, markings_of
 from tests.factories.enrollment import make_enrollment
-
-
-def sign_in(page: Page, school: School, who: User | Person) -> None:
-    cookie = signed_in(who).cookies["sessionid"].value
-    page.context.add_cookies(
-        [{"name": "sessionid", "value": cookie, "url": school.url}]
-    )
 
 
 @pytest.fixture
@@ -28,24 +26,90 @@ def sheet(school: School) -> Marking:
     return markings_of(actions.open_practical(enrollment, by=SYSTEM))[0]
 
 
-def test_marks_wait_on_the_phone_through_a_closed_browser(
-    page: Page, school: School, sheet: Marking
+def kill(folder: Path) -> None:
+    """The browser that keeps its things there, as a battery that is empty does it."""
+    for process in Path("/proc").glob("[0-9]*/cmdline"):
+        try:
+            is_ours = str(folder).encode() in process.read_bytes()
+        except OSError:
+            continue
+        if is_ours:
+            os.kill(int(process.parent.name), signal.SIGKILL)
+
+
+def counts(page: Page, on_phone: int, at_school: int) -> None:
+    expect(page.locator("[data-on-phone]")).to_have_text(str(on_phone))
+    expect(page.locator("[data-at-school]")).to_have_text(str(at_school), timeout=15000)
+
+
+def test_marks_survive_a_lost_signal_and_a_killed_browser(
+    playwright: Playwright, school: School, sheet: Marking, tmp_path: Path, line: Line
 ) -> None:
-    sign_in(page, school, sheet.examiner)
     address = reverse("assessment:marking", args=[sheet.code])
-    page.goto(address)
+    own = Marking.objects.filter(examiner=sheet.examiner).count()
+    with phone(playwright, school, tmp_path, line) as context:
+        sign_in(context, school, sheet.examiner)
+        page = context.new_page()
+        page.goto(reverse("assessment:my_markings"))
+        page.locator("[data-keep-all]").click()
+        expect(page.locator("[data-kept-count]")).to_have_text(str(own))
+        wait_until(
+            page,
+            lambda: page.evaluate(
+                "navigator.serviceWorker.ready.then((one) => Boolean(one.active))"
+            ),
+        )
+        lose_signal(context, line)
+        # Never opened before: it is on the phone all the same.
+        page.goto(address)
+        page.locator("[data-begin] button").click()
+        expect(page.locator("[data-clock]")).to_be_visible()
+        mark_without_signal(page)
+        counts(page, on_phone=7, at_school=0)
+        assert not ItemMark.objects.exists()
+        kill(tmp_path)
+    line.mend()
+    with phone(playwright, school, tmp_path, line) as context:
+        sign_in(context, school, sheet.examiner)
+        page = context.new_page()
+        page.goto(address)
+        counts(page, on_phone=7, at_school=7)
+        expect(page.locator("[data-total]")).to_have_text("99")
+        page.reload()
+        expect(page.locator("[data-total]")).to_have_text("99")
+        counts(page, on_phone=7, at_school=7)
+        hand_in(page)
+    assert ItemMark.objects.count() == 5
+    assert CriticalMark.objects.count() == 1
+    assert not StrayMark.objects.exists()
+    kept = Marking.objects.get(pk=sheet.pk)
+    assert sheet_of(kept).total == 99
+    assert len(sheet_of(kept).critical) == 1
+    assert kept.status == Marking.Status.SUBMITTED
+    assert kept.started_at
+
+
+def mark_without_signal(page: Page) -> None:
+    """Both steps in full, one point less, one more tap taken back; a critical fail."""
     rows = page.locator("[data-item]")
-    page.context.set_offline(True)
+    page.locator("[data-view]").click()
     for row in (0, 1):
         rows.nth(row).locator("[data-gives]").first.click()
+        if row == 0:
+            page.locator("[data-next]").click()
+            expect(rows.nth(0)).to_be_hidden()
     rows.nth(1).locator("[data-step='-1']").click()
+    rows.nth(1).locator("[data-gives='0']").click()
+    page.locator("[data-undo]").click()
     expect(page.locator("[data-total]")).to_have_text("99")
-    assert not ItemMark.objects.exists()
-    page.close()
-    again = page.context.new_page()
-    page.context.set_offline(False)
-    again.goto(address)
-    expect(again.locator("[data-queue]")).to_have_attribute("data-state", "")
-    expect(again.locator("[data-total]")).to_have_text("99")
-    assert sheet_of(Marking.objects.get(pk=sheet.pk)).total == 99
-    assert ItemMark.objects.count() == 3
+    page.locator("[data-next]").click()
+    page.locator(".critical summary").first.click()
+    page.locator(".critical button[value$=':on']").first.click()
+    expect(page.locator(".critical--seen")).to_have_count(1)
+
+
+def hand_in(page: Page) -> None:
+    page.locator("button[form=sheet].button--primary").click()
+    with page.expect_navigation():
+        page.locator("dialog[open] [value=yes]").click()
+    page.wait_for_url(f"**{reverse('assessment:my_markings')}")

@@ -1,7 +1,5 @@
 """The theory exam where the signal goes, the browser dies, and another device takes over."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import Path
 
@@ -9,7 +7,6 @@ from django.urls import reverse
 from django.utils import timezone
 from playwright.sync_api import (
     Browser,
-    BrowserContext,
     Page,
     Playwright,
     expect,
@@ -26,7 +23,7 @@ from school.assessment.models import (
 from school.enrollment.models import Enrollment
 from school.journal.actors import SYSTEM
 from school.people.models import Person
-from tests.e2e.conftest import PHONE, School, chromium
+from tests.e2e.conftest import PHONE, School
 from tests.e2e.line import Line
 from tests.e2e.sitting import (
     ON_THIS_PHONE,
@@ -38,6 +35,7 @@ from tests.e2e.sitting import (
     kept_on_the_phone,
     letters,
     lose_signal,
+    phone,
     sign_in,
     state,
 )
@@ -45,24 +43,6 @@ from tests.factories.assessment import make_assessing_cohort, make_question
 from tests.factories.courses import make_edition
 from tests.factories.enrollment import make_enrollment
 from tests.factories.fairness import make_accommodation
-
-
-@contextmanager
-def phone(
-    playwright: Playwright, school: School, folder: Path, line: Line
-) -> Iterator[BrowserContext]:
-    """A browser that keeps on its disk what it is given to keep."""
-    context = playwright.chromium.launch_persistent_context(
-        folder,
-        executable_path=chromium(),
-        args=["--no-sandbox", "--disable-dev-shm-usage"],
-        base_url=school.url,
-        viewport=PHONE,
-        locale="zh-CN",
-        proxy=line.proxy,
-    )
-    yield context
-    context.close()
 
 
 def test_offline_a_reload_and_a_killed_browser_lose_nothing(

@@ -41,6 +41,7 @@ from school.assessment.actions.marking import (
     write_note,
 )
 from school.assessment.actions.oral import begin_oral
+from school.assessment.actions.phone_marks import keep_marks
 from school.assessment.actions.pictures import keep_picture
 from school.assessment.actions.practical import (
     call_third,
@@ -69,6 +70,7 @@ from school.assessment.actions.sittings import (
     give_time,
     give_time_to_class,
 )
+from school.assessment.actions.strays import settle_strays
 
 __all__ = [
     "allow_sitting",
@@ -97,6 +99,7 @@ __all__ = [
     "forget_files",
     "forget_proofs",
     "keep_file",
+    "keep_marks",
     "keep_picture",
     "mark_critical",
     "mark_item",
@@ -117,6 +120,7 @@ __all__ = [
     "save_answer",
     "save_answers",
     "send_back",
+    "settle_strays",
     "start_exam",
     "submit_exam",
     "submit_for_review",

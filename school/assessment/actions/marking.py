@@ -5,11 +5,13 @@ from datetime import datetime
 from typing import TypeVar
 
 from django.db import transaction
+from django.db.models import prefetch_related_objects
 from django.utils import timezone
 
 from school.assessment import refusals
 from school.assessment.access import can_mark
 from school.assessment.actions.practical import call_third
+from school.assessment.choices import contradictions_of
 from school.assessment.evidence import practical_states, sheet_of
 from school.assessment.models import CriticalMark, ItemMark, Marking, Practical
 from school.courses.models import CriticalFail, Item
@@ -38,12 +40,15 @@ def mark_item(
     marking: Marking,
     *,
     item: Item,
-    points: int,
+    points: int | None,
     by: Actor,
     uuid: uuids.UUID | None = None,
+    rubric: str = "",
     at: datetime | None = None,
 ) -> ItemMark:
-    """Append the points given for a step. The same `uuid` sent again is kept once.
+    """Append the points given for a step, or None to take them back.
+
+    The same `uuid` sent again is kept once.
 
     Not journalled: the ledger of marks itself says who, what and when.
     """
@@ -53,10 +58,17 @@ def mark_item(
         return _same_sheet(known, marking)
     if item.station_id != marking.practical_station.station_id:
         raise refusals.NotOnThisSheet
-    if not 0 <= points <= item.points:
+    if not 0 <= (points or 0) <= item.points:
         raise refusals.PointsOutOfRange(most=item.points)
+    now = at or timezone.now()
     return ItemMark.objects.create(
-        marking=marking, item=item, points=points, at=at or timezone.now(), uuid=uuid
+        marking=marking,
+        item=item,
+        points=points,
+        at=now,
+        received_at=now,
+        uuid=uuid,
+        rubric=rubric,
     )
 
 
@@ -68,6 +80,7 @@ def mark_critical(
     is_observed: bool,
     by: Actor,
     uuid: uuids.UUID | None = None,
+    rubric: str = "",
     at: datetime | None = None,
 ) -> CriticalMark:
     """Append that a critical fail was seen, or that it is taken back."""
@@ -77,12 +90,15 @@ def mark_critical(
         return _same_sheet(known, marking)
     if critical_fail.station_id != marking.practical_station.station_id:
         raise refusals.NotOnThisSheet
+    now = at or timezone.now()
     return CriticalMark.objects.create(
         marking=marking,
         critical_fail=critical_fail,
         is_observed=is_observed,
-        at=at or timezone.now(),
+        at=now,
+        received_at=now,
         uuid=uuid,
+        rubric=rubric,
     )
 
 
@@ -114,6 +130,9 @@ def submit_marking(
     marking = _open_sheet(marking, by=by)
     if practical.status == Practical.Status.RELEASED:
         raise refusals.ResultIsOut
+    prefetch_related_objects([marking], "item_marks", "critical_marks")
+    if to_choose := contradictions_of(marking):
+        raise refusals.MarksDisagree(count=to_choose)
     _fill_or_refuse(marking, rest_not_done=rest_not_done, at=now)
     marking.status = Marking.Status.SUBMITTED
     marking.submitted_at = now

@@ -1,8 +1,8 @@
-"""The desk's URLs of sittings and their logs, help, time and corrections."""
+"""The desk's URLs of sittings, help, time, marks that came too late, and corrections."""
 
 from django.urls import URLPattern, path
 
-from school.assessment.desk import corrections, help, sittings
+from school.assessment.desk import corrections, help, sittings, strays
 from school.assessment.desk.bank_urls import QUESTION
 
 FAIR: list[URLPattern] = [
@@ -45,6 +45,11 @@ FAIR: list[URLPattern] = [
         "assessment-desk/classes/<slug:code>/time/",
         help.give_time_to_class,
         name="give_time_to_class",
+    ),
+    # assessment-desk/late-marks/
+    path("assessment-desk/late-marks/", strays.strays, name="strays"),
+    path(
+        "assessment-desk/late-marks/<slug:code>/", strays.settle, name="settle_strays"
     ),
     # assessment-desk/corrections/
     path("assessment-desk/corrections/", corrections.index, name="corrections"),

@@ -12,6 +12,7 @@ PRACTICAL, QUESTION = "assessment.view_practical", "assessment.view_question"
 ITEMS = [
     (_("By class"), "assessment_desk:cohorts", PRACTICAL, "group", 1),
     (_("Help in the exam"), "assessment_desk:help_requests", PRACTICAL, "help", 2),
+    (_("Marks that came too late"), "assessment_desk:strays", PRACTICAL, "warning", 90),
     (
         _("Questions to review"),
         "assessment:reviews",

@@ -22,6 +22,7 @@ from school.assessment.models.proof import Proof
 from school.assessment.models.question import Question
 from school.assessment.models.question_file import QuestionFile
 from school.assessment.models.result import Result
+from school.assessment.models.stray import StrayMark
 
 __all__ = [
     "Accommodation",
@@ -50,5 +51,6 @@ __all__ = [
     "QuestionPicture",
     "Remark",
     "Result",
+    "StrayMark",
     "TimeGiven",
 ]

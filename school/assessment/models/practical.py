@@ -178,15 +178,32 @@ class Marking(models.Model):
         )
 
 
-class ItemMark(models.Model):
+class SheetMark(models.Model):
+    """A line of a sheet, as it was given and as it came."""
+
+    # When it was given, by the school's clock; and when the school had it.
+    at = models.DateTimeField()
+    received_at = models.DateTimeField(null=True)
+    # The client's own name of the mark: sent twice, it is kept once.
+    uuid = models.UUIDField(unique=True, default=uuid.uuid4)
+    # Empty where a form of the page marked, without a script.
+    device = models.CharField(max_length=36, blank=True, default="")
+    # The items that the examiner had before her: `rubrics.version_of`.
+    rubric = models.CharField(max_length=64, blank=True, default="")
+    # How many marks of the same step the phone knew of. None: of all.
+    seen = models.PositiveSmallIntegerField(null=True)
+
+    class Meta:
+        abstract = True
+
+
+class ItemMark(SheetMark):
     """Points given for an item. Appended: the latest of a sheet's marks for an item counts."""
 
     marking = models.ForeignKey(Marking, models.PROTECT, related_name="item_marks")
     item = models.ForeignKey(Item, models.PROTECT, related_name="+")
-    points = models.PositiveSmallIntegerField()
-    at = models.DateTimeField()
-    # The client's own name of the mark: sent twice, it is kept once.
-    uuid = models.UUIDField(unique=True, default=uuid.uuid4)
+    # None: taken back, so that the item has no mark.
+    points = models.PositiveSmallIntegerField(null=True)
 
     class Meta:
         ordering = ["pk"]
@@ -196,14 +213,12 @@ class ItemMark(models.Model):
         return f"{self.item_id}: {self.points}"
 
 
-class CriticalMark(models.Model):
+class CriticalMark(SheetMark):
     """That a critical fail was seen, or taken back. Appended: the latest counts."""
 
     marking = models.ForeignKey(Marking, models.PROTECT, related_name="critical_marks")
     critical_fail = models.ForeignKey(CriticalFail, models.PROTECT, related_name="+")
     is_observed = models.BooleanField()
-    at = models.DateTimeField()
-    uuid = models.UUIDField(unique=True, default=uuid.uuid4)
 
     class Meta:
         ordering = ["pk"]

@@ -29,6 +29,19 @@ from school.assessment.refusals.fairness import (
     TakenDownByOther,
     TimeOutOfRange,
 )
+from school.assessment.refusals.marking import (
+    ItemsUnmarked,
+    MarksDisagree,
+    NoteElsewhere,
+    NothingStray,
+    NotOnThisSheet,
+    OtherRubric,
+    PointsOutOfRange,
+    ResultIsOut,
+    SheetGivenAway,
+    SheetHandedIn,
+    UnreadableMark,
+)
 from school.assessment.refusals.sitting import (
     AskedAgain,
     BankChanged,
@@ -55,6 +68,8 @@ __all__ = [
     "CorrectionWaits",
     "ExaminerUnfit",
     "HandedInAlready",
+    "ItemsUnmarked",
+    "MarksDisagree",
     "NoHelpChosen",
     "NoNewKey",
     "NoOralExam",
@@ -62,16 +77,24 @@ __all__ = [
     "NobodySitting",
     "NotANumber",
     "NotOfYourClasses",
+    "NotOnThisSheet",
     "NotPractised",
+    "NoteElsewhere",
     "NothingLate",
+    "NothingStray",
     "NothingToSitAgain",
     "OnlyOwnInstructors",
     "OralTimeUp",
+    "OtherRubric",
     "OwnTeacher",
     "PercentMissing",
     "PlacesNotAll",
+    "PointsOutOfRange",
     "ProvedWrong",
+    "ResultIsOut",
     "SecondPerson",
+    "SheetGivenAway",
+    "SheetHandedIn",
     "SittingAllowedAlready",
     "SittingInProgress",
     "SittingTooSoon",
@@ -80,6 +103,7 @@ __all__ = [
     "TimeIsUp",
     "TimeOutOfRange",
     "TooFewExaminers",
+    "UnreadableMark",
 ]
 
 
@@ -232,34 +256,6 @@ class MarkingBegun(Refusal):
 class NoThirdNeeded(Refusal):
     code = "no_third_needed"
     message = _("The examiners of this station agree; a third is not needed.")
-
-
-class NotOnThisSheet(Refusal):
-    code = "not_on_this_sheet"
-    message = _("This step belongs to another station. Open the sheet again.")
-
-
-class PointsOutOfRange(Refusal):
-    code = "points_out_of_range"
-    message = _("This step is worth 0 to %(most)s points. Give a number between them.")
-
-
-class SheetHandedIn(Refusal):
-    code = "sheet_handed_in"
-    message = _("This sheet is handed in. Its marks do not change any more.")
-
-
-class ItemsUnmarked(Refusal):
-    code = "items_unmarked"
-    message = _(
-        "%(count)s steps have no mark yet. Mark them, or confirm that they were not "
-        "done."
-    )
-
-
-class ResultIsOut(Refusal):
-    code = "result_is_out"
-    message = _("The result of this practical is out. Its marks do not change.")
 
 
 # Results

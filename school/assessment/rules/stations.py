@@ -16,7 +16,8 @@ class Mark:
 
     sequence: int
     subject: int
-    value: int
+    # None: what was given before is taken back.
+    value: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,8 @@ def draw_stations(
 def fold(marks: Iterable[Mark]) -> dict[int, int]:
     """The latest mark of each subject counts, in whatever order they are given."""
     ordered = sorted(marks, key=lambda mark: mark.sequence)
-    return {mark.subject: mark.value for mark in ordered}
+    latest = {mark.subject: mark.value for mark in ordered}
+    return {subject: value for subject, value in latest.items() if value is not None}
 
 
 def sheet(item_marks: Iterable[Mark], critical_marks: Iterable[Mark]) -> Sheet:

@@ -1,22 +1,25 @@
-from typing import Any, cast
+from typing import cast
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpResponse, JsonResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render, resolve_url
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from school.assessment import actions
-from school.assessment.forms import MarkForm, NoteForm
+from school.assessment.access import sheet_claim
+from school.assessment.forms import NoteForm
 from school.assessment.models import Marking
 from school.assessment.proofs import on_sheet
 from school.assessment.refusals import ItemsUnmarked
+from school.assessment.rubrics import version_of
 from school.assessment.rules.stations import PRESSES, Press, pressed
 from school.assessment.sheets import lists_of, sheet_view
+from school.assessment.strays import strays_of
+from school.assessment.views.phone_marks import on_the_phone
 from school.lib.errors import NotPermitted, Refusal
 from school.lib.fields import in_language
 from school.people.requests import MemberRequest
@@ -46,7 +49,21 @@ def my_markings(request: MemberRequest) -> HttpResponse:
     lists = lists_of(request.user)
     total = sum(len(of.markings) for of in lists)
     done = sum(of.done for of in lists)
-    context = {"lists": lists, "total": total, "done": done}
+    context = {
+        "lists": lists,
+        "total": total,
+        "done": done,
+        "strays": strays_of(request.user),
+        "sheets": [
+            {
+                "code": marking.code,
+                "address": resolve_url("assessment:marking", marking.code),
+            }
+            for of in lists
+            for marking in of.markings
+        ],
+        **on_the_phone(request),
+    }
     return render(request, "assessment/my_markings.html", context)
 
 
@@ -72,20 +89,25 @@ def _page(
         "proofs": on_sheet(sheet, request.user),
         "is_open": sheet.status == Marking.Status.OPEN,
         "asks_rest": "rest" in request.GET,
-        "now": timezone.now(),
+        "rubric": version_of(station),
+        "claim": sheet_claim(request.user, sheet.code),
+        **on_the_phone(request),
     }
     return render(request, "assessment/marking.html", context)
 
 
 def _press(request: MemberRequest, sheet: Marking) -> HttpResponse:
-    """A button of the sheet, where no script does it: `item:<code>:<how>`, `critical:<code>:on`."""
+    """A button of the sheet, where no script does it: `item:<code>:<how>`, `critical:<code>:on`.
+
+    Where two phones disagree, `is-<points>` chooses what one of them says.
+    """
     note = NoteForm(request.POST)
     if not _keeps_note(request, sheet, note):
         return _page(request, sheet, note)
     kind, _colon, rest = request.POST.get("press", "").partition(":")
     code, _colon, how = rest.rpartition(":")
     try:
-        if kind == "item" and how in PRESSES:
+        if kind == "item":
             _press_item(request, sheet, code, how)
         elif kind == "critical":
             _press_critical(request, sheet, code, how)
@@ -119,55 +141,31 @@ def _press_critical(
     if fail is None:
         raise Http404
     actions.mark_critical(
-        sheet, critical_fail=fail, is_observed=how == "on", by=request.user
+        sheet,
+        critical_fail=fail,
+        is_observed=how in ("on", "is-1"),
+        by=request.user,
+        rubric=version_of(sheet.practical_station.station),
     )
 
 
 def _press_item(request: MemberRequest, sheet: Marking, code: str, how: str) -> None:
     row = next((r for r in sheet_view(sheet).items if r.item.code == code), None)
-    if row is not None:
-        points = pressed(row.points, cast(Press, how), full=row.item.points)
-        actions.mark_item(sheet, item=row.item, points=points, by=request.user)
-
-
-@login_required
-@require_POST
-def marks(request: MemberRequest, code: str) -> JsonResponse:
-    """One mark sent by the sheet's script. Sent again with its uuid, it is kept once."""
-    sheet = _sheet(request, code)
-    try:
-        is_note = "note" in request.POST
-        form = NoteForm(request.POST) if is_note else MarkForm(sheet, request.POST)
-        if not form.is_valid():
-            return JsonResponse({"errors": form.errors}, status=400)
-        _keep(request, sheet, form.cleaned_data)
-    except NotPermitted as refusal:
-        return JsonResponse({"code": refusal.code, "message": str(refusal)}, status=403)
-    except Refusal as refusal:
-        return JsonResponse({"code": refusal.code, "message": str(refusal)}, status=409)
-    view = sheet_view(_sheet(request, code))
-    return JsonResponse({"total": view.total, "marked": view.marked})
-
-
-def _keep(request: MemberRequest, sheet: Marking, data: dict[str, Any]) -> None:
-    if "note" in data:
-        actions.write_note(sheet, note=data["note"], by=request.user)
+    if row is None:
         return
-    if data["item"]:
-        actions.mark_item(
-            sheet,
-            item=data["item"],
-            points=data["points"],
-            uuid=data["uuid"],
-            by=request.user,
-        )
+    chosen = next((one for one in row.choices if one.press == how), None)
+    if how in PRESSES:
+        points: int | None = pressed(row.points, cast(Press, how), full=row.item.points)
+    elif chosen:
+        points = chosen.value
+    else:
         return
-    actions.mark_critical(
+    actions.mark_item(
         sheet,
-        critical_fail=data["critical"],
-        is_observed=data["is_observed"],
-        uuid=data["uuid"],
+        item=row.item,
+        points=points,
         by=request.user,
+        rubric=version_of(sheet.practical_station.station),
     )
 
 

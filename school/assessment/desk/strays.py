@@ -1,0 +1,50 @@
+"""Marks that came from a phone too late: shown to the registrar, who settles them by hand."""
+
+from functools import partial
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from school.assessment import actions
+from school.assessment.access import can_release
+from school.assessment.desk.steps import reader, worker
+from school.assessment.models import Marking, StrayMark
+from school.assessment.strays import by_sheet
+from school.ui.asking import asked
+from school.ui.reasons import ReasonForm
+from school.ui.steps import posted
+
+
+class SettleForm(ReasonForm):
+    missing = gettext_lazy("Say what was done about these marks.")
+
+
+def strays(request: HttpRequest) -> HttpResponse:
+    user = reader(request)
+    context = {
+        "page_title": _("Marks that came too late"),
+        "header_icon": "warning",
+        "sheets": by_sheet(StrayMark.objects.open())[:100],
+        "can_settle": can_release(user),
+    }
+    return render(request, "assessment/desk/strays.html", context)
+
+
+def settle(request: HttpRequest, code: str) -> HttpResponse:
+    """Say what was done; the marks stay as they came, and count nowhere."""
+    user = worker(request, can_release)
+    found = get_object_or_404(
+        Marking.objects.filter(stray_marks__isnull=False).distinct(), code=code
+    )
+    return asked(
+        request,
+        SettleForm(posted(request)),
+        partial(actions.settle_strays, found, by=user),
+        _("Settled. The journal keeps what was done."),
+        title=_("Settle marks that came too late"),
+        about=str(found),
+        back=reverse("assessment_desk:strays"),
+    )
