@@ -13,19 +13,15 @@ from school.assessment.rules.conflicts import (
 VALUES = st.none() | st.integers(0, 5)
 
 
-@st.composite
-def ledgers(draw: st.DrawFn, devices: str = "ab") -> list[Line]:
+def ledgers(devices: str = "ab") -> st.SearchStrategy[list[Line]]:
     """Of one subject, each line with what its phone may have known of."""
-    count = draw(st.integers(0, 8))
-    return [
-        Line(
-            sequence=number,
-            value=draw(VALUES),
-            device=draw(st.sampled_from(devices)),
-            seen=draw(st.none() | st.integers(0, number)),
-        )
-        for number in range(count)
-    ]
+    lines = st.tuples(VALUES, st.sampled_from(devices), st.none() | st.integers(0, 8))
+    return st.lists(lines, max_size=8).map(
+        lambda found: [
+            Line(number, value, device, None if seen is None else min(seen, number))
+            for number, (value, device, seen) in enumerate(found)
+        ]
+    )
 
 
 def test_two_phones_that_knew_nothing_of_each_other_disagree() -> None:

@@ -1,11 +1,11 @@
 """What the tests of the theory exam do in a browser."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from django.urls import reverse
-from playwright.sync_api import BrowserContext, Page, Playwright, expect
+from playwright.sync_api import BrowserContext, Error, Page, Playwright, expect
 
 from school.assessment.models import Answer, Attempt
 from school.enrollment.models import Enrollment
@@ -39,7 +39,9 @@ def phone(
         proxy=line.proxy,
     )
     yield context
-    context.close()
+    # A test may have killed it.
+    with suppress(Error):
+        context.close()
 
 
 def sign_in(context: BrowserContext, school: School, who: Person | User) -> None:
