@@ -1,0 +1,169 @@
+"""Two phones that disagree, and what comes too late: shown to people, never merged."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from school.assessment import actions
+from school.assessment.access import sheet_claim
+from school.assessment.actions.lines import Kind
+from school.assessment.evidence import sheet_of
+from school.assessment.models import ItemMark, Marking, StrayMark
+from school.journal.actors import SYSTEM
+from school.journal.models import Entry
+from school.lib.errors import NotPermitted
+from tests.cast import signed_in
+from tests.factories.assessment import add_examiner, fill_sheet, markings_of
+from tests.factories.enrollment import make_enrollment
+from tests.factories.marks import OTHER_PHONE, given, make_stray, send
+from tests.refused import refused_by
+
+
+@pytest.fixture
+def sheet(cohort, trainee) -> Marking:
+    practical = actions.open_practical(make_enrollment(cohort, trainee), by=SYSTEM)
+    return markings_of(practical)[0]
+
+
+def fresh(sheet: Marking) -> Marking:
+    return Marking.objects.get(pk=sheet.pk)
+
+
+def points_of(sheet: Marking) -> list[int]:
+    return list(sheet_of(fresh(sheet)).points.values())
+
+
+def items_of(sheet: Marking) -> list[str]:
+    return [item.code for item in sheet.practical_station.station.items.all()]
+
+
+def fail_of(sheet: Marking) -> str:
+    return sheet.practical_station.station.critical_fails.first().code
+
+
+# Two phones
+
+
+def test_two_phones_that_disagree_are_asked_about_before_handing_in(sheet) -> None:
+    one, other = items_of(sheet)
+    send(sheet, given(sheet, one, points=3), given(sheet, other))
+    send(sheet, given(sheet, one, points=5, device=OTHER_PHONE))
+    assert ItemMark.objects.count() == 3
+    refusal = refused_by(
+        "marks_disagree", actions.submit_marking, sheet, by=sheet.examiner
+    )
+    assert refusal.data == {"count": 1}
+    url = reverse("assessment:marking", args=[sheet.code])
+    browser = signed_in(sheet.examiner)
+    html = browser.get(url).content.decode()
+    assert f"item:{one}:is-3" in html
+    assert f"item:{one}:is-5" in html
+    assert f"item:{other}:is-" not in html
+    browser.post(url, {"press": f"item:{one}:is-3"})
+    assert points_of(sheet) == [3, 30]
+    assert "data-choose" not in browser.get(url).content.decode()
+    assert actions.submit_marking(sheet, by=sheet.examiner)
+
+
+def test_a_choice_on_a_phone_that_knows_of_both_settles_it(sheet) -> None:
+    send(sheet, given(sheet, points=3))
+    send(sheet, given(sheet, points=5, device=OTHER_PHONE))
+    send(sheet, given(sheet, points=5, seen=2))
+    assert points_of(sheet) == [5]
+    assert (
+        "data-choose"
+        not in signed_in(sheet.examiner)
+        .get(reverse("assessment:marking", args=[sheet.code]))
+        .content.decode()
+    )
+
+
+def test_a_critical_fail_seen_on_one_phone_only_is_asked_about(sheet) -> None:
+    code = fail_of(sheet)
+    seen = {"kind": Kind.CRITICAL, "is_observed": True}
+    send(sheet, given(sheet, code, **seen))
+    send(sheet, given(sheet, code, kind=Kind.CRITICAL, device=OTHER_PHONE))
+    refused_by(
+        "marks_disagree",
+        actions.submit_marking,
+        sheet,
+        by=sheet.examiner,
+        rest_not_done=True,
+    )
+    url = reverse("assessment:marking", args=[sheet.code])
+    browser = signed_in(sheet.examiner)
+    assert f"critical:{code}:is-0" in browser.get(url).content.decode()
+    browser.post(url, {"press": f"critical:{code}:is-1"})
+    assert sheet_of(fresh(sheet)).critical
+    assert actions.submit_marking(sheet, by=sheet.examiner, rest_not_done=True)
+
+
+# Too late
+
+
+def test_marks_of_a_sheet_handed_in_are_kept_apart(sheet) -> None:
+    fill_sheet(sheet)
+    late = [
+        given(sheet, points=1),
+        given(sheet, fail_of(sheet), kind=Kind.CRITICAL, is_observed=True),
+        given(sheet, kind=Kind.NOTE, note="迟到的话"),
+    ]
+    for _time in range(2):
+        assert send(sheet, *late) == ["stray"] * 3
+    assert points_of(sheet) == [40, 40]
+    assert fresh(sheet).note == ""
+    assert StrayMark.objects.count() == 3
+    html = signed_in(sheet.examiner).get(reverse("assessment:my_markings"))
+    assert "迟到的话" in html.content.decode()
+
+
+def test_marks_of_a_sheet_that_somebody_else_has_now_are_kept_apart(
+    cohort, sheet, registrar
+) -> None:
+    before, after = sheet.examiner, add_examiner(cohort)
+    claim = sheet_claim(before, sheet.code)
+    actions.replace_examiner(sheet, examiner=after, by=registrar, reason="请假")
+    moved = fresh(sheet)
+    assert send(moved, given(sheet), by=before, claim=claim) == ["stray"]
+    hand_in = given(sheet, kind=Kind.HAND_IN, rest_not_done=True)
+    assert send(moved, hand_in, by=before, claim=claim) == ["refused"]
+    assert points_of(sheet) == []
+    stray = StrayMark.objects.get()
+    assert (stray.cause, stray.sender) == ("given_away", before)
+
+
+def test_the_registrar_settles_them_with_a_word(sheet, registrar, auditor) -> None:
+    make_stray(sheet)
+    desk = reverse("assessment_desk:strays")
+    settle = reverse("assessment_desk:settle_strays", args=[sheet.code])
+    assert settle in signed_in(registrar).get(desk).content.decode()
+    assert settle not in signed_in(auditor).get(desk).content.decode()
+    signed_in(registrar).post(settle, {"reason": "已问过韩老师"})
+    assert settle not in signed_in(registrar).get(desk).content.decode()
+    assert StrayMark.objects.exclude(settled_at=None).count() == 1
+    entry = Entry.objects.get(verb="assessment.settle_strays")
+    assert entry.reason == "已问过韩老师"
+    refused_by(
+        "nothing_stray", actions.settle_strays, sheet, by=registrar, reason="再来"
+    )
+    with pytest.raises(NotPermitted):
+        actions.settle_strays(sheet, by=sheet.examiner, reason="自己来")
+
+
+def test_the_desk_reads_strays_in_a_constant_number_of_queries(
+    cohort, sheet, registrar
+) -> None:
+    browser, desk = signed_in(registrar), reverse("assessment_desk:strays")
+
+    def count() -> int:
+        with CaptureQueriesContext(connection) as queries:
+            browser.get(desk)
+        return len(queries)
+
+    make_stray(sheet)
+    before = count()
+    practical = actions.open_practical(make_enrollment(cohort), by=SYSTEM)
+    for marking in markings_of(practical):
+        make_stray(marking)
+    assert count() == before
