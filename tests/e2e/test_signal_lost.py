@@ -20,6 +20,9 @@ from tests.factories.assessment import make_assessing_cohort, markings_of
 from tests.factories.enrollment import make_enrollment
 
 
+IS_READY = "navigator.serviceWorker.ready.then((one) => Boolean(one.active))"
+
+
 @pytest.fixture
 def sheet(school: School) -> Marking:
     enrollment = make_enrollment(make_assessing_cohort())
@@ -50,15 +53,7 @@ def test_marks_survive_a_lost_signal_and_a_killed_browser(
     with phone(playwright, school, tmp_path, line) as context:
         sign_in(context, school, sheet.examiner)
         page = context.new_page()
-        page.goto(reverse("assessment:my_markings"))
-        page.locator("[data-keep-all]").click()
-        expect(page.locator("[data-kept-count]")).to_have_text(str(own))
-        wait_until(
-            page,
-            lambda: page.evaluate(
-                "navigator.serviceWorker.ready.then((one) => Boolean(one.active))"
-            ),
-        )
+        keep_all(page, own)
         lose_signal(context, line)
         # Never opened before: it is on the phone all the same.
         page.goto(address)
@@ -87,6 +82,13 @@ def test_marks_survive_a_lost_signal_and_a_killed_browser(
     assert len(sheet_of(kept).critical) == 1
     assert kept.status == Marking.Status.SUBMITTED
     assert kept.started_at
+
+
+def keep_all(page: Page, sheets: int) -> None:
+    page.goto(reverse("assessment:my_markings"))
+    page.locator("[data-keep-all]").click()
+    expect(page.locator("[data-kept-count]")).to_have_text(str(sheets))
+    wait_until(page, lambda: page.evaluate(IS_READY))
 
 
 def mark_without_signal(page: Page) -> None:
