@@ -19,7 +19,6 @@ from tests.e2e.sitting import lose_signal, phone, sign_in
 from tests.factories.assessment import make_assessing_cohort, markings_of
 from tests.factories.enrollment import make_enrollment
 
-
 IS_READY = "navigator.serviceWorker.ready.then((one) => Boolean(one.active))"
 
 
