@@ -123,7 +123,9 @@ def _read(markings: QuerySet[Marking]) -> _Sheets:
     # Read in the order in which they were kept: the latest of a sheet stays.
     marks = ItemMark.objects.filter(marking__in=within).order_by("pk")
     for sheet, item, points in marks.values_list("marking", "item", "points"):
-        found.points[sheet][item] = points
+        # None: taken back. What is handed in has none left, given anew or set to 0.
+        if points is not None:
+            found.points[sheet][item] = points
     criticals = CriticalMark.objects.filter(marking__in=within).order_by("pk")
     for sheet, fail, is_seen in criticals.values_list(
         "marking", "critical_fail", "is_observed"
