@@ -29,12 +29,16 @@ def of_class(school: School, book: ClassBook) -> None:
 
 
 def _typed_in(school: School, book: ClassBook) -> None:
-    """The lamp was out on the last evening: some signed on paper, typed in next morning."""
-    session = book.sessions[A_FEW - 1]
+    """The lamp was out one evening: some signed on paper, typed in next morning."""
+    away = Event.objects.filter(
+        kind__in=[Event.Kind.ABSENT, Event.Kind.EXCUSED],
+        session__in=book.sessions[:A_FEW],
+    )
+    # The last one of which the roll, called in the dark, has somebody as away.
+    session = away.order_by("-session__starts_at")[0].session
     with at(session.starts_at - timedelta(hours=1)):
         sheet = print_sheet(session, by=book.assistant)
-    away = [Event.Kind.ABSENT, Event.Kind.EXCUSED]
-    events = session.events.filter(kind__in=away)
+    events = away.filter(session=session)
     missed = set(events.values_list("enrollment_id", flat=True)[:2])
     came = Signed(arrived=session.starts_at, left=session.ends_at)
     rows = {row.number: came for row in sheet.rows.filter(enrollment__in=missed)}
