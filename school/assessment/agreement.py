@@ -94,9 +94,8 @@ def _blind(course: Course, since: date, until: date) -> QuerySet[Marking]:
         for day in (since, until + timedelta(days=1))
     )
     practical = "practical_station__practical"
-    return Marking.objects.filter(
+    return Marking.objects.uncalled().filter(
         status=Marking.Status.SUBMITTED,
-        is_moderation=False,
         **{
             f"{practical}__status": Practical.Status.RELEASED,
             f"{practical}__released_at__gte": begins,

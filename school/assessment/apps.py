@@ -17,6 +17,7 @@ class AssessmentConfig(AppConfig):
         "ask_help": pgettext_lazy("journal", "asked for help in the exam"),
         "begin_marking": pgettext_lazy("journal", "began to mark a station"),
         "begin_oral": pgettext_lazy("journal", "began to take an oral exam down"),
+        "call_moderator": pgettext_lazy("journal", "called in a moderator"),
         "call_third": pgettext_lazy("journal", "called in a third examiner"),
         "copy_bank": pgettext_lazy("journal", "copied the question bank"),
         "confirm_correction": pgettext_lazy(

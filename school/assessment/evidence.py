@@ -1,13 +1,14 @@
 """What has been shown so far, read for many trainees in a constant number of queries."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import QuerySet, prefetch_related_objects
 from django.utils import timezone
 
+from school.assessment.folding import sheets_of, with_critical_fails
 from school.assessment.models import (
     Attempt,
     CriticalMark,
@@ -17,9 +18,16 @@ from school.assessment.models import (
     PracticalStation,
 )
 from school.assessment.rules import examiners as rules
-from school.assessment.rules.stations import FAIL_PRACTICAL, Mark, Sheet, sheet
+from school.assessment.rules.examiners import Stage
+from school.assessment.rules.stations import (
+    BLIND,
+    FAIL_PRACTICAL,
+    Mark,
+    Sheet,
+    sheet,
+)
 from school.attendance import ledger
-from school.courses.models import CriticalFail, Edition, Item, Station
+from school.courses.models import Edition, Station
 from school.enrollment.models import Enrollment
 from school.learning.hours import counted_minutes
 
@@ -30,14 +38,22 @@ class StationState:
 
     place: PracticalStation
     sheets: Sequence[tuple[Marking, Sheet]]
+    stage: Stage
     outcome: rules.StationOutcome | None
-    lacks_third: bool
-    # Of a station that is kept: where its sheets are.
-    carried: PracticalStation | None = None
 
     @property
     def station(self) -> Station:
         return self.place.station
+
+    @property
+    def carried(self) -> PracticalStation | None:
+        """Of a station that is kept: where its sheets are."""
+        return self.place.carried_from
+
+    @property
+    def may_be_moderated(self) -> bool:
+        is_out = self.place.practical.status == Practical.Status.RELEASED
+        return self.stage.may_be_moderated and not is_out and not self.carried
 
     @property
     def kept_from(self) -> date | None:
@@ -49,6 +65,20 @@ class StationState:
     def handed_in(self) -> int:
         submitted = Marking.Status.SUBMITTED
         return sum(marking.status == submitted for marking, _sheet in self.sheets)
+
+    @property
+    def blind(self) -> int:
+        """How many examiners mark it without seeing each other's sheets."""
+        return sum(sheet.rank == BLIND for _marking, sheet in self.sheets)
+
+    @property
+    def lacks_third(self) -> bool:
+        return self.stage == Stage.DIFFER and self.blind == rules.FEWEST
+
+    @property
+    def lacks_moderator(self) -> bool:
+        """As many saw a critical fail as did not."""
+        return self.stage == Stage.DIFFER and self.blind > rules.FEWEST
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +111,7 @@ class PracticalState:
         return tuple(
             fail.code
             for state in self.stations
-            if state.outcome
+            if state.outcome and state.outcome.fails_practical
             for fail in state.station.critical_fails.all()
             if fail.pk in state.outcome.critical and fail.effect == FAIL_PRACTICAL
         )
@@ -149,9 +179,8 @@ def standings(enrollments: Collection[Enrollment]) -> list[Standing]:
     found = {e.pk: Standing(enrollment=e) for e in enrollments}
     for attempt in Attempt.objects.filter(enrollment__in=found).order_by("number"):
         found[attempt.enrollment_id].attempts.append(attempt)
-    for state in practical_states(
-        Practical.objects.filter(enrollment__in=found).latest_of_each()
-    ):
+    by_id = {enrollment.pk: enrollment for enrollment in enrollments}
+    for state in latest_states(by_id):
         found[state.practical.enrollment_id].practical = state
     credited = counted_minutes(list(found))
     scheduled = ledger.scheduled_minutes({e.cohort_id for e in enrollments})
@@ -168,32 +197,44 @@ def standing_of(enrollment: Enrollment) -> Standing:
 def practical_states(practicals: Iterable[Practical]) -> list[PracticalState]:
     """Practicals with their stations, sheets and outcomes."""
     by_id = {practical.pk: practical for practical in practicals}
-    states: dict[int, list[StationState]] = {pk: [] for pk in by_id}
-    places = list(with_sheets(PracticalStation.objects.filter(practical__in=by_id)))
-    sources = {place.carried_from_id for place in places if place.carried_from_id}
-    carried = PracticalStation.objects.filter(pk__in=sources)
-    found = {one.pk: one for one in with_sheets(carried)} if sources else {}
-    for place in places:
-        state = _state(place, found.get(place.carried_from_id or 0))
-        states[place.practical_id].append(state)
-    return [PracticalState(by_id[pk], stations) for pk, stations in states.items()]
+    prefetch_related_objects(list(by_id.values()), "enrollment__cohort__edition")
+    return _states(by_id, list(_places().filter(practical__in=by_id)))
 
 
-def with_sheets(
-    places: QuerySet[PracticalStation],
-) -> QuerySet[PracticalStation]:
-    return places.select_related(
-        "station", "practical__enrollment__cohort__edition"
-    ).prefetch_related(
-        Prefetch(
-            "markings",
-            Marking.objects.select_related("examiner").order_by("pk"),
-        ),
-        "markings__item_marks",
-        "markings__critical_marks",
-        Prefetch("station__critical_fails", CriticalFail.objects.order_by("number")),
-        Prefetch("station__items", Item.objects.order_by("number")),
+def latest_states(enrollments: Mapping[int, Enrollment]) -> list[PracticalState]:
+    """The latest practical of each who has one; the enrolments are read with their edition."""
+    latest = Practical.objects.filter(enrollment__in=enrollments).latest_of_each()
+    places = list(_places().filter(practical__in=latest).select_related("practical"))
+    by_id = {place.practical_id: place.practical for place in places}
+    for practical in by_id.values():
+        practical.enrollment = enrollments[practical.enrollment_id]
+    return _states(by_id, places)
+
+
+def _places() -> QuerySet[PracticalStation]:
+    """A station that is kept has its sheets where it was taken."""
+    return PracticalStation.objects.select_related("carried_from__practical").order_by(
+        "practical_id", "number"
     )
+
+
+def _states(
+    practicals: Mapping[int, Practical], places: Sequence[PracticalStation]
+) -> list[PracticalState]:
+    sources = {place.pk: place.carried_from_id or place.pk for place in places}
+    sheets = sheets_of(Marking.objects.filter(practical_station__in=sources.values()))
+    stations = Station.objects.in_bulk({place.station_id for place in places})
+    if any(sheet.critical for same in sheets.values() for _marking, sheet in same):
+        with_critical_fails(stations.values())
+    states: dict[int, list[StationState]] = {pk: [] for pk in practicals}
+    for place in places:
+        # One object for all who drew it, not one for each.
+        place.station = stations[place.station_id]
+        place.practical = practicals[place.practical_id]
+        states[place.practical_id].append(
+            _state(place, sheets.get(sources[place.pk], []))
+        )
+    return [PracticalState(practicals[pk], found) for pk, found in states.items()]
 
 
 def sheet_of(marking: Marking) -> Sheet:
@@ -205,26 +246,30 @@ def sheet_of(marking: Marking) -> Sheet:
 
 
 def _state(
-    place: PracticalStation, carried: PracticalStation | None = None
+    place: PracticalStation, sheets: Sequence[tuple[Marking, Sheet]]
 ) -> StationState:
-    source = carried or place
-    sheets = [(marking, sheet_of(marking)) for marking in source.markings.all()]
-    handed_in = [
-        folded
-        for marking, folded in sheets
-        if marking.status == Marking.Status.SUBMITTED
-    ]
-    gap_over = place.practical.enrollment.cohort.edition.moderate_over
-    needs_third = rules.needs_third(handed_in, gap_over=gap_over)
-    is_settled = len(handed_in) >= 2 and not needs_third
-    effects = {fail.pk: fail.effect for fail in place.station.critical_fails.all()}
+    submitted = Marking.Status.SUBMITTED
+    handed_in = [sheet for marking, sheet in sheets if marking.status == submitted]
+    edition = place.practical.enrollment.cohort.edition
+    stage = rules.stage(
+        handed_in,
+        [sheet.rank for marking, sheet in sheets if marking.status != submitted],
+        planned=edition.examiners_per_station,
+        gap_over=edition.moderate_over,
+    )
     return StationState(
         place=place,
         sheets=sheets,
-        outcome=rules.combine(handed_in, effects) if is_settled else None,
-        lacks_third=needs_third and len(sheets) < 3,
-        carried=carried,
+        stage=stage,
+        outcome=_combined(place.station, handed_in) if stage.is_settled else None,
     )
+
+
+def _combined(station: Station, sheets: Sequence[Sheet]) -> rules.StationOutcome:
+    """The station's critical fails are read only where one was seen."""
+    is_clear = not any(sheet.critical for sheet in sheets)
+    fails = [] if is_clear else station.critical_fails.all()
+    return rules.combine(sheets, {fail.pk: fail.effect for fail in fails})
 
 
 def _item(mark: ItemMark) -> Mark:

@@ -40,7 +40,7 @@ class ShownProofs:
 def on_sheet(marking: Marking, user: User) -> PinnedProofs:
     """One's own, for whoever is called in also the others'; and whether more may be taken."""
     found = Proof.objects.visible_to(user)
-    if marking.is_moderation:
+    if marking.is_called:
         found = found.filter(marking__practical_station=marking.practical_station_id)
     else:
         found = found.filter(marking=marking)

@@ -6,6 +6,7 @@ from school.assessment.views import (
     exam,
     help,
     marking,
+    moderating,
     oral,
     phone_marks,
     pictures,
@@ -55,6 +56,7 @@ urlpatterns = [
     path("proofs/<slug:code>/file/", proofs.proof_file, name="proof_file"),
     path("proofs/<slug:code>/thumb/", proofs.proof_thumb, name="proof_thumb"),
     path("proofs/<slug:code>/remove/", proofs.remove_proof, name="remove_proof"),
+    path("markings/<slug:code>/decide/", moderating.moderate, name="moderate"),
     # oral/
     path("oral/", oral.candidates, name="oral"),
     path("oral/<slug:code>/begin/", oral.begin, name="oral_begin"),

@@ -19,6 +19,7 @@ from school.assessment.desk.assessors import ConflictViewSet, LicenceViewSet
 from school.assessment.desk.bank import QuestionViewSet
 from school.assessment.desk.fair_urls import FAIR
 from school.assessment.desk.menu import further_items
+from school.assessment.desk.practical_urls import PRACTICALS
 from school.assessment.desk.proofs import ProofViewSet
 from school.assessment.models import Attempt, Practical, Result
 from school.ui.desk import LedgerViewSet
@@ -166,25 +167,7 @@ def assessment_desk_urls() -> list[URLPattern | URLResolver]:
         path(f"{one}/open-exam/", desk.open_exam, name="open_exam"),
         path(f"{one}/open-practicals/", desk.open_practicals, name="open_practicals"),
         path(f"{one}/release/", desk.release, name="release"),
-        # assessment-desk/practicals/
-        path(
-            "assessment-desk/trainees/<slug:code>/open-practical/",
-            desk.open_practical,
-            name="open_practical",
-        ),
-        path(
-            "assessment-desk/practicals/<slug:code>/", desk.practical, name="practical"
-        ),
-        path(
-            "assessment-desk/practicals/<slug:code>/<str:station>/third/",
-            desk.third,
-            name="third",
-        ),
-        path(
-            "assessment-desk/markings/<slug:code>/replace/",
-            desk.replace,
-            name="replace",
-        ),
+        *PRACTICALS,
         *bank_urls.urlpatterns,
     ]
     return [path("", include(([*patterns, *FAIR, *ASSESSORS], "assessment_desk")))]

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from school.assessment.evidence import Standing, StationState
 from school.assessment.models import Attempt, Result
 from school.assessment.rules import verdict
+from school.assessment.rules.examiners import Stage
 from school.lib.fields import in_language
 from school.lib.format import hours, hours_needed
 
@@ -41,10 +42,26 @@ def attempt_line(attempt: Attempt) -> str:
     }
 
 
+def stage_word(stage: Stage) -> str:
+    words = {
+        Stage.WAITING: _("sheets awaited"),
+        Stage.DIFFER: _("they differ"),
+        Stage.THIRD_CALLED: _("third called"),
+        Stage.MODERATOR_CALLED: _("moderator called"),
+        Stage.AGREED: _("examiners agree"),
+        Stage.MAJORITY: _("settled by more than two"),
+        Stage.MODERATED: _("moderated"),
+        Stage.APPEALED: _("changed on appeal"),
+    }
+    return words[stage]
+
+
 def _station(state: StationState) -> str:
     code = state.station.code
     if state.lacks_third:
         return _("%(station)s: name a third examiner") % {"station": code}
+    if state.lacks_moderator:
+        return _("%(station)s: name a moderator") % {"station": code}
     return _("%(station)s: %(in)s of %(all)s sheets in") % {
         "station": code,
         "in": state.handed_in,

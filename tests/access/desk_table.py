@@ -81,6 +81,7 @@ _question = of(
     "question.edition.course.code", "question.edition.version", "question.code"
 )
 _correction = of("correction.code")
+_place = of("practical.code", "marking.practical_station.station.code")
 SCREENS: dict[str, Row] = {
     "outcomes_desk:report": Row(VIEW["cohortresult"], _class),
     "outcomes_desk:export": Row(VIEW["cohortresult"], _class),
@@ -128,12 +129,11 @@ SCREENS: dict[str, Row] = {
     "assessment_desk:examiners": Row(READERS, _class),
     "assessment_desk:conflict": Row(REGISTRAR, of("enrollment.code")),
     "assessment_desk:end_conflict": Row(REGISTRAR, of("conflict.code")),
+    "assessment_desk:stations": Row(READERS, _class),
     "assessment_desk:practical": Row(READERS, of("practical.code")),
-    "assessment_desk:third": Row(
-        REGISTRAR,
-        of("practical.code", "marking.practical_station.station.code"),
-        True,
-    ),
+    "assessment_desk:station": Row(READERS, _place),
+    "assessment_desk:moderator": Row(REGISTRAR, _place, True),
+    "assessment_desk:third": Row(REGISTRAR, _place, True),
     "assessment_desk:replace": Row(REGISTRAR, of("marking.code"), True),
     "questions_desk:banks": Row(VIEW["question"]),
     "questions_desk:exchange": Row(VIEW["question"], _edition),

@@ -210,6 +210,7 @@ TABLE: dict[str, Row] = {
     "assessment:ties": Row(EXAMINERS),
     "assessment:decline": Row(frozenset({"examiner"}), of("marking.code")),
     "assessment:marking": Row(frozenset({"examiner"}), of("marking.code")),
+    "assessment:moderate": Row(frozenset({"other_examiner"}), of("moderation.code")),
     "assessment:begin": Row(frozenset({"examiner"}), of("marking.code"), True),
     "assessment:send_marks": Row(MARKERS, post=True),
     "assessment:marking_worker": Row(EVERYONE),

@@ -104,7 +104,12 @@ STILL = {
     },
     "the steps of a course, once results are out": {"assessment:agreement"},
     "the stations of her courses": {"assessment:own_skills", "assessment:skills"},
-    "one practical": {"assessment:marking", "assessment:proof", "assessment:result"},
+    "one practical": {
+        "assessment:marking",
+        "assessment:moderate",
+        "assessment:proof",
+        "assessment:result",
+    },
     "one certificate": {"certificates:verify"},
     "ways to other pages": {"portal:me"},
     "the same for ever": {

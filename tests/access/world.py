@@ -49,6 +49,7 @@ from tests.cast import signed_in
 from tests.factories.assessment import (
     make_assessing_cohort,
     markings_of,
+    moderated_by,
 )
 from tests.factories.assessors import make_conflict, make_licence
 from tests.factories.certificates import make_assessed_cohort, make_result
@@ -131,6 +132,7 @@ class World:
     conflict: Conflict = field(init=False)
     marking: Any = field(init=False)
     proof: Proof = field(init=False)
+    moderation: Any = field(init=False)
     certificate: Certificate = field(init=False)
     points_entry: Entry = field(init=False)
     record: WageRecord = field(init=False)
@@ -246,6 +248,7 @@ def _papers(world: World) -> None:
     world.people["examiner"] = world.marking.examiner
     world.proof = make_proof(world.marking)
     make_stray(world.marking)
+    world.moderation = moderated_by(world.practical, world.people["other_examiner"])
     passed = make_assessed_cohort(name="结业班")
     earned = make_enrollment(passed, world.person, status=Enrollment.Status.COMPLETED)
     make_result(earned)

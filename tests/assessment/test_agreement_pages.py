@@ -70,7 +70,7 @@ def test_it_counts_pairs_of_released_practicals_only(cohort) -> None:
 def test_a_third_examiner_is_no_blind_one(cohort) -> None:
     add_examiner(cohort)
     marked(cohort, (45, 30))
-    thirds = [m for m in markings_of(Practical.objects.get()) if m.is_moderation]
+    thirds = [m for m in markings_of(Practical.objects.get()) if m.role == "third"]
     assert thirds
     for sheet in thirds:
         if sheet.status == sheet.Status.OPEN:

@@ -149,7 +149,7 @@ def test_a_declined_third_sheet_stays_open_to_be_given(
     one, other = practical.practical_stations.first().markings.all()
     fill_sheet(one, points=45)
     fill_sheet(other, points=20)
-    third = one.practical_station.markings.get(is_moderation=True)
+    third = one.practical_station.markings.get(role="third")
     actions.decline_sheet(third, kind="other", by=chief)
     third.refresh_from_db()
     assert third.status == Marking.Status.DECLINED

@@ -168,7 +168,7 @@ class TestNaming:
         one, other = practical.practical_stations.first().markings.all()
         fill_sheet(one, points=45)
         fill_sheet(other, points=20)
-        third = one.practical_station.markings.get(is_moderation=True)
+        third = one.practical_station.markings.get(role="third")
         assert third.examiner == free
 
 

@@ -98,7 +98,7 @@ def test_a_third_examiner_is_named_and_a_sheet_moved(cohort, desk) -> None:
     url = page("third", practical.code, first.station.code)
     assert url in html
     desk.post(url, {"examiner": chief.pk})
-    assert first.markings.filter(examiner=chief, is_moderation=True).exists()
+    assert first.markings.filter(examiner=chief, role="third").exists()
     sheet = second.markings.first()
     desk.post(page("replace", sheet.code), {"examiner": chief.pk, "reason": "生病"})
     sheet.refresh_from_db()

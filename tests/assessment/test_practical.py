@@ -45,7 +45,7 @@ def test_a_practical_draws_the_mandatory_and_two_other_stations(practical) -> No
     assert stations[0].is_mandatory
     for place in practical.practical_stations.all():
         assert place.markings.count() == 2
-        assert not place.markings.filter(is_moderation=True).exists()
+        assert not place.markings.filter(role="third").exists()
 
 
 def test_opening_for_the_class_numbers_the_candidates_and_runs_once(
@@ -138,7 +138,7 @@ def test_a_wide_gap_calls_the_third_examiner_of_the_class(cohort, practical) -> 
     one, other = practical.practical_stations.first().markings.all()
     fill_sheet(one, points=45)
     fill_sheet(other, points=20)
-    third = one.practical_station.markings.get(is_moderation=True)
+    third = one.practical_station.markings.get(role="third")
     assert third.examiner == chief
     fill_sheet(third, points=40)
     state = practical_states([practical])[0].stations[0]
@@ -153,7 +153,7 @@ def test_disagreeing_on_a_critical_fail_calls_a_third(cohort, practical) -> None
     )
     fill_sheet(one)
     fill_sheet(other)
-    third = one.practical_station.markings.get(is_moderation=True)
+    third = one.practical_station.markings.get(role="third")
     actions.mark_critical(
         third, critical_fail=critical(one), is_observed=True, by=SYSTEM
     )

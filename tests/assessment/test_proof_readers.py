@@ -35,7 +35,7 @@ class TestWhoSees:
         place = proof.marking.practical_station
         people["own"] = proof.marking.examiner
         people["second"] = place.markings.exclude(pk=proof.marking_id)[0].examiner
-        third = place.markings.filter(is_moderation=True).first()
+        third = place.markings.filter(role="third").first()
         if third:
             people["third"] = third.examiner
         seen = set()
@@ -76,7 +76,7 @@ def make_third(sheet: Marking) -> Marking:
     return Marking.objects.create(
         practical_station=sheet.practical_station,
         examiner=add_examiner(sheet.practical_station.practical.enrollment.cohort),
-        is_moderation=True,
+        role=Marking.Role.THIRD,
     )
 
 

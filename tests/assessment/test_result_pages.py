@@ -10,6 +10,7 @@ from django.urls import reverse
 from school.assessment import actions
 from school.courses.models import Duty
 from tests.cast import signed_in
+from tests.costs import MOST_QUERIES, asked
 from tests.factories.assessment import (
     credit_all,
     fill_sheet,
@@ -134,6 +135,33 @@ def test_queries_of_the_result_are_few(browser, enrollment, registrar) -> None:
     sit_exam(enrollment)
     take_practical(enrollment)
     actions.release(enrollment.cohort, by=registrar)
+    # What is read once a process and kept is no part of the page.
+    browser.get(page(enrollment))
     with CaptureQueriesContext(connection) as queries:
         browser.get(page(enrollment))
-    assert len(queries) <= 18
+    assert asked(queries) < MOST_QUERIES
+
+
+def test_a_result_is_broken_down_by_module_with_the_lessons_to_go_back_to(
+    browser, enrollment, registrar
+) -> None:
+    credit_all(enrollment)
+    # Two right, two wrong: two of each module are asked.
+    sit_exam(enrollment, right=2)
+    take_practical(enrollment, points=45)
+    actions.release(enrollment.cohort, by=registrar)
+    shown = browser.get(page(enrollment)).context["modules"]
+    assert [one.module.number for one in shown] == [1, 2]
+    assert sum(one.asked for one in shown) == 4
+    assert sum(one.right for one in shown) == 2
+    # All three stations belong to the first module.
+    assert [(one.plain_points, one.of) for one in shown] == [("270", 300), ("0", 0)]
+    for one in shown:
+        lessons = [lesson.module for lesson in one.lessons]
+        assert lessons == [one.module] * (one.right < one.asked)
+
+
+def test_no_module_is_told_before_the_release(browser, enrollment) -> None:
+    sit_exam(enrollment)
+    take_practical(enrollment)
+    assert browser.get(page(enrollment)).context["modules"] == []

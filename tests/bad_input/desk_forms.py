@@ -105,6 +105,14 @@ DESK = [
         context="sent",
     ),
     Form(
+        "assessment_desk:moderator",
+        "registrar",
+        examiner,
+        "school.assessment.actions.call_moderator",
+        # No sheet is handed in, so nobody differs.
+        is_taken=False,
+    ),
+    Form(
         "assessment_desk:replace",
         "registrar",
         lambda w: {**examiner(w), **reason(w)},

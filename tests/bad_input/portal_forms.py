@@ -5,7 +5,7 @@ from school.enrollment.models import Enrollment
 from school.notices.actions.mailbox import code_of
 from school.people.models import Company, ConsentText
 from tests.access.world import World
-from tests.bad_input.form import Form, note, reason, sum_
+from tests.bad_input.form import Data, Form, note, reason, sum_
 from tests.factories.notices import POINT, make_mailbox
 from tests.factories.people import make_id_number
 
@@ -21,6 +21,14 @@ def consent_text() -> ConsentText:
 def place_elsewhere(world: World) -> Enrollment:
     """In a class of the course of the open one."""
     return world.people["other_trainee"].enrollments.get(cohort__name="别班")
+
+
+def decided(world: World) -> Data:
+    """The words, and every step of the moderated station."""
+    station = world.moderation.practical_station.station
+    points = {item.code: item.points for item in station.items.all()}
+    fails = {fail.code: "not_seen" for fail in station.critical_fails.all()}
+    return {**points, **fails, "words": "录像里看得清楚"}
 
 
 PORTAL = [
@@ -129,6 +137,12 @@ PORTAL = [
         "school.assessment.actions.write_note",
         context="note_form",
         read_at="assessment:marking",
+    ),
+    Form(
+        "assessment:moderate",
+        "other_examiner",
+        decided,
+        "school.assessment.actions.moderate",
     ),
     Form(
         "certificates:verify_search",

@@ -51,6 +51,7 @@ NUMBERS: dict[str, list[str]] = {
     "licence:add": ["valid_from", "valid_until", "sheets_a_class", "sheets_a_day"],
     "licence:edit": ["valid_from", "valid_until", "sheets_a_class", "sheets_a_day"],
     "assessment:give_time": ["minutes"],
+    "assessment:moderate": ["EC-S03-I01", "EC-S03-I02"],
     "assessment_desk:give_time": ["minutes"],
     "assessment_desk:give_time_to_class": ["minutes"],
     "enrollment:ask": ["phone"],

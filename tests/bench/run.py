@@ -7,7 +7,7 @@ from pathlib import Path
 
 from django.conf import settings
 
-from tests.bench import certificates, enrollment, exam, pages, term
+from tests.bench import certificates, enrollment, exam, pages, results, term
 from tests.bench.measure import Figure
 
 BENCHMARKS: list[Callable[[], Iterable[Figure]]] = [
@@ -17,6 +17,7 @@ BENCHMARKS: list[Callable[[], Iterable[Figure]]] = [
     term.term,
     enrollment.seats,
     exam.saving,
+    results.results,
 ]
 ROW = "{:<28} {:>10} {:<8} {:>10} {:>8}  {}"
 

@@ -4,7 +4,7 @@ from contextlib import nullcontext
 
 import pytest
 
-from tests.bench import certificates, enrollment, exam, pages, run, term
+from tests.bench import certificates, enrollment, exam, pages, results, run, term
 
 
 @pytest.fixture
@@ -17,6 +17,8 @@ def unmeasured(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(enrollment, "measured", lambda: [rush, rush])
     saves = {"sent": 1, "lost": 0, "p50": 1.0, "p95": 2.0}
     monkeypatch.setattr(exam, "measured", lambda: saves)
+    found = {"small": 1.0, "large": 7.0, "queries": 9, "lost": 0, "sent": 1}
+    monkeypatch.setattr(results, "measured", lambda: found)
     monkeypatch.setattr(term, "database_of_its_own", nullcontext)
     monkeypatch.setattr(term, "most_queries", lambda **_size: (1, "/"))
     monkeypatch.setattr(pages, "demonstration", nullcontext)
@@ -41,4 +43,8 @@ def test_the_figures_keep_their_names() -> None:
         "exam.save_p95_over_p50",
         "exam.save_p50",
         "exam.save_p95",
+        "assessment.results_growth",
+        "assessment.results_page",
+        "assessment.results_queries",
+        "assessment.lost_marks",
     ]

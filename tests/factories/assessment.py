@@ -142,6 +142,15 @@ def take_practical(enrollment: Enrollment, *, points: int = 40) -> Practical:
     return Practical.objects.get(pk=practical.pk)
 
 
+def moderated_by(practical: Practical, examiner: User) -> Marking:
+    """A moderator's sheet of the last station, though nobody differs there yet."""
+    return Marking.objects.create(
+        practical_station=practical.practical_stations.last(),
+        examiner=examiner,
+        role=Marking.Role.MODERATOR,
+    )
+
+
 def markings_of(practical: Practical) -> list[Marking]:
     return list(
         Marking.objects.filter(practical_station__practical=practical).order_by("pk")

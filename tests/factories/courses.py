@@ -49,7 +49,12 @@ def make_nurse() -> Instructor:
 
 
 def make_edition(
-    *, evenings: int = 4, stations: int = 3, signed_off: bool = True, **extra: Any
+    *,
+    evenings: int = 4,
+    stations: int = 3,
+    items: int = 2,
+    signed_off: bool = True,
+    **extra: Any,
 ) -> Edition:
     """A small but whole edition: two modules, `evenings` of 3 hours, `stations` with two items of 50."""
     course = extra.pop("course", None) or make_course()
@@ -75,7 +80,7 @@ def make_edition(
     make_modules(edition)
     make_evenings(edition, evenings)
     for number in range(1, stations + 1):
-        make_station(edition, number)
+        make_station(edition, number, items=items)
     edition.status = status
     edition.save(update_fields=["status"])
     return edition
@@ -120,7 +125,8 @@ def make_evenings(edition: Edition, count: int) -> None:
         )
 
 
-def make_station(edition: Edition, number: int) -> Station:
+def make_station(edition: Edition, number: int, *, items: int = 2) -> Station:
+    """Its items are worth 100 points in all, the first what does not divide."""
     station = Station.objects.create(
         edition=edition,
         code=f"{edition.course.code}-S{number:02d}",
@@ -135,12 +141,12 @@ def make_station(edition: Edition, number: int) -> Station:
         is_in_pool=number != 1,
     )
     station.modules.set(edition.modules.all()[:1])
-    for item in (1, 2):
+    for item in range(1, items + 1):
         Item.objects.create(
             station=station,
             code=f"{station.code}-I{item:02d}",
             number=item,
-            points=50,
+            points=100 // items + (100 % items if item == 1 else 0),
             text_zh=f"步骤{item}",
             text_en=f"Step {item}",
         )

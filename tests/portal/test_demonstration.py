@@ -111,7 +111,7 @@ def the_class_under_assessment_is_half_way() -> None:
         for place in practical.practical_stations.annotate(handed_in=of_one)
     ]
     assert {0, 1, 2} <= set(stations)
-    assert Marking.objects.filter(is_moderation=True).exists()
+    assert Marking.objects.filter(role="third").exists()
     begun = Marking.objects.filter(
         status=Marking.Status.OPEN, examiner=account("examiner")
     ).exclude(started_at=None)

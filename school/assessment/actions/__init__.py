@@ -40,6 +40,7 @@ from school.assessment.actions.marking import (
     submit_marking,
     write_note,
 )
+from school.assessment.actions.moderating import call_moderator, moderate
 from school.assessment.actions.oral import begin_oral
 from school.assessment.actions.phone_marks import keep_marks
 from school.assessment.actions.pictures import keep_picture
@@ -78,6 +79,7 @@ __all__ = [
     "ask_help",
     "begin_marking",
     "begin_oral",
+    "call_moderator",
     "call_third",
     "close_overdue_exams",
     "confirm_correction",
@@ -103,6 +105,7 @@ __all__ = [
     "keep_picture",
     "mark_critical",
     "mark_item",
+    "moderate",
     "open_exam",
     "open_practical",
     "open_practicals",

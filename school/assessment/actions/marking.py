@@ -14,6 +14,7 @@ from school.assessment.actions.practical import call_third
 from school.assessment.choices import contradictions_of
 from school.assessment.evidence import practical_states, sheet_of
 from school.assessment.models import CriticalMark, ItemMark, Marking, Practical
+from school.assessment.refusals.moderating import WordsMissing
 from school.courses.models import CriticalFail, Item
 from school.journal import actions as journal
 from school.journal.actors import SYSTEM, Actor
@@ -133,6 +134,8 @@ def submit_marking(
     prefetch_related_objects([marking], "item_marks", "critical_marks")
     if to_choose := contradictions_of(marking):
         raise refusals.MarksDisagree(count=to_choose)
+    if marking.role == Marking.Role.MODERATOR and not marking.note:
+        raise WordsMissing
     _fill_or_refuse(marking, rest_not_done=rest_not_done, at=now)
     marking.status = Marking.Status.SUBMITTED
     marking.submitted_at = now

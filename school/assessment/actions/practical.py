@@ -23,9 +23,6 @@ from school.journal.actors import Actor
 from school.lib.errors import NotPermitted
 from school.people.models import Person, User
 
-# Examiners at a station.
-FEWEST = 2
-
 
 @transaction.atomic
 def open_practical(
@@ -35,7 +32,7 @@ def open_practical(
     at: datetime | None = None,
     seed: int | None = None,
 ) -> Practical:
-    """Draw the trainee's stations, or those of the retake, and give each two examiners."""
+    """Draw the trainee's stations, or those of the retake, and give each its examiners."""
     now = at or timezone.now()
     if not can_release(by):
         raise NotPermitted
@@ -118,7 +115,7 @@ def call_third(
     """
     if not can_release(by):
         raise NotPermitted
-    if place.carried_from_id or place.markings.count() > 2:
+    if place.carried_from_id or place.markings.count() > rules.FEWEST:
         raise refusals.NoThirdNeeded
     if examiner is None:
         examiner = next_for(place)
@@ -127,7 +124,7 @@ def call_third(
     else:
         check_examiner(place, examiner)
     marking = Marking.objects.create(
-        practical_station=place, examiner=examiner, is_moderation=True
+        practical_station=place, examiner=examiner, role=Marking.Role.THIRD
     )
     journal.record(
         by=by,
@@ -181,11 +178,15 @@ def _assign(
         for station, number in stations
     )
     given: Counter[int] = Counter()
+    count = practical.enrollment.cohort.edition.examiners_per_station
     markings = []
     for place in places:
-        for chosen in _several(staff, practical.enrollment.person, given, FEWEST):
-            given[chosen.id] += 1
-            markings.append(Marking(practical_station=place, examiner_id=chosen.id))
+        chosen = _several(staff, practical.enrollment.person, given, count)
+        for role, examiner in zip(Marking.BLIND, chosen, strict=False):
+            given[examiner.id] += 1
+            markings.append(
+                Marking(practical_station=place, examiner_id=examiner.id, role=role)
+            )
     Marking.objects.bulk_create(markings)
 
 

@@ -9,15 +9,19 @@ from school.assessment.desk.classes import (
     release,
 )
 from school.assessment.desk.practicals import practical, replace, third
+from school.assessment.desk.stations import grid, moderator, station
 
 __all__ = [
     "cohort",
     "cohorts",
+    "grid",
+    "moderator",
     "open_exam",
     "open_practical",
     "open_practicals",
     "practical",
     "release",
     "replace",
+    "station",
     "third",
 ]

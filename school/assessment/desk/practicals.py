@@ -4,13 +4,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import QuerySet, prefetch_related_objects
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from school.assessment import actions
+from school.assessment import actions, wording
 from school.assessment.access import can_release, examiners_of
 from school.assessment.assessor_wording import why
 from school.assessment.assessors import opened_on, staff_of
@@ -41,6 +41,10 @@ class StationPart:
     # None where no third examiner is to be named.
     form: ExaminerForm | None
 
+    @property
+    def stage(self) -> str:
+        return wording.stage_word(self.state.stage)
+
 
 def practical(request: HttpRequest, code: str) -> HttpResponse:
     found = get_object_or_404(Practical.objects.select_related(*PARTS), code=code)
@@ -54,6 +58,8 @@ def _page(
     user = reader(request)
     cohort = found.enrollment.cohort
     state = practical_states([found])[0]
+    sheets = [marking for one in state.stations for marking, _sheet in one.sheets]
+    prefetch_related_objects(sheets, "examiner")
     forms = _Forms(found, sent, may_change=can_release(user))
     context = {
         "page_title": found.enrollment.person.name,

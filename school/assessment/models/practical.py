@@ -102,6 +102,13 @@ class PracticalStation(models.Model):
         return f"{self.practical} · {self.station}"
 
 
+# With three or four examiners at a station the third is one of those who mark it anyway.
+_CALLED = models.Q(role__in=["moderator", "appeal"]) | models.Q(
+    role="third",
+    practical_station__practical__enrollment__cohort__edition__examiners_per_station=2,
+)
+
+
 class MarkingQuerySet(models.QuerySet["Marking"]):
     def visible_to(self, user: "User") -> "MarkingQuerySet":
         """One's own sheets: examiners do not see each other's."""
@@ -111,10 +118,24 @@ class MarkingQuerySet(models.QuerySet["Marking"]):
         """Without those that an examiner has declined and nobody else has yet."""
         return self.exclude(status=Marking.Status.DECLINED)
 
+    def called(self) -> "MarkingQuerySet":
+        """Of those who were called because others differ, or were appealed against."""
+        return self.filter(_CALLED)
+
+    def uncalled(self) -> "MarkingQuerySet":
+        return self.exclude(_CALLED)
+
     def to_mark(self) -> "MarkingQuerySet":
-        """Sheets of practicals whose result is not out."""
+        """Sheets of practicals whose result is not out, and that are still wanted.
+
+        A third is not once a moderator decides.
+        """
         return self.exclude(
             practical_station__practical__status=Practical.Status.RELEASED
+        ).exclude(
+            role=Marking.Role.THIRD,
+            status=Marking.Status.OPEN,
+            practical_station__markings__role=Marking.Role.MODERATOR,
         )
 
 
@@ -127,6 +148,17 @@ class Marking(models.Model):
         # She knows the candidate, and nobody else could be given it by itself.
         DECLINED = "declined", _("declined: waits for another examiner")
 
+    class Role(models.TextChoices):
+        FIRST = "first", _("first examiner")
+        SECOND = "second", _("second examiner")
+        THIRD = "third", _("third examiner")
+        FOURTH = "fourth", _("fourth examiner")
+        MODERATOR = "moderator", _("moderator")
+        APPEAL = "appeal", _("hears the appeal")
+
+    # Those who mark without seeing each other's sheets, in their order.
+    BLIND = (Role.FIRST, Role.SECOND, Role.THIRD, Role.FOURTH)
+
     code = CodeField()
     practical_station = models.ForeignKey(
         PracticalStation, models.CASCADE, related_name="markings"
@@ -134,8 +166,7 @@ class Marking(models.Model):
     examiner = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="markings"
     )
-    # A third examiner called because two differ too much.
-    is_moderation = models.BooleanField(default=False)
+    role = models.CharField(_("role at the station"), max_length=9, choices=Role)
     status = models.CharField(
         _("status"), max_length=9, choices=Status, default=Status.OPEN
     )
@@ -154,7 +185,13 @@ class Marking(models.Model):
                 fields=["practical_station", "examiner"],
                 name="assessment_marking_once",
                 violation_error_message=_("This examiner has a sheet already."),
-            )
+            ),
+            models.UniqueConstraint(
+                fields=["practical_station", "role"],
+                condition=~models.Q(role="appeal"),
+                name="assessment_marking_role_once",
+                violation_error_message=_("Somebody has this role there already."),
+            ),
         ]
 
     def __str__(self) -> str:
@@ -167,6 +204,14 @@ class Marking(models.Model):
             or self.item_marks.exists()
             or self.critical_marks.exists()
         )
+
+    @property
+    def is_called(self) -> bool:
+        """As `MarkingQuerySet.called`."""
+        if self.role == Marking.Role.THIRD:
+            cohort = self.practical_station.practical.enrollment.cohort
+            return cohort.edition.examiners_per_station == 2
+        return self.role not in Marking.BLIND
 
     @property
     def ends_at(self) -> datetime | None:

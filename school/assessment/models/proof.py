@@ -47,9 +47,7 @@ class ProofQuerySet(models.QuerySet["Proof"]):
         ).to_mark()
         own = models.Q(marking__in=sheets)
         called = models.Q(
-            marking__practical_station__in=sheets.filter(is_moderation=True).values(
-                "practical_station"
-            )
+            marking__practical_station__in=sheets.called().values("practical_station")
         )
         return self.standing().filter(hers | own | called)
 

@@ -8,6 +8,8 @@ from typing import Literal, TypeAlias, get_args
 FAIL_STATION, FAIL_PRACTICAL = "fail_station", "fail_practical"
 Press: TypeAlias = Literal["none", "half", "full", "minus", "plus"]
 PRESSES: frozenset[str] = frozenset(get_args(Press))
+# Examiners do not see each other's sheets; a moderator sees theirs; an appeal comes last.
+BLIND, MODERATOR, APPEAL = range(3)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +28,10 @@ class Sheet:
 
     points: Mapping[int, int] = field(default_factory=dict)
     critical: frozenset[int] = frozenset()
+    # Those of which it says that they were not so.
+    lifted: frozenset[int] = frozenset()
+    # Whose word it is: `BLIND`, `MODERATOR`, or `APPEAL` and above, in their order.
+    rank: int = BLIND
 
     @property
     def total(self) -> int:
@@ -48,11 +54,32 @@ def fold(marks: Iterable[Mark]) -> dict[int, int]:
     return {subject: value for subject, value in latest.items() if value is not None}
 
 
+def fold_all(
+    rows: Iterable[tuple[int, int, int | None]],
+) -> dict[int, dict[int, int]]:
+    """Many sheets in one pass, over (sheet, subject, value) in the order they were kept."""
+    sheets: dict[int, dict[int, int]] = {}
+    for name, subject, value in rows:
+        sheet = sheets.setdefault(name, {})
+        if value is None:
+            sheet.pop(subject, None)
+        else:
+            sheet[subject] = value
+    return sheets
+
+
 def sheet(item_marks: Iterable[Mark], critical_marks: Iterable[Mark]) -> Sheet:
-    seen = fold(critical_marks)
+    return folded(fold(item_marks), fold(critical_marks))
+
+
+def folded(
+    points: Mapping[int, int], seen: Mapping[int, int], rank: int = BLIND
+) -> Sheet:
     return Sheet(
-        points=fold(item_marks),
-        critical=frozenset(subject for subject, is_seen in seen.items() if is_seen),
+        points=points,
+        critical=frozenset(fail for fail, is_seen in seen.items() if is_seen),
+        lifted=frozenset(fail for fail, is_seen in seen.items() if not is_seen),
+        rank=rank,
     )
 
 

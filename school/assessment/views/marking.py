@@ -71,6 +71,8 @@ def my_markings(request: MemberRequest) -> HttpResponse:
 @never_cache
 def marking(request: MemberRequest, code: str) -> HttpResponse:
     sheet = _sheet(request, code)
+    if sheet.role == Marking.Role.MODERATOR:
+        return redirect("assessment:moderate", code)
     return _press(request, sheet) if request.method == "POST" else _page(request, sheet)
 
 

@@ -4,6 +4,7 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.cache import never_cache
 
 from school.assessment.access import enrollments_read_by
+from school.assessment.by_module import modules_of
 from school.assessment.proofs import on_result
 from school.assessment.reports import report_on
 from school.people.requests import MemberRequest
@@ -24,5 +25,8 @@ def result(request: MemberRequest, code: str) -> HttpResponse:
         "enrollment": enrollment,
         "report": report,
         "shown": on_result(report.result, request.user),
+        "modules": modules_of(report.result, enrollment.cohort.edition)
+        if report.result
+        else [],
     }
     return render(request, "assessment/result.html", context)

@@ -1,0 +1,106 @@
+"""A moderator reads every sheet of a station where the examiners differ, and decides."""
+
+from collections.abc import Collection, Mapping
+from datetime import datetime
+
+from django.db import transaction
+
+from school.assessment import refusals
+from school.assessment.access import can_release, own_instructors_of
+from school.assessment.actions.marking import (
+    mark_critical,
+    mark_item,
+    submit_marking,
+    write_note,
+)
+from school.assessment.assessors import check_examiner
+from school.assessment.evidence import practical_states
+from school.assessment.models import Marking, Practical, PracticalStation
+from school.assessment.refusals.moderating import (
+    ModeratorTeaches,
+    NoModeratorNeeded,
+    NotModerating,
+)
+from school.courses.models import Cohort, CriticalFail, Item
+from school.journal import actions as journal
+from school.journal.actors import Actor
+from school.lib.errors import NotPermitted
+from school.people.models import User
+
+
+@transaction.atomic
+def call_moderator(
+    place: PracticalStation, *, examiner: User, by: Actor, at: datetime | None = None
+) -> Marking:
+    """Let one person decide on a station where the examiners differ.
+
+    A third who was called need not mark it any more; what she marks is kept.
+    """
+    if not can_release(by):
+        raise NotPermitted
+    practical = _held(place)
+    if practical.status == Practical.Status.RELEASED:
+        raise refusals.ResultIsOut
+    state = next(
+        one
+        for one in practical_states([practical])[0].stations
+        if one.place.pk == place.pk
+    )
+    if not state.may_be_moderated:
+        raise NoModeratorNeeded
+    if examiner.pk in own_instructors_of(practical.enrollment.cohort):
+        raise ModeratorTeaches(name=examiner.get_full_name())
+    check_examiner(state.place, examiner)
+    marking = Marking.objects.create(
+        practical_station=place, examiner=examiner, role=Marking.Role.MODERATOR
+    )
+    Practical.objects.filter(pk=practical.pk, status=Practical.Status.MARKED).update(
+        status=Practical.Status.OPEN
+    )
+    journal.record(
+        by=by,
+        verb="assessment.call_moderator",
+        on=practical,
+        data={"station": state.station.code, "examiner": examiner.pk},
+        at=at,
+    )
+    return marking
+
+
+@transaction.atomic
+def moderate(
+    marking: Marking,
+    *,
+    points: Mapping[Item, int],
+    observed: Collection[CriticalFail],
+    words: str,
+    by: Actor,
+    at: datetime | None = None,
+) -> Marking:
+    """Enter what the station comes to, with the reason, and hand it in."""
+    if marking.role != Marking.Role.MODERATOR:
+        raise NotModerating
+    for item, given in points.items():
+        mark_item(marking, item=item, points=given, by=by, at=at)
+    for fail in marking.practical_station.station.critical_fails.all():
+        mark_critical(
+            marking,
+            critical_fail=fail,
+            is_observed=fail in observed,
+            by=by,
+            at=at,
+        )
+    write_note(marking, note=words, by=by)
+    return submit_marking(marking, by=by, at=at)
+
+
+def _held(place: PracticalStation) -> Practical:
+    """The practical, held against a release: the class first, as a release does."""
+    Cohort.objects.select_for_update(of=("self",)).get(
+        enrollments__practicals=place.practical_id
+    )
+    return (
+        Practical.objects.select_for_update(of=("self",))
+        .select_related("enrollment__cohort__edition")
+        .get(pk=place.practical_id)
+    )
