@@ -26,7 +26,7 @@
   };
   const showPart = (part) => show(parts.indexOf(part.closest("[data-item], [data-finish]")));
   const firstOpen = () => {
-    const place = parts.findIndex((part) => part !== finish && part.dataset.points === undefined);
+    const place = parts.findIndex((part) => part.querySelector("[data-choose]") || (part !== finish && part.dataset.points === undefined));
     return place < 0 ? parts.length - 1 : place;
   };
 
