@@ -47,11 +47,14 @@ def touches_a_database(item: pytest.Item) -> bool:
 
 @pytest.fixture(scope="session")
 def migrated_before(
-    pytestconfig: pytest.Config, django_db_modify_db_settings: None
+    pytestconfig: pytest.Config,
+    django_db_modify_db_settings: None,
+    django_db_blocker: DjangoDbBlocker,
 ) -> bool:
-    return not pytestconfig.getoption("create_db") and migrated.take_from(
-        pytestconfig.cache.mkdir("migrated")
-    )
+    with django_db_blocker.unblock():
+        return not pytestconfig.getoption("create_db") and migrated.take_from(
+            pytestconfig.cache.mkdir("migrated")
+        )
 
 
 @pytest.fixture(scope="session")

@@ -44,9 +44,28 @@ def drop_copy() -> None:
         execute("DROP DATABASE {copy} WITH (FORCE)")
 
 
-def url() -> str:
-    """The test database as a DATABASE_URL, for a process that a test starts."""
-    database = connection.settings_dict
+def create(name: str) -> bool:
+    """Make an empty database on the PostgreSQL server; whether there was none."""
+    if _is_there(name):
+        return False
+    with _server(name=name) as execute:
+        execute("CREATE DATABASE {name}")
+    return True
+
+
+def copy(source: str, name: str) -> bool:
+    """On the PostgreSQL server, in place of what is called so; whether there was a source."""
+    if not _is_there(source):
+        return False
+    with _server(name=name, source=source) as execute:
+        execute("DROP DATABASE IF EXISTS {name} WITH (FORCE)")
+        execute("CREATE DATABASE {name} TEMPLATE {source}")
+    return True
+
+
+def url(name: str = "") -> str:
+    """The test database as a DATABASE_URL, or another beside it, for a process of its own."""
+    database = {**connection.settings_dict, **({"NAME": name} if name else {})}
     if connection.vendor == "sqlite":
         return f"sqlite:///{database['NAME']}"
     user, password = quote(database["USER"]), quote(database["PASSWORD"])
@@ -76,11 +95,18 @@ def _copy(source: Path, target: Path) -> None:
         old.backup(new)
 
 
+def _is_there(name: str) -> bool:
+    with connection._nodb_cursor() as cursor:  # type: ignore[attr-defined]  # Django's own tests' door
+        cursor.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name])
+        return cursor.fetchone() is not None
+
+
 @contextmanager
-def _server() -> Iterator[object]:
+def _server(**others: str) -> Iterator[object]:
     """Run statements about whole databases from beside them."""
     connections.close_all()
     name = connection.settings_dict["NAME"]
-    names = {"name": sql.Identifier(name), "copy": sql.Identifier(f"{name}_migrated")}
+    called = {"name": name, "copy": f"{name}_migrated", **others}
+    names = {key: sql.Identifier(value) for key, value in called.items()}
     with connection._nodb_cursor() as cursor:  # type: ignore[attr-defined]  # Django's own tests' door
         yield lambda statement: cursor.execute(sql.SQL(statement).format(**names))
