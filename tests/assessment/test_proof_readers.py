@@ -35,9 +35,8 @@ class TestWhoSees:
         place = proof.marking.practical_station
         people["own"] = proof.marking.examiner
         people["second"] = place.markings.exclude(pk=proof.marking_id)[0].examiner
-        third = place.markings.filter(role="third").first()
-        if third:
-            people["third"] = third.examiner
+        for one in place.markings.filter(role__in=["third", "appeal"]):
+            people[one.role] = one.examiner
         seen = set()
         for name, person in people.items():
             browser = signed_in(person)
@@ -70,13 +69,19 @@ class TestWhoSees:
         released(sheet, timezone.now())
         seen = self.who(request, proof)
         assert seen == {"trainee", "registrar", "superuser"}
+        heard = make_third(sheet, role=Marking.Role.APPEAL)
+        seen = self.who(request, proof)
+        assert seen == {"appeal", "trainee", "registrar", "superuser"}
+        Marking.objects.filter(pk=heard.pk).update(status=Marking.Status.SUBMITTED)
+        seen = self.who(request, proof)
+        assert seen == {"trainee", "registrar", "superuser"}
 
 
-def make_third(sheet: Marking) -> Marking:
+def make_third(sheet: Marking, role: str = Marking.Role.THIRD) -> Marking:
     return Marking.objects.create(
         practical_station=sheet.practical_station,
         examiner=add_examiner(sheet.practical_station.practical.enrollment.cohort),
-        role=Marking.Role.THIRD,
+        role=role,
     )
 
 

@@ -28,8 +28,8 @@ class ProofQuerySet(models.QuerySet["Proof"]):
     def visible_to(self, user: "User") -> "ProofQuerySet":
         """Those whom the consent text names, each as long as it says.
 
-        The examiner and the third examiner of the station while their own sheets are
-        open, the trainee once her result is out, and the registrar by right.
+        The examiner, and whoever is called in or hears the appeal, while their own
+        sheets are open, the trainee once her result is out, and the registrar by right.
         """
         if user.has_perm("assessment.view_proof"):
             return self.standing()
@@ -42,14 +42,14 @@ class ProofQuerySet(models.QuerySet["Proof"]):
         )
         if not user.has_perm("assessment.mark_practical"):
             return self.standing().filter(hers)
-        sheets = Marking.objects.filter(
-            examiner_id=user.pk, status=Marking.Status.OPEN
-        ).to_mark()
-        own = models.Q(marking__in=sheets)
-        called = models.Q(
-            marking__practical_station__in=sheets.called().values("practical_station")
-        )
-        return self.standing().filter(hers | own | called)
+        open_ = Marking.objects.filter(examiner_id=user.pk, status=Marking.Status.OPEN)
+        own = models.Q(marking__in=open_.to_mark())
+        place = "marking__practical_station__in"
+        called = open_.to_mark().called().values("practical_station")
+        # She marks what is out already.
+        heard = open_.filter(role=Marking.Role.APPEAL).values("practical_station")
+        given = models.Q(**{place: called}) | models.Q(**{place: heard})
+        return self.standing().filter(hers | own | given)
 
 
 class Proof(models.Model):
