@@ -5,11 +5,14 @@ from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from school.assessment.contest.words import CONTEST_WORDS
+
 
 class AssessmentConfig(AppConfig):
     name = "school.assessment"
     verbose_name = _("Assessment")
     journal_words: ClassVar[dict[str, Any]] = {
+        **CONTEST_WORDS,
         "allow_sitting": pgettext_lazy(
             "journal", "allowed a further sitting of the theory exam"
         ),

@@ -1,5 +1,6 @@
 from django.urls import path
 
+from school.assessment.contest import urls as contest_urls
 from school.assessment.views import (
     agreement,
     assessors,
@@ -92,4 +93,5 @@ urlpatterns = [
     path("skills/", skills.own_skills, name="own_skills"),
     path("skills/<slug:code>/", skills.skills, name="skills"),
     path("skills/<slug:code>/profile.pdf", skills.skills_pdf, name="skills_pdf"),
+    *contest_urls.urlpatterns,
 ]

@@ -13,6 +13,8 @@ from school.assessment.bulk import (
     SubmitForReview,
     TakeOutOfUse,
 )
+from school.assessment.contest.desk import urls as contest_urls
+from school.assessment.contest.desk.viewset import ContestViewSet
 from school.assessment.desk import bank_urls, exchange
 from school.assessment.desk.assessor_urls import ASSESSORS
 from school.assessment.desk.assessors import ConflictViewSet, LicenceViewSet
@@ -139,6 +141,7 @@ class AssessmentGroup(ModelViewSetGroup):
         LicenceViewSet,
         ConflictViewSet,
         ProofViewSet,
+        ContestViewSet,
     )
 
     def get_submenu_items(self) -> list[Any]:
@@ -191,3 +194,8 @@ def questions_desk_urls() -> list[URLPattern | URLResolver]:
         ),
     ]
     return [path("", include((patterns, "questions_desk")))]
+
+
+@hooks.register("register_admin_urls")
+def contest_desk_urls() -> list[URLPattern | URLResolver]:
+    return [path("", include((contest_urls.urlpatterns, "contest_desk")))]

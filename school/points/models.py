@@ -144,6 +144,8 @@ class Entry(models.Model):
         SPOT_CHECK = "spot_check", _("spot check")
         HEALTH_CHECK = "health_check", _("health check")
         HAZARD = "hazard", _("hazard reported")
+        CONTESTANT = "contestant", _("taking part in a contest")
+        AWARD = "award", _("one prize of a contest")
 
     person = models.ForeignKey(Person, models.PROTECT, related_name="points_entries")
     account = models.CharField(_("points account"), max_length=7, choices=Account)

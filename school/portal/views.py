@@ -6,6 +6,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
+from school.assessment.models import Contestant
 from school.certificates.models import Certificate
 from school.courses.models import Cohort
 from school.enrollment.models import Enrollment
@@ -86,6 +87,7 @@ def me(request: MemberRequest) -> HttpResponse:
         "person": person_of(request.user),
         "unread": Notice.objects.visible_to(request.user).unread().count(),
         "has_duties": request.user.duties.exists(),
+        "competes": Contestant.objects.visible_to(request.user).exists(),
         "is_contact": request.user.company_contacts.exists(),
     }
     return render(request, "portal/me.html", context)

@@ -10,6 +10,7 @@ from school.enrollment.models import Enrollment
 from school.journal.actors import SYSTEM
 from school.people.models import ConsentText
 from school.points import actions as points
+from tests.access.contest_world import judge_one, publish_one
 from tests.access.world import World
 from tests.factories.assessment import credit_all, make_question, markings_of
 from tests.factories.completion import make_certified
@@ -42,6 +43,8 @@ def grow(world: World, *, turn: int) -> None:
     _classes(world, turn)
     _past(world, turn)
     _to_read(world, turn)
+    publish_one(world)
+    judge_one(world)
 
 
 def _classmates(world: World, turn: int) -> None:

@@ -226,6 +226,17 @@ TABLE: dict[str, Row] = {
     "assessment:proof_file": Row(PINNED, of("proof.code")),
     "assessment:proof_thumb": Row(PINNED, of("proof.code")),
     "assessment:remove_proof": Row(frozenset({"examiner"}), of("proof.code"), True),
+    "assessment:contests": Row(EVERYONE),
+    "assessment:contest": Row(EVERYONE, of("contests.published.code")),
+    "assessment:my_contests": Row(SIGNED_IN),
+    "assessment:show_name": Row(OWNER, of("contests.contestant.code"), True),
+    "assessment:judging": Row(SIGNED_IN),
+    "assessment:judge_sheet": Row(
+        frozenset({"examiner"}), of("contests.judge_sheet.code")
+    ),
+    "assessment:submit_judging": Row(
+        frozenset({"examiner"}), of("contests.judge_sheet.code"), True
+    ),
     "assessment:result": Row(OWNER | ASSESSMENT, of("enrollment.code")),
     "assessment:own_skills": Row(SIGNED_IN),
     "assessment:skills": Row(OWNER | ASSESSMENT, of("person.code")),

@@ -110,6 +110,7 @@ STILL = {
         "assessment:proof",
         "assessment:result",
     },
+    "one contest, as it was held": {"assessment:contest", "assessment:judge_sheet"},
     "one certificate": {"certificates:verify"},
     "ways to other pages": {"portal:me"},
     "the same for ever": {

@@ -44,6 +44,7 @@ from school.people.roles import Role
 from school.points import actions as points
 from school.points.models import Entry
 from school.wages.models import FollowUp, WageRecord
+from tests.access.contest_world import Contests, hold_contests
 from tests.access.exam_world import sit
 from tests.cast import signed_in
 from tests.factories.assessment import (
@@ -147,6 +148,7 @@ class World:
     feed: Feed = field(init=False)
     dossier: Dossier = field(init=False)
     question_file: QuestionFile = field(init=False)
+    contests: Contests = field(init=False)
     # Of each role the cookies of a browser in which it has signed in.
     signed: dict[str, dict[str, str]] = field(default_factory=dict)
 
@@ -165,6 +167,7 @@ def build() -> World:
     _begun_by_others(world)
     _papers(world)
     _signed(world)
+    world.contests = hold_contests(world)
     for role, user in world.people.items():
         cookies = signed_in(user).cookies
         world.signed[role] = {name: one.value for name, one in cookies.items()}

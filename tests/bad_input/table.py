@@ -3,6 +3,7 @@
 from tests.bad_input.assessor_forms import ASSESSORS
 from tests.bad_input.behalf_forms import BEHALF
 from tests.bad_input.bulk_forms import BULK_FORMS
+from tests.bad_input.contest_forms import CONTESTS
 from tests.bad_input.course_forms import COURSES
 from tests.bad_input.desk_forms import DESK
 from tests.bad_input.fair_forms import FAIR
@@ -16,6 +17,7 @@ FORMS: list[Form] = [
     *DESK,
     *FAIR,
     *ASSESSORS,
+    *CONTESTS,
     *COURSES,
     *VIEWSETS,
     *BULK_FORMS,

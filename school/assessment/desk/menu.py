@@ -11,6 +11,7 @@ PRACTICAL, QUESTION = "assessment.view_practical", "assessment.view_question"
 # Label, address, the right that shows it, icon, place.
 ITEMS = [
     (_("By class"), "assessment_desk:cohorts", PRACTICAL, "group", 1),
+    (_("Set up a contest"), "contest_desk:new", "assessment.run_contest", "plus", 95),
     (_("Help in the exam"), "assessment_desk:help_requests", PRACTICAL, "help", 2),
     (_("Marks that came too late"), "assessment_desk:strays", PRACTICAL, "warning", 90),
     (

@@ -63,6 +63,7 @@ def my_markings(request: MemberRequest) -> HttpResponse:
             for marking in of.markings
         ],
         **on_the_phone(request),
+        "judges": request.user.judging.exists(),
     }
     return render(request, "assessment/my_markings.html", context)
 

@@ -13,6 +13,7 @@ from school.notices.models import Delivery, Notice
 from school.people.models import Person
 from school.portal.demonstration import (
     behalf,
+    contest,
     examiners,
     past,
     present,
@@ -80,6 +81,7 @@ def _live(school: School) -> None:
     behalf.for_a_company(school, full)
     questions.written(school)
     examiners.warned(school)
+    contest.held(school, oldest)
     _deliver()
     _read_notices(school)
 

@@ -1,0 +1,81 @@
+"""A judge's sheet: who writes on it, what it takes, and that it is appended to."""
+
+from datetime import timedelta
+
+import pytest
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from school.assessment import refusals as sheet_refusals
+from school.assessment.contest import actions
+from school.assessment.models import JudgeItemMark, JudgeSheet
+from school.journal.actors import SYSTEM
+from school.lib.errors import NotPermitted
+from school.people.models import User
+from tests.factories.contests import enter, judge, make_contest, sheets_of
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def sheet() -> JudgeSheet:
+    contest = make_contest(going_on=[1])
+    one = enter(contest, "甲")
+    enter(contest, "乙")
+    actions.start_round(contest, by=SYSTEM)
+    return sheets_of(one)[0]
+
+
+def test_only_its_judge_writes_on_it(
+    sheet: JudgeSheet, examiner: User, registrar: User
+) -> None:
+    item = sheet.station.items.all()[0]
+    for other in (examiner, registrar):
+        with pytest.raises(NotPermitted):
+            actions.judge_item(sheet, item=item, points=1, by=other)
+    actions.judge_item(sheet, item=item, points=1, by=sheet.judge)
+
+
+def test_marks_are_within_the_step_and_of_the_station(sheet: JudgeSheet) -> None:
+    item = sheet.station.items.all()[0]
+    with pytest.raises(sheet_refusals.PointsOutOfRange):
+        actions.judge_item(sheet, item=item, points=51, by=sheet.judge)
+    other = sheet.station.edition.stations.exclude(pk=sheet.station_id)[0]
+    with pytest.raises(sheet_refusals.NotOnThisSheet):
+        actions.judge_item(sheet, item=other.items.all()[0], points=1, by=sheet.judge)
+    with pytest.raises(sheet_refusals.NotOnThisSheet):
+        actions.judge_critical(
+            sheet,
+            critical_fail=other.critical_fails.all()[0],
+            is_observed=True,
+            by=sheet.judge,
+        )
+
+
+def test_unmarked_steps_are_asked_about(sheet: JudgeSheet) -> None:
+    with pytest.raises(sheet_refusals.ItemsUnmarked):
+        actions.submit_judging(sheet, by=sheet.judge)
+    actions.submit_judging(sheet, by=sheet.judge, rest_not_done=True)
+    assert sheet.item_marks.count() == 2
+
+
+def test_handed_in_it_takes_nothing_more(sheet: JudgeSheet) -> None:
+    judge(sheet, 80)
+    with pytest.raises(sheet_refusals.SheetHandedIn):
+        judge(sheet, 80)
+
+
+def test_the_clock_starts_stops_and_stays(sheet: JudgeSheet) -> None:
+    now = timezone.now()
+    for minutes in (0, 5, 9):
+        at = now + timedelta(minutes=minutes)
+        actions.press_clock(sheet, by=sheet.judge, at=at)
+    assert JudgeSheet.objects.get(pk=sheet.pk).seconds == 300
+
+
+def test_the_database_refuses_to_change_a_mark(sheet: JudgeSheet) -> None:
+    judge(sheet, 80)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        JudgeItemMark.objects.update(points=0)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        JudgeItemMark.objects.all().delete()
