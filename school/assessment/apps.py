@@ -60,6 +60,7 @@ class AssessmentConfig(AppConfig):
         "open_exam": pgettext_lazy("journal", "opened the theory exam"),
         "open_practical": pgettext_lazy("journal", "opened a practical"),
         "pin_proof": pgettext_lazy("journal", "pinned a picture or note to a step"),
+        "plan_day": pgettext_lazy("journal", "planned an evening of stations"),
         "put_in_use": pgettext_lazy("journal", "put a question in use"),
         "record_licence": pgettext_lazy("journal", "entered an examiner's licence"),
         "reject_correction": pgettext_lazy(

@@ -5,9 +5,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
+from math import inf
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q
 
 from school.assessment.choices import criticals_to_choose, items_to_choose
 from school.assessment.evidence import sheet_of
@@ -113,6 +114,12 @@ class StationList:
     def urgency(self) -> int:
         return min(map(_urgency, self.markings))
 
+    @property
+    def next_at(self) -> float:
+        """Of the turn that comes next; what has no time comes last."""
+        first: Any = self.markings[0]
+        return first.turn_at.timestamp() if first.turn_at else inf
+
 
 def sheet_view(marking: Marking) -> SheetView:
     folded = sheet_of(marking)
@@ -152,7 +159,8 @@ def sheet_view(marking: Marking) -> SheetView:
 def lists_of(user: User) -> list[StationList]:
     """The sheets of results not yet out, by class and station.
 
-    What is begun comes first, then what is to be begun; within these, candidates in order.
+    What is begun comes first, then what is to be begun; within these, candidates as the
+    evening is planned, else by number.
     """
     markings = (
         Marking.objects.visible_to(user)
@@ -160,13 +168,18 @@ def lists_of(user: User) -> list[StationList]:
         .select_related(
             "practical_station__station",
             "practical_station__practical__enrollment__person",
-            "practical_station__practical__enrollment__cohort",
+            "practical_station__practical__enrollment__cohort__edition",
         )
-        .annotate(is_begun=BEGUN)
+        .annotate(
+            is_begun=BEGUN,
+            turn_at=F("practical_station__slot__starts_at"),
+            turn_room=F("practical_station__slot__lane__room"),
+        )
         .order_by(
             "practical_station__practical__enrollment__cohort__name",
             "practical_station__practical__enrollment__cohort",
             "practical_station__station__number",
+            F("turn_at").asc(nulls_last=True),
             "practical_station__practical__candidate_number",
         )
     )
@@ -181,7 +194,7 @@ def lists_of(user: User) -> list[StationList]:
         StationList(cohort, station, sorted(rows, key=_urgency))
         for (cohort, station), rows in grouped
     ]
-    return sorted(lists, key=lambda each: each.urgency)
+    return sorted(lists, key=lambda each: (each.urgency, each.next_at))
 
 
 def _urgency(marking: Any) -> int:

@@ -4,6 +4,7 @@ from school.assessment.contest import urls as contest_urls
 from school.assessment.views import (
     agreement,
     assessors,
+    days,
     exam,
     help,
     marking,
@@ -35,6 +36,8 @@ urlpatterns = [
     path("attempts/<slug:code>/<int:number>/", exam.question, name="question"),
     path("attempts/<slug:code>/check/", exam.check, name="check"),
     path("attempts/<slug:code>/submit/", exam.submit, name="submit"),
+    # days/
+    path("days/<slug:code>/", days.day, name="day"),
     # markings/
     path("markings/", marking.my_markings, name="my_markings"),
     path("markings/agreement/", agreement.agreement, name="agreement"),

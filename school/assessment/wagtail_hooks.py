@@ -19,6 +19,7 @@ from school.assessment.desk import bank_urls, exchange
 from school.assessment.desk.assessor_urls import ASSESSORS
 from school.assessment.desk.assessors import ConflictViewSet, LicenceViewSet
 from school.assessment.desk.bank import QuestionViewSet
+from school.assessment.desk.day_urls import DAYS
 from school.assessment.desk.fair_urls import FAIR
 from school.assessment.desk.menu import further_items
 from school.assessment.desk.practical_urls import PRACTICALS
@@ -173,7 +174,9 @@ def assessment_desk_urls() -> list[URLPattern | URLResolver]:
         *PRACTICALS,
         *bank_urls.urlpatterns,
     ]
-    return [path("", include(([*patterns, *FAIR, *ASSESSORS], "assessment_desk")))]
+    return [
+        path("", include(([*patterns, *DAYS, *FAIR, *ASSESSORS], "assessment_desk")))
+    ]
 
 
 @hooks.register("register_admin_urls")

@@ -41,6 +41,10 @@ KINDS: dict[str, frozenset[str]] = {
     # To those who call: how many more trainees.
     "attendance_follow_up": frozenset({"cohort", "count"}),
     "exam_open": frozenset({"cohort"}),
+    # When and where the first of her stations is; none where it is put off.
+    "practical_planned": frozenset({"cohort"}),
+    # To examiners: their first turn, and how many.
+    "examining_planned": frozenset({"cohort", "count"}),
     # To the registrars: a trainee of the class asks for help in the exam.
     "help_asked": frozenset({"cohort"}),
     # To who may decide on the correction of a question, by its code.
@@ -81,6 +85,8 @@ ALSO: dict[str, frozenset[str]] = {
     "evening_taken": frozenset({"title", "starts_at"}),
     "edition_changed": frozenset({"starts_at", "ends_on"}),
     "exam_open": frozenset({"until"}),
+    "practical_planned": frozenset({"starts_at", "venue"}),
+    "examining_planned": frozenset({"starts_at", "venue"}),
     "help_answered": frozenset({"reason"}),
     "follow_up_due": frozenset({"until"}),
 }
@@ -90,6 +96,8 @@ FLAGS: dict[str, frozenset[str]] = {
     "evening_moved": frozenset({"is_make_up"}),
     "evening_cancelled": frozenset({"is_make_up"}),
     "evening_given": frozenset({"is_make_up"}),
+    "practical_planned": frozenset({"is_changed", "is_put_off"}),
+    "examining_planned": frozenset({"is_changed", "is_put_off"}),
     "claim_answered": frozenset({"is_granted"}),
     "help_answered": frozenset({"is_granted"}),
 }
@@ -106,6 +114,8 @@ URGENT = frozenset(
         "evening_given",
         "evening_taken",
         "duty_over",
+        "practical_planned",
+        "examining_planned",
     }
 )
 
@@ -134,6 +144,8 @@ NAMES: dict[str, Any] = {
     "attendance_alert": pgettext_lazy("notice", "absences, or hours running short"),
     "attendance_follow_up": pgettext_lazy("notice", "trainees to call"),
     "exam_open": pgettext_lazy("notice", "the theory exam open"),
+    "practical_planned": pgettext_lazy("notice", "the time of one's practical"),
+    "examining_planned": pgettext_lazy("notice", "an evening to examine"),
     "help_asked": pgettext_lazy("notice", "help in the exam asked for"),
     "correction_waits": pgettext_lazy("notice", "a correction of a question waiting"),
     "licence_expires": pgettext_lazy("notice", "an examiner's licence ending"),
@@ -161,6 +173,8 @@ GROUPS: dict[str, Any] = {
 }
 NOT_OF_CLASS = {
     "exam_open": "results",
+    "practical_planned": "results",
+    "examining_planned": "results",
     "help_asked": "results",
     "correction_waits": "results",
     "licence_expires": "results",

@@ -60,6 +60,8 @@ WORDS: dict[str, Any] = {
     "ends_on": pgettext_lazy("fact", "the last day"),
     "months": pgettext_lazy("fact", "months since completion"),
     "is_granted": pgettext_lazy("fact", "the grounds are recognised"),
+    "is_changed": pgettext_lazy("fact", "it was planned otherwise before"),
+    "is_put_off": pgettext_lazy("fact", "it is put off, without a new time"),
     "is_make_up": pgettext_lazy("fact", "it is a make-up evening"),
     "is_cancelled": pgettext_lazy("fact", "the evening is cancelled"),
 }

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db.models import Exists, OuterRef, Subquery
+from django.db.models import Exists, Min, OuterRef, Subquery
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -25,6 +25,7 @@ from school.courses.models import Cohort, Edition
 from school.enrollment.line import places_in_line
 from school.enrollment.models import Enrollment
 from school.people.models import Person, User
+from school.ui.templatetags.ui import evening
 from school.wages.models import FollowUp
 
 
@@ -45,6 +46,7 @@ def for_trainee(person: Person, *, at: datetime) -> list[Waiting]:
         *_offers(person, at),
         *_lines(person),
         *_exams(person, at),
+        *_practicals(person, at),
         *_baselines(person),
         *_follow_ups(person, at),
     ]
@@ -97,6 +99,28 @@ def _exams(person: Person, at: datetime) -> Iterator[Waiting]:
             }
         href = reverse("assessment:exam", args=[enrollment.code])
         yield Waiting(title, note, href, "pen", is_pressing=True)
+
+
+def _practicals(person: Person, at: datetime) -> Iterator[Waiting]:
+    """Until her last turn is over, on its day before all else."""
+    turns = (
+        Practical.objects.unreleased()
+        .filter(enrollment__person=person, practical_stations__slot__ends_at__gt=at)
+        .annotate(begins_at=Min("practical_stations__slot__starts_at"))
+    )
+    for practical in turns.select_related("enrollment__cohort"):
+        yield Waiting(
+            _("Practical: %(when)s, your number is %(number)s")
+            % {
+                "when": evening(practical.begins_at),
+                "number": practical.candidate_number,
+            },
+            str(practical.enrollment.cohort),
+            reverse("assessment:day", args=[practical.enrollment.code]),
+            "list",
+            is_pressing=timezone.localdate(practical.begins_at)
+            == timezone.localdate(at),
+        )
 
 
 def _baselines(person: Person) -> Iterator[Waiting]:

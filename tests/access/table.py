@@ -28,13 +28,11 @@ CALENDAR = CLASS_STAFF | {"registrar", "superuser"}
 EXAMINERS = frozenset(
     {"instructor", "other_instructor", "examiner", "other_examiner", "superuser"}
 )
-# She who takes an oral exam down.
 INVIGILATOR = frozenset({"assistant"})
 # Each for her own sheets: which ones is tested in test_phone_marks.py.
 MARKERS = frozenset(
     {"examiner", "other_examiner", "instructor", "other_instructor", "superuser"}
 )
-ASSESSMENT = frozenset({"registrar", "auditor", "superuser"})
 # The result is not out: the trainee waits.
 PINNED = frozenset({"examiner", "registrar", "superuser"})
 
@@ -204,9 +202,10 @@ TABLE: dict[str, Row] = {
     "assessment:practise_on": Row(OWNER, lambda w: [w.enrollment.code, "mixed"]),
     "assessment:practise": Row(OWNER, _practised),
     "assessment:explained": Row(OWNER, _practised),
+    "assessment:day": Row(OWNER, of("enrollment.code")),
     "assessment:my_markings": Row(SIGNED_IN),
-    "assessment:agreement": Row(ASSESSMENT),
-    "assessment:agreement_xlsx": Row(ASSESSMENT),
+    "assessment:agreement": Row(READERS),
+    "assessment:agreement_xlsx": Row(READERS),
     "assessment:ties": Row(EXAMINERS),
     "assessment:decline": Row(frozenset({"examiner"}), of("marking.code")),
     "assessment:marking": Row(frozenset({"examiner"}), of("marking.code")),
@@ -237,10 +236,10 @@ TABLE: dict[str, Row] = {
     "assessment:submit_judging": Row(
         frozenset({"examiner"}), of("contests.judge_sheet.code"), True
     ),
-    "assessment:result": Row(OWNER | ASSESSMENT, of("enrollment.code")),
+    "assessment:result": Row(OWNER | READERS, of("enrollment.code")),
     "assessment:own_skills": Row(SIGNED_IN),
-    "assessment:skills": Row(OWNER | ASSESSMENT, of("person.code")),
-    "assessment:skills_pdf": Row(OWNER | ASSESSMENT, of("person.code")),
+    "assessment:skills": Row(OWNER | READERS, of("person.code")),
+    "assessment:skills_pdf": Row(OWNER | READERS, of("person.code")),
     # certificates
     "certificates:verify_search": Row(EVERYONE),
     "certificates:verify": Row(EVERYONE, of("certificate.code")),

@@ -105,6 +105,7 @@ STILL = {
     "the steps of a course, once results are out": {"assessment:agreement"},
     "the stations of her courses": {"assessment:own_skills", "assessment:skills"},
     "one practical": {
+        "assessment:day",
         "assessment:marking",
         "assessment:moderate",
         "assessment:proof",

@@ -11,6 +11,7 @@ from django.utils import timezone
 from school.assessment import actions
 from school.assessment.models import (
     Accommodation,
+    AssessmentDay,
     Attempt,
     Conflict,
     Correction,
@@ -47,14 +48,11 @@ from school.wages.models import FollowUp, WageRecord
 from tests.access.contest_world import Contests, hold_contests
 from tests.access.exam_world import sit
 from tests.cast import signed_in
-from tests.factories.assessment import (
-    make_assessing_cohort,
-    markings_of,
-    moderated_by,
-)
+from tests.factories.assessment import make_assessing_cohort, markings_of, moderated_by
 from tests.factories.assessors import make_conflict, make_licence
 from tests.factories.certificates import make_assessed_cohort, make_result
 from tests.factories.courses import assign, make_cohort
+from tests.factories.days import make_day
 from tests.factories.diplomas import photo
 from tests.factories.editions import make_small_draft
 from tests.factories.eligibility import make_hold, make_shift
@@ -62,11 +60,7 @@ from tests.factories.enrollment import make_enrollment
 from tests.factories.invitations import make_invitation
 from tests.factories.marks import make_stray
 from tests.factories.notices import make_delivery, make_device, make_notice
-from tests.factories.pages import (
-    make_lesson_page,
-    make_standard,
-    make_standard_page,
-)
+from tests.factories.pages import make_lesson_page, make_standard, make_standard_page
 from tests.factories.people import make_company, make_trainee, make_user
 from tests.factories.points import make_monthly_rule
 from tests.factories.proofs import make_proof
@@ -131,6 +125,7 @@ class World:
     practised: Question = field(init=False)
     practical: Practical = field(init=False)
     conflict: Conflict = field(init=False)
+    day: AssessmentDay = field(init=False)
     marking: Any = field(init=False)
     proof: Proof = field(init=False)
     moderation: Any = field(init=False)
@@ -248,6 +243,7 @@ def _papers(world: World) -> None:
     world.practical = actions.open_practical(world.enrollment, by=SYSTEM)
     world.marking = markings_of(world.practical)[0]
     _who_may_mark(world)
+    world.day = make_day(world.cohort)
     world.people["examiner"] = world.marking.examiner
     world.proof = make_proof(world.marking)
     make_stray(world.marking)

@@ -5,6 +5,7 @@ from tests.bad_input.behalf_forms import BEHALF
 from tests.bad_input.bulk_forms import BULK_FORMS
 from tests.bad_input.contest_forms import CONTESTS
 from tests.bad_input.course_forms import COURSES
+from tests.bad_input.day_forms import DAYS
 from tests.bad_input.desk_forms import DESK
 from tests.bad_input.fair_forms import FAIR
 from tests.bad_input.form import Form
@@ -18,6 +19,7 @@ FORMS: list[Form] = [
     *FAIR,
     *ASSESSORS,
     *CONTESTS,
+    *DAYS,
     *COURSES,
     *VIEWSETS,
     *BULK_FORMS,

@@ -35,6 +35,8 @@ ALSO |= {"enrollment:invited": "code", "enrollment_desk:type_code": "code"}
 # Typed as text, so that their signs come in full width, too.
 WITH_SIGNS = {"courses_desk:plan", "courses_desk:session", "assessment_desk:open_exam"}
 WITH_SIGNS |= {"courses_desk:edition"}
+EVENING = ["on", "begins", "ends", "change_minutes"]
+EVENING += ["break_begins", "break_minutes"]
 NUMBERS: dict[str, list[str]] = {
     "people:identity": ["id_number"],
     "attendance:sheet": ["came_at", "went_at"],
@@ -54,6 +56,8 @@ NUMBERS: dict[str, list[str]] = {
     "assessment:moderate": ["EC-S03-I01", "EC-S03-I02"],
     "assessment_desk:give_time": ["minutes"],
     "assessment_desk:give_time_to_class": ["minutes"],
+    "assessment_desk:plan_day": EVENING,
+    "assessment_desk:change_day": EVENING,
     "enrollment:ask": ["phone"],
     "enrollment:invited": ["code", "id_number"],
     "enrollment_desk:invite": ["phone"],

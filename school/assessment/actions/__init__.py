@@ -19,6 +19,7 @@ from school.assessment.actions.corrections import (
     correct_question,
     reject_correction,
 )
+from school.assessment.actions.days import plan_day
 from school.assessment.actions.devices import continue_exam
 from school.assessment.actions.exam import (
     close_overdue_exams,
@@ -110,6 +111,7 @@ __all__ = [
     "open_practical",
     "open_practicals",
     "pin_proof",
+    "plan_day",
     "practise",
     "put_in_use",
     "record_licence",

@@ -5,7 +5,6 @@ from collections import Counter
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import Max
 from django.utils import timezone
 
 from school.assessment import refusals
@@ -15,6 +14,7 @@ from school.assessment.assessor_wording import why_each_lazily
 from school.assessment.assessors import Staff, check_examiner, next_for, staff_of
 from school.assessment.models import Marking, Practical, PracticalStation, Result
 from school.assessment.rules import examiners as rules
+from school.assessment.rules.stations import unforeseen_number
 from school.assessment.rules.verdict import CRITICAL_FAIL, PRACTICAL_LOW
 from school.courses.models import Cohort, Station
 from school.enrollment.models import Enrollment
@@ -45,7 +45,7 @@ def open_practical(
     practical = Practical.objects.create(
         enrollment=enrollment,
         number=len(former) + 1,
-        candidate_number=_candidate_number(enrollment, former),
+        candidate_number=_candidate_number(enrollment, cohort, former, seed=seed),
         seed=seed,
         opened_at=now,
     )
@@ -161,13 +161,19 @@ def _check_may_open(
         raise refusals.NoRetakesLeft(name=name, allowed=allowed)
 
 
-def _candidate_number(enrollment: Enrollment, former: list[Practical]) -> int:
+def _candidate_number(
+    enrollment: Enrollment, cohort: Cohort, former: list[Practical], *, seed: int
+) -> int:
     if former:
         return former[-1].candidate_number
-    highest = Practical.objects.filter(
-        enrollment__cohort_id=enrollment.cohort_id
-    ).aggregate(highest=Max("candidate_number"))["highest"]
-    return (highest or 0) + 1
+    taken = set(
+        Practical.objects.filter(enrollment__cohort=cohort).values_list(
+            "candidate_number", flat=True
+        )
+    )
+    if cohort.edition.hides_names:
+        return unforeseen_number(taken, seats=cohort.seats, seed=seed)
+    return max(taken, default=0) + 1
 
 
 def _assign(

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST
 
 from school.assessment import actions
 from school.assessment.access import can_open_exam, can_release, examiners_of
+from school.assessment.days import waiting
 from school.assessment.desk.steps import reader, worker
 from school.assessment.forms import OpenExamForm, ReleaseForm
 from school.assessment.matrix import matrix_of
@@ -73,6 +74,8 @@ def _page(
         "release_form": release_form or ReleaseForm(),
         "can_release": can_release(user),
         "can_open_exam": can_open_exam(user),
+        "days": found.assessment_days.all(),
+        "without_time": waiting(found).count(),
     }
     return render(request, "assessment/desk/cohort.html", context)
 

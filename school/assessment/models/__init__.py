@@ -21,6 +21,7 @@ from school.assessment.models.accommodation import (
 from school.assessment.models.answers import Answer, AnswerEvent, LateDecision
 from school.assessment.models.assessor import Conflict, Licence
 from school.assessment.models.correction import Correction, Remark
+from school.assessment.models.day import AssessmentDay, Lane, Slot
 from school.assessment.models.exam import GRACE, Attempt, ExamWindow, Paper
 from school.assessment.models.picture import QuestionPicture
 from school.assessment.models.practical import (
@@ -41,6 +42,7 @@ __all__ = [
     "Accommodation",
     "Answer",
     "AnswerEvent",
+    "AssessmentDay",
     "Attempt",
     "Award",
     "Conflict",
@@ -57,6 +59,7 @@ __all__ = [
     "JudgeCriticalMark",
     "JudgeItemMark",
     "JudgeSheet",
+    "Lane",
     "LateDecision",
     "Licence",
     "Marking",
@@ -76,5 +79,6 @@ __all__ = [
     "Round",
     "RoundPlace",
     "Team",
+    "Slot",
     "TimeGiven",
 ]

@@ -1,12 +1,15 @@
 """Drawing stations, and what one examiner's sheet comes to."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
+from hashlib import sha256
 from random import Random
 from typing import Literal, TypeAlias, get_args
 
 FAIL_STATION, FAIL_PRACTICAL = "fail_station", "fail_practical"
 Press: TypeAlias = Literal["none", "half", "full", "minus", "plus"]
+# None of them is taken for another, spoken or written.
+LETTERS = "ABDEFHKMNPRTWXY"
 PRESSES: frozenset[str] = frozenset(get_args(Press))
 # Examiners do not see each other's sheets; a moderator sees theirs; an appeal comes last.
 BLIND, MODERATOR, APPEAL = range(3)
@@ -45,6 +48,20 @@ def draw_stations(
     always = sorted(set(mandatory))
     others = sorted(set(pool) - set(always))
     return sorted([*always, *Random(seed).sample(others, min(count, len(others)))])
+
+
+def unforeseen_number(taken: Collection[int], *, seats: int, seed: int) -> int:
+    """A free number that says nothing of who came first."""
+    most = max(2 * seats, len(taken) + 10)
+    free = [number for number in range(1, most + 1) if number not in taken]
+    return Random(f"number {seed}").choice(free)
+
+
+def check_letters(seed: int, number: int) -> str:
+    """Two letters that only she who has the number, and whoever marks her, can know."""
+    mixed = int.from_bytes(sha256(f"{seed} {number}".encode()).digest()[:4])
+    first, second = divmod(mixed % len(LETTERS) ** 2, len(LETTERS))
+    return LETTERS[first] + LETTERS[second]
 
 
 def fold(marks: Iterable[Mark]) -> dict[int, int]:

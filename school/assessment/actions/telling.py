@@ -1,0 +1,101 @@
+"""The word to candidates and examiners when an evening of stations is planned or changed."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.urls import reverse
+from django.utils import timezone
+
+from school.assessment.models import Practical, Slot
+from school.courses.models import Cohort
+from school.journal.actors import Actor
+from school.notices.actions import notify, notify_colleague
+from school.people.models import User
+
+Times = frozenset[tuple[datetime, str, str]]
+
+
+@dataclass(frozen=True)
+class Standing:
+    """Who is where and when: times, venue and room by candidate, and by examiner."""
+
+    candidates: dict[int, Times]
+    examiners: dict[int, Times]
+
+
+def standing_of(cohort: Cohort) -> Standing:
+    candidates: dict[int, set[tuple[datetime, str, str]]] = defaultdict(set)
+    examiners: dict[int, set[tuple[datetime, str, str]]] = defaultdict(set)
+    slots = Slot.objects.filter(lane__day__cohort=cohort)
+    for slot in slots.select_related(
+        "lane__day__venue", "practical_station"
+    ).prefetch_related("lane__examiners"):
+        turn = (slot.starts_at, str(slot.lane.day.venue), slot.lane.room)
+        candidates[slot.practical_station.practical_id].add(turn)
+        for user in slot.lane.examiners.all():
+            examiners[user.pk].add(turn)
+    return Standing(
+        {pk: frozenset(times) for pk, times in candidates.items()},
+        {pk: frozenset(times) for pk, times in examiners.items()},
+    )
+
+
+def tell_of_plan(cohort: Cohort, *, before: Standing, by: Actor, at: datetime) -> None:
+    """Only those for whom something is different, each with one notice."""
+    after = standing_of(cohort)
+    changed = _changed(before.candidates, after.candidates)
+    practicals = Practical.objects.filter(pk__in=changed)
+    for practical in practicals.select_related("enrollment__person"):
+        enrollment = practical.enrollment
+        notify(
+            enrollment.person,
+            kind="practical_planned",
+            context=_words(cohort, changed[practical.pk], at=at)
+            | {"is_changed": practical.pk in before.candidates},
+            link=reverse("assessment:day", args=[enrollment.code]),
+            by=by,
+            at=at,
+            sms=True,
+        )
+    to_tell = _changed(before.examiners, after.examiners)
+    for user in User.objects.filter(pk__in=to_tell, is_active=True):
+        if user.pk == by.pk:
+            continue
+        notify_colleague(
+            user,
+            kind="examining_planned",
+            context=_words(cohort, to_tell[user.pk], at=at)
+            | {
+                "count": len(to_tell[user.pk]),
+                "is_changed": user.pk in before.examiners,
+            },
+            link=reverse("assessment:my_markings"),
+            by=by,
+            at=at,
+            sms=True,
+        )
+
+
+def _changed(before: dict[int, Times], after: dict[int, Times]) -> dict[int, Times]:
+    """What is now of each that is other than it was; empty where nothing is left."""
+    none: Times = frozenset()
+    return {
+        pk: after.get(pk, none)
+        for pk in sorted(before.keys() | after.keys())
+        if before.get(pk, none) != after.get(pk, none)
+    }
+
+
+def _words(cohort: Cohort, times: Times, *, at: datetime) -> dict[str, Any]:
+    """The first turn that is still to come, else that there is none any more."""
+    words: dict[str, Any] = {"cohort": cohort.name, "is_put_off": not times}
+    if times:
+        coming = [turn for turn in times if turn[0] > at] or times
+        starts_at, venue, room = min(coming)
+        words |= {
+            "starts_at": timezone.localtime(starts_at),
+            "venue": f"{venue} {room}",
+        }
+    return words

@@ -1,0 +1,106 @@
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from school.lib.errors import Refusal
+
+
+class DayEndsFirst(Refusal):
+    code = "day_ends_first"
+    message = _("The evening ends before it begins. Check both times.")
+
+
+class DayPast(Refusal):
+    code = "day_past"
+    message = _("This evening is over. Choose a later day.")
+
+
+class DayTwice(Refusal):
+    code = "day_twice"
+    message = _(
+        "The class is assessed on this day already. Change that plan, or choose "
+        "another day."
+    )
+
+
+class NobodyToPlan(Refusal):
+    code = "nobody_to_plan"
+    message = _(
+        "Nobody has a station left to take on this evening. Open the practicals "
+        "first, or tick who comes."
+    )
+
+
+class LaneExaminers(Refusal):
+    code = "lane_examiners"
+    message = _(
+        "In %(room)s there have to be %(needs)s examiners and there are %(has)s. Tick "
+        "as many as the edition asks for."
+    )
+
+
+class LaneOwnInstructors(Refusal):
+    code = "lane_own_instructors"
+    message = _(
+        "All examiners in %(room)s teach this class. Tick one who does not: who "
+        "taught may not be the only one to judge."
+    )
+
+
+class PlanLacks(Refusal):
+    """Something is too little for the evening to be held as it is typed."""
+
+
+class StationWithoutRoom(PlanLacks):
+    code = "station_without_room"
+    message = _("Rooms are lacking: “%(station)s” stands in none. Give it a room.")
+
+
+class NobodyMayExamine(PlanLacks):
+    code = "nobody_may_examine"
+    message = _(
+        "Examiners are lacking: nobody at “%(station)s” may examine candidate "
+        "%(number)s. Set it up in a second room with others."
+    )
+
+
+class RoomsTooFew(PlanLacks):
+    code = "rooms_too_few"
+    message = _(
+        "Rooms are lacking: “%(station)s” has %(has)s and so many candidates need "
+        "%(needs)s in the time of the evening. Add rooms, or let some come another day."
+    )
+
+
+class ExaminersTooFew(PlanLacks):
+    code = "examiners_too_few"
+    message = _(
+        "Examiners are lacking: %(name)s would have %(turns)s turns, too many for one "
+        "evening. Put others into some of the rooms."
+    )
+
+
+class RoomTooFull(PlanLacks):
+    code = "room_too_full"
+    message = _(
+        "Rooms are lacking: %(room)s would have %(turns)s turns, too many for one "
+        "evening. Set up one of its stations in another room."
+    )
+
+
+class TimeTooShort(PlanLacks):
+    code = "time_too_short"
+    message = _(
+        "Time is lacking: all turns take %(needs)s minutes and the evening has "
+        "%(has)s. Begin earlier, end later, or let some come another day."
+    )
+
+
+LACKING: dict[Any, type[PlanLacks]] = {
+    "station": StationWithoutRoom,
+    "nobody": NobodyMayExamine,
+    "rooms": RoomsTooFew,
+    "examiners": ExaminersTooFew,
+    "room": RoomTooFull,
+    "time": TimeTooShort,
+}

@@ -1,0 +1,195 @@
+"""An evening of stations is planned, planned anew, and everybody concerned is told once."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import datetime, time, timedelta
+from itertools import pairwise
+from typing import Any
+
+import pytest
+from django.utils import timezone
+
+from school.assessment import actions
+from school.assessment.days import DayPlan, waiting
+from school.assessment.models import (
+    AssessmentDay,
+    Marking,
+    Practical,
+    Slot,
+)
+from school.assessment.sheets import lists_of
+from school.courses.models import Cohort, Duty
+from school.journal.actors import SYSTEM
+from school.journal.models import Entry
+from school.lib.errors import NotPermitted
+from school.notices.models import Notice
+from school.people.models import User
+from tests.factories.assessment import add_examiner, make_assessing_cohort
+from tests.factories.courses import assign, make_edition
+from tests.factories.days import make_lane, make_plan
+from tests.factories.enrollment import make_enrollment
+
+ENDS = {"ends": time(22)}
+
+
+@pytest.fixture
+def cohort(db: None) -> Cohort:
+    """Four candidates with three stations each, and six examiners."""
+    cohort = make_assessing_cohort()
+    for name in ("林考评员", "朱考评员", "何考评员", "罗考评员"):
+        add_examiner(cohort, name)
+    for _each in range(4):
+        actions.open_practical(make_enrollment(cohort), by=SYSTEM)
+    return cohort
+
+
+def pairs(cohort: Cohort) -> DayPlan:
+    """Two examiners of its own for each of the three rooms."""
+    staff = [duty.user for duty in cohort.duties.filter(kind="examiner").order_by("pk")]
+    lanes = [
+        make_lane(station, *staff[2 * at : 2 * at + 2])
+        for at, station in enumerate(cohort.edition.stations.order_by("number"))
+    ]
+    return make_plan(cohort, lanes=lanes)
+
+
+def planned(cohort: Cohort, **changes: Any) -> AssessmentDay:
+    plan = replace(pairs(cohort), **changes)
+    return actions.plan_day(cohort, plan=plan, by=SYSTEM)
+
+
+def slots() -> list[Slot]:
+    return list(
+        Slot.objects.select_related("lane", "practical_station__practical").order_by(
+            "starts_at", "pk"
+        )
+    )
+
+
+def apart(times: Iterable[tuple[datetime, datetime]], change: timedelta) -> bool:
+    return all(one[1] + change <= other[0] for one, other in pairwise(sorted(times)))
+
+
+def test_everybody_gets_every_station_and_nothing_clashes(cohort: Cohort) -> None:
+    day = planned(cohort)
+    found = slots()
+    assert len(found) == 12
+    change = timedelta(minutes=day.change_minutes)
+    for keep in ("practical_station.practical_id", "lane.room"):
+        first, second = keep.split(".")
+        uses: dict[Any, list[tuple[datetime, datetime]]] = {}
+        for slot in found:
+            name = getattr(getattr(slot, first), second)
+            uses.setdefault(name, []).append((slot.starts_at, slot.ends_at))
+        assert all(apart(times, change) for times in uses.values())
+    assert found[0].starts_at == day.begins_at
+    assert not waiting(cohort).exists()
+    assert Entry.objects.get(verb="assessment.plan_day").data["turns"] == 12
+
+
+def test_who_stands_in_the_room_has_the_sheets(cohort: Cohort) -> None:
+    planned(cohort)
+    for slot in slots():
+        marking = set(
+            slot.practical_station.markings.values_list("examiner_id", flat=True)
+        )
+        assert marking == set(slot.lane.examiners.values_list("pk", flat=True))
+    assert Marking.objects.count() == 24
+
+
+def test_an_edition_with_three_examiners_gets_three_sheets(db: None) -> None:
+    edition = make_edition(examiners_per_station=3)
+    cohort = make_assessing_cohort(edition=edition)
+    add_examiner(cohort)
+    practical = actions.open_practical(make_enrollment(cohort), by=SYSTEM)
+    actions.plan_day(cohort, plan=make_plan(cohort), by=SYSTEM)
+    for place in practical.practical_stations.all():
+        assert place.markings.count() == 3
+
+
+def test_each_is_told_once_and_again_only_of_what_is_other(cohort: Cohort) -> None:
+    day = planned(cohort)
+    assert Notice.objects.filter(kind="practical_planned").count() == 4
+    assert Notice.objects.filter(kind="examining_planned").count() == 6
+    told = Notice.objects.filter(kind="practical_planned").first()
+    assert told.context["is_changed"] is False
+    Notice.objects.all().delete()
+    actions.plan_day(cohort, plan=pairs(cohort), by=SYSTEM, day=day)
+    assert not Notice.objects.exists()
+    later = replace(pairs(cohort), begins=time(19, 10))
+    actions.plan_day(cohort, plan=later, by=SYSTEM, day=day)
+    assert Notice.objects.filter(kind="practical_planned").count() == 4
+    assert Notice.objects.first().context["is_changed"] is True
+
+
+def test_who_is_left_out_is_told_that_it_is_put_off(cohort: Cohort) -> None:
+    day = planned(cohort)
+    Notice.objects.all().delete()
+    coming = list(Practical.objects.order_by("candidate_number"))
+    fewer = replace(pairs(cohort), practicals=coming[1:])
+    actions.plan_day(cohort, plan=fewer, by=SYSTEM, day=day)
+    put_off = Notice.objects.get(person=coming[0].enrollment.person)
+    assert put_off.context["is_put_off"] is True
+    assert list(waiting(cohort)) == coming[:1]
+
+
+def test_what_has_begun_stays_where_it_is(cohort: Cohort) -> None:
+    day = planned(cohort)
+    first = slots()[0]
+    sheet = first.practical_station.markings.first()
+    actions.begin_marking(sheet, by=sheet.examiner, at=day.begins_at)
+    now = day.begins_at + timedelta(minutes=12)
+    late = replace(pairs(cohort), **ENDS)
+    actions.plan_day(cohort, plan=late, by=SYSTEM, day=day, at=now)
+    kept = Slot.objects.get(practical_station=first.practical_station)
+    assert (kept.pk, kept.starts_at, kept.lane) == (
+        first.pk,
+        first.starts_at,
+        first.lane,
+    )
+    others = Slot.objects.exclude(pk=kept.pk)
+    assert others.count() == 11
+    assert min(one.starts_at for one in others) == day.begins_at + timedelta(minutes=15)
+
+
+def test_another_day_takes_the_turns_along(cohort: Cohort) -> None:
+    former = planned(cohort)
+    on = former.on + timedelta(days=2)
+    moved = actions.plan_day(
+        cohort,
+        plan=replace(pairs(cohort), on=on, practicals=list(Practical.objects.all())),
+        by=SYSTEM,
+    )
+    assert [one.pk for one in cohort.assessment_days.all()] == [moved.pk]
+    assert {timezone.localdate(slot.starts_at) for slot in slots()} == {on}
+
+
+def test_the_list_of_an_examiner_is_in_the_order_of_the_plan(cohort: Cohort) -> None:
+    planned(cohort)
+    examiner = slots()[0].lane.examiners.first()
+    (only,) = lists_of(examiner)
+    times = [sheet.turn_at for sheet in only.markings]
+    assert len(times) == 4
+    assert times == sorted(times)
+    assert {sheet.turn_room for sheet in only.markings} == {"1号考室"}
+
+
+def test_another_class_keeps_its_rooms_and_examiners_busy(cohort: Cohort) -> None:
+    day = planned(cohort)
+    used = {user for lane in day.lanes.all() for user in lane.examiners.all()}
+    other = make_assessing_cohort(name="二班")
+    for user in used:
+        assign(other, user, Duty.Kind.EXAMINER)
+    actions.open_practical(make_enrollment(other), by=SYSTEM)
+    staff = sorted(used, key=lambda user: user.pk)[:2]
+    lanes = [make_lane(one, *staff, room="甲") for one in other.edition.stations.all()]
+    actions.plan_day(other, plan=make_plan(other, lanes=lanes), by=SYSTEM)
+    busy = [one for one in slots() if set(staff) & set(one.lane.examiners.all())]
+    times = [(one.starts_at, one.ends_at) for one in busy]
+    assert apart(times, timedelta(minutes=2))
+
+
+def test_only_who_releases_plans(cohort: Cohort, auditor: User, examiner: User) -> None:
+    for user in (auditor, examiner):
+        with pytest.raises(NotPermitted):
+            actions.plan_day(cohort, plan=pairs(cohort), by=user)
