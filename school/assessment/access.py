@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from hmac import compare_digest
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from school.assessment.models import (
     Attempt,
@@ -115,6 +115,12 @@ def examiners_of(cohort: Cohort) -> QuerySet[Duty]:
     return cohort.duties.filter(
         kind=Duty.Kind.EXAMINER, user__is_active=True
     ).select_related("user")
+
+
+def count_of_examiners() -> Count:
+    """Of each class that is read, how many `examiners_of` it has."""
+    kind = Q(duties__kind=Duty.Kind.EXAMINER, duties__user__is_active=True)
+    return Count("duties", filter=kind, distinct=True)
 
 
 def may_examine(user: Actor) -> bool:

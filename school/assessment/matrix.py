@@ -75,6 +75,12 @@ class Matrix:
         )
 
     @property
+    def is_marking(self) -> bool:
+        """Whether sheets of somebody's practical are still to come."""
+        found = [row.standing.practical for row in self.rows]
+        return any(practical and not practical.is_settled for practical in found)
+
+    @property
     def absent(self) -> int:
         """Those whom a release decides only if the absent are decided too."""
         return sum(

@@ -44,7 +44,8 @@ def phone(
         context.close()
 
 
-def sign_in(context: BrowserContext, school: School, who: Person | User) -> None:
+def sign_in(browser: BrowserContext | Page, school: School, who: Person | User) -> None:
+    context = browser.context if isinstance(browser, Page) else browser
     cookie = signed_in(who).cookies["sessionid"].value
     context.add_cookies([{"name": "sessionid", "value": cookie, "url": school.url}])
 

@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from school.assessment import actions
-from school.assessment.access import can_open_exam, can_release, examiners_of
+from school.assessment.access import can_open_exam, can_release, count_of_examiners
 from school.assessment.days import waiting
 from school.assessment.desk.steps import reader, worker
 from school.assessment.forms import OpenExamForm, ReleaseForm
@@ -61,21 +61,22 @@ def _page(
 ) -> HttpResponse:
     """The class, with a form as it was sent where something in it is not right."""
     user = reader(request)
-    found = get_object_or_404(_classes().select_related("exam_window"), code=code)
+    classes = _classes().annotate(examiners=count_of_examiners())
+    found = get_object_or_404(classes.select_related("exam_window"), code=code)
+    matrix = matrix_of(found)
     context = {
         "page_title": _("Assessment"),
         "page_subtitle": found.name,
         "header_icon": "tasks",
         "cohort": found,
-        "matrix": matrix_of(found),
-        "examiners": examiners_of(found).count(),
+        "matrix": matrix,
         "window": getattr(found, "exam_window", None),
         "exam_form": exam_form or OpenExamForm(),
         "release_form": release_form or ReleaseForm(),
         "can_release": can_release(user),
         "can_open_exam": can_open_exam(user),
         "days": found.assessment_days.all(),
-        "without_time": waiting(found).count(),
+        "without_time": waiting(found).count() if matrix.is_marking else 0,
     }
     return render(request, "assessment/desk/cohort.html", context)
 

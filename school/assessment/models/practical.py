@@ -80,7 +80,9 @@ class PracticalStation(models.Model):
     practical = models.ForeignKey(
         Practical, models.CASCADE, related_name="practical_stations"
     )
-    station = models.ForeignKey(Station, models.PROTECT, related_name="+")
+    station = models.ForeignKey(
+        Station, models.PROTECT, related_name="+", verbose_name=_("station")
+    )
     number = models.PositiveSmallIntegerField()
     # Kept from a former practical: the station in which its marks were given. It has no
     # sheets of its own.

@@ -97,7 +97,7 @@ class Proof(models.Model):
     )
     media_type = models.CharField(_("media type"), max_length=20)
     # Of the file as it is kept: a photo is written anew, a clip loses where it was taken.
-    sha256 = models.CharField("SHA-256", max_length=64)
+    sha256 = models.CharField(_("SHA-256 of the file"), max_length=64)
     size = models.PositiveIntegerField(_("size in bytes"))
     # None where the file does not say.
     seconds = models.PositiveSmallIntegerField(

@@ -12,8 +12,6 @@
   const later = new Set();
   const say = (row) => listeners.forEach((listener) => listener(row));
 
-  const csrf = () => (document.cookie.match("(?:^|; )csrftoken=([^;]*)") || [])[1]
-    || (document.querySelector("[name=csrfmiddlewaretoken]") || {}).value || "";
   const all = async () => {
     let kept = [];
     try { kept = await rows.all(() => true); } catch { /* nothing is kept here */ }
@@ -35,7 +33,7 @@
   const settled = async (row) => {
     let answer = null;
     try {
-      answer = await fetch(row.address, { method: "POST", body: bodyOf(row), redirect: "manual", headers: { Accept: "application/json", "X-CSRFToken": csrf() } });
+      answer = await window.phone.post(row.address, bodyOf(row));
     } catch { return false; }
     if (answer.ok) { row.state = "kept"; await forget(row); return true; }
     if (answer.status >= 500) return false;

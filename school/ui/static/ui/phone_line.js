@@ -6,17 +6,14 @@
   const OUTLIVES = 20000;
 
   const cookie = (name) => (document.cookie.match(`(?:^|; )${name}=([^;]*)`) || [])[1] || "";
-  /* `outlives`: it goes on when the page is left, if it is small enough. */
+  /* Things as JSON, a form with its files as it is. `outlives`: it goes on when the page is
+     left, if it is small enough. */
   const post = (address, what, { outlives = false, signal } = {}) => {
-    const body = JSON.stringify(what);
-    return fetch(address, {
-      method: "POST",
-      redirect: "manual",
-      keepalive: outlives && body.length < OUTLIVES,
-      signal,
-      headers: { "Content-Type": "application/json", "X-CSRFToken": cookie("csrftoken") },
-      body,
-    });
+    const isForm = what instanceof FormData;
+    const body = isForm ? what : JSON.stringify(what);
+    const headers = { Accept: "application/json", "X-CSRFToken": cookie("csrftoken") };
+    if (!isForm) headers["Content-Type"] = "application/json";
+    return fetch(address, { method: "POST", redirect: "manual", keepalive: outlives && body.length < OUTLIVES, signal, headers, body });
   };
 
   /* Where to go on; nothing where the school has something to say about the form. */
