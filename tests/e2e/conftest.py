@@ -31,12 +31,15 @@ PHONE = {"width": 360, "height": 800}
 CODE = re.compile(r"\b\d{6}\b")
 
 
-# What a phone does by itself while there is no signal is the same on every database.
+# What a phone does by itself, and how a page looks on it, is the same on every database.
 PHONE_ALONE = {
     "test_oral_signal",
+    "test_pages",
     "test_proofs_wait",
+    "test_read_aloud",
     "test_reading_offline",
     "test_reading_waits",
+    "test_saving_data",
     "test_signal_lost",
     "test_sitting",
     "test_sitting_again",

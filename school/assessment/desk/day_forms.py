@@ -82,7 +82,7 @@ class DayForm(forms.Form):
         who.queryset = self.coming
         self.initial = {**_habits(cohort, day), **self.initial}
         users = User.objects.filter(pk__in=examiners_of(cohort).values("user"))
-        self.examiners = {user.pk: user for user in users}
+        self.examiners = {user.pk: user for user in users.order_by("pk")}
         places = to_plan(cohort).order_by().values("station")
         stations = cohort.edition.stations.filter(pk__in=places).order_by("number")
         self.stations = {station.pk: station for station in stations}
