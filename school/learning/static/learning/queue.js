@@ -36,6 +36,9 @@
       timer = setTimeout(send, pause);
       pause = Math.min(pause * 2, 60000);
     };
+    /* A page that is left can tell nobody: what it sent is sent once more, and told, by the next. */
+    let isLeft = false;
+    addEventListener("pagehide", () => { isLeft = true; });
     const send = async () => {
       if (busy) { again = true; return; }
       busy = true;
@@ -49,6 +52,7 @@
         }
         if (!answer.ok) return;
         const { results } = await answer.json();
+        if (isLeft) return;
         const by = new Map(results.map((one) => [one.uuid, one]));
         for (const row of rows.filter((one) => by.has(one.uuid))) {
           await noted.remove(row.uuid);
@@ -68,6 +72,7 @@
       send();
     };
     addEventListener("online", () => { pause = 2000; send(); });
+    addEventListener("pageshow", ({ persisted }) => { if (persisted) { isLeft = false; send(); } });
     return { put, send };
   };
 
