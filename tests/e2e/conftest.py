@@ -31,19 +31,8 @@ PHONE = {"width": 360, "height": 800}
 CODE = re.compile(r"\b\d{6}\b")
 
 
-# What a phone does by itself, and how a page looks on it, is the same on every database.
-PHONE_ALONE = {
-    "test_oral_signal",
-    "test_pages",
-    "test_proofs_wait",
-    "test_read_aloud",
-    "test_reading_offline",
-    "test_reading_waits",
-    "test_saving_data",
-    "test_signal_lost",
-    "test_sitting",
-    "test_sitting_again",
-}
+# What a browser does is the same on every database: the others drive one of them.
+ON_BOTH = {"test_main_job"}
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -53,7 +42,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if Path(__file__).parent in item.path.parents:
             item.add_marker(pytest.mark.e2e)
-            if item.path.stem in PHONE_ALONE:
+            if item.path.stem not in ON_BOTH:
                 item.add_marker(once)
 
 
