@@ -19,7 +19,7 @@ from school.enrollment.models import Enrollment
 from school.lib import barcodes, qr
 from school.people.models import Person, User
 from tests.e2e.conftest import PHONE, School, launch
-from tests.e2e.test_signal_lost import sign_in
+from tests.e2e.sitting import sign_in
 from tests.factories.attendance import hold_tonight
 from tests.factories.courses import assign, make_cohort
 from tests.factories.enrollment import make_enrollment

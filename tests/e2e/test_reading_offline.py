@@ -22,7 +22,7 @@ from tests.e2e.reading import (
     open_without_signal,
     wait_until,
 )
-from tests.e2e.test_signal_lost import sign_in
+from tests.e2e.sitting import sign_in
 from tests.factories.pages import make_lesson_pages
 
 SEND_AGAIN = """async (bodies) => {

@@ -18,7 +18,7 @@ from tests.e2e.reading import (
     open_without_signal,
     wait_until,
 )
-from tests.e2e.test_signal_lost import sign_in
+from tests.e2e.sitting import sign_in
 from tests.factories.pages import make_lesson_page
 
 FORGET = "caches.keys().then(all => Promise.all(all.map(n => caches.delete(n))))"

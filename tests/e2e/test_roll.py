@@ -12,7 +12,7 @@ from school.attendance.papers.actions import print_sheet
 from school.courses.models import Session
 from school.people.models import User
 from tests.e2e.conftest import PHONE, School
-from tests.e2e.test_signal_lost import sign_in
+from tests.e2e.sitting import sign_in
 from tests.factories.attendance import hold_tonight
 from tests.factories.courses import assign, make_cohort, make_edition
 from tests.factories.enrollment import make_enrollment

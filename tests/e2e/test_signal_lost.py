@@ -2,6 +2,7 @@
 
 import os
 import signal
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -30,13 +31,17 @@ def sheet(school: School) -> Marking:
 
 def kill(folder: Path) -> None:
     """The browser that keeps its things there, as a battery that is empty does it."""
+    killed = 0
     for process in Path("/proc").glob("[0-9]*/cmdline"):
         try:
             is_ours = str(folder).encode() in process.read_bytes()
         except OSError:
             continue
         if is_ours:
-            os.kill(int(process.parent.name), signal.SIGKILL)
+            with suppress(ProcessLookupError):
+                os.kill(int(process.parent.name), signal.SIGKILL)
+                killed += 1
+    assert killed
 
 
 def counts(page: Page, on_phone: int, at_school: int) -> None:
@@ -61,7 +66,8 @@ def test_marks_survive_a_lost_signal_and_a_killed_browser(
         mark_without_signal(page)
         counts(page, on_phone=7, at_school=0)
         assert not ItemMark.objects.exists()
-        kill(tmp_path)
+        with context.expect_event("close"):
+            kill(tmp_path)
     line.mend()
     with phone(playwright, school, tmp_path, line) as context:
         sign_in(context, school, sheet.examiner)

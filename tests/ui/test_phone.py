@@ -15,6 +15,9 @@ DOORS = {
     "indexedDB.open": ["phone_store.js", "sign_out.js"],
     "randomUUID": ["phone_store.js"],
     "csrftoken": ["phone_line.js"],
+    # What waits is sent again and again by one loop, and given up after one time.
+    "AbortController": ["phone_line.js"],
+    'addEventListener("online"': ["phone_line.js", "ui.js"],
 }
 
 
@@ -30,6 +33,8 @@ def test_there_is_one_door_to_what_a_phone_keeps_and_sends(word: str) -> None:
         ("attendance/queue.js", '"evening", "scans"'),
         ("learning/queue.js", '"lessons", "rows"'),
         ("sitting/store.js", '"exam", "answers", "strict"'),
+        ("marking/store.js", '"marking", "marks", "strict"'),
+        ("assessment/proof_line.js", '"proofs", "waiting", "strict"'),
     ],
 )
 def test_what_waits_on_phones_is_found_again(script: str, place: str) -> None:

@@ -4,7 +4,6 @@
   "use strict";
   if (!window.fetch || !window.phone) return;
   const rows = window.phone.database("proofs", "waiting", "strict");
-  let sending = false, pause = 1000, timer = 0;
   /* Where the phone keeps nothing: in the page. */
   let loose = [];
   const listeners = [];
@@ -33,7 +32,7 @@
   const settled = async (row) => {
     let answer = null;
     try {
-      answer = await window.phone.post(row.address, bodyOf(row));
+      answer = await window.phone.post(row.address, bodyOf(row), { patience: 0 });
     } catch { return false; }
     if (answer.ok) { row.state = "kept"; await forget(row); return true; }
     if (answer.status >= 500) return false;
@@ -46,29 +45,21 @@
     say(row);
     return true;
   };
-  const send = async () => {
-    if (sending) return;
-    sending = true;
-    clearTimeout(timer);
+  /* One that is stuck holds no other back. */
+  const send = window.phone.sending(async () => {
     let isStuck = false;
     for (const row of await all()) if (!row.refused && !later.has(row.uuid) && !await settled(row)) isStuck = true;
-    sending = false;
-    if (!isStuck) { pause = 1000; return; }
-    timer = setTimeout(send, pause);
-    pause = Math.min(pause * 2, 60000);
-  };
+    return isStuck ? "later" : "done";
+  }, { soon: 1000 });
   /* Whether it survives the page. */
   const keep = async (row) => {
     let isKept = true;
     try { await rows.put(row); } catch { loose.push(row); isKept = false; }
     say(row);
-    /* One that came while others were being sent goes with the next turn. */
-    const again = sending;
-    send().then(() => { if (again) timer = setTimeout(send, pause); });
+    send();
     return isKept;
   };
-  addEventListener("online", send);
-  window.proofs = { all, keep, forget, send, listen: (listener) => { listeners.push(listener); } };
+  window.proofs = { all, keep, forget, listen: (listener) => { listeners.push(listener); } };
 
   /* The list of sheets says what is still here. */
   const place = document.querySelector("[data-proofs]");

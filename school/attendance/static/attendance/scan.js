@@ -113,7 +113,7 @@
     const at = Date.now();
     say("reading");
     try {
-      const answer = await post(read, { frame }, { signal: AbortSignal.timeout(6000) });
+      const answer = await post(read, { frame }, { patience: 6000 });
       if (!answer.ok) throw new Error("not read");
       const { text } = await answer.json();
       if (turn !== looks) return undefined;

@@ -19,11 +19,11 @@
     sent_at: Date.now(),
     events: scans.map(({ uuid, kind, at, code, enrollment, face, frame }) =>
       ({ uuid, kind, at, code, enrollment, face, frame })),
-  });
+    /* Pictures of codes take their time. */
+  }, { patience: 0 });
   /* `owner`: whose scans; `gone`: what to say of scans for a class she no longer works in;
      `told(state, detail)`: what to say on the page. */
   const sender = (owner, gone, told) => {
-    let busy = false, again = false, pause = 2000, timer = 0;
     const settle = async (scan, result) => {
       if (result.status === "kept") {
         await queue.remove(scan.uuid);
@@ -32,43 +32,25 @@
         await queue.put({ ...scan, frame: "", refused: result.text });
       }
     };
-    const later = (state) => {
-      told(state);
-      clearTimeout(timer);
-      timer = setTimeout(send, pause);
-      pause = Math.min(pause * 2, 60000);
+    const later = (state) => { told(state); return "later"; };
+    const turn = async () => {
+      const waiting = (await queue.all(owner)).filter((scan) => !scan.refused);
+      if (!waiting.length) { told("idle"); return "done"; }
+      const scans = portion(waiting);
+      const answer = await post(scans[0].take, scans);
+      if (answer.type === "opaqueredirect" || answer.status === 403) return later("signed_out");
+      if (answer.ok) {
+        const { results } = await answer.json();
+        const by = new Map(results.map((one) => [one.uuid, one]));
+        for (const scan of scans) if (by.has(scan.uuid)) await settle(scan, by.get(scan.uuid));
+      } else if (answer.status === 400 || answer.status === 404 || answer.status === 409) {
+        const text = answer.status === 404 ? gone : (await answer.json()).text;
+        for (const scan of scans) await settle(scan, { status: "refused", text });
+      } else return later("waiting");
+      clock.told(answer);
+      return "more";
     };
-    const send = async () => {
-      if (busy) { again = true; return; }
-      busy = true;
-      again = false;
-      try {
-        const waiting = (await queue.all(owner)).filter((scan) => !scan.refused);
-        if (!waiting.length) return told("idle");
-        const scans = portion(waiting);
-        const answer = await post(scans[0].take, scans);
-        if (answer.type === "opaqueredirect" || answer.status === 403) return later("signed_out");
-        if (answer.ok) {
-          const { results } = await answer.json();
-          const by = new Map(results.map((one) => [one.uuid, one]));
-          for (const scan of scans) if (by.has(scan.uuid)) await settle(scan, by.get(scan.uuid));
-        } else if (answer.status === 400 || answer.status === 404 || answer.status === 409) {
-          const text = answer.status === 404 ? gone : (await answer.json()).text;
-          for (const scan of scans) await settle(scan, { status: "refused", text });
-        } else return later("waiting");
-        clock.told(answer);
-        pause = 2000;
-        again = true;
-      } catch {
-        return later("waiting");
-      } finally {
-        busy = false;
-        if (again) send();
-      }
-      return undefined;
-    };
-    addEventListener("online", () => { pause = 2000; send(); });
-    return send;
+    return window.phone.sending(turn, { failed: () => later("waiting") });
   };
 
   window.evening = { ...window.evening, sender };

@@ -2,15 +2,14 @@
    Nothing in them is anybody's own: copies are fetched as by a visitor. */
 (() => {
   "use strict";
-  if (!window.caches || !navigator.serviceWorker) return;
+  if (!window.caches || !navigator.serviceWorker || !window.phone) return;
+  const { linked } = window.phone;
   /* The worker knows it too; another number lets everything older go. */
   const KEPT = "lesson-1";
   const nameOf = (code) => `${KEPT}-${code}`;
   const asVisitor = () => ({ credentials: "omit", headers: { "Accept-Language": document.documentElement.lang } });
   const register = (worker) => navigator.serviceWorker.register(worker, { scope: "/" });
 
-  const linked = (page) => [...page.querySelectorAll("link[rel=stylesheet], link[rel=icon], script[src]")]
-    .map((one) => new URL(one.getAttribute("href") || one.getAttribute("src"), location.href).href);
   /* A picture in several sizes: the one that this phone shows, and all its addresses. */
   const pictures = (page) => [...page.querySelectorAll("img[src]")].map((one) => {
     const sizes = (one.getAttribute("srcset") || "").split(",").map((each) => each.trim().split(/\s+/)).filter(([url]) => url)
@@ -64,5 +63,5 @@
     return sizes.reduce((sum, one) => sum + one, 0);
   };
 
-  window.lessons = { ...window.lessons, codes, copyOf, keep, keepList, linked, pictures, register, remove, sizeOf };
+  window.lessons = { ...window.lessons, codes, copyOf, keep, keepList, pictures, register, remove, sizeOf };
 })();

@@ -3,10 +3,10 @@
   "use strict";
   const root = document.querySelector("[data-kept-lessons]");
   if (!root || !window.lessons || !window.lessons.keep) return;
-  const { codes, keep, keepList, register, remove, sizeOf, store, turn } = window.lessons;
+  const { codes, keep, keepList, register, remove, sizeOf, turn } = window.lessons;
   if (root.dataset.owner) {
     turn(root.dataset.owner);
-    if ("countsTime" in root.dataset) store("lessons-time", "1");
+    if ("countsTime" in root.dataset) window.phone.memo.write("lessons-time", "1");
   }
   const line = root.querySelector("[data-line]");
   const banner = document.getElementById("offline");

@@ -3,21 +3,21 @@
   "use strict";
   const root = document.querySelector("[data-lesson]");
   if (!root || !window.lessons || !window.phone) return;
-  const { copyOf, keep, keepList, linked, pictures, queue, register } = window.lessons;
+  const { copyOf, keep, keepList, pictures, queue, register, turn } = window.lessons;
   const { copy, lesson, list, page, sync, title, version, worker } = root.dataset;
   const isCopy = "isCopy" in root.dataset;
   const OWNER = "lessons-owner", READ = `lessons-read-${lesson}`, SIZE = "lessons-size", TIME = "lessons-time";
-  const { store, turn } = window.lessons;
+  const { linked, memo } = window.phone;
 
   /* A copy is nobody's: whose turn with the phone it is, and the size of letters, it is told. */
-  if (isCopy) document.documentElement.dataset.size = localStorage.getItem(SIZE) || "regular";
+  if (isCopy) document.documentElement.dataset.size = memo.read(SIZE) || "regular";
   else {
     if (root.dataset.owner) turn(root.dataset.owner);
-    store(SIZE, document.documentElement.dataset.size);
+    memo.write(SIZE, document.documentElement.dataset.size);
   }
-  const owner = isCopy ? localStorage.getItem(OWNER) || "" : root.dataset.owner;
-  const counts = isCopy ? localStorage.getItem(TIME) === "1" : "countsTime" in root.dataset;
-  if (!isCopy && owner && counts) store(TIME, "1");
+  const owner = isCopy ? memo.read(OWNER) || "" : root.dataset.owner;
+  const counts = isCopy ? memo.read(TIME) === "1" : "countsTime" in root.dataset;
+  if (!isCopy && owner && counts) memo.write(TIME, "1");
 
   const banner = document.getElementById("offline");
   if (banner) banner.textContent = root.dataset.offline;
@@ -40,8 +40,8 @@
   /* Parts. */
   const parts = [...root.querySelectorAll("[data-part]")];
   const read = new Set(parts.filter((part) => "isRead" in part.dataset).map((part) => part.dataset.part));
-  if (owner) JSON.parse(localStorage.getItem(READ) || "[]").forEach((part) => read.add(part));
-  if (owner && read.size) store(READ, JSON.stringify([...read]));
+  if (owner) JSON.parse(memo.read(READ) || "[]").forEach((part) => read.add(part));
+  if (owner && read.size) memo.write(READ, JSON.stringify([...read]));
   const resume = root.querySelector("[data-resume]");
   const show = () => {
     const words = resume.querySelector("[data-parts-read]");
@@ -59,7 +59,7 @@
   const flush = () => {
     clearTimeout(settled);
     if (!fresh.length) return;
-    note("parts", { parts: fresh }).then((isKept) => { if (isKept) store(READ, JSON.stringify([...read])); });
+    note("parts", { parts: fresh }).then((isKept) => { if (isKept) memo.write(READ, JSON.stringify([...read])); });
     fresh = [];
   };
   const mark = (part) => {

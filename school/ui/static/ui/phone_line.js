@@ -6,14 +6,56 @@
   const OUTLIVES = 20000;
 
   const cookie = (name) => (document.cookie.match(`(?:^|; )${name}=([^;]*)`) || [])[1] || "";
+  /* A line that takes so long leads nowhere. */
+  const patiently = async (address, how, patience = PATIENCE) => {
+    const stop = new AbortController();
+    const timer = setTimeout(() => stop.abort(), patience);
+    try {
+      return await fetch(address, { ...how, signal: stop.signal });
+    } finally {
+      clearTimeout(timer);
+    }
+  };
   /* Things as JSON, a form with its files as it is. `outlives`: it goes on when the page is
-     left, if it is small enough. */
-  const post = (address, what, { outlives = false, signal } = {}) => {
+     left, if it is small enough; `patience`: how long to wait for an answer, as long as the
+     browser does for 0. */
+  const post = (address, what, { outlives = false, patience = PATIENCE } = {}) => {
     const isForm = what instanceof FormData;
     const body = isForm ? what : JSON.stringify(what);
     const headers = { Accept: "application/json", "X-CSRFToken": cookie("csrftoken") };
     if (!isForm) headers["Content-Type"] = "application/json";
-    return fetch(address, { method: "POST", redirect: "manual", keepalive: outlives && body.length < OUTLIVES, signal, headers, body });
+    const how = { method: "POST", redirect: "manual", keepalive: outlives && body.length < OUTLIVES, headers, body };
+    return patience ? patiently(address, how, patience) : fetch(address, how);
+  };
+
+  /* What waits is sent by turns: never two at once; after one that failed again, each time
+     later. `turn()` sends a part and returns "more" if there is more to send at once, "later"
+     if this was in vain; `failed()` is told of a turn that raised. */
+  const sending = (turn, { soon = 2000, latest = 60000, failed = () => {} } = {}) => {
+    let busy = false, again = false, pause = soon, timer = 0;
+    const later = () => {
+      clearTimeout(timer);
+      timer = setTimeout(send, pause);
+      pause = Math.min(pause * 2, latest);
+    };
+    const send = async () => {
+      if (busy) { again = true; return; }
+      busy = true;
+      again = false;
+      try {
+        const came = await turn();
+        if (came === "later") later(); else pause = soon;
+        again = again || came === "more";
+      } catch {
+        failed();
+        later();
+      } finally {
+        busy = false;
+        if (again) send();
+      }
+    };
+    addEventListener("online", () => { pause = soon; send(); });
+    return send;
   };
 
   /* Where to go on; nothing where the school has something to say about the form. */
@@ -21,8 +63,7 @@
     if (!navigator.onLine) throw new Error("no signal");
     const body = new FormData(form);
     if (button && button.name) body.append(button.name, button.value);
-    const signal = AbortSignal.timeout ? AbortSignal.timeout(PATIENCE) : undefined;
-    const answer = await fetch(form.action, { method: "POST", body, headers: { "X-From-Page": "1" }, signal });
+    const answer = await patiently(form.action, { method: "POST", body, headers: { "X-From-Page": "1" } });
     if (answer.status >= 500) throw new Error(answer.statusText);
     return answer.headers.get("X-Go-To");
   };
@@ -64,5 +105,5 @@
   addEventListener("pageshow", () => document.querySelectorAll("form[data-sending]").forEach((form) =>
     [...form.elements].forEach((one) => settled(form, one))));
 
-  window.phone = { ...window.phone, post, sendFromPage };
+  window.phone = { ...window.phone, post, sendFromPage, sending };
 })();

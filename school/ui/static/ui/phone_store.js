@@ -1,4 +1,5 @@
-/* The phone's own databases: what was done without a signal waits in them until the school has it. */
+/* What the phone keeps. Its own databases: what was done without a signal waits in them until
+   the school has it; and the small things that may be lost. */
 (() => {
   "use strict";
   /* Rows lie by their uuid. Another name, store or version would leave behind what waits on phones. */
@@ -35,5 +36,30 @@
     : "10000000-1000-4000-8000-100000000000".replace(/[018]/g, (c) =>
       (Number(c) ^ (crypto.getRandomValues(new Uint8Array(1))[0] & (15 >> (Number(c) / 4)))).toString(16));
 
-  window.phone = { ...window.phone, database, newUuid };
+  const memo = {
+    read: (key) => { try { return localStorage.getItem(key); } catch { return null; } },
+    write: (key, value) => { try { localStorage.setItem(key, value); } catch { /* not kept */ } },
+    forget: (...keys) => { try { keys.forEach((key) => localStorage.removeItem(key)); } catch { /* was not kept */ } },
+  };
+  /* A name for the phone, for as long as it is not tidied. */
+  const named = (key) => {
+    const name = memo.read(key) || newUuid();
+    memo.write(key, name);
+    return name;
+  };
+  /* The school's clock by the phone's. `now`: what it was when the page was written, which
+     for a page kept earlier is long ago: what the school has told since then goes before. */
+  const schoolClock = (key, now) => {
+    const known = memo.read(key);
+    let off = Number(known === null ? now - Date.now() : known);
+    return {
+      now: () => Date.now() + off,
+      told: (at) => { off = at - Date.now(); memo.write(key, String(off)); },
+    };
+  };
+  /* The files that a page is made of, besides its pictures. */
+  const linked = (page) => [...page.querySelectorAll("link[rel=stylesheet], link[rel=icon], link[rel=manifest], script[src]")]
+    .map((one) => new URL(one.getAttribute("href") || one.getAttribute("src"), location.href).href);
+
+  window.phone = { ...window.phone, database, linked, memo, named, newUuid, schoolClock };
 })();

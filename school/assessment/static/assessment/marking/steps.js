@@ -3,7 +3,7 @@
   "use strict";
   const sheet = document.querySelector("form[data-sheet]");
   if (!sheet || !window.marking) return;
-  const { read, write } = window.marking;
+  const { read, write } = window.phone.memo;
   const VIEW = "marking-view";
   const turn = sheet.querySelector("[data-turn]");
   const finish = sheet.querySelector("[data-finish]");

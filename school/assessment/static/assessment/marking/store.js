@@ -7,22 +7,11 @@
   const FRESH = 60000;
   const PAGES = "marking-page-", FILES = "marking-files", LIST = "marking-list";
   const { owner } = root.dataset;
+  const { linked, named, newUuid, schoolClock } = window.phone;
   const lines = window.phone.database("marking", "marks", "strict");
-  const read = (key) => { try { return localStorage.getItem(key); } catch { return null; } };
-  const write = (key, value) => { try { localStorage.setItem(key, value); } catch { /* not kept */ } };
-
-  /* Names the phone, so that what another one says of the same step is known for another's. */
-  const DEVICE = "marking-device";
-  const device = read(DEVICE) || window.phone.newUuid();
-  write(DEVICE, device);
-
-  /* How far this phone's clock is from the school's. A sheet kept earlier does not know. */
-  const CLOCK = "marking-clock";
-  let off = Number(read(CLOCK) === null ? root.dataset.now * 1000 - Date.now() : read(CLOCK));
-  const clock = {
-    now: () => Date.now() + off,
-    told: (now) => { off = now - Date.now(); write(CLOCK, String(off)); },
-  };
+  /* What another phone says of the same step is known for another's by its name. */
+  const device = named("marking-device");
+  const clock = schoolClock("marking-clock", root.dataset.now * 1000);
   /* The page as the school has just written it, and no copy of an earlier one. */
   const isFresh = Math.abs(root.dataset.now * 1000 - clock.now()) < FRESH;
 
@@ -34,14 +23,12 @@
   const put = async (line) => {
     await begun;
     latest = Math.max(clock.now(), latest + 1);
-    const whole = { uuid: window.phone.newUuid(), at: latest, owner, device, sent: false, ...line };
+    const whole = { uuid: newUuid(), at: latest, owner, device, sent: false, ...line };
     await lines.put(whole);
     return whole;
   };
 
   /* Sheets on the phone */
-  const linked = (page) => [...page.querySelectorAll("link[rel=stylesheet], link[rel=icon], link[rel=manifest], script[src]")]
-    .map((one) => new URL(one.getAttribute("href") || one.getAttribute("src"), location.href).href);
   const files = async (page) => {
     const cache = await caches.open(FILES);
     await Promise.all(linked(page).map(async (one) => {
@@ -67,5 +54,5 @@
     remove: (sheet) => caches.delete(PAGES + sheet),
   };
 
-  window.marking = { all, clock, device, isFresh, pages, put, read, remove: lines.remove, replace: lines.put, root, write };
+  window.marking = { all, clock, device, isFresh, pages, put, remove: lines.remove, replace: lines.put, root };
 })();

@@ -12,15 +12,8 @@
   const all = () => answers.all(isOurs);
   const drop = async (which) => answers.remove(...(await answers.all(which)).map((one) => one.uuid));
 
-  const CLOCK = "exam-clock";
-  const read = (key) => { try { return localStorage.getItem(key); } catch { return null; } };
-  const write = (key, value) => { try { localStorage.setItem(key, value); } catch { /* not kept */ } };
-  /* How far this phone's clock is from the school's. A page kept earlier does not know. */
-  let off = Number(read(CLOCK) === null ? root.dataset.now * 1000 - Date.now() : read(CLOCK));
-  const clock = {
-    now: () => Date.now() + off,
-    told: (now) => { off = now - Date.now(); write(CLOCK, String(off)); },
-  };
+  const { linked, memo, schoolClock } = window.phone;
+  const clock = schoolClock("exam-clock", root.dataset.now * 1000);
 
   const page = `exam-${root.dataset.ends}-${attempt}`;
   const keep = async () => {
@@ -32,8 +25,8 @@
     }
     await drop((one) => one.sent && one.attempt !== attempt && one.at + 7 * DAY < Date.now());
     if (!navigator.onLine) return;
-    const linked = [...document.querySelectorAll("link[rel=stylesheet], link[rel=icon], script[src], [data-sit] img")];
-    const addresses = new Set([location.pathname, ...linked.map((one) => one.href || one.src)]);
+    const pictures = [...document.querySelectorAll("[data-sit] img")].map((one) => one.src);
+    const addresses = new Set([location.pathname, ...linked(document), ...pictures]);
     const cache = await caches.open(page);
     /* Led elsewhere, to sign in perhaps, it is not the paper. */
     await Promise.allSettled([...addresses].map(async (one) => {
@@ -44,16 +37,16 @@
   /* That she has handed in without a signal; no longer so once she goes on elsewhere. */
   const HANDED = `exam-hand-in-${attempt}`;
   const handing = {
-    is: () => Boolean(read(HANDED)),
-    begin: () => write(HANDED, "1"),
-    end: () => { try { localStorage.removeItem(HANDED); } catch { /* was not kept */ } },
+    is: () => Boolean(memo.read(HANDED)),
+    begin: () => memo.write(HANDED, "1"),
+    end: () => memo.forget(HANDED),
   };
   /* Time may be given while it runs, which a page kept before does not know. */
   const ENDS = `exam-ends-${attempt}`;
   const deadline = {
-    get: () => Math.max(root.dataset.ends * 1000, Number(read(ENDS))),
-    told: (ends) => { if (ends > deadline.get()) write(ENDS, String(ends)); },
-    forget: () => { try { localStorage.removeItem(ENDS); } catch { /* was not kept */ } },
+    get: () => Math.max(root.dataset.ends * 1000, Number(memo.read(ENDS))),
+    told: (ends) => { if (ends > deadline.get()) memo.write(ENDS, String(ends)); },
+    forget: () => memo.forget(ENDS),
   };
   /* Handed in: nothing of the paper and of the answers stays on the phone. */
   const forget = async () => {
