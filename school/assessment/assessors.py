@@ -120,11 +120,20 @@ def reasons_against(user: User, of: Cohort | PracticalStation) -> list[Reason]:
 
 
 def check_examiner(
-    place: PracticalStation, user: User, *, instead_of: User | None = None
+    place: PracticalStation,
+    user: User,
+    *,
+    instead_of: User | None = None,
+    has_sheet: bool = False,
 ) -> None:
-    """Refuse who may not mark this trainee at this station, with every reason."""
+    """Refuse who may not mark this trainee at this station, with every reason.
+
+    `has_sheet`: the sheet that she has there is the one that is meant.
+    """
     enrollment = place.practical.enrollment
     others = _at(place)
+    if has_sheet:
+        others.discard(user.pk)
     if instead_of is not None and instead_of != user:
         others.discard(instead_of.pk)
     staff = staff_of(enrollment.cohort, users=[user], on_day=opened_on(place.practical))

@@ -38,6 +38,16 @@ def place(practical) -> PracticalStation:
 
 
 @pytest.fixture
+def third(practical, cohort) -> Marking:
+    """The sheet of who was called because two differ by 50 points."""
+    add_examiner(cohort, "林考评员")
+    place = practical.practical_stations.first()
+    for marking, points in zip(place.markings.order_by("pk"), (45, 20), strict=True):
+        fill_sheet(marking, points=points)
+    return place.markings.get(role=Marking.Role.THIRD)
+
+
+@pytest.fixture
 def chief(place, cohort) -> User:
     return add_examiner(cohort, "林考评长")
 
@@ -155,13 +165,9 @@ def test_who_may_not_moderate(place, cohort, registrar, examiner, instructor) ->
 
 
 def test_a_third_is_not_wanted_any_more_but_her_marks_are_kept(
-    practical, cohort, registrar
+    third, cohort, registrar
 ) -> None:
-    add_examiner(cohort, "林考评员")
-    place = practical.practical_stations.first()
-    for marking, points in zip(place.markings.order_by("pk"), (45, 20), strict=True):
-        fill_sheet(marking, points=points)
-    third = place.markings.get(role=Marking.Role.THIRD)
+    place = third.practical_station
     assert stage(place) == Stage.THIRD_CALLED
     moderator = add_examiner(cohort, "苏考评长")
     sheet = actions.call_moderator(place, examiner=moderator, by=registrar)
@@ -171,6 +177,34 @@ def test_a_third_is_not_wanted_any_more_but_her_marks_are_kept(
     fill_sheet(third, points=50)
     state = state_of(PracticalStation.objects.get(pk=place.pk))
     assert (state.stage, str(state.outcome.points)) == (Stage.MODERATED, "60.0")
+
+
+def test_a_third_who_has_not_begun_may_decide_herself(
+    practical, third, registrar
+) -> None:
+    place = third.practical_station
+    page = signed_in(registrar).get(
+        reverse("assessment_desk:station", args=[practical.code, place.station.code])
+    )
+    offered = dict(page.context["form"].fields["examiner"].widget.choices)
+    assert offered.pop(third.examiner_id) == str(third.examiner)
+    assert offered.pop("")
+    assert all(name.endswith("(已有这个考站的评分表)") for name in offered.values())
+    sheet = actions.call_moderator(place, examiner=third.examiner, by=registrar)
+    assert (sheet, sheet.role) == (third, "moderator")
+    decide(sheet, 30)
+    state = state_of(PracticalStation.objects.get(pk=place.pk))
+    assert (state.stage, str(state.outcome.points)) == (Stage.MODERATED, "60.0")
+
+
+def test_a_third_who_has_begun_may_not_decide(third, registrar) -> None:
+    place = third.practical_station
+    item = place.station.items.first()
+    actions.mark_item(third, item=item, points=10, by=third.examiner)
+    verb = actions.call_moderator
+    refused_by("examiner_unfit", verb, place, examiner=third.examiner, by=registrar)
+    third.refresh_from_db()
+    assert third.role == "third"
 
 
 def test_a_practical_that_more_than_two_had_settled_is_open_again(

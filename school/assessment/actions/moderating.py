@@ -34,7 +34,8 @@ def call_moderator(
 ) -> Marking:
     """Let one person decide on a station where the examiners differ.
 
-    A third who was called need not mark it any more; what she marks is kept.
+    A third who was called need not mark it any more; what she marks is kept. She may decide
+    herself as long as her sheet is empty: it becomes the moderator's.
     """
     if not can_release(by):
         raise NotPermitted
@@ -50,10 +51,7 @@ def call_moderator(
         raise NoModeratorNeeded
     if examiner.pk in own_instructors_of(practical.enrollment.cohort):
         raise ModeratorTeaches(name=examiner.get_full_name())
-    check_examiner(state.place, examiner)
-    marking = Marking.objects.create(
-        practical_station=place, examiner=examiner, role=Marking.Role.MODERATOR
-    )
+    marking = _sheet_for(place, examiner)
     Practical.objects.filter(pk=practical.pk, status=Practical.Status.MARKED).update(
         status=Practical.Status.OPEN
     )
@@ -92,6 +90,19 @@ def moderate(
         )
     write_note(marking, note=words, by=by)
     return submit_marking(marking, by=by, at=at)
+
+
+def _sheet_for(place: PracticalStation, moderator: User) -> Marking:
+    role = Marking.Role.MODERATOR
+    hers = place.markings.select_for_update(of=("self",)).filter(examiner=moderator)
+    empty = next((one for one in hers if one.may_become_moderators()), None)
+    check_examiner(place, moderator, has_sheet=empty is not None)
+    if empty is None:
+        return place.markings.create(examiner=moderator, role=role)
+    empty.role = role
+    empty.status = Marking.Status.OPEN
+    empty.save(update_fields=["role", "status"])
+    return empty
 
 
 def _held(place: PracticalStation) -> Practical:

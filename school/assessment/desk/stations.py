@@ -7,6 +7,8 @@ from django.views.decorators.http import require_POST
 
 from school.assessment import actions, wording
 from school.assessment.access import can_release, examiners_of
+from school.assessment.assessor_wording import why
+from school.assessment.assessors import opened_on, staff_of
 from school.assessment.comparison import compare, state_of
 from school.assessment.desk.steps import reader, worker
 from school.assessment.evidence import StationState
@@ -73,7 +75,24 @@ def _state(code: str, station: str) -> StationState:
 def _form(state: StationState, data: QueryDict | None = None) -> ExaminerForm:
     cohort = state.place.practical.enrollment.cohort
     examiners = User.objects.filter(pk__in=examiners_of(cohort).values("user"))
-    return ExaminerForm(data, examiners=examiners, of=state.station.code)
+    against = _against(state)
+    return ExaminerForm(
+        data, examiners=examiners, of=state.station.code, against=against
+    )
+
+
+def _against(state: StationState) -> dict[int, str]:
+    """Of each examiner who may not decide the station, why."""
+    practical = state.place.practical
+    staff = staff_of(practical.enrollment.cohort, on_day=opened_on(practical))
+    here = {
+        marking.examiner_id
+        for marking, _sheet in state.sheets
+        if not marking.may_become_moderators()
+    }
+    unfit = staff.unfit(practical.enrollment.person, others=here)
+    teaching = dict.fromkeys(staff.own, _("teaches the class"))
+    return teaching | {user.pk: why(reasons) for user, reasons in unfit}
 
 
 def _page(

@@ -207,6 +207,14 @@ class Marking(models.Model):
             or self.critical_marks.exists()
         )
 
+    def may_become_moderators(self) -> bool:
+        """Of a third who was called and has not begun."""
+        return (
+            self.role == Marking.Role.THIRD
+            and self.is_called
+            and not self.is_begun_or_done()
+        )
+
     @property
     def is_called(self) -> bool:
         """As `MarkingQuerySet.called`."""
