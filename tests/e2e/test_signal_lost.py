@@ -89,6 +89,25 @@ def test_marks_survive_a_lost_signal_and_a_killed_browser(
     assert kept.started_at
 
 
+def test_a_page_that_was_kept_has_its_files_after_the_school_s_next_version(
+    page: Page, school: School, sheet: Marking
+) -> None:
+    """Which no longer has them: they are of the version before."""
+    sign_in(page.context, school, sheet.examiner)
+    page.goto(reverse("assessment:my_markings"))
+    wait_until(
+        page, lambda: page.evaluate("Boolean(navigator.serviceWorker.controller)")
+    )
+    keep_and_ask = """async (name) => {
+        await (await caches.open("marking-files")).put(name, new Response("kept"));
+        const answer = await fetch(name);
+        return [answer.status, await answer.text()];
+    }"""
+    assert page.evaluate(keep_and_ask, "/static/sheet.0123456789ab.js") == [200, "kept"]
+    # Without a hash in its name it may be another one by now.
+    assert page.evaluate(keep_and_ask, "/static/sheet.js")[0] == 404
+
+
 def keep_all(page: Page, sheets: int) -> None:
     page.goto(reverse("assessment:my_markings"))
     page.locator("[data-keep-all]").click()
