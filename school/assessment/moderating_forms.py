@@ -19,6 +19,7 @@ SEEN, NOT_SEEN = "seen", "not_seen"
 class Line:
     """A step of the page: what the examiners said of it, and the field beside."""
 
+    step: Item | CriticalFail
     differs: bool
     field: forms.BoundField
 
@@ -49,11 +50,11 @@ class ModerateForm(forms.Form):
 
     def lines(self) -> Iterator[Line]:
         for step in self.comparison.steps:
-            yield Line(step.differs, self[step.item.code])
+            yield Line(step.item, step.differs, self[step.item.code])
 
     def critical_lines(self) -> Iterator[Line]:
         for critical in self.comparison.criticals:
-            yield Line(critical.differs, self[critical.fail.code])
+            yield Line(critical.fail, critical.differs, self[critical.fail.code])
 
     @property
     def points(self) -> dict[Item, int]:

@@ -20,6 +20,7 @@ from tests.factories.assessment import (
 )
 from tests.factories.courses import assign, make_edition
 from tests.factories.enrollment import make_enrollment
+from tests.factories.proofs import make_proof
 from tests.refused import refused_by
 
 
@@ -278,6 +279,22 @@ def test_the_moderator_reads_all_sheets_and_decides_on_her_phone(
     moderation.refresh_from_db()
     assert moderation.status == Marking.Status.SUBMITTED
     assert "看了录像" in browser.get(url(moderation)).text
+
+
+def test_the_moderator_sees_what_the_examiners_pinned_to_the_step(
+    practical, cohort, registrar
+) -> None:
+    sheets = list(practical.practical_stations.first().markings.order_by("pk"))
+    proof = make_proof(sheets[0])
+    for marking, points in zip(sheets, (45, 20), strict=True):
+        fill_sheet(marking, points=points)
+    chief = add_examiner(cohort, "林考评长")
+    place = sheets[0].practical_station
+    sheet = actions.call_moderator(place, examiner=chief, by=registrar)
+    page = signed_in(chief).get(url(sheet)).content.decode()
+    thumb = reverse("assessment:proof_thumb", args=[proof.code])
+    assert page.count(thumb) == 1
+    assert signed_in(chief).get(thumb).status_code == 200
 
 
 def test_nobody_else_moderates(moderation, registrar) -> None:

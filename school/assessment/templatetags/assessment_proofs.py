@@ -23,6 +23,11 @@ def proof_at(proofs: PinnedProofs, marking: Marking, step: Step) -> dict[str, An
 
 
 @register.simple_tag
+def pinned_at(proofs: PinnedProofs, step: Step) -> list[Proof]:
+    return proofs.at(step)
+
+
+@register.simple_tag
 def shown_at(proofs: ShownProofs, station: str, step: int | str) -> list[Proof]:
     """Of a result: at the step in that place, or at that critical fail."""
     return proofs.by_step.get((station, step), [])

@@ -8,6 +8,7 @@ from school.assessment import actions
 from school.assessment.comparison import compare, state_of
 from school.assessment.models import Marking
 from school.assessment.moderating_forms import ModerateForm
+from school.assessment.proofs import on_sheet
 from school.people.requests import MemberRequest
 from school.ui.steps import posted, send
 
@@ -46,6 +47,7 @@ def moderate(request: MemberRequest, code: str) -> HttpResponse:
         "station": comparison.state.station,
         "comparison": comparison,
         "form": form,
+        "proofs": on_sheet(marking, request.user),
         "is_open": marking.status == Marking.Status.OPEN,
     }
     return render(request, "assessment/moderate.html", context)
