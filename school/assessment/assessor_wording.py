@@ -10,7 +10,7 @@ from django.utils.translation import pgettext
 from school.assessment.rules import assessors as rules
 from school.assessment.rules.verdict import Reason
 from school.people.models import User
-from school.ui.templatetags.ui import full_date, listed
+from school.ui.templatetags.ui import evening, full_date, listed
 
 WORDS: dict[str, Any] = {
     rules.NO_DUTY: _("does not have the duty of examiner in this class"),
@@ -24,16 +24,17 @@ WORDS: dict[str, Any] = {
     rules.SAME_COMPANY: _("belongs to the same company as the candidate"),
     rules.HAS_SHEET: _("has a sheet for this station already"),
     rules.ONLY_OWN: _("teaches the class, as does everybody else at this station"),
+    rules.BUSY: _("is wanted at %(at)s in %(where)s (%(cohort)s)"),
     rules.CLASS_FULL: _("has %(has)s sheets in this class, of %(most)s at most"),
     rules.DAY_FULL: _("has %(has)s sheets on that day, of %(most)s at most"),
 }
 
 
+WRITTEN: dict[str, Any] = {"day": full_date, "at": evening}
+
+
 def called(reason: Reason) -> str:
-    data = {
-        name: full_date(value) if name == "day" else value
-        for name, value in reason.data.items()
-    }
+    data = {name: WRITTEN.get(name, str)(value) for name, value in reason.data.items()}
     return str(WORDS[reason.code]) % data if data else str(WORDS[reason.code])
 
 

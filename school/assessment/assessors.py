@@ -11,12 +11,14 @@ from django.utils import timezone
 from school.assessment import refusals
 from school.assessment.access import examiners_of, own_instructors_of
 from school.assessment.assessor_wording import why_lazily
+from school.assessment.engagements import engaged_of
 from school.assessment.models import (
     Conflict,
     Licence,
     Marking,
     Practical,
     PracticalStation,
+    Slot,
 )
 from school.assessment.rules import assessors as rules
 from school.assessment.rules import examiners
@@ -47,6 +49,17 @@ class Staff:
     own: Collection[int]
     needs_licence: bool
 
+    def knowing(self, turns: Iterable[Slot]) -> "Staff":
+        """With where each of them is wanted otherwise about the time of these turns."""
+        engaged = engaged_of(turns, self.users)
+        return replace(
+            self,
+            assessors={
+                pk: replace(one, engaged=tuple(engaged[pk]))
+                for pk, one in self.assessors.items()
+            },
+        )
+
     def against(
         self,
         user_id: int,
@@ -54,8 +67,12 @@ class Staff:
         *,
         others: Collection[int] = (),
         given: int = 0,
+        turn: Slot | None = None,
     ) -> tuple[Reason, ...]:
-        """All that stands against it; `given` are sheets she gets in this same step."""
+        """All that stands against it; `given` are sheets she gets in this same step.
+
+        That she is wanted elsewhere at the time of the `turn`, of one that is `knowing`.
+        """
         one = self.assessors[user_id]
         found = replace(
             one,
@@ -70,6 +87,7 @@ class Staff:
             company=person.company_id if person else None,
             others=frozenset(others),
             all_others_teach=all(other in self.own for other in others),
+            turn=(turn.starts_at, turn.ends_at) if turn else None,
         )
         return rules.reasons_against(found, task)
 
@@ -79,6 +97,7 @@ class Staff:
         *,
         others: Collection[int] = (),
         given: Mapping[int, int] | None = None,
+        turn: Slot | None = None,
     ) -> list[Examiner]:
         """Those whom nothing stands against, with the sheets that wait for each."""
         more = given or {}
@@ -89,7 +108,9 @@ class Staff:
                 load=self.waiting.get(pk, 0) + more.get(pk, 0),
             )
             for pk, one in self.assessors.items()
-            if not self.against(pk, person, others=others, given=more.get(pk, 0))
+            if not self.against(
+                pk, person, others=others, given=more.get(pk, 0), turn=turn
+            )
         ]
 
     def unfit(
@@ -125,6 +146,7 @@ def check_examiner(
     *,
     instead_of: User | None = None,
     has_sheet: bool = False,
+    turn: Slot | None = None,
 ) -> None:
     """Refuse who may not mark this trainee at this station, with every reason.
 
@@ -137,19 +159,26 @@ def check_examiner(
     if instead_of is not None and instead_of != user:
         others.discard(instead_of.pk)
     staff = staff_of(enrollment.cohort, users=[user], on_day=opened_on(place.practical))
-    if reasons := staff.against(user.pk, enrollment.person, others=others):
+    staff = staff.knowing([turn]) if turn else staff
+    if reasons := staff.against(user.pk, enrollment.person, others=others, turn=turn):
         raise refusals.ExaminerUnfit(
             name=user.get_full_name(), why=why_lazily(reasons), reasons=reasons
         )
 
 
-def next_for(place: PracticalStation, *, instead_of: User | None = None) -> User | None:
+def next_for(
+    place: PracticalStation,
+    *,
+    instead_of: User | None = None,
+    turn: Slot | None = None,
+) -> User | None:
     """Who of the class takes the station next: fit for it, with the least to do."""
     enrollment = place.practical.enrollment
     others = _at(place)
     leaves = {instead_of.pk} if instead_of else set()
     staff = staff_of(enrollment.cohort, on_day=opened_on(place.practical))
-    fit = staff.fit(enrollment.person, others=others - leaves)
+    staff = staff.knowing([turn]) if turn else staff
+    fit = staff.fit(enrollment.person, others=others - leaves, turn=turn)
     chosen = examiners.third(fit, leaves)
     return staff.users[chosen.id] if chosen else None
 

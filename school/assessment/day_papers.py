@@ -88,7 +88,13 @@ def _candidate(cell: Cell | None) -> Value:
     if cell is None:
         return None
     practical = cell.practical
-    return f"{practical.candidate_number} {practical.enrollment.person.name}"
+    who = f"{practical.candidate_number} {practical.enrollment.person.name}"
+    if not cell.instead:
+        return who
+    return _("%(who)s (examined by %(names)s)") % {
+        "who": who,
+        "names": joined(map(str, cell.instead)),
+    }
 
 
 def _turn(cell: Cell) -> list[Value]:

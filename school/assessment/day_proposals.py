@@ -6,9 +6,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import Q
+
 from school.assessment.assessors import Staff
 from school.assessment.day_staff import barred, refuse_lanes, refuse_load, staff_for
 from school.assessment.days import DayPlan, begun_markings, to_plan, waiting
+from school.assessment.engagements import examiners_at, with_examiners
 from school.assessment.models import AssessmentDay, PracticalStation, Slot
 from school.assessment.refusals import planning
 from school.assessment.rules import rotation
@@ -34,6 +37,8 @@ class Proposal:
     turns: list[Turn]
     # What has begun, and stays as it is.
     kept: list[Slot]
+    # The slots whose place it takes.
+    leaves: list[int]
 
     @property
     def seal(self) -> str:
@@ -46,7 +51,8 @@ class Proposal:
             f"{one.place.pk} {one.lane} {one.starts_at:%H%M} {one.ends_at:%H%M}"
             for one in self.turns
         )
-        words = "|".join([f"{self.day.on} {self.day.venue_id}", *lanes, *turns])
+        day = f"{self.day.on} {self.day.venue_id} {self.leaves}"
+        words = "|".join([day, *lanes, *turns])
         return hashlib.sha256(words.encode()).hexdigest()[:16]
 
 
@@ -89,7 +95,20 @@ def propose(
             for turn in turns
         ],
         kept,
+        _leaves(day, places, kept),
     )
+
+
+def _leaves(
+    day: AssessmentDay | None,
+    places: Iterable[PracticalStation],
+    kept: Iterable[Slot],
+) -> list[int]:
+    former = Q(practical_station__in=[one.pk for one in places])
+    if day:
+        former |= Q(lane__day=day)
+    slots = Slot.objects.filter(former).exclude(pk__in=[slot.pk for slot in kept])
+    return list(slots.order_by("pk").values_list("pk", flat=True))
 
 
 def _places(
@@ -107,9 +126,11 @@ def _kept(day: AssessmentDay | None) -> list[Slot]:
     begun = begun_markings().values("practical_station")
     slots = Slot.objects.filter(lane__day=day, practical_station__in=begun)
     return list(
-        slots.select_related(
+        with_examiners(slots)
+        .select_related(
             "lane__station", "practical_station__practical__enrollment__person"
-        ).prefetch_related("lane__examiners")
+        )
+        .prefetch_related("lane__examiners")
     )
 
 
@@ -196,11 +217,10 @@ def _held(
     elsewhere = Slot.objects.filter(lane__day__on=day.on).exclude(
         lane__day__cohort=day.cohort
     )
-    others = elsewhere.select_related("lane__day", "practical_station")
-    for slot in [*kept, *others.prefetch_related("lane__examiners")]:
+    for slot in [*kept, *with_examiners(elsewhere)]:
         times = (slot.starts_at, slot.ends_at)
         hold(("candidate", slot.practical_station.practical_id), *times)
-        for user in slot.lane.examiners.all():
+        for user in examiners_at(slot):
             hold(("examiner", user.pk), *times)
         if slot in kept or slot.lane.day.venue_id == day.venue_id:
             hold(("room", slot.lane.room), *times)

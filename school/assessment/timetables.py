@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from school.assessment.day_proposals import Proposal
+from school.assessment.engagements import examiners_at, with_examiners
 from school.assessment.models import AssessmentDay, Lane, Practical, Slot
 from school.courses.models import Station
 from school.people.models import User
@@ -17,6 +18,8 @@ class Cell:
     starts_at: datetime
     ends_at: datetime
     is_begun: bool = False
+    # Who examines here in place of those of the room, where somebody does.
+    instead: Sequence[User] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,15 +83,22 @@ def of_proposal(proposal: Proposal) -> Timetable:
 
 def _slots(day: AssessmentDay) -> Iterable[Slot]:
     return (
-        Slot.objects.filter(lane__day=day)
+        with_examiners(Slot.objects.filter(lane__day=day))
         .select_related("practical_station__practical__enrollment__person")
         .order_by("starts_at")
     )
 
 
 def _room(lane: Lane, slots: Iterable[Slot], *, is_begun: bool = False) -> Room:
+    staff = list(lane.examiners.all())
     cells = [
-        Cell(slot.practical_station.practical, slot.starts_at, slot.ends_at, is_begun)
+        Cell(
+            slot.practical_station.practical,
+            slot.starts_at,
+            slot.ends_at,
+            is_begun,
+            [user for user in examiners_at(slot) if user not in staff],
+        )
         for slot in slots
     ]
-    return Room(lane.room, lane.station, list(lane.examiners.all()), cells)
+    return Room(lane.room, lane.station, staff, cells)

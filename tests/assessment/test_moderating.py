@@ -162,7 +162,7 @@ def test_who_may_not_moderate(place, cohort, registrar, examiner, instructor) ->
     with pytest.raises(NotPermitted):
         verb(place, examiner=examiner, by=examiner)
     assert verb(place, examiner=examiner, by=registrar).role == "moderator"
-    refused_by("no_moderator_needed", verb, place, examiner=marked_it, by=registrar)
+    refused_by("called_already", verb, place, examiner=marked_it, by=registrar)
 
 
 def test_a_third_is_not_wanted_any_more_but_her_marks_are_kept(

@@ -187,7 +187,7 @@ def test_without_a_third_person_the_registrar_names_one(
     assert [reason.code for reason in refusal.data["reasons"]] == ["has_sheet"]
     assign(cohort, examiner, Duty.Kind.EXAMINER)
     assert actions.call_third(place, by=registrar).examiner == examiner
-    refused_by("no_third_needed", actions.call_third, place, by=registrar)
+    refused_by("called_already", actions.call_third, place, by=registrar)
 
 
 def test_an_untouched_sheet_goes_to_another_examiner(

@@ -9,8 +9,12 @@ from django.utils import timezone
 
 from school.assessment import refusals
 from school.assessment.access import can_mark, can_release, candidates_of
+from school.assessment.actions.holding import hold_practicals
+from school.assessment.actions.telling import standing_of, tell_of_plan
 from school.assessment.assessors import next_for
+from school.assessment.engagements import turn_of
 from school.assessment.models import Conflict, Licence, Marking, Practical
+from school.courses.actions.clashes import hold_plans
 from school.courses.models import Course
 from school.journal import actions as journal
 from school.journal.actors import SYSTEM, Actor
@@ -108,6 +112,8 @@ def decline_sheet(
 ) -> Conflict:
     """The examiner knows the candidate: the sheet, and her others of that candidate, go to others."""
     now = at or timezone.now()
+    person = marking.practical_station.practical.enrollment.person
+    _held(marking.examiner, person)
     marking = Marking.objects.select_for_update(of=("self",)).get(pk=marking.pk)
     if not can_mark(by, marking):
         raise NotPermitted
@@ -121,7 +127,6 @@ def decline_sheet(
         data={"station": marking.practical_station.station.code, "kind": kind},
         at=now,
     )
-    person = practical.enrollment.person
     return _stand(marking.examiner, person, kind=kind, note=note, by=by, at=now)
 
 
@@ -164,27 +169,33 @@ def _stand(
             data={"examiner": user.pk, "kind": kind},
             at=at,
         )
-    practicals = (
-        Practical.objects.unreleased()
-        .filter(enrollment__person=person, practical_stations__markings__examiner=user)
-        .select_for_update(of=("self",))
-        .select_related("enrollment__cohort")
-    )
-    # The same practical comes once for each of her sheets.
-    for practical in {each.pk: each for each in practicals.order_by("pk")}.values():
+    for practical in _held(user, person):
         _hand_on(practical, user, by=by, at=at)
     return conflict
+
+
+def _held(user: User, person: Person) -> list[Practical]:
+    """The practicals of hers at which the examiner has sheets, against plans and marks."""
+    hold_plans()
+    sheets = Marking.objects.filter(examiner=user).values("practical_station")
+    practicals = Practical.objects.unreleased().filter(
+        enrollment__person=person, practical_stations__in=sheets
+    )
+    return hold_practicals(*practicals.values_list("pk", flat=True))
 
 
 def _hand_on(practical: Practical, user: User, *, by: Actor, at: datetime) -> None:
     """Her untouched sheets go to the next who may mark them; what stays is told the registrars."""
     stays = False
-    sheets = Marking.objects.filter(
+    cohort = practical.enrollment.cohort
+    before = standing_of(cohort)
+    sheets = Marking.objects.select_for_update(of=("self",)).filter(
         practical_station__practical=practical, examiner=user
     )
     for sheet in sheets.select_related("practical_station__station").order_by("pk"):
         if sheet.is_begun_or_done() or not _give_on(sheet, at=at):
             stays = True
+    tell_of_plan(cohort, before=before, by=by, at=at)
     if stays:
         _tell_registrars(practical, by=by, at=at)
 
@@ -192,7 +203,8 @@ def _hand_on(practical: Practical, user: User, *, by: Actor, at: datetime) -> No
 def _give_on(sheet: Marking, *, at: datetime) -> bool:
     """Whether somebody else has it now; if not, it waits, declined."""
     former = sheet.examiner
-    found = next_for(sheet.practical_station, instead_of=former)
+    place, turn = sheet.practical_station, turn_of(sheet)
+    found = next_for(place, instead_of=former, turn=turn)
     sheet.examiner = found or former
     sheet.status = Marking.Status.OPEN if found else Marking.Status.DECLINED
     sheet.started_at = None

@@ -11,6 +11,8 @@ from school.assessment.actions.telling import standing_of, tell_of_plan
 from school.assessment.day_proposals import Proposal, propose
 from school.assessment.days import DayPlan
 from school.assessment.models import AssessmentDay, Lane, Marking, Slot
+from school.assessment.refusals import planning
+from school.courses.actions.clashes import hold_plans
 from school.courses.models import Cohort
 from school.journal import actions as journal
 from school.journal.actors import Actor
@@ -34,22 +36,28 @@ def plan_day(
     plan: DayPlan,
     by: Actor,
     day: AssessmentDay | None = None,
+    seen: str = "",
     at: datetime | None = None,
 ) -> AssessmentDay:
     """Give every candidate a time and a room for each station, and each room its examiners.
 
     With `day`, that evening is planned anew: what has begun stays, all else may move.
-    Everybody whose own times or rooms are new is told, once.
+    With `seen`, the seal of a proposal, nothing else than that is written. Everybody
+    whose own times or rooms are new is told, once.
     """
     if not can_release(by):
         raise NotPermitted
     now = at or timezone.now()
     cohort = Cohort.objects.select_for_update(of=("self",)).get(pk=cohort.pk)
+    hold_plans()
+    day = _as_it_stands(day)
     proposal = propose(cohort, plan, at=now, day=day)
+    if seen and seen != proposal.seal:
+        raise planning.PlanChanged
     before = standing_of(cohort)
     made = _write_day(proposal, at=now)
     lanes = _write_lanes(made, proposal)
-    _write_slots(made, lanes, proposal)
+    _write_slots(lanes, proposal)
     given = _give_sheets(proposal)
     held = Slot.objects.filter(lane__day__cohort=cohort).values("lane__day")
     cohort.assessment_days.exclude(pk__in=held).delete()
@@ -67,6 +75,15 @@ def plan_day(
     )
     tell_of_plan(cohort, before=before, by=by, at=now)
     return made
+
+
+def _as_it_stands(day: AssessmentDay | None) -> AssessmentDay | None:
+    if day is None:
+        return None
+    found = AssessmentDay.objects.filter(pk=day.pk).first()
+    if found is None:
+        raise planning.DayGone
+    return found
 
 
 def _write_day(proposal: Proposal, *, at: datetime) -> AssessmentDay:
@@ -100,12 +117,9 @@ def _write_lanes(day: AssessmentDay, proposal: Proposal) -> list[Lane]:
     return lanes
 
 
-def _write_slots(day: AssessmentDay, lanes: list[Lane], proposal: Proposal) -> None:
+def _write_slots(lanes: list[Lane], proposal: Proposal) -> None:
     """Whoever is planned here leaves her former times, wherever they were."""
-    planned = [turn.place.pk for turn in proposal.turns]
-    kept = [slot.pk for slot in proposal.kept]
-    Slot.objects.filter(practical_station__in=planned).delete()
-    Slot.objects.filter(lane__day=day).exclude(pk__in=kept).delete()
+    Slot.objects.filter(pk__in=proposal.leaves).delete()
     Slot.objects.bulk_create(
         Slot(
             lane=lanes[turn.lane],

@@ -13,6 +13,7 @@ from school.assessment.actions.marking import (
     submit_marking,
     write_note,
 )
+from school.assessment.actions.practical import refuse_called
 from school.assessment.assessors import check_examiner
 from school.assessment.evidence import practical_states
 from school.assessment.models import Marking, Practical, PracticalStation
@@ -47,6 +48,7 @@ def call_moderator(
         for one in practical_states([practical])[0].stations
         if one.place.pk == place.pk
     )
+    refuse_called(place, Marking.Role.MODERATOR)
     if not state.may_be_moderated:
         raise NoModeratorNeeded
     if examiner.pk in own_instructors_of(practical.enrollment.cohort):

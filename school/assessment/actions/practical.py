@@ -10,12 +10,22 @@ from django.utils import timezone
 from school.assessment import refusals
 from school.assessment.access import can_release
 from school.assessment.actions.drawing import carry, to_take
+from school.assessment.actions.holding import hold_practicals
+from school.assessment.actions.telling import standing_of, tell_of_plan
 from school.assessment.assessor_wording import why_each_lazily
-from school.assessment.assessors import Staff, check_examiner, next_for, staff_of
+from school.assessment.assessors import (
+    Staff,
+    check_examiner,
+    next_for,
+    staff_of,
+)
+from school.assessment.engagements import turn_of
 from school.assessment.models import Marking, Practical, PracticalStation, Result
+from school.assessment.refusals.moderating import CalledAlready
 from school.assessment.rules import examiners as rules
 from school.assessment.rules.stations import unforeseen_number
 from school.assessment.rules.verdict import CRITICAL_FAIL, PRACTICAL_LOW
+from school.courses.actions.clashes import hold_plans
 from school.courses.models import Cohort, Station
 from school.enrollment.models import Enrollment
 from school.journal import actions as journal
@@ -77,17 +87,30 @@ def open_practicals(
 
 @transaction.atomic
 def replace_examiner(
-    marking: Marking, *, examiner: User, by: Actor, reason: str
+    marking: Marking,
+    *,
+    examiner: User,
+    by: Actor,
+    reason: str,
+    at: datetime | None = None,
 ) -> Marking:
-    """Give an untouched sheet to another examiner of the class."""
+    """Give an untouched sheet to another examiner of the class, who is free at its time.
+
+    Both are told where an evening is planned.
+    """
+    now = at or timezone.now()
     if not can_release(by):
         raise NotPermitted
-    marking = Marking.objects.select_for_update(of=("self",)).get(pk=marking.pk)
+    hold_plans()
     place = marking.practical_station
+    hold_practicals(place.practical_id)
+    marking = Marking.objects.select_for_update(of=("self",)).get(pk=marking.pk)
     if marking.is_begun_or_done():
         raise refusals.MarkingBegun
-    check_examiner(place, examiner, instead_of=marking.examiner)
     former = marking.examiner
+    check_examiner(place, examiner, instead_of=former, turn=turn_of(marking))
+    cohort = place.practical.enrollment.cohort
+    before = standing_of(cohort)
     marking.examiner = examiner
     marking.status = Marking.Status.OPEN
     marking.save(update_fields=["examiner", "status"])
@@ -97,7 +120,9 @@ def replace_examiner(
         on=place.practical,
         reason=reason,
         data={"station": place.station.code, "from": former.pk, "to": examiner.pk},
+        at=now,
     )
+    tell_of_plan(cohort, before=before, by=by, at=now)
     return marking
 
 
@@ -115,6 +140,8 @@ def call_third(
     """
     if not can_release(by):
         raise NotPermitted
+    hold_practicals(place.practical_id)
+    refuse_called(place, Marking.Role.THIRD, Marking.Role.MODERATOR)
     if place.carried_from_id or place.markings.count() > rules.FEWEST:
         raise refusals.NoThirdNeeded
     if examiner is None:
@@ -134,6 +161,13 @@ def call_third(
         at=at,
     )
     return marking
+
+
+def refuse_called(place: PracticalStation, *roles: Marking.Role) -> None:
+    """Two who call somebody in wait for each other at the practical; one has been."""
+    called = place.markings.called().filter(role__in=roles)
+    if there := called.select_related("examiner").first():
+        raise CalledAlready(name=there.examiner)
 
 
 def _check_may_open(

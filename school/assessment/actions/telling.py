@@ -8,6 +8,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils import timezone
 
+from school.assessment.engagements import examiners_at, with_examiners
 from school.assessment.models import Practical, Slot
 from school.courses.models import Cohort
 from school.journal.actors import Actor
@@ -29,12 +30,10 @@ def standing_of(cohort: Cohort) -> Standing:
     candidates: dict[int, set[tuple[datetime, str, str]]] = defaultdict(set)
     examiners: dict[int, set[tuple[datetime, str, str]]] = defaultdict(set)
     slots = Slot.objects.filter(lane__day__cohort=cohort)
-    for slot in slots.select_related(
-        "lane__day__venue", "practical_station"
-    ).prefetch_related("lane__examiners"):
+    for slot in with_examiners(slots):
         turn = (slot.starts_at, str(slot.lane.day.venue), slot.lane.room)
         candidates[slot.practical_station.practical_id].add(turn)
-        for user in slot.lane.examiners.all():
+        for user in examiners_at(slot):
             examiners[user.pk].add(turn)
     return Standing(
         {pk: frozenset(times) for pk, times in candidates.items()},
@@ -45,7 +44,7 @@ def standing_of(cohort: Cohort) -> Standing:
 def tell_of_plan(cohort: Cohort, *, before: Standing, by: Actor, at: datetime) -> None:
     """Only those for whom something is different, each with one notice."""
     after = standing_of(cohort)
-    changed = _changed(before.candidates, after.candidates)
+    changed = _changed(before.candidates, after.candidates, at=at)
     practicals = Practical.objects.filter(pk__in=changed)
     for practical in practicals.select_related("enrollment__person"):
         enrollment = practical.enrollment
@@ -59,7 +58,7 @@ def tell_of_plan(cohort: Cohort, *, before: Standing, by: Actor, at: datetime) -
             at=at,
             sms=True,
         )
-    to_tell = _changed(before.examiners, after.examiners)
+    to_tell = _changed(before.examiners, after.examiners, at=at)
     for user in User.objects.filter(pk__in=to_tell, is_active=True):
         if user.pk == by.pk:
             continue
@@ -78,14 +77,17 @@ def tell_of_plan(cohort: Cohort, *, before: Standing, by: Actor, at: datetime) -
         )
 
 
-def _changed(before: dict[int, Times], after: dict[int, Times]) -> dict[int, Times]:
-    """What is now of each that is other than it was; empty where nothing is left."""
+def _changed(
+    before: dict[int, Times], after: dict[int, Times], *, at: datetime
+) -> dict[int, Times]:
+    """What is now of each whose times to come are others; empty where nothing is left."""
     none: Times = frozenset()
-    return {
-        pk: after.get(pk, none)
-        for pk in sorted(before.keys() | after.keys())
-        if before.get(pk, none) != after.get(pk, none)
-    }
+    found = {}
+    for pk in sorted(before.keys() | after.keys()):
+        was, now = before.get(pk, none), after.get(pk, none)
+        if any(starts_at > at for starts_at, _venue, _room in was ^ now):
+            found[pk] = now
+    return found
 
 
 def _words(cohort: Cohort, times: Times, *, at: datetime) -> dict[str, Any]:

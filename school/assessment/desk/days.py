@@ -55,9 +55,10 @@ def _planned(
     """Saved once what is proposed has been seen."""
     user = worker(request, can_release)
     form = DayForm(posted(request), cohort=cohort, day=day)
+    now = timezone.now()
     if form.is_valid() and AGAIN not in request.POST:
         try:
-            shown = propose(cohort, form.plan, at=timezone.now(), day=day)
+            shown = propose(cohort, form.plan, at=now, day=day)
         except Refusal as refusal:
             form.add_error(None, str(refusal))
         else:
@@ -65,7 +66,8 @@ def _planned(
                 return _preview(request, form, shown)
 
             def verb() -> str:
-                actions.plan_day(cohort, plan=form.plan, by=user, day=day)
+                plan, seal = form.plan, shown.seal
+                actions.plan_day(cohort, plan=plan, by=user, day=day, seen=seal, at=now)
                 return _("The evening is planned; everybody concerned is told.")
 
             if send(request, form, verb):

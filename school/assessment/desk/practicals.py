@@ -17,7 +17,7 @@ from school.assessment.assessors import opened_on, staff_of
 from school.assessment.desk.steps import reader, worker
 from school.assessment.evidence import StationState, practical_states
 from school.assessment.forms import ExaminerForm, ReplaceForm
-from school.assessment.models import Marking, Practical
+from school.assessment.models import Marking, Practical, Slot
 from school.assessment.rules.stations import Sheet
 from school.courses.models import Cohort
 from school.people.models import User
@@ -129,7 +129,11 @@ class _Forms:
         cohort = practical.enrollment.cohort
         self.person = practical.enrollment.person
         self.examiners = _examiners(cohort)
-        self.staff = staff_of(cohort, on_day=opened_on(practical))
+        slots = Slot.objects.filter(practical_station__practical=practical)
+        turns = list(slots.select_related("lane__day"))
+        self.turns = {slot.practical_station_id: slot for slot in turns}
+        staff = staff_of(cohort, on_day=opened_on(practical))
+        self.staff = staff.knowing(turns)
         self.sent = sent
         self.may_change = may_change
 
@@ -150,19 +154,23 @@ class _Forms:
                 form = ReplaceForm(
                     examiners=self.examiners,
                     of=marking.code,
-                    against=self._against(state, leaves=marking.examiner_id),
+                    against=self._against(state, instead_of=marking),
                 )
             yield SheetRow(marking, sheet, form)
 
     def _against(
-        self, state: StationState, *, leaves: int | None = None
+        self, state: StationState, *, instead_of: Marking | None = None
     ) -> dict[int, str]:
         """Of each examiner who may not mark the station, why."""
         here = {marking.examiner_id for marking, _sheet in state.sheets}
+        leaves = instead_of.examiner_id if instead_of else None
+        is_there = instead_of is not None and not instead_of.is_called
+        turn = self.turns.get(state.place.pk) if is_there else None
         found = {}
         for pk in self.staff.assessors:
             others = here if pk == leaves else here - {leaves}
-            if reasons := self.staff.against(pk, self.person, others=others):
+            reasons = self.staff.against(pk, self.person, others=others, turn=turn)
+            if reasons:
                 found[pk] = why(reasons)
         return found
 

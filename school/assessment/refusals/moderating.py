@@ -11,6 +11,14 @@ class NoModeratorNeeded(Refusal):
     )
 
 
+class CalledAlready(Refusal):
+    code = "called_already"
+    message = _(
+        "%(name)s has been called in for this station already. Wait for that sheet, or "
+        "give it to somebody else."
+    )
+
+
 class ModeratorTeaches(Refusal):
     code = "moderator_teaches"
     message = _(

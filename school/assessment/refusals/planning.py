@@ -23,6 +23,22 @@ class DayTwice(Refusal):
     )
 
 
+class DayGone(Refusal):
+    code = "day_gone"
+    message = _(
+        "This evening was called off, or everybody has another time by now. Plan a new "
+        "one."
+    )
+
+
+class PlanChanged(Refusal):
+    code = "plan_changed"
+    message = _(
+        "The plan of the evening has changed since you saw it. Look at the preview "
+        "again, then save."
+    )
+
+
 class NobodyToPlan(Refusal):
     code = "nobody_to_plan"
     message = _(

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 
 from school.assessment.rules.verdict import Reason
 
@@ -17,6 +17,7 @@ KNOWN = "known"
 SAME_COMPANY = "same_company"
 HAS_SHEET = "has_sheet"
 ONLY_OWN = "only_own"
+BUSY = "busy"
 CLASS_FULL = "class_full"
 DAY_FULL = "day_full"
 
@@ -36,6 +37,16 @@ class Licensed:
 
 
 @dataclass(frozen=True, slots=True)
+class Engaged:
+    """Where she is wanted at a time: a turn of another candidate, or an evening she teaches."""
+
+    starts_at: datetime
+    ends_at: datetime
+    where: str
+    cohort: str
+
+
+@dataclass(frozen=True, slots=True)
 class Assessor:
     id: int
     # Has the duty of examiner in the class.
@@ -50,6 +61,7 @@ class Assessor:
     # Sheets that were given to her already.
     sheets_of_class: int = 0
     sheets_of_day: int = 0
+    engaged: tuple[Engaged, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +76,8 @@ class Task:
     # Those who mark the same station.
     others: frozenset[int] = frozenset()
     all_others_teach: bool = False
+    # When she has to be there, where that is planned.
+    turn: tuple[datetime, datetime] | None = None
 
 
 def reasons_against(assessor: Assessor, task: Task) -> tuple[Reason, ...]:
@@ -73,6 +87,7 @@ def reasons_against(assessor: Assessor, task: Task) -> tuple[Reason, ...]:
         *_licence(assessor, task),
         *_ties(assessor, task),
         *_company_at_the_station(assessor, task),
+        *_engaged(assessor, task),
         *_load(assessor, task),
     )
 
@@ -115,6 +130,18 @@ def _company_at_the_station(assessor: Assessor, task: Task) -> Iterator[Reason]:
         yield Reason(HAS_SHEET)
     elif others and task.all_others_teach and assessor.teaches:
         yield Reason(ONLY_OWN)
+
+
+def _engaged(assessor: Assessor, task: Task) -> Iterator[Reason]:
+    # At a station where she has a sheet she is wanted for that one.
+    if task.turn is None or assessor.id in task.others:
+        return
+    starts_at, ends_at = task.turn
+    for one in sorted(assessor.engaged, key=lambda each: each.starts_at):
+        if one.starts_at < ends_at and starts_at < one.ends_at:
+            data = {"at": one.starts_at, "where": one.where, "cohort": one.cohort}
+            yield Reason(BUSY, data)
+            return
 
 
 def _load(assessor: Assessor, task: Task) -> Iterator[Reason]:
