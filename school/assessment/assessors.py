@@ -1,7 +1,7 @@
 """Who may mark in a class, and what stands against whom: read for all in a constant number of queries."""
 
-from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
@@ -10,10 +10,10 @@ from django.utils import timezone
 
 from school.assessment import refusals
 from school.assessment.access import examiners_of, own_instructors_of
+from school.assessment.assessor_facts import Facts
 from school.assessment.assessor_wording import why_lazily
 from school.assessment.engagements import engaged_of
 from school.assessment.models import (
-    Conflict,
     Licence,
     Marking,
     Practical,
@@ -26,13 +26,7 @@ from school.assessment.rules.examiners import Examiner
 from school.assessment.rules.verdict import Reason
 from school.courses.models import Cohort
 from school.people.access import holders_of
-from school.people.models import CompanyContact, Person, User
-
-# What a conflict on file says in the rule's words.
-TIES = {
-    str(Conflict.Kind.RELATIVE.value): rules.RELATIVE,
-    str(Conflict.Kind.OTHER.value): rules.KNOWN,
-}
+from school.people.models import Person, User
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,7 +197,7 @@ def staff_of(
     duties = {duty.user_id: duty.user for duty in examiners_of(cohort)}
     found = duties if users is None else {user.pk: user for user in users}
     own = own_instructors_of(cohort)
-    facts = _Facts(list(found))
+    facts = Facts(list(found))
     of_class, waiting = _sheets_of_class(cohort, found)
     of_day = _sheets_of_day(on_day or on, found)
     return Staff(
@@ -240,40 +234,6 @@ def whole_staff(cohort: Cohort, *, on: date | None = None) -> Staff:
 def needs_licence(cohort: Cohort) -> bool:
     """Whether the school has ever entered a licence for the course."""
     return Licence.objects.filter(courses=cohort.edition.course_id).exists()
-
-
-class _Facts:
-    """Licences, conflicts and companies of several accounts."""
-
-    def __init__(self, ids: Sequence[int]) -> None:
-        self.licences: dict[int, list[rules.Licensed]] = defaultdict(list)
-        self.conflicts: dict[int, dict[int, str]] = defaultdict(dict)
-        self.companies: dict[int, set[int]] = defaultdict(set)
-        self.persons: dict[int, int] = {}
-        licences = Licence.objects.filter(user__in=ids).prefetch_related("courses")
-        for licence in licences:
-            self.licences[licence.user_id].append(_licensed(licence))
-        standing = Conflict.objects.standing().filter(user__in=ids)
-        for user, person, kind in standing.values_list("user", "person", "kind"):
-            self.conflicts[user][person] = TIES[kind]
-        own = Person.objects.filter(user__in=ids)
-        for pk, user, company in own.values_list("pk", "user", "company"):
-            self.persons[user] = pk
-            if company:
-                self.companies[user].add(company)
-        contacts = CompanyContact.objects.filter(user__in=ids)
-        for user, company in contacts.values_list("user", "company"):
-            self.companies[user].add(company)
-
-
-def _licensed(licence: Licence) -> rules.Licensed:
-    return rules.Licensed(
-        valid_from=licence.valid_from,
-        valid_until=licence.valid_until,
-        courses=frozenset(course.pk for course in licence.courses.all()),
-        sheets_a_class=licence.sheets_a_class,
-        sheets_a_day=licence.sheets_a_day,
-    )
 
 
 def _sheets_of_class(

@@ -60,17 +60,7 @@ def propose(
     cohort: Cohort, plan: DayPlan, *, at: datetime, day: AssessmentDay | None = None
 ) -> Proposal:
     """The plan worked out; refused with what the evening lacks."""
-    drawn_up = AssessmentDay(
-        pk=day.pk if day else None,
-        cohort=cohort,
-        on=plan.on,
-        venue=plan.venue,
-        begins=plan.begins,
-        ends=plan.ends,
-        change_minutes=plan.change_minutes,
-        break_begins=plan.break_begins if plan.break_minutes else None,
-        break_minutes=plan.break_minutes if plan.break_begins else 0,
-    )
+    drawn_up = _drawn_up(cohort, plan, day)
     _refuse_terms(drawn_up, plan, at=at)
     staff = staff_for(cohort, plan)
     refuse_lanes(cohort, plan, staff)
@@ -96,6 +86,22 @@ def propose(
         ],
         kept,
         _leaves(day, places, kept),
+    )
+
+
+def _drawn_up(
+    cohort: Cohort, plan: DayPlan, day: AssessmentDay | None
+) -> AssessmentDay:
+    return AssessmentDay(
+        pk=day.pk if day else None,
+        cohort=cohort,
+        on=plan.on,
+        venue=plan.venue,
+        begins=plan.begins,
+        ends=plan.ends,
+        change_minutes=plan.change_minutes,
+        break_begins=plan.break_begins if plan.break_minutes else None,
+        break_minutes=plan.break_minutes if plan.break_begins else 0,
     )
 
 

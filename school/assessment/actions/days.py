@@ -41,26 +41,21 @@ def plan_day(
 ) -> AssessmentDay:
     """Give every candidate a time and a room for each station, and each room its examiners.
 
-    With `day`, that evening is planned anew: what has begun stays, all else may move.
-    With `seen`, the seal of a proposal, nothing else than that is written. Everybody
-    whose own times or rooms are new is told, once.
+    With `day`, that evening is planned anew: what has begun stays, all else may move;
+    with `seen`, only by the proposal of this seal. Whose times are new is told once.
     """
     if not can_release(by):
         raise NotPermitted
     now = at or timezone.now()
-    cohort = Cohort.objects.select_for_update(of=("self",)).get(pk=cohort.pk)
-    hold_plans()
-    day = _as_it_stands(day)
+    cohort, day = _held(cohort, day)
     proposal = propose(cohort, plan, at=now, day=day)
     if seen and seen != proposal.seal:
         raise planning.PlanChanged
     before = standing_of(cohort)
     made = _write_day(proposal, at=now)
-    lanes = _write_lanes(made, proposal)
-    _write_slots(lanes, proposal)
+    _write_slots(_write_lanes(made, proposal), proposal)
     given = _give_sheets(proposal)
-    held = Slot.objects.filter(lane__day__cohort=cohort).values("lane__day")
-    cohort.assessment_days.exclude(pk__in=held).delete()
+    _drop_empty(cohort)
     journal.record(
         by=by,
         verb="assessment.plan_day",
@@ -77,13 +72,24 @@ def plan_day(
     return made
 
 
-def _as_it_stands(day: AssessmentDay | None) -> AssessmentDay | None:
+def _drop_empty(cohort: Cohort) -> None:
+    """No evening stands at which nobody has a time."""
+    held = Slot.objects.filter(lane__day__cohort=cohort).values("lane__day")
+    cohort.assessment_days.exclude(pk__in=held).delete()
+
+
+def _held(
+    cohort: Cohort, day: AssessmentDay | None
+) -> tuple[Cohort, AssessmentDay | None]:
+    """The class held, and what others plan; the evening as it stands by now."""
+    cohort = Cohort.objects.select_for_update(of=("self",)).get(pk=cohort.pk)
+    hold_plans()
     if day is None:
-        return None
-    found = AssessmentDay.objects.filter(pk=day.pk).first()
+        return cohort, None
+    found = cohort.assessment_days.filter(pk=day.pk).first()
     if found is None:
         raise planning.DayGone
-    return found
+    return cohort, found
 
 
 def _write_day(proposal: Proposal, *, at: datetime) -> AssessmentDay:
