@@ -69,12 +69,8 @@ class ConflictForm(TieForm):
 
 
 class LicenceForm(forms.ModelForm):
-    valid_from = fields.DateField(
-        label=_("valid from"), widget=forms.DateInput(attrs={"type": "date"})
-    )
-    valid_until = fields.DateField(
-        label=_("valid through"), widget=forms.DateInput(attrs={"type": "date"})
-    )
+    valid_from = fields.DateField(label=_("valid from"), widget=fields.DayInput())
+    valid_until = fields.DateField(label=_("valid through"), widget=fields.DayInput())
     courses = fields.ModelMultipleChoiceField(
         Course.objects.all(),
         label=_("courses she may mark"),

@@ -32,6 +32,15 @@ class DateField(_Plain, forms.DateField):
     default_validators = [refuse_a_slip]
 
 
+class DayInput(forms.DateInput):
+    """The browser's own choice of a day, which takes its value in no other form."""
+
+    input_type = "date"
+
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        super().__init__(attrs, format="%Y-%m-%d")
+
+
 class TimeField(_Plain, forms.TimeField):
     pass
 

@@ -1,6 +1,8 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from school.ui import fields
+
 
 class SpecimenForm(forms.Form):
     """One field of every kind, for the style guide."""
@@ -19,9 +21,7 @@ class SpecimenForm(forms.Form):
         error_messages={"invalid": _("This is not a mobile number. Type 11 digits.")},
         widget=forms.TextInput(attrs={"inputmode": "tel", "autocomplete": "tel"}),
     )
-    born = forms.DateField(
-        label=_("Date of birth"), widget=forms.DateInput(attrs={"type": "date"})
-    )
+    born = fields.DateField(label=_("Date of birth"), widget=fields.DayInput())
     track = forms.ChoiceField(
         label=_("What do you want to learn?"),
         choices=[

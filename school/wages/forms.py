@@ -260,10 +260,10 @@ class WageEntryForm(DeskPayForm):
         label=gettext_lazy("Where it comes from"), choices=WageRecord.Source.choices
     )
     period_start = fields.DateField(
-        label=gettext_lazy("First day"), widget=forms.DateInput(attrs={"type": "date"})
+        label=gettext_lazy("First day"), widget=fields.DayInput()
     )
     period_end = fields.DateField(
-        label=gettext_lazy("Last day"), widget=forms.DateInput(attrs={"type": "date"})
+        label=gettext_lazy("Last day"), widget=fields.DayInput()
     )
     field_order = ["phone", "source", "period_start", "period_end"]
 

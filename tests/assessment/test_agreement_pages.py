@@ -132,6 +132,14 @@ def test_the_workbook_holds_the_same(cohort, chief) -> None:
     assert words.max_row > 8
 
 
+def test_a_course_alone_is_asked_about_a_year(cohort, chief) -> None:
+    page = signed_in(chief).get(URL, {"course": cohort.edition.course.code})
+    today = timezone.localdate()
+    assert page.context["report"].until == today
+    # Browsers show a day in no other form.
+    assert f'value="{today:%Y-%m-%d}"' in page.content.decode()
+
+
 def test_what_cannot_be_meant_is_said_on_the_page(cohort, chief) -> None:
     browser = signed_in(chief)
     for asked in (

@@ -33,12 +33,8 @@ class SpanForm(forms.Form):
         empty_label=None,
         error_messages={"invalid_choice": _("Choose one of the courses.")},
     )
-    since = fields.DateField(
-        label=_("Results from"), widget=forms.DateInput(attrs={"type": "date"})
-    )
-    until = fields.DateField(
-        label=_("Results until"), widget=forms.DateInput(attrs={"type": "date"})
-    )
+    since = fields.DateField(label=_("Results from"), widget=fields.DayInput())
+    until = fields.DateField(label=_("Results until"), widget=fields.DayInput())
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data
@@ -85,14 +81,15 @@ def agreement_xlsx(request: MemberRequest) -> HttpResponse:
 
 
 def _asked(request: MemberRequest) -> SpanForm:
-    """What was asked for; without a question, a year of the first course."""
-    if request.GET:
-        return SpanForm(request.GET)
+    """What was asked for; what was not is a year of the first course."""
     today = timezone.localdate()
     first = Course.objects.first()
-    return SpanForm(
-        {"course": first.code if first else "", "since": today - A_YEAR, "until": today}
-    )
+    year = {
+        "course": first.code if first else "",
+        "since": today - A_YEAR,
+        "until": today,
+    }
+    return SpanForm(year | request.GET.dict())
 
 
 def _report(form: SpanForm) -> Report | None:

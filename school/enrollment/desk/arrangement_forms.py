@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 from school.enrollment.actions import Arrangement, Kept
 from school.enrollment.models import Enrollment, PlaceTerms, PriorityRule, Quota
 from school.people.models import Company
-from school.ui.fields import DateField, ModelMultipleChoiceField
+from school.ui.fields import DateField, DayInput, ModelMultipleChoiceField
 
 Criterion = PriorityRule.Criterion
 MOST_HOURS = 24 * 14
@@ -60,7 +60,7 @@ class ArrangementForm(forms.Form):
             label=_("reserved until"),
             initial=kept.until if kept else None,
             required=False,
-            widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+            widget=DayInput(),
         )
 
     def _add_terms(self, standing: Arrangement) -> None:

@@ -7,7 +7,7 @@ from school.courses.models import Cohort, Course
 from school.enrollment.desk.forms import number_of_person
 from school.enrollment.models import Enrollment, Hold
 from school.people.models import HealthCheck, Person
-from school.ui.fields import DateField
+from school.ui.fields import DateField, DayInput
 
 OLDEST = 120
 
@@ -47,9 +47,7 @@ class HealthForm(forms.Form):
     kind = forms.ChoiceField(
         label=_("Class of the certificate"), choices=HealthCheck.Kind
     )
-    expires_on = DateField(
-        label=_("Valid through"), widget=forms.DateInput(attrs={"type": "date"})
-    )
+    expires_on = DateField(label=_("Valid through"), widget=DayInput())
 
 
 class PriorForm(forms.Form):
