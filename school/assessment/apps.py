@@ -21,6 +21,7 @@ class AssessmentConfig(AppConfig):
         "begin_marking": pgettext_lazy("journal", "began to mark a station"),
         "begin_oral": pgettext_lazy("journal", "began to take an oral exam down"),
         "call_moderator": pgettext_lazy("journal", "called in a moderator"),
+        "call_off_day": pgettext_lazy("journal", "called off an evening of stations"),
         "call_third": pgettext_lazy("journal", "called in a third examiner"),
         "copy_bank": pgettext_lazy("journal", "copied the question bank"),
         "confirm_correction": pgettext_lazy(

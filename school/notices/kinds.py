@@ -85,8 +85,8 @@ ALSO: dict[str, frozenset[str]] = {
     "evening_taken": frozenset({"title", "starts_at"}),
     "edition_changed": frozenset({"starts_at", "ends_on"}),
     "exam_open": frozenset({"until"}),
-    "practical_planned": frozenset({"starts_at", "venue"}),
-    "examining_planned": frozenset({"starts_at", "venue"}),
+    "practical_planned": frozenset({"starts_at", "venue", "reason"}),
+    "examining_planned": frozenset({"starts_at", "venue", "reason"}),
     "help_answered": frozenset({"reason"}),
     "follow_up_due": frozenset({"until"}),
 }

@@ -150,6 +150,7 @@ SCREENS: dict[str, Row] = {
     "assessment_desk:plan_day": Row(REGISTRAR, _class),
     "assessment_desk:day": Row(READERS, of("day.code")),
     "assessment_desk:change_day": Row(REGISTRAR, of("day.code")),
+    "assessment_desk:call_off_day": Row(REGISTRAR, of("day.code")),
     "assessment_desk:day_plan_pdf": Row(READERS, of("day.code")),
     "assessment_desk:door_signs_pdf": Row(READERS, of("day.code")),
     "assessment_desk:practical": Row(READERS, of("practical.code")),

@@ -140,3 +140,18 @@ def test_there_is_no_page_before_there_is_a_practical(
     enrollment = make_enrollment(cohort, trainee)
     url = reverse("assessment:day", args=[enrollment.code])
     assert signed_in(trainee).get(url).status_code == 404
+
+
+def test_calling_off_asks_first(
+    desk: Client, cohort: Cohort, opened: Practical
+) -> None:
+    day = make_day(cohort)
+    at_day = desk.get(reverse("assessment_desk:day", args=[day.code])).text
+    url = reverse("assessment_desk:call_off_day", args=[day.code])
+    assert url in at_day
+    assert str(day.cohort) in desk.get(url).text
+    assert "请写明" in desk.post(url, {"reason": ""}).text
+    assert AssessmentDay.objects.exists()
+    answer = desk.post(url, {"reason": "下雪路滑"})
+    assert answer["Location"] == reverse("assessment_desk:cohort", args=[cohort.code])
+    assert not AssessmentDay.objects.exists()

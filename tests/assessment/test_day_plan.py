@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime, time, timedelta
+from functools import partial
 from itertools import pairwise
 from typing import Any
 
@@ -22,12 +23,14 @@ from school.courses.models import Cohort, Duty
 from school.journal.actors import SYSTEM
 from school.journal.models import Entry
 from school.lib.errors import NotPermitted
+from school.notices import wording
 from school.notices.models import Notice
 from school.people.models import User
 from tests.factories.assessment import add_examiner, make_assessing_cohort
 from tests.factories.courses import assign, make_edition
 from tests.factories.days import make_lane, make_plan
 from tests.factories.enrollment import make_enrollment
+from tests.refused import refused_by
 
 ENDS = {"ends": time(22)}
 
@@ -193,3 +196,51 @@ def test_only_who_releases_plans(cohort: Cohort, auditor: User, examiner: User) 
     for user in (auditor, examiner):
         with pytest.raises(NotPermitted):
             actions.plan_day(cohort, plan=pairs(cohort), by=user)
+
+
+class TestCallingOff:
+    def test_everybody_is_told_why_and_waits_for_another_plan(
+        self, cohort: Cohort
+    ) -> None:
+        day = planned(cohort)
+        Notice.objects.all().delete()
+        actions.call_off_day(day, by=SYSTEM, reason="下雪路滑")
+        assert not AssessmentDay.objects.exists()
+        told = Notice.objects.all()
+        assert told.filter(kind="practical_planned").count() == 4
+        assert told.filter(kind="examining_planned").count() == 6
+        assert all(one.context["is_put_off"] for one in told)
+        assert "下雪路滑" in wording.body(told[0])
+        assert waiting(cohort).count() == 4
+        entry = Entry.objects.get(verb="assessment.call_off_day")
+        assert (entry.reason, entry.data["turns"]) == ("下雪路滑", 12)
+        assert planned(cohort).on == day.on
+
+    def test_what_has_begun_stays(self, cohort: Cohort) -> None:
+        day = planned(cohort)
+        first = slots()[0]
+        sheet = first.practical_station.markings.first()
+        actions.begin_marking(sheet, by=sheet.examiner, at=day.begins_at)
+        actions.call_off_day(
+            day, by=SYSTEM, reason="停电", at=day.begins_at + timedelta(minutes=5)
+        )
+        assert [slot.pk for slot in slots()] == [first.pk]
+        refused_by(
+            "nothing_to_call_off", actions.call_off_day, day, by=SYSTEM, reason="停电"
+        )
+
+    def test_it_is_refused_to_others_and_when_it_is_gone(
+        self, cohort: Cohort, auditor: User
+    ) -> None:
+        day = planned(cohort)
+        with pytest.raises(NotPermitted):
+            actions.call_off_day(day, by=auditor, reason="停电")
+        gone = AssessmentDay.objects.get(pk=day.pk)
+        actions.call_off_day(day, by=SYSTEM, reason="停电")
+        for verb in (
+            partial(actions.call_off_day, reason="停电"),
+            lambda day, by: actions.plan_day(
+                cohort, plan=pairs(cohort), by=by, day=day
+            ),
+        ):
+            refused_by("day_gone", verb, gone, by=SYSTEM)

@@ -7,7 +7,7 @@ from school.assessment.desk.day_forms import DayForm
 from school.assessment.models import AssessmentDay
 from school.courses.models import Cohort
 from tests.access.world import World
-from tests.bad_input.form import Data, Form, day
+from tests.bad_input.form import Data, Form, day, reason
 
 
 def as_suggested(cohort: Cohort, planned: AssessmentDay | None) -> Data:
@@ -47,6 +47,12 @@ def changed(world: World) -> Data:
 
 
 DAYS = [
+    Form(
+        "assessment_desk:call_off_day",
+        "registrar",
+        reason,
+        "school.assessment.actions.call_off_day",
+    ),
     Form(
         "assessment_desk:plan_day",
         "registrar",

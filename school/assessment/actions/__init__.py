@@ -19,7 +19,7 @@ from school.assessment.actions.corrections import (
     correct_question,
     reject_correction,
 )
-from school.assessment.actions.days import plan_day
+from school.assessment.actions.days import call_off_day, plan_day
 from school.assessment.actions.devices import continue_exam
 from school.assessment.actions.exam import (
     close_overdue_exams,
@@ -81,6 +81,7 @@ __all__ = [
     "begin_marking",
     "begin_oral",
     "call_moderator",
+    "call_off_day",
     "call_third",
     "close_overdue_exams",
     "confirm_correction",

@@ -9,7 +9,7 @@ from django.utils import timezone
 from school.assessment.access import can_release
 from school.assessment.actions.telling import standing_of, tell_of_plan
 from school.assessment.day_proposals import Proposal, propose
-from school.assessment.days import DayPlan
+from school.assessment.days import DayPlan, begun_markings
 from school.assessment.models import AssessmentDay, Lane, Marking, Slot
 from school.assessment.refusals import planning
 from school.courses.actions.clashes import hold_plans
@@ -47,7 +47,8 @@ def plan_day(
     if not can_release(by):
         raise NotPermitted
     now = at or timezone.now()
-    cohort, day = _held(cohort, day)
+    cohort = _held(cohort)
+    day = day and _as_it_stands(day)
     proposal = propose(cohort, plan, at=now, day=day)
     if seen and seen != proposal.seal:
         raise planning.PlanChanged
@@ -72,24 +73,56 @@ def plan_day(
     return made
 
 
+@transaction.atomic
+def call_off_day(
+    day: AssessmentDay, *, by: Actor, reason: str, at: datetime | None = None
+) -> int:
+    """The evening does not take place: how many turns fall away. What has begun stays.
+
+    Everybody whose turns they were is told, and waits for another plan.
+    """
+    now = at or timezone.now()
+    if not can_release(by):
+        raise NotPermitted
+    cohort = _held(day.cohort)
+    day = _as_it_stands(day)
+    begun = begun_markings().values("practical_station")
+    before = standing_of(cohort)
+    turns = Slot.objects.filter(lane__day=day).exclude(practical_station__in=begun)
+    count, _each = turns.delete()
+    if not count:
+        raise planning.NothingToCallOff
+    journal.record(
+        by=by,
+        verb="assessment.call_off_day",
+        on=day,
+        reason=reason,
+        data={"day": day.on.isoformat(), "turns": count},
+        at=now,
+    )
+    _drop_empty(cohort)
+    tell_of_plan(cohort, before=before, reason=reason, by=by, at=now)
+    return count
+
+
 def _drop_empty(cohort: Cohort) -> None:
     """No evening stands at which nobody has a time."""
     held = Slot.objects.filter(lane__day__cohort=cohort).values("lane__day")
     cohort.assessment_days.exclude(pk__in=held).delete()
 
 
-def _held(
-    cohort: Cohort, day: AssessmentDay | None
-) -> tuple[Cohort, AssessmentDay | None]:
-    """The class held, and what others plan; the evening as it stands by now."""
+def _held(cohort: Cohort) -> Cohort:
+    """The class, held, and what others plan."""
     cohort = Cohort.objects.select_for_update(of=("self",)).get(pk=cohort.pk)
     hold_plans()
-    if day is None:
-        return cohort, None
-    found = cohort.assessment_days.filter(pk=day.pk).first()
+    return cohort
+
+
+def _as_it_stands(day: AssessmentDay) -> AssessmentDay:
+    found = AssessmentDay.objects.filter(pk=day.pk).first()
     if found is None:
         raise planning.DayGone
-    return cohort, found
+    return found
 
 
 def _write_day(proposal: Proposal, *, at: datetime) -> AssessmentDay:

@@ -41,9 +41,12 @@ def standing_of(cohort: Cohort) -> Standing:
     )
 
 
-def tell_of_plan(cohort: Cohort, *, before: Standing, by: Actor, at: datetime) -> None:
+def tell_of_plan(
+    cohort: Cohort, *, before: Standing, by: Actor, at: datetime, reason: str = ""
+) -> None:
     """Only those for whom something is different, each with one notice."""
     after = standing_of(cohort)
+    why = {"reason": reason} if reason else {}
     changed = _changed(before.candidates, after.candidates, at=at)
     practicals = Practical.objects.filter(pk__in=changed)
     for practical in practicals.select_related("enrollment__person"):
@@ -52,7 +55,7 @@ def tell_of_plan(cohort: Cohort, *, before: Standing, by: Actor, at: datetime) -
             enrollment.person,
             kind="practical_planned",
             context=_words(cohort, changed[practical.pk], at=at)
-            | {"is_changed": practical.pk in before.candidates},
+            | {"is_changed": practical.pk in before.candidates, **why},
             link=reverse("assessment:day", args=[enrollment.code]),
             by=by,
             at=at,
@@ -69,6 +72,7 @@ def tell_of_plan(cohort: Cohort, *, before: Standing, by: Actor, at: datetime) -
             | {
                 "count": len(to_tell[user.pk]),
                 "is_changed": user.pk in before.examiners,
+                **why,
             },
             link=reverse("assessment:my_markings"),
             by=by,

@@ -13,6 +13,7 @@ DAYS: list[URLPattern] = [
     # assessment-desk/days/
     path(f"{DAY}/", days.day, name="day"),
     path(f"{DAY}/change/", days.change_day, name="change_day"),
+    path(f"{DAY}/call-off/", days.call_off_day, name="call_off_day"),
     path(f"{DAY}/plan.pdf", days.day_paper, {"kind": "plan"}, name="day_plan_pdf"),
     path(f"{DAY}/doors.pdf", days.day_paper, {"kind": "doors"}, name="door_signs_pdf"),
 ]

@@ -1,6 +1,7 @@
 """The evenings of stations: typed, seen as a table, then saved, printed."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -9,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from school.assessment import actions, timetables
 from school.assessment.access import can_release
@@ -22,6 +24,7 @@ from school.courses.models import Cohort
 from school.lib import paper
 from school.lib.errors import Refusal
 from school.ui import asking
+from school.ui.reasons import ReasonForm
 from school.ui.steps import posted, send
 
 CONFIRMED, AGAIN = "confirmed", "again"
@@ -102,6 +105,26 @@ def _preview(request: HttpRequest, form: DayForm, shown: Any) -> HttpResponse:
         "back": reverse("assessment_desk:cohort", args=[form.cohort.code]),
     }
     return render(request, "assessment/desk/day_preview.html", context)
+
+
+class CallOffForm(ReasonForm):
+    read = gettext_lazy("Candidates and examiners read it, and the journal keeps it.")
+    missing = gettext_lazy("Say why the evening does not take place.")
+
+
+def call_off_day(request: HttpRequest, code: str) -> HttpResponse:
+    user, found = worker(request, can_release), _day(code)
+    return asking.asked(
+        request,
+        CallOffForm(posted(request)),
+        partial(actions.call_off_day, found, by=user),
+        _("The evening is called off; everybody concerned is told. Plan another."),
+        title=_("Call the evening off"),
+        about=str(found),
+        back=reverse("assessment_desk:day", args=[code]),
+        after=reverse("assessment_desk:cohort", args=[found.cohort.code]),
+        is_serious=True,
+    )
 
 
 def day(request: HttpRequest, code: str) -> HttpResponse:

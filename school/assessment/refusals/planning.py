@@ -31,6 +31,14 @@ class DayGone(Refusal):
     )
 
 
+class NothingToCallOff(Refusal):
+    code = "nothing_to_call_off"
+    message = _(
+        "Every turn of this evening has begun. What is marked stays; there is nothing "
+        "to call off."
+    )
+
+
 class PlanChanged(Refusal):
     code = "plan_changed"
     message = _(
