@@ -2,6 +2,7 @@
 
 import ast
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -26,6 +27,7 @@ def sources(app: Path) -> list[Path]:
     return [*app.glob("actions.py"), *app.glob("actions/*.py")]
 
 
+@cache
 def functions(app: Path) -> dict[str, Function]:
     return {
         node.name: node
@@ -54,10 +56,12 @@ def verbs() -> Iterator[object]:
                 yield pytest.param(app, name, id=f"{app.name}.{name}")
 
 
-def calls(function: Function) -> Iterator[ast.Call]:
-    return (node for node in ast.walk(function) if isinstance(node, ast.Call))
+@cache
+def calls(function: Function) -> list[ast.Call]:
+    return [node for node in ast.walk(function) if isinstance(node, ast.Call)]
 
 
+@cache
 def called(call: ast.Call) -> str:
     return ast.unparse(call.func)
 
