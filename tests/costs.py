@@ -2,6 +2,7 @@
 
 import gzip
 import re
+from functools import cache
 from pathlib import Path
 
 from django.contrib.staticfiles import finders
@@ -22,8 +23,12 @@ def asked(captured: CaptureQueriesContext) -> int:
 def kilobytes(html: str) -> float:
     """HTML, stylesheets and scripts together, compressed."""
     total = len(gzip.compress(html.encode()))
-    for name in set(ASSET.findall(html)):
-        found = finders.find(name)
-        assert found, f"{name} is linked and not there"
-        total += len(gzip.compress(Path(found).read_bytes()))
+    total += sum(weight(name) for name in set(ASSET.findall(html)))
     return total / 1024
+
+
+@cache
+def weight(name: str) -> int:
+    found = finders.find(name)
+    assert found, f"{name} is linked and not there"
+    return len(gzip.compress(Path(found).read_bytes()))

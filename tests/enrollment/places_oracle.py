@@ -139,4 +139,4 @@ class Oracle:
 
     def rows(self, *statuses: str) -> list[Enrollment]:
         rows = Enrollment.objects.filter(cohort=self.cohort, status__in=statuses)
-        return list(rows.select_related("person__user", "cohort").order_by("pk"))
+        return list(rows.order_by("pk"))
