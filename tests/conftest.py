@@ -33,6 +33,7 @@ def pytest_collection_modifyitems(
     config: pytest.Config, items: list[pytest.Item]
 ) -> None:
     """What touches no database is tested once, on SQLite."""
+    items.sort(key=lambda one: not one.get_closest_marker("long"))
     if connection.vendor != "postgresql":
         return
     idle = [one for one in items if not touches_a_database(one)]

@@ -17,7 +17,7 @@ from tests.access.table import TABLE
 from tests.cast import signed_in
 from tests.costs import MOST_KB, MOST_QUERIES, asked, kilobytes
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.long]
 
 READ = [name for name, row in TABLE.items() if not row.post]
 A_FILE = {

@@ -22,6 +22,7 @@ from tests.e2e.conftest import PHONE, School
 from tests.e2e.staging import draw_photo, hold_evening, open_school
 from tests.factories.people import make_id_number
 
+pytestmark = pytest.mark.long
 NAME = "欧阳𡌴花"
 PHONE_NUMBER = "13912345678"
 

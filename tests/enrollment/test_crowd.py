@@ -13,6 +13,7 @@ SEATS, PEOPLE = 30, 200
 Status = Enrollment.Status
 
 
+@pytest.mark.long
 @pytest.mark.django_db(transaction=True)
 def test_thirty_seats_go_to_thirty_of_two_hundred() -> None:
     if connection.vendor != "postgresql":

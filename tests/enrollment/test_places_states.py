@@ -36,6 +36,7 @@ from tests.factories.courses import make_cohort
 from tests.factories.enrollment import apply_for, consent_of
 from tests.factories.people import make_trainee
 
+pytestmark = pytest.mark.long
 Status, Criterion = Enrollment.Status, PriorityRule.Criterion
 PEOPLE = 12
 TOWN = "秀谷镇"

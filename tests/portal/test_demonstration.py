@@ -6,6 +6,7 @@ from datetime import timedelta
 from io import StringIO
 
 import pypdfium2
+import pytest
 from django.core.management import call_command
 from django.db.models import Count, Q
 from django.urls import reverse
@@ -30,6 +31,7 @@ from school.portal.evenings import rolls
 from school.wages.models import FollowUp, WageRecord
 from tests.cast import signed_in
 
+pytestmark = pytest.mark.long
 Status = Cohort.Status
 RARE = ["卢𬭎", "龚䶮", "邱㛃", "谭𡌴", "阿卜杜热西提·阿布都外力", "刘𬭎"]
 
