@@ -136,6 +136,8 @@ def mark_without_signal(page: Page) -> None:
 
 def hand_in(page: Page) -> None:
     page.locator("button[form=sheet].button--primary").click()
+    # What is handed in is said, a critical fail not least.
+    expect(page.locator("dialog[open]")).to_contain_text("99 / 100 · 一票否决 1")
     with page.expect_navigation():
         page.locator("dialog[open] [value=yes]").click()
     page.wait_for_url(f"**{reverse('assessment:my_markings')}")

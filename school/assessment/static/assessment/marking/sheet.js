@@ -26,13 +26,16 @@
   const count = () => {
     const rows = [...sheet.querySelectorAll("[data-item]")];
     const marked = rows.filter((row) => row.dataset.points !== undefined);
-    find("total").textContent = marked.reduce((sum, row) => sum + Number(row.dataset.points), 0);
+    const total = marked.reduce((sum, row) => sum + Number(row.dataset.points), 0);
+    find("total").textContent = total;
     find("marked").textContent = marked.length;
     if (undo) undo.disabled = !taps.length;
     if (!submit) return;
     /* While something is missing the press says so; only a whole sheet is asked about. */
-    if (marked.length < rows.length) delete submit.dataset.confirm;
-    else submit.dataset.confirm = submit.dataset.question;
+    if (marked.length < rows.length) { delete submit.dataset.confirm; return; }
+    const { criticals, full, question } = submit.dataset;
+    const fails = sheet.querySelectorAll(".critical--seen").length;
+    submit.dataset.confirm = [`${total} / ${full}`, fails ? `${criticals} ${fails}` : "", question].filter(Boolean).join(" · ");
   };
   const show = (row, value) => {
     row.querySelectorAll("[data-choose]").forEach((one) => one.remove());
