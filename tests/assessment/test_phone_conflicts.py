@@ -1,7 +1,7 @@
 """Two phones that disagree, and what comes too late: shown to people, never merged."""
 
 import pytest
-from django.db import connection
+from django.db import DatabaseError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
@@ -9,7 +9,7 @@ from school.assessment import actions
 from school.assessment.access import sheet_claim
 from school.assessment.actions.lines import Kind
 from school.assessment.evidence import sheet_of
-from school.assessment.models import ItemMark, Marking, StrayMark
+from school.assessment.models import ItemMark, Marking, SheetNote, StrayMark
 from school.journal.actors import SYSTEM
 from school.journal.models import Entry
 from school.lib.errors import NotPermitted
@@ -97,6 +97,34 @@ def test_a_critical_fail_seen_on_one_phone_only_is_asked_about(sheet) -> None:
     browser.post(url, {"press": f"critical:{code}:is-1"})
     assert sheet_of(fresh(sheet)).critical
     assert actions.submit_marking(sheet, by=sheet.examiner, rest_not_done=True)
+
+
+def test_a_note_where_another_phone_wrote_one_is_kept_apart(sheet, registrar) -> None:
+    send(sheet, given(sheet, kind=Kind.NOTE, note="先说的"))
+    other = given(sheet, kind=Kind.NOTE, note="后说的", device=OTHER_PHONE)
+    for _time in range(2):
+        assert send(sheet, other) == ["stray"]
+    assert fresh(sheet).note == "先说的"
+    stray = StrayMark.objects.get()
+    assert (stray.note, stray.cause) == ("后说的", "other_note")
+    for reader, page in (
+        (sheet.examiner, "assessment:my_markings"),
+        (registrar, "assessment_desk:strays"),
+    ):
+        assert "后说的" in signed_in(reader).get(reverse(page)).text
+    knew = given(sheet, kind=Kind.NOTE, note="两句都对", note_before="先说的")
+    assert send(sheet, knew) == ["kept"]
+    assert fresh(sheet).note == "两句都对"
+
+
+def test_every_note_that_stood_on_the_sheet_stays_in_the_ledger(sheet) -> None:
+    send(sheet, given(sheet, kind=Kind.NOTE, note="先说的"))
+    for _time in range(2):
+        actions.write_note(sheet, note="再说的 ", by=sheet.examiner)
+    notes = SheetNote.objects.filter(marking=sheet)
+    assert [note.text for note in notes] == ["先说的", "再说的"]
+    with pytest.raises(DatabaseError), transaction.atomic():
+        notes.update(text="")
 
 
 # Too late

@@ -17,7 +17,7 @@ from school.lib.errors import NotPermitted
 from tests.cast import signed_in
 from tests.factories.assessment import add_examiner, markings_of
 from tests.factories.enrollment import make_enrollment
-from tests.factories.marks import OTHER_PHONE, given, row, send
+from tests.factories.marks import given, row, send
 
 
 @pytest.fixture
@@ -65,10 +65,11 @@ def test_a_batch_is_kept_in_its_order_and_known_when_it_comes_again(sheet) -> No
         given(sheet, other, points=50),
         given(sheet, one, points=40),
         given(sheet, fail_of(sheet), kind=Kind.CRITICAL, is_observed=True),
-        given(sheet, kind=Kind.NOTE, note="手法轻柔"),
+        given(sheet, kind=Kind.NOTE, note="手法"),
+        given(sheet, kind=Kind.NOTE, note="手法轻柔", note_before="手法"),
     ]
-    assert send(sheet, *batch) == ["kept"] * 6
-    assert send(sheet, *batch) == ["known"] * 6
+    assert send(sheet, *batch) == ["kept"] * 7
+    assert send(sheet, *batch) == ["known"] * 7
     assert points_of(sheet) == [40, 50]
     assert (ItemMark.objects.count(), CriticalMark.objects.count()) == (3, 1)
     kept = fresh(sheet)
@@ -141,17 +142,6 @@ def test_the_name_of_a_mark_on_another_sheet_is_refused(cohort, sheet) -> None:
     taken = actions.keep_marks(other, [given(other, uuid=mark.uuid)], by=other.examiner)
     assert taken[0].reason == "not_on_this_sheet"
     assert ItemMark.objects.count() == 1
-
-
-def test_a_note_that_another_phone_wrote_is_not_written_over(sheet) -> None:
-    send(sheet, given(sheet, kind=Kind.NOTE, note="先说的"))
-    late = given(sheet, kind=Kind.NOTE, note="后说的", device=OTHER_PHONE)
-    [taken] = actions.keep_marks(sheet, [late], by=sheet.examiner)
-    assert taken.reason == "note_elsewhere"
-    assert "先说的" in taken.text
-    seen = given(sheet, kind=Kind.NOTE, note="后说的", note_before="先说的")
-    assert send(sheet, seen) == ["kept"]
-    assert fresh(sheet).note == "后说的"
 
 
 def test_nobody_sends_for_a_sheet_she_never_had(cohort, sheet) -> None:

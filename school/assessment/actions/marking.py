@@ -13,7 +13,13 @@ from school.assessment.access import can_mark
 from school.assessment.actions.practical import call_third
 from school.assessment.choices import contradictions_of
 from school.assessment.evidence import practical_states, sheet_of
-from school.assessment.models import CriticalMark, ItemMark, Marking, Practical
+from school.assessment.models import (
+    CriticalMark,
+    ItemMark,
+    Marking,
+    Practical,
+    SheetNote,
+)
 from school.assessment.refusals.moderating import WordsMissing
 from school.courses.models import CriticalFail, Item
 from school.journal import actions as journal
@@ -104,12 +110,22 @@ def mark_critical(
 
 
 @transaction.atomic
-def write_note(marking: Marking, *, note: str, by: Actor) -> Marking:
+def write_note(
+    marking: Marking, *, note: str, by: Actor, at: datetime | None = None
+) -> Marking:
     """Keep the examiner's note in place of the one before, until the sheet is handed in."""
+    now = at or timezone.now()
     marking = _open_sheet(marking, by=by)
-    marking.note = note.strip()
-    marking.save(update_fields=["note"])
+    if note.strip() != marking.note:
+        set_note(SheetNote(marking=marking, text=note.strip(), at=now, received_at=now))
     return marking
+
+
+def set_note(note: SheetNote) -> None:
+    """The note of its sheet from now on; those before stay in the ledger."""
+    note.save()
+    note.marking.note = note.text
+    note.marking.save(update_fields=["note"])
 
 
 @transaction.atomic

@@ -90,7 +90,7 @@ def moderate(
             by=by,
             at=at,
         )
-    write_note(marking, note=words, by=by)
+    write_note(marking, note=words, by=by, at=at)
     return submit_marking(marking, by=by, at=at)
 
 

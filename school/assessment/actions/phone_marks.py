@@ -16,12 +16,13 @@ from django.utils import timezone
 from school.assessment import refusals
 from school.assessment.access import had_sheet
 from school.assessment.actions.lines import Fate, Given, Kind, Taken
-from school.assessment.actions.marking import submit_marking
+from school.assessment.actions.marking import set_note, submit_marking
 from school.assessment.models import (
     CriticalMark,
     ItemMark,
     Marking,
     Practical,
+    SheetNote,
     StrayMark,
 )
 from school.assessment.rubrics import version_of
@@ -98,6 +99,7 @@ class _Counter:
         for kind, marks, subject in (
             (Kind.ITEM, ItemMark.objects, "item_id"),
             (Kind.CRITICAL, CriticalMark.objects, "critical_fail_id"),
+            (Kind.NOTE, SheetNote.objects, "marking_id"),
         ):
             own = marks.filter(marking=self.marking).order_by("pk")
             for uuid, of in own.values_list("uuid", subject):
@@ -173,10 +175,9 @@ class _Counter:
         if self.cause:
             return self.stray(one, self.cause)
         if self.marking.note != one.note_before.strip():
-            raise refusals.NoteElsewhere(note=self.marking.note)
-        self.marking.note = note
-        self.marking.save(update_fields=["note"])
-        return Taken(one.uuid, Fate.KEPT)
+            return self.stray(one, Cause.OTHER_NOTE)
+        set_note(SheetNote(text=note, **self.line(one)))
+        return Taken(one.uuid, Fate.KEPT, count=self.counted(one, self.marking.pk))
 
     def mark(self, one: Given) -> Taken:
         if one.rubric != self.rubric:
@@ -190,8 +191,7 @@ class _Counter:
             raise refusals.PointsOutOfRange(most=subject.points)
         if self.cause:
             return self.stray(one, self.cause)
-        self.counts[one.kind, subject.pk] += 1
-        count = self.known[one.uuid] = self.counts[one.kind, subject.pk]
+        count = self.counted(one, subject.pk)
         if isinstance(subject, Item):
             self.items.append(
                 ItemMark(item=subject, points=one.points, **self.line(one))
@@ -205,6 +205,11 @@ class _Counter:
                 )
             )
         return Taken(one.uuid, Fate.KEPT, count=count)
+
+    def counted(self, one: Given, subject: int) -> int:
+        self.counts[one.kind, subject] += 1
+        self.known[one.uuid] = self.counts[one.kind, subject]
+        return self.known[one.uuid]
 
     def line(self, one: Given) -> dict[str, Any]:
         return {

@@ -30,6 +30,7 @@ from school.assessment.models.practical import (
     Marking,
     Practical,
     PracticalStation,
+    SheetNote,
 )
 from school.assessment.models.practice import Practised
 from school.assessment.models.proof import Proof
@@ -75,6 +76,7 @@ __all__ = [
     "QuestionPicture",
     "Remark",
     "Result",
+    "SheetNote",
     "StrayMark",
     "Round",
     "RoundPlace",

@@ -252,6 +252,20 @@ class SheetMark(models.Model):
         abstract = True
 
 
+class SheetNote(SheetMark):
+    """The note as it was written. Appended: `Marking.note` is the latest."""
+
+    marking = models.ForeignKey(Marking, models.PROTECT, related_name="notes")
+    text = models.TextField(_("note"), blank=True)
+
+    class Meta:
+        ordering = ["pk"]
+        default_permissions = ()
+
+    def __str__(self) -> str:
+        return self.text
+
+
 class ItemMark(SheetMark):
     """Points given for an item. Appended: the latest of a sheet's marks for an item counts."""
 

@@ -29,6 +29,7 @@ class StrayMark(models.Model):
         HANDED_IN = "handed_in", _("the sheet was handed in already")
         GIVEN_AWAY = "given_away", _("another examiner has the sheet now")
         RELEASED = "released", _("the result is out")
+        OTHER_NOTE = "other_note", _("another phone had written another note by then")
 
     marking = models.ForeignKey(Marking, models.PROTECT, related_name="stray_marks")
     cause = models.CharField(_("why it does not count"), max_length=10, choices=Cause)

@@ -32,7 +32,6 @@ from school.assessment.refusals.fairness import (
 from school.assessment.refusals.marking import (
     ItemsUnmarked,
     MarksDisagree,
-    NoteElsewhere,
     NothingStray,
     NotOnThisSheet,
     OtherRubric,
@@ -79,7 +78,6 @@ __all__ = [
     "NotOfYourClasses",
     "NotOnThisSheet",
     "NotPractised",
-    "NoteElsewhere",
     "NothingLate",
     "NothingStray",
     "NothingToSitAgain",

@@ -21,14 +21,6 @@ class MarksDisagree(Refusal):
     )
 
 
-class NoteElsewhere(Refusal):
-    code = "note_elsewhere"
-    message = _(
-        "Another phone wrote a different note meanwhile: “%(note)s”. Write into the "
-        "note what is to stand there."
-    )
-
-
 class SheetGivenAway(Refusal):
     code = "sheet_given_away"
     message = _("Another examiner has this sheet now.")
