@@ -35,16 +35,60 @@ def mp4(
     )
 
 
+def fragmented(*, seconds: int, has_picture: bool = True, default: str = "") -> bytes:
+    """An MP4 as a browser of an iPhone records it: no length, a fragment each second.
+
+    The length of a sample stands with each of them, or by `default` in the fragment's
+    head ("tfhd") or in that of the whole file ("trex").
+    """
+    size = struct.pack(">II", 640 << 16, 480 << 16) if has_picture else bytes(8)
+    number, scale, samples = struct.pack(">I", 1), struct.pack(">I", 90_000), 30
+    each = struct.pack(">I", 90_000 // samples)
+    track = box(b"tkhd", bytes(12) + number + bytes(60) + size)
+    track += box(b"mdia", box(b"mdhd", bytes(12) + scale + bytes(8)))
+    usual = box(b"trex", bytes(4) + number + bytes(4) + each + bytes(8))
+    head = box(b"mvhd", bytes(12) + struct.pack(">II", 1000, 0)) + box(b"trak", track)
+    tfhd = b"\0\0\0\0" + number
+    if default == "tfhd":
+        tfhd = b"\0\0\0\x0b" + number + bytes(12) + each
+    trun = b"\0\0\2\1" + struct.pack(">II", samples, 0) + bytes(4) * samples
+    if not default:
+        trun = b"\0\0\3\5" + struct.pack(">III", samples, 0, 0)
+        trun += (each + bytes(4)) * samples
+    fragment = box(b"moof", box(b"traf", box(b"tfhd", tfhd) + box(b"trun", trun)))
+    return (
+        box(b"ftyp", b"iso5" + bytes(4))
+        + box(b"moov", head + box(b"mvex", usual))
+        + (fragment + box(b"mdat", bytes(40))) * seconds
+    )
+
+
+def mp3(*, seconds: float, words: bytes = b"", hertz: int = 44_100) -> bytes:
+    """Frames of 128 kilobits, or of MPEG 2 at 22,050 Hz with 64; ID3 around them."""
+    if hertz == 44_100:
+        frame, lasts = b"\xff\xfb\x90\x64" + bytes(413), 1152 / hertz
+    else:
+        frame, lasts = b"\xff\xf3\x80\x64" + bytes(204), 576 / hertz
+    sound = frame * round(seconds / lasts)
+    if not words:
+        return sound
+    said = b"ID3\x04\0\0" + struct.pack(">I", len(words)) + words
+    return said + sound + b"TAG" + words.ljust(125, b"\0")
+
+
 def element(name: str, body: bytes) -> bytes:
     """One of WebM; longer than any here is a length of two bytes."""
     return bytes.fromhex(name) + struct.pack(">H", 0x4000 | len(body)) + body
 
 
-def webm(*, seconds: int, has_picture: bool = True, says: int = 0) -> bytes:
+def webm(
+    *, seconds: int, has_picture: bool = True, says: int = 0, words: bytes = b""
+) -> bytes:
     """As a browser records it: the lengths of segment and cluster are not known."""
     size = element("b0", struct.pack(">H", 640)) + element("ba", struct.pack(">H", 480))
     picture = element("e0", size) if has_picture else b""
     said = element("4489", struct.pack(">d", says * 1000)) if says else b""
+    said += element("7ba9", words) if words else b""
     blocks = b"".join(
         element("e7", struct.pack(">I", second * 1000))
         + element("a3", b"\x81" + struct.pack(">h", 990) + b"\x80" + bytes(30))
@@ -57,6 +101,7 @@ def webm(*, seconds: int, has_picture: bool = True, says: int = 0) -> bytes:
         + element("1654ae6b", element("ae", picture))
         + bytes.fromhex("1f43b675" + "01ffffffffffffff")
         + blocks
+        + (element("1254c367", element("67c8", words)) if words else b"")
     )
 
 

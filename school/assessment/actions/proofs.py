@@ -227,9 +227,11 @@ def _recording(kind: str, data: bytes) -> tuple[bytes, str, int | None]:
             raise refusals.ProofTooLong(seconds=rules.LONGEST[kind])
         case rules.Fault.OTHER_KIND:
             raise refusals.NoClip if kind == rules.CLIP else refusals.NoVoiceNote
-    if container == "iso":
-        data = recordings.unsaid(data)
-    return data, rules.MEDIA_TYPES[kind][container], round(facts.seconds) or None
+    return (
+        recordings.unsaid(data),
+        rules.MEDIA_TYPES[kind][container],
+        round(facts.seconds) or None,
+    )
 
 
 def _remove(proofs: Iterable[Proof], *, why: str, at: datetime) -> int:
