@@ -62,7 +62,7 @@ def of_day(day: AssessmentDay) -> Timetable:
     for slot in _slots(day):
         slots[slot.lane_id].append(slot)
     lanes = day.lanes.select_related("station").prefetch_related("examiners")
-    return Timetable([_room(lane, slots[lane.pk]) for lane in lanes])
+    return _timetable(_room(lane, slots[lane.pk]) for lane in lanes)
 
 
 def of_proposal(proposal: Proposal) -> Timetable:
@@ -78,7 +78,12 @@ def of_proposal(proposal: Proposal) -> Timetable:
             if turn.lane == number
         ]
         rooms.append(Room(lane.room, lane.station, lane.examiners, cells))
-    return Timetable(rooms)
+    return _timetable(rooms)
+
+
+def _timetable(rooms: Iterable[Room]) -> Timetable:
+    """Without the rooms to which nobody comes."""
+    return Timetable([room for room in rooms if room.cells])
 
 
 def _slots(day: AssessmentDay) -> Iterable[Slot]:

@@ -1,5 +1,6 @@
 """The desk plans an evening from form to table; the candidate reads when and where."""
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -11,6 +12,7 @@ from django.utils import timezone
 from school.assessment import actions
 from school.assessment.candidates import letters_of
 from school.assessment.models import AssessmentDay, Practical, Slot
+from school.assessment.timetables import of_day
 from school.courses.models import Cohort
 from school.journal.actors import SYSTEM
 from school.people.models import Person, User
@@ -38,6 +40,19 @@ def typed(answer: Any) -> dict[str, Any]:
         for field in answer.context["form"]
         if field.value() not in (None, "", [])
     }
+
+
+def test_a_room_to_which_nobody_comes_is_not_shown(
+    cohort: Cohort, opened: Practical
+) -> None:
+    plan = make_plan(cohort)
+    spare = [replace(lane, room=f"备用{lane.room}") for lane in plan.lanes]
+    day = actions.plan_day(
+        cohort, plan=replace(plan, lanes=[*plan.lanes, *spare]), by=SYSTEM
+    )
+    used = {slot.lane.room for slot in Slot.objects.select_related("lane")}
+    assert [room.room for room in of_day(day).rooms] == sorted(used)
+    assert len(used) == 3
 
 
 def test_the_suggested_plan_is_seen_then_saved_then_printed(
