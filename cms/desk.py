@@ -17,7 +17,7 @@ from wagtail.permissions import policy_registry
 from school.assessment.access import current_results
 from school.assessment.actions.results import to_decide
 from school.assessment.evidence import standings
-from school.assessment.models import Correction, HelpRequest, Result
+from school.assessment.models import Appeal, Correction, HelpRequest, Result
 from school.certificates.models import Certificate
 from school.courses.models import Cohort, Edition, Session
 from school.enrollment.models import Enrollment, Quota
@@ -126,6 +126,11 @@ def _help_requests(on: date) -> Iterator[Waiting]:
     yield Waiting(count, _("Requests for help in the exam"), href)
 
 
+def _appeals(on: date) -> Iterator[Waiting]:
+    href = reverse("assessment_desk:appeals")
+    yield Waiting(Appeal.objects.open().count(), _("Appeals to be heard"), href)
+
+
 def _of_others(user: User | AnonymousUser) -> Iterator[Waiting]:
     """What a second person decides: one's own proposals wait for others."""
     if isinstance(user, User):
@@ -186,6 +191,7 @@ WAITS: list[tuple[str, Callable[[date], Iterator[Waiting]]]] = [
     ("courses.publish_edition", _sign_offs),
     ("assessment.view_practical", _results),
     ("assessment.grant_accommodation", _help_requests),
+    ("assessment.view_appeal", _appeals),
     ("certificates.view_certificate", _certificates),
     ("wages.view_followup", _follow_ups),
 ]

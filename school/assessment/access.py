@@ -6,6 +6,7 @@ from hmac import compare_digest
 from django.db.models import Count, Q, QuerySet
 
 from school.assessment.models import (
+    Appeal,
     Attempt,
     Marking,
     OralSitting,
@@ -109,6 +110,11 @@ def sheet_claim(user: User, code: str) -> str:
 
 def had_sheet(user: User, code: str, claim: str) -> bool:
     return compare_digest(sheet_claim(user, code).encode(), claim.encode())
+
+
+def can_hear(user: Actor, appeal: Appeal) -> bool:
+    """Whom the registrar gave it to, as long as she marks."""
+    return appeal.examiner_id == user.pk and user.has_perm("assessment.mark_practical")
 
 
 def examiners_of(cohort: Cohort) -> QuerySet[Duty]:

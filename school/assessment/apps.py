@@ -52,12 +52,15 @@ class AssessmentConfig(AppConfig):
             "journal", "deleted pictures that were kept long enough"
         ),
         "give_time": pgettext_lazy("journal", "gave more time in a sitting"),
+        "give_appeal": pgettext_lazy("journal", "gave an appeal to an examiner"),
         "grant_help": pgettext_lazy("journal", "granted help in the exam"),
+        "hear_appeal": pgettext_lazy("journal", "heard an appeal"),
         "keep_picture": pgettext_lazy("journal", "added a picture of a question"),
         "import_question": pgettext_lazy("journal", "took a question in from a file"),
         "import_questions": pgettext_lazy("journal", "imported questions from a file"),
         "keep_file": pgettext_lazy("journal", "sent a file of questions in"),
         "load_questions": pgettext_lazy("journal", "took the question bank in"),
+        "lodge_appeal": pgettext_lazy("journal", "appealed against a result"),
         "open_exam": pgettext_lazy("journal", "opened the theory exam"),
         "open_practical": pgettext_lazy("journal", "opened a practical"),
         "pin_proof": pgettext_lazy("journal", "pinned a picture or note to a step"),
@@ -70,6 +73,7 @@ class AssessmentConfig(AppConfig):
         "release": pgettext_lazy("journal", "released the results"),
         "remark": pgettext_lazy("journal", "marked a sitting again"),
         "remove_proof": pgettext_lazy("journal", "removed a pinned picture or note"),
+        "reopen_appeal": pgettext_lazy("journal", "had an appeal heard once more"),
         "replace_examiner": pgettext_lazy("journal", "replaced an examiner"),
         "revise": pgettext_lazy("journal", "began a new wording of a question"),
         "revoke_help": pgettext_lazy("journal", "ended help in the exam"),
@@ -85,6 +89,7 @@ class AssessmentConfig(AppConfig):
         "warn_of_licence": pgettext_lazy(
             "journal", "warned that an examiner's licence ends"
         ),
+        "withdraw_appeal": pgettext_lazy("journal", "withdrew an appeal"),
         "write_question": pgettext_lazy("journal", "wrote a question"),
     }
 

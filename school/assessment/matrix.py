@@ -1,6 +1,6 @@
 """The class at the desk: who has what, who lacks what, and what came of it."""
 
-from collections.abc import Container, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,9 +10,11 @@ from school.assessment import wording
 from school.assessment.access import current_results
 from school.assessment.accommodations import requests_of
 from school.assessment.actions.results import required_of, to_decide, verdict_on
+from school.assessment.appeals import AppealStanding, standings_of
 from school.assessment.evidence import Standing, standings
 from school.assessment.keeping import Split, split
 from school.assessment.models import Practical, Result
+from school.assessment.retraining import Retraining, retraining_of
 from school.courses.models import Cohort
 from school.enrollment.models import Enrollment
 
@@ -27,6 +29,9 @@ class Row:
     would_pass: bool
     # None where there is nothing to retake.
     retake: Split | None
+    retraining: Retraining | None
+    # None before a practical is out.
+    appeal: AppealStanding | None
     asks_help: bool
 
     @property
@@ -101,45 +106,58 @@ def matrix_of(cohort: Cohort) -> Matrix:
     )
     found = standings(enrollments)
     results = current_results([enrollment.pk for enrollment in enrollments])
+    facts = _facts(found, results)
+    return Matrix([_row(one, results.get(one.enrollment.pk), facts) for one in found])
+
+
+@dataclass(frozen=True, slots=True)
+class _Facts:
+    """What is read for all rows at once; the last three by the latest practical."""
+
+    ready: Container[int]
+    asking: Container[int]
+    retakes: Mapping[Practical, Split]
+    retrained: Mapping[Practical, Retraining]
+    appeals: Mapping[Practical, AppealStanding]
+
+
+def _facts(found: Sequence[Standing], results: dict[int, Result]) -> _Facts:
     open_to_decision = [
         one for one in found if one.enrollment.status != Enrollment.Status.COMPLETED
     ]
     ready = {one.enrollment.pk for one in to_decide(open_to_decision, results)}
-    asking = requests_of([enrollment.pk for enrollment in enrollments]).keys()
-    today = timezone.localdate()
-    return Matrix(
-        [
-            _row(
-                one,
-                results.get(one.enrollment.pk),
-                ready=ready,
-                asking=asking,
-                today=today,
-            )
-            for one in found
-        ]
+    now = timezone.now()
+    today = timezone.localdate(now)
+    retakes = {}
+    for one in found:
+        split = _retake(one, results.get(one.enrollment.pk), today=today)
+        if one.practical and split:
+            retakes[one.practical.practical] = split
+    latest = [one.practical.practical for one in found if one.practical]
+    return _Facts(
+        ready=ready,
+        asking=requests_of([one.enrollment.pk for one in found]).keys(),
+        retakes=retakes,
+        retrained=retraining_of(retakes),
+        appeals=standings_of(latest, at=now),
     )
 
 
-def _row(
-    standing: Standing,
-    result: Result | None,
-    *,
-    ready: Container[int],
-    asking: Container[int],
-    today: date,
-) -> Row:
+def _row(standing: Standing, result: Result | None, facts: _Facts) -> Row:
     enrollment = standing.enrollment
     edition = enrollment.cohort.edition
+    latest = standing.practical.practical if standing.practical else None
     return Row(
         enrollment=enrollment,
         standing=standing,
         result=result,
         minutes_required=required_of(standing),
-        is_ready=enrollment.pk in ready,
-        asks_help=enrollment.pk in asking,
+        is_ready=enrollment.pk in facts.ready,
+        asks_help=enrollment.pk in facts.asking,
         would_pass=verdict_on(standing, edition).has_passed,
-        retake=_retake(standing, result, today=today),
+        retake=facts.retakes.get(latest) if latest else None,
+        retraining=facts.retrained.get(latest) if latest else None,
+        appeal=facts.appeals.get(latest) if latest else None,
     )
 
 

@@ -5,7 +5,13 @@ from dataclasses import dataclass, field
 
 from django.db.models import Prefetch, Q, QuerySet
 
-from school.assessment.models import Marking, PracticalStation, Proof, Result
+from school.assessment.models import (
+    Appeal,
+    Marking,
+    PracticalStation,
+    Proof,
+    Result,
+)
 from school.assessment.rules import proofs as rules
 from school.courses.models import CriticalFail, Item, Station
 from school.people.models import ConsentText, User
@@ -51,6 +57,14 @@ def on_sheet(marking: Marking, user: User) -> PinnedProofs:
         and person.has_consented(ConsentText.Purpose.PICTURES),
         by_step=_by_step(found),
     )
+
+
+def at_hearing(appeal: Appeal, user: User) -> PinnedProofs:
+    """Everybody's at the stations that it is about."""
+    found = Proof.objects.visible_to(user).filter(
+        marking__practical_station__appeals=appeal
+    )
+    return PinnedProofs(examiner_id=user.pk, may_pin=False, by_step=_by_step(found))
 
 
 def on_result(result: Result | None, user: User) -> ShownProofs:

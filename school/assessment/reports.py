@@ -118,6 +118,8 @@ def report_on(enrollment: Enrollment) -> Report:
     """Marks of the practical come from the result alone, so none show before it is out."""
     results = Result.objects.current().select_related("practical")
     result = results.filter(enrollment=enrollment).first()
+    if result and result.practical:
+        result.practical.enrollment = enrollment
     attempts = enrollment.exam_attempts.filter(status=Attempt.Status.MARKED)
     scheduled = ledger.scheduled_minutes([enrollment.cohort_id])[enrollment.cohort_id]
     percent = enrollment.cohort.edition.pass_attendance_percent

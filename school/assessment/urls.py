@@ -3,6 +3,7 @@ from django.urls import path
 from school.assessment.contest import urls as contest_urls
 from school.assessment.views import (
     agreement,
+    appeals,
     assessors,
     days,
     exam,
@@ -96,5 +97,9 @@ urlpatterns = [
     path("skills/", skills.own_skills, name="own_skills"),
     path("skills/<slug:code>/", skills.skills, name="skills"),
     path("skills/<slug:code>/profile.pdf", skills.skills_pdf, name="skills_pdf"),
+    path("results/<slug:code>/appeal/", appeals.appeal, name="appeal"),
+    # appeals/
+    path("appeals/<slug:code>/", appeals.hearing, name="hearing"),
+    path("appeals/<slug:code>/withdraw/", appeals.withdraw, name="withdraw_appeal"),
     *contest_urls.urlpatterns,
 ]

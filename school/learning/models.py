@@ -12,6 +12,8 @@ class Progress(models.Model):
     person = models.ForeignKey(Person, models.CASCADE, related_name="progress")
     lesson = models.ForeignKey(Lesson, models.PROTECT, related_name="progress")
     opened_at = models.DateTimeField(_("opened"))
+    # None where it was not opened since such days are noted.
+    last_opened_on = models.DateField(_("last opened"), null=True, blank=True)
     completed_at = models.DateTimeField(_("completed at"), null=True, blank=True)
     # Self-checks right at the best try, of so many.
     checks_right = models.PositiveSmallIntegerField(default=0)

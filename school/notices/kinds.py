@@ -62,6 +62,12 @@ KINDS: dict[str, frozenset[str]] = {
     "late_declined": frozenset({"cohort", "reason"}),
     # The result itself is on the page that needs signing in.
     "result_released": frozenset({"cohort"}),
+    # To the registrars: somebody of the class appeals.
+    "appeal_made": frozenset({"cohort"}),
+    # To the examiner who is to hear it.
+    "appeal_given": frozenset({"cohort"}),
+    # To who appealed; the outcome is on the page that needs signing in.
+    "appeal_answered": frozenset({"cohort"}),
     "certificate_issued": frozenset({"course", "number"}),
     # The status as its code.
     "certificate_changed": frozenset({"course", "number", "status", "day"}),
@@ -156,6 +162,9 @@ NAMES: dict[str, Any] = {
     "late_counted": pgettext_lazy("notice", "late answers counted"),
     "late_declined": pgettext_lazy("notice", "late answers that do not count"),
     "result_released": pgettext_lazy("notice", "a result released"),
+    "appeal_made": pgettext_lazy("notice", "an appeal made"),
+    "appeal_given": pgettext_lazy("notice", "an appeal to hear"),
+    "appeal_answered": pgettext_lazy("notice", "an appeal heard"),
     "certificate_issued": pgettext_lazy("notice", "a certificate issued"),
     "certificate_changed": pgettext_lazy("notice", "a certificate's status changed"),
     "points_awarded": pgettext_lazy("notice", "points awarded"),
@@ -185,6 +194,9 @@ NOT_OF_CLASS = {
     "late_counted": "results",
     "late_declined": "results",
     "result_released": "results",
+    "appeal_made": "results",
+    "appeal_given": "results",
+    "appeal_answered": "results",
     "certificate_issued": "results",
     "certificate_changed": "results",
     "points_awarded": "points",

@@ -31,9 +31,10 @@ def today(request: MemberRequest) -> HttpResponse:
             for notice in Notice.objects.visible_to(request.user).unread()[:3]
         ],
         "waiting": waiting.for_staff(request.user),
+        "has_classes": bool(person and person.enrollments.exists()),
         **_teaching(request.user),
     }
-    if person:
+    if person and context["has_classes"]:
         learning = evenings.of_trainee(person)
         context["tonight"] = evenings.tonight(
             learning.prefetch_related("evening__module__lessons"), at=now
@@ -42,7 +43,6 @@ def today(request: MemberRequest) -> HttpResponse:
         context["waiting"] += waiting.for_trainee(person, at=now)
     context["waiting"].sort(key=lambda one: not one.is_pressing)
     context["is_pressing"] = any(one.is_pressing for one in context["waiting"])
-    context["has_classes"] = bool(person and person.enrollments.exists())
     context["has_duties"] = request.user.duties.exists()
     context["is_contact"] = request.user.company_contacts.exists()
     return render(request, "portal/today.html", context)

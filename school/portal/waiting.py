@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from school.assessment.access import can_grant_help, waiting_for_review_by
 from school.assessment.models import (
+    Appeal,
     Attempt,
     Correction,
     HelpRequest,
@@ -147,7 +148,7 @@ def _follow_ups(person: Person, at: datetime) -> Iterator[Waiting]:
 
 
 def for_staff(user: User) -> list[Waiting]:
-    own = [*_alerts(user), *_sheets(user), *_orals(user)]
+    own = [*_alerts(user), *_sheets(user), *_orals(user), *_hearings(user)]
     desk = [*_help_requests(user), *_corrections(user)]
     return [*own, *desk, *_sign_offs(user), *_reviews(user)]
 
@@ -186,6 +187,19 @@ def _orals(user: User) -> Iterator[Waiting]:
             _("%(count)s left") % {"count": count},
             reverse("assessment:oral"),
             "people",
+        )
+
+
+def _hearings(user: User) -> Iterator[Waiting]:
+    if not user.has_perm("assessment.mark_practical"):
+        return
+    to_hear = Appeal.objects.open().filter(examiner=user)
+    for appeal in to_hear.select_related("result__enrollment__cohort"):
+        yield Waiting(
+            _("An appeal to hear"),
+            str(appeal.result.enrollment.cohort),
+            reverse("assessment:hearing", args=[appeal.code]),
+            "list",
         )
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from tests.access.table import Row, of
+from tests.access.rows import Row, of
 from tests.access.world import STAFF
 
 
@@ -153,6 +153,10 @@ SCREENS: dict[str, Row] = {
     "assessment_desk:call_off_day": Row(REGISTRAR, of("day.code")),
     "assessment_desk:day_plan_pdf": Row(READERS, of("day.code")),
     "assessment_desk:door_signs_pdf": Row(READERS, of("day.code")),
+    "assessment_desk:appeals": Row(READERS),
+    "assessment_desk:appeal": Row(READERS, of("appeal.code")),
+    "assessment_desk:give_appeal": Row(REGISTRAR, of("appeal.code")),
+    "assessment_desk:reopen_appeal": Row(REGISTRAR, of("appeal.code")),
     "assessment_desk:practical": Row(READERS, of("practical.code")),
     "assessment_desk:station": Row(READERS, _place),
     "assessment_desk:moderator": Row(REGISTRAR, _place, True),

@@ -5,7 +5,12 @@ from typing import TYPE_CHECKING
 from school.assessment import actions
 from school.journal.actors import SYSTEM
 from school.people.models import User
-from tests.factories.assessment import make_picture, make_question
+from tests.factories.appeals import make_appeal
+from tests.factories.assessment import (
+    make_assessing_cohort,
+    make_picture,
+    make_question,
+)
 from tests.factories.enrollment import make_enrollment
 from tests.factories.fairness import (
     make_accommodation,
@@ -40,3 +45,9 @@ def _fair(world: "World") -> None:
     world.oral = actions.begin_oral(speaker, by=assistant)
     world.practised = world.edition.questions.exclude(pk=world.question.pk)[0]
     make_practised(world.enrollment, world.practised)
+
+
+def appeal(world: "World") -> None:
+    """Against a practical of another class, given to the examiner of this one."""
+    enrollment = make_enrollment(make_assessing_cohort(name="申诉班"), world.person)
+    world.appeal = make_appeal(enrollment, examiner=world.marking.examiner)

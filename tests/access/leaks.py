@@ -13,7 +13,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from school.notices.models import Delivery, Notice
-from tests.access.table import TABLE, Row
+from tests.access.rows import Row
+from tests.access.table import TABLE
 from tests.access.world import World
 
 # What is another with each request, and says nothing.

@@ -106,6 +106,8 @@ STILL = {
     "the stations of her courses": {"assessment:own_skills", "assessment:skills"},
     "one practical": {
         "assessment:day",
+        "assessment:appeal",
+        "assessment:hearing",
         "assessment:marking",
         "assessment:moderate",
         "assessment:proof",

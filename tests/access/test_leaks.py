@@ -15,6 +15,7 @@ from school.assessment.models import Marking, Result
 from school.journal.actors import SYSTEM
 from tests.access import world as worlds
 from tests.access.leaks import Shown, at_one_moment, different, shown_to, told_to
+from tests.factories.appeals import make_hearer
 from tests.factories.assessment import add_examiner, fill_sheet, markings_of
 
 pytestmark = pytest.mark.django_db
@@ -140,6 +141,23 @@ def test_after_the_release_the_same_pages_show_it(
         assert len(told_to(world)) > len(told)
         # What an examiner notes down is for examiners, then as before.
         assert not [name for name in shown if NOTE.encode() in shown[name]]
+        transaction.set_rollback(True)
+
+
+def test_who_appealed_learns_nothing_before_it_is_heard(
+    world: worlds.World, still: None
+) -> None:
+    """Not who hears it, nor that somebody else does now."""
+    with transaction.atomic():
+        told, before_it = told_to(world), shown_to("trainee", world)
+        other = make_hearer()
+        given = actions.give_appeal(world.appeal, examiner=other, by=SYSTEM)
+        assert told_to(world) == told
+        assert set(different(before_it, shown_to("trainee", world))) <= BY_CHANCE
+        actions.hear_appeal(given, changes={}, words="照片看得清。", by=other)
+        shown = shown_to("trainee", world)
+        assert "照片看得清。".encode() in shown["assessment:appeal"]
+        assert len(told_to(world)) > len(told)
         transaction.set_rollback(True)
 
 

@@ -46,7 +46,7 @@ from school.points import actions as points
 from school.points.models import Entry
 from school.wages.models import FollowUp, WageRecord
 from tests.access.contest_world import Contests, hold_contests
-from tests.access.exam_world import sit
+from tests.access.exam_world import appeal, sit
 from tests.cast import signed_in
 from tests.factories.assessment import make_assessing_cohort, markings_of, moderated_by
 from tests.factories.assessors import make_conflict, make_licence
@@ -129,6 +129,7 @@ class World:
     marking: Any = field(init=False)
     proof: Proof = field(init=False)
     moderation: Any = field(init=False)
+    appeal: Any = field(init=False)
     certificate: Certificate = field(init=False)
     points_entry: Entry = field(init=False)
     record: WageRecord = field(init=False)
@@ -248,6 +249,7 @@ def _papers(world: World) -> None:
     world.proof = make_proof(world.marking)
     make_stray(world.marking)
     world.moderation = moderated_by(world.practical, world.people["other_examiner"])
+    appeal(world)
     passed = make_assessed_cohort(name="结业班")
     earned = make_enrollment(passed, world.person, status=Enrollment.Status.COMPLETED)
     make_result(earned)

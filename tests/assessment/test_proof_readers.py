@@ -5,9 +5,10 @@ from django.urls import reverse
 from django.utils import timezone
 
 from school.assessment import actions
-from school.assessment.models import Marking, Proof
+from school.assessment.models import Appeal, Marking, Proof
 from school.journal.actors import SYSTEM
 from tests.cast import signed_in
+from tests.factories.appeals import appeal_about
 from tests.factories.assessment import add_examiner, fill_sheet, markings_of
 from tests.factories.enrollment import make_enrollment
 from tests.factories.proofs import make_proof, released
@@ -35,8 +36,10 @@ class TestWhoSees:
         place = proof.marking.practical_station
         people["own"] = proof.marking.examiner
         people["second"] = place.markings.exclude(pk=proof.marking_id)[0].examiner
-        for one in place.markings.filter(role__in=["third", "appeal"]):
+        for one in place.markings.filter(role="third"):
             people[one.role] = one.examiner
+        for one in place.appeals.all():
+            people["hearer"] = one.examiner
         seen = set()
         for name, person in people.items():
             browser = signed_in(person)
@@ -69,19 +72,22 @@ class TestWhoSees:
         released(sheet, timezone.now())
         seen = self.who(request, proof)
         assert seen == {"trainee", "registrar", "superuser"}
-        heard = make_third(sheet, role=Marking.Role.APPEAL)
+        appeal = appeal_about(sheet)
         seen = self.who(request, proof)
-        assert seen == {"appeal", "trainee", "registrar", "superuser"}
-        Marking.objects.filter(pk=heard.pk).update(status=Marking.Status.SUBMITTED)
+        assert seen == {"hearer", "trainee", "registrar", "superuser"}
+        Appeal.objects.update(status=Appeal.Status.HEARD)
         seen = self.who(request, proof)
         assert seen == {"trainee", "registrar", "superuser"}
+        Appeal.objects.update(status=Appeal.Status.OPEN)
+        appeal.stations.clear()
+        assert self.who(request, proof) == seen
 
 
-def make_third(sheet: Marking, role: str = Marking.Role.THIRD) -> Marking:
+def make_third(sheet: Marking) -> Marking:
     return Marking.objects.create(
         practical_station=sheet.practical_station,
         examiner=add_examiner(sheet.practical_station.practical.enrollment.cohort),
-        role=role,
+        role=Marking.Role.THIRD,
     )
 
 

@@ -10,12 +10,13 @@ from django.utils import timezone
 from PIL import Image
 
 from school.assessment import actions, tasks
-from school.assessment.models import Marking, Proof
+from school.assessment.models import Appeal, Marking, Proof
 from school.journal.actors import SYSTEM
 from school.journal.models import Entry
 from school.lib.errors import NotPermitted, Refusal
 from school.people import actions as people
 from school.people.models import ConsentText
+from tests.factories.appeals import appeal_about
 from tests.factories.assessment import fill_sheet, markings_of
 from tests.factories.enrollment import make_enrollment
 from tests.factories.proofs import (
@@ -232,6 +233,16 @@ class TestRetention:
         assert (gone.removed_why, gone.file.name, gone.keep_until) == ("date", "", None)
         entry = Entry.objects.get(verb="assessment.forget_proofs")
         assert entry.data == {"files": 1}
+
+    def test_it_stays_until_an_appeal_about_its_station_is_heard(self, sheet) -> None:
+        proof = make_proof(sheet)
+        released(sheet, timezone.now())
+        later = timezone.now() + timedelta(days=1000)
+        appeal_about(sheet)
+        assert proof.keep_until is None
+        assert actions.forget_proofs(by=SYSTEM, at=later) == 0
+        Appeal.objects.update(status=Appeal.Status.HEARD)
+        assert actions.forget_proofs(by=SYSTEM, at=later) == 1
 
     def test_nothing_goes_before_the_result_is_out(self, sheet) -> None:
         make_proof(sheet)

@@ -54,6 +54,16 @@ def test_what_is_never_decided_is_not_kept_for_ever(opened, days) -> None:
     assert until == opened + timedelta(days=365 + days)
 
 
+@given(released=moments, days=st.integers(0, 60), appeal=st.integers(1, 60))
+def test_nothing_goes_while_there_is_time_to_appeal(released, days, appeal) -> None:
+    until = rules.keep_until(
+        released, opened_at=released, days=days, appeal_days=appeal
+    )
+    last = (released + timedelta(days=appeal)).date()
+    assert until is not None
+    assert until.date() > last
+
+
 @given(opened=moments, released=st.none() | moments, days=st.integers(0, 3650))
 def test_an_open_appeal_keeps_it(opened, released, days) -> None:
     until = rules.keep_until(released, opened_at=opened, days=days, is_disputed=True)

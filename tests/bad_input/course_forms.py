@@ -17,7 +17,7 @@ from school.courses.desk.edition_forms import (
 )
 from school.courses.models import Edition, Session
 from school.courses.rules.content import Content, seal
-from tests.access.table import of
+from tests.access.rows import of
 from tests.access.world import World
 from tests.bad_input.form import Data, Form, day, reason
 from tests.factories.courses import make_edition

@@ -1,7 +1,7 @@
 """The forms of the desk that are screens of their own."""
 
 from school.points.models import Rule
-from tests.access.table import of
+from tests.access.rows import of
 from tests.access.world import World
 from tests.bad_input.form import Data, Form, day, reason
 from tests.bad_input.places_forms import PLACES

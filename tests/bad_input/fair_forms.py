@@ -1,5 +1,6 @@
-"""The forms of help in the exam, of time and sittings, and of corrected questions."""
+"""The forms of help in the exam, of time and sittings, corrected questions and appeals."""
 
+from school.assessment.models import Appeal
 from tests.access.world import World
 from tests.bad_input.form import Data, Form, reason
 
@@ -8,7 +9,40 @@ def time(world: World) -> Data:
     return {"minutes": "10", "reason": "停电"}
 
 
+def unappealed(world: World) -> list[str]:
+    """The enrolment whose appeal is taken back: she may make another."""
+    Appeal.objects.filter(pk=world.appeal.pk).update(status=Appeal.Status.WITHDRAWN)
+    return [world.appeal.result.enrollment.code]
+
+
 FAIR = [
+    Form(
+        "assessment:appeal",
+        "trainee",
+        lambda w: {"stations": ["EC-S01"], "words": "我洗了手。"},
+        "school.assessment.actions.lodge_appeal",
+        values=unappealed,
+    ),
+    Form(
+        "assessment:hearing",
+        "examiner",
+        lambda w: {"step-EC-S01-I01": "30", "words": "照片上看得见。"},
+        "school.assessment.actions.hear_appeal",
+    ),
+    Form(
+        "assessment_desk:give_appeal",
+        "registrar",
+        lambda w: {"examiner": w.people["other_examiner"].pk},
+        "school.assessment.actions.give_appeal",
+    ),
+    Form(
+        "assessment_desk:reopen_appeal",
+        "registrar",
+        reason,
+        "school.assessment.actions.reopen_appeal",
+        # It waits to be heard for the first time.
+        is_taken=False,
+    ),
     Form(
         "assessment:help",
         "trainee",

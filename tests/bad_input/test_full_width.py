@@ -54,6 +54,7 @@ NUMBERS: dict[str, list[str]] = {
     "licence:edit": ["valid_from", "valid_until", "sheets_a_class", "sheets_a_day"],
     "assessment:give_time": ["minutes"],
     "assessment:moderate": ["EC-S03-I01", "EC-S03-I02"],
+    "assessment:hearing": ["step-EC-S01-I01"],
     "assessment_desk:give_time": ["minutes"],
     "assessment_desk:give_time_to_class": ["minutes"],
     "contest_desk:new": ["team_best", "first_prizes", "second_prizes", "third_prizes"],

@@ -11,7 +11,8 @@ from django.test import Client
 from django.urls import get_resolver, reverse
 
 from tests.access.desk_table import BULK, CHANGE, SCREENS
-from tests.access.table import TABLE, Row
+from tests.access.rows import Row
+from tests.access.table import TABLE
 from tests.access.world import World
 from tests.bad_input import hostile, kept
 from tests.bad_input.table import FORMS
@@ -56,6 +57,7 @@ BUTTONS = {
     "assessment:start",
     "assessment:submit",
     "assessment:submit_judging",
+    "assessment:withdraw_appeal",
     "assessment_desk:confirm_correction",
     "assessment_desk:open_practical",
     "assessment_desk:open_practicals",

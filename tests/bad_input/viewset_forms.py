@@ -2,7 +2,7 @@
 
 from school.courses.models import Venue
 from school.people.models import Company
-from tests.access.table import of
+from tests.access.rows import of
 from tests.access.world import World
 from tests.bad_input.form import Data, Form, day
 from tests.factories.assessment import typed_question

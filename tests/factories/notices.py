@@ -132,6 +132,9 @@ CONTEXTS: dict[str, dict[str, Any]] = {
     "late_counted": {"cohort": "养老护理第1期"},
     "late_declined": {"cohort": "养老护理第1期", "reason": "手机时间不对"},
     "result_released": {"cohort": "养老护理第1期"},
+    "appeal_made": {"cohort": "养老护理第1期"},
+    "appeal_given": {"cohort": "养老护理第1期"},
+    "appeal_answered": {"cohort": "养老护理第1期"},
     "certificate_issued": {"course": "居家养老护理", "number": "FNYX-1"},
     "certificate_changed": {
         "course": "居家养老护理",

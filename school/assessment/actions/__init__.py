@@ -7,6 +7,12 @@ from school.assessment.actions.accommodations import (
     revoke_help,
 )
 from school.assessment.actions.answers import save_answer, save_answers
+from school.assessment.actions.appeals import (
+    give_appeal,
+    lodge_appeal,
+    reopen_appeal,
+    withdraw_appeal,
+)
 from school.assessment.actions.assessors import (
     declare_conflict,
     decline_sheet,
@@ -33,6 +39,7 @@ from school.assessment.actions.exchange import (
     import_questions,
     keep_file,
 )
+from school.assessment.actions.hearing import hear_appeal
 from school.assessment.actions.late import count_late_answers, decline_late_answers
 from school.assessment.actions.marking import (
     begin_marking,
@@ -95,9 +102,11 @@ __all__ = [
     "decline_sheet",
     "end_conflict",
     "drop_proofs",
+    "give_appeal",
     "give_time",
     "give_time_to_class",
     "grant_help",
+    "hear_appeal",
     "import_file",
     "import_questions",
     "forget_files",
@@ -105,6 +114,7 @@ __all__ = [
     "keep_file",
     "keep_marks",
     "keep_picture",
+    "lodge_appeal",
     "mark_critical",
     "mark_item",
     "moderate",
@@ -120,6 +130,7 @@ __all__ = [
     "release",
     "remark",
     "remove_proof",
+    "reopen_appeal",
     "replace_examiner",
     "revise",
     "revoke_help",
@@ -133,6 +144,7 @@ __all__ = [
     "submit_marking",
     "take_out_of_use",
     "warn_of_licences",
+    "withdraw_appeal",
     "write_note",
     "write_question",
 ]

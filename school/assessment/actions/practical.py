@@ -13,14 +13,16 @@ from school.assessment.actions.drawing import carry, to_take
 from school.assessment.actions.holding import hold_practicals
 from school.assessment.actions.telling import standing_of, tell_of_plan
 from school.assessment.assessor_wording import why_each_lazily
-from school.assessment.assessors import (
-    Staff,
-    check_examiner,
-    next_for,
-    staff_of,
-)
+from school.assessment.assessors import Staff, check_examiner, next_for, staff_of
 from school.assessment.engagements import turn_of
-from school.assessment.models import Marking, Practical, PracticalStation, Result
+from school.assessment.models import (
+    Appeal,
+    Marking,
+    Practical,
+    PracticalStation,
+    Result,
+)
+from school.assessment.refusals.appeals import AppealWaits
 from school.assessment.refusals.moderating import CalledAlready
 from school.assessment.rules import examiners as rules
 from school.assessment.rules.stations import unforeseen_number
@@ -186,6 +188,8 @@ def _check_may_open(
         return
     if former[-1].status != Practical.Status.RELEASED:
         raise refusals.PracticalOpen(name=name)
+    if Appeal.objects.open().filter(result__practical=former[-1]).exists():
+        raise AppealWaits(name=name)
     result = Result.objects.current().filter(enrollment=enrollment).first()
     failed = {reason["code"] for reason in result.reasons} if result else set()
     if not failed & {PRACTICAL_LOW, CRITICAL_FAIL}:

@@ -129,7 +129,11 @@ def forget_proofs(*, by: Actor, at: datetime | None = None) -> int:
     now = at or timezone.now()
     if by != SYSTEM:
         raise NotPermitted
-    standing = Proof.objects.standing().select_related(PARTS)
+    standing = (
+        Proof.objects.standing()
+        .select_related(PARTS)
+        .prefetch_related("marking__practical_station__appeals")
+    )
     past = [one for one in standing if one.keep_until and one.keep_until <= now]
     by_class: dict[Cohort, list[Proof]] = {}
     for proof in past:

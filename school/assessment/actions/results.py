@@ -10,9 +10,15 @@ from django.utils import timezone
 from school.assessment import refusals
 from school.assessment.access import can_release, current_results
 from school.assessment.breakdown import breakdown_of
-from school.assessment.evidence import Standing, standing_of, standings
+from school.assessment.evidence import (
+    PracticalState,
+    Standing,
+    standing_of,
+    standings,
+)
 from school.assessment.models import Practical, Result
 from school.assessment.rules.verdict import (
+    CRITICAL_FAIL,
     Evidence,
     PassMark,
     Verdict,
@@ -97,6 +103,31 @@ def decide_again(
     return _decide(standing, former, by=by, at=now)
 
 
+@transaction.atomic
+def decide_after_appeal(
+    enrollment: Enrollment, *, by: Actor, at: datetime | None = None
+) -> Result | None:
+    """Let the result follow marks that an appeal has raised; None where none follows.
+
+    It never turns worse. Where a sitting is under way, the next release decides.
+    """
+    now = at or timezone.now()
+    if not can_release(by):
+        raise NotPermitted
+    held_with_lines(enrollment.cohort_id)
+    former = current_results([enrollment.pk]).get(enrollment.pk)
+    fresh = Enrollment.objects.select_related("person", "cohort__edition")
+    standing = standing_of(fresh.get(pk=enrollment.pk))
+    if former is None or standing.is_waiting or standing.has_unreleased:
+        return None
+    verdict = verdict_on(standing, standing.enrollment.cohort.edition)
+    is_lost = former.has_passed and not verdict.has_passed
+    if is_lost or not _is_new(standing, former):
+        return None
+    # Who appealed is told of the outcome, not of a release.
+    return _decide(standing, former, by=by, at=now, tells=False)
+
+
 def candidates_of(cohort: Cohort) -> list[Enrollment]:
     """Those of the class on whom a decision may still fall."""
     return list(
@@ -156,11 +187,29 @@ def _is_new(standing: Standing, former: Result | None) -> bool:
         or former.theory_points != standing.theory_points
         or former.practical_id != (practical.practical.pk if practical else None)
         or former.minutes_credited != standing.minutes_credited
+        or (practical is not None and _is_marked_anew(practical, former))
+    )
+
+
+def _is_marked_anew(practical: PracticalState, former: Result) -> bool:
+    """An appeal has raised points, or taken away a critical fail."""
+    failed = {
+        reason["data"]["fail"]
+        for reason in former.reasons
+        if reason["code"] == CRITICAL_FAIL
+    }
+    return practical.points != former.practical_points or failed != set(
+        practical.failing
     )
 
 
 def _decide(
-    standing: Standing, former: Result | None, *, by: Actor, at: datetime
+    standing: Standing,
+    former: Result | None,
+    *,
+    by: Actor,
+    at: datetime,
+    tells: bool = True,
 ) -> Result:
     enrollment = standing.enrollment
     practical = standing.practical
@@ -190,23 +239,24 @@ def _decide(
         data={"passed": result.has_passed, "reasons": result.reasons},
         at=at,
     )
-    _announce(result, by=by, at=at)
+    _announce(result, tells=tells, by=by, at=at)
     return result
 
 
-def _announce(result: Result, *, by: Actor, at: datetime) -> None:
+def _announce(result: Result, *, tells: bool, by: Actor, at: datetime) -> None:
     enrollment = result.enrollment
     if result.has_passed and enrollment.status != Enrollment.Status.COMPLETED:
         enrollment_actions.complete(enrollment, by=by, at=at)
     elif not result.has_passed and enrollment.status == Enrollment.Status.ENROLLED:
         enrollment_actions.mark_not_completed(enrollment, by=by, at=at)
-    notify(
-        enrollment.person,
-        kind="result_released",
-        context={"cohort": enrollment.cohort.name},
-        link=reverse("assessment:result", args=[enrollment.code]),
-        by=by,
-        at=at,
-        sms=True,
-    )
+    if tells:
+        notify(
+            enrollment.person,
+            kind="result_released",
+            context={"cohort": enrollment.cohort.name},
+            link=reverse("assessment:result", args=[enrollment.code]),
+            by=by,
+            at=at,
+            sms=True,
+        )
     result_decided.send(sender=Result, result=result, by=by, at=at)

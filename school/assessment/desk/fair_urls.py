@@ -1,8 +1,8 @@
-"""The desk's URLs of sittings, help, time, marks that came too late, and corrections."""
+"""The desk's URLs of sittings, help, time, late marks, corrections and appeals."""
 
 from django.urls import URLPattern, path
 
-from school.assessment.desk import corrections, help, sittings, strays
+from school.assessment.desk import appeals, corrections, help, sittings, strays
 from school.assessment.desk.bank_urls import QUESTION
 
 FAIR: list[URLPattern] = [
@@ -73,5 +73,14 @@ FAIR: list[URLPattern] = [
         "assessment-desk/corrections/<slug:code>/workbook/",
         corrections.affected_sheet,
         name="correction_sheet",
+    ),
+    # assessment-desk/appeals/
+    path("assessment-desk/appeals/", appeals.index, name="appeals"),
+    path("assessment-desk/appeals/<slug:code>/", appeals.appeal, name="appeal"),
+    path("assessment-desk/appeals/<slug:code>/give/", appeals.give, name="give_appeal"),
+    path(
+        "assessment-desk/appeals/<slug:code>/again/",
+        appeals.reopen,
+        name="reopen_appeal",
     ),
 ]

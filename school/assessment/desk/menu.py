@@ -14,6 +14,7 @@ ITEMS = [
     (_("Set up a contest"), "contest_desk:new", "assessment.run_contest", "plus", 95),
     (_("Help in the exam"), "assessment_desk:help_requests", PRACTICAL, "help", 2),
     (_("Marks that came too late"), "assessment_desk:strays", PRACTICAL, "warning", 90),
+    (_("Appeals"), "assessment_desk:appeals", "assessment.view_appeal", "mail", 3),
     (
         _("Questions to review"),
         "assessment:reviews",

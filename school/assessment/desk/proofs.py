@@ -1,17 +1,24 @@
 """What is pinned to marking sheets and until when it is kept; what was removed, and why."""
 
+from django.db.models import Model, QuerySet
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import Column
 
 from school.assessment.models import Proof
 from school.courses.desk.columns import PastDayColumn
-from school.ui.desk import LedgerViewSet
+from school.ui.desk import LedgerIndex, LedgerViewSet
 
 PLACE = "marking__practical_station"
 
 
+class ProofIndex(LedgerIndex):
+    def get_base_queryset(self) -> QuerySet[Model]:
+        return super().get_base_queryset().prefetch_related(f"{PLACE}__appeals")
+
+
 class ProofViewSet(LedgerViewSet):
     model = Proof
+    index_view_class = ProofIndex
     icon = "image"
     menu_label = _("Photos and voice notes")
     related = (

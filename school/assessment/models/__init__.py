@@ -19,6 +19,7 @@ from school.assessment.models.accommodation import (
     TimeGiven,
 )
 from school.assessment.models.answers import Answer, AnswerEvent, LateDecision
+from school.assessment.models.appeal import Appeal, AppealOutcome
 from school.assessment.models.assessor import Conflict, Licence
 from school.assessment.models.correction import Correction, Remark
 from school.assessment.models.day import AssessmentDay, Lane, Slot
@@ -43,6 +44,8 @@ __all__ = [
     "Accommodation",
     "Answer",
     "AnswerEvent",
+    "Appeal",
+    "AppealOutcome",
     "AssessmentDay",
     "Attempt",
     "Award",

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from school.assessment.models.appeal import Appeal
 from school.assessment.models.picture import private_storage
 from school.assessment.models.practical import Marking
 from school.assessment.rules import proofs as rules
@@ -28,8 +29,9 @@ class ProofQuerySet(models.QuerySet["Proof"]):
     def visible_to(self, user: "User") -> "ProofQuerySet":
         """Those whom the consent text names, each as long as it says.
 
-        The examiner, and whoever is called in or hears the appeal, while their own
-        sheets are open, the trainee once her result is out, and the registrar by right.
+        The examiner, and whoever is called in, while their own sheets are open, who
+        hears an appeal of the station until it is heard, the trainee once her result is
+        out, and the registrar by right.
         """
         if user.has_perm("assessment.view_proof"):
             return self.standing()
@@ -46,8 +48,7 @@ class ProofQuerySet(models.QuerySet["Proof"]):
         own = models.Q(marking__in=open_.to_mark())
         place = "marking__practical_station__in"
         called = open_.to_mark().called().values("practical_station")
-        # She marks what is out already.
-        heard = open_.filter(role=Marking.Role.APPEAL).values("practical_station")
+        heard = Appeal.objects.open().given_to(user).values("stations")
         given = models.Q(**{place: called}) | models.Q(**{place: heard})
         return self.standing().filter(hers | own | given)
 
@@ -148,12 +149,16 @@ class Proof(models.Model):
     @property
     @labelled(_("file kept until"))
     def keep_until(self) -> datetime | None:
-        """None once it is removed, and while an appeal is open."""
+        """None once it is removed, and while an appeal about its station is open."""
         if self.removed_at:
             return None
-        practical = self.marking.practical_station.practical
+        place = self.marking.practical_station
+        practical = place.practical
+        edition = practical.enrollment.cohort.edition
         return rules.keep_until(
             practical.released_at,
             opened_at=practical.opened_at,
-            days=practical.enrollment.cohort.edition.evidence_days,
+            days=edition.evidence_days,
+            appeal_days=edition.appeal_days,
+            is_disputed=any(one.is_open for one in place.appeals.all()),
         )

@@ -58,9 +58,14 @@ def keep_until(
     *,
     opened_at: datetime,
     days: int,
+    appeal_days: int = 0,
     is_disputed: bool = False,
 ) -> datetime | None:
-    """When the pictures of a practical are deleted; None while an appeal is open."""
+    """When the pictures of a station are deleted; None while an appeal is open.
+
+    Not before the last day to appeal is over, which began before they were let out.
+    """
     if is_disputed:
         return None
-    return (released_at or opened_at + UNDECIDED) + timedelta(days=days)
+    least = appeal_days + 1 if appeal_days else 0
+    return (released_at or opened_at + UNDECIDED) + timedelta(days=max(days, least))

@@ -161,13 +161,15 @@ def proof(request: MemberRequest, code: str) -> HttpResponse:
 
 
 def _back(request: MemberRequest, found: Proof) -> str:
-    """Where one has come from: one's sheet, one's result, or the desk."""
+    """Where one has come from: one's sheet, one's result, what one hears, or the desk."""
     place = found.marking.practical_station
     mine = place.markings.filter(examiner=request.user).first()
     if mine:
         return resolve_url("assessment:marking", mine.code) + f"#{found.step.code}"
     if place.practical.enrollment.person.user_id == request.user.pk:
         return reverse("assessment:result", args=[place.practical.enrollment.code])
+    if heard := place.appeals.given_to(request.user).first():
+        return reverse("assessment:hearing", args=[heard.code])
     return reverse("assessment_desk:practical", args=[place.practical.code])
 
 

@@ -1,9 +1,11 @@
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
 from django.views.decorators.cache import never_cache
 
-from school.assessment.access import enrollments_read_by
+from school.assessment.access import enrollments_read_by, is_candidate
+from school.assessment.appeals import standing_of
 from school.assessment.by_module import modules_of
 from school.assessment.proofs import on_result
 from school.assessment.reports import report_on
@@ -21,6 +23,7 @@ def result(request: MemberRequest, code: str) -> HttpResponse:
         code=code,
     )
     report = report_on(enrollment)
+    is_own = is_candidate(request.user, enrollment)
     context = {
         "enrollment": enrollment,
         "report": report,
@@ -28,5 +31,10 @@ def result(request: MemberRequest, code: str) -> HttpResponse:
         "modules": modules_of(report.result, enrollment.cohort.edition)
         if report.result
         else [],
+        "standing": standing_of(
+            report.result, is_retaking=report.is_retaking, at=timezone.now()
+        )
+        if is_own
+        else None,
     }
     return render(request, "assessment/result.html", context)

@@ -2,6 +2,7 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from django.db import transaction
+from django.utils import timezone
 
 from school.courses.models import Lesson
 from school.journal import actions as journal
@@ -15,17 +16,28 @@ from school.people.models import Person, User
 def open_lesson(
     person: Person, *, lesson: Lesson, at: datetime, parts_total: int | None = None
 ) -> Progress:
-    """Remember that the lesson was opened, and how many parts its page has now."""
+    """Remember that the lesson was opened, on which day last, and how many parts it has."""
     if not keeps_progress(person, lesson):
         raise refusals.NotInCourse
+    today = timezone.localdate(at)
     progress, _made = Progress.objects.get_or_create(
         person=person,
         lesson=lesson,
-        defaults={"opened_at": at, "parts_total": parts_total or 0},
+        defaults={
+            "opened_at": at,
+            "last_opened_on": today,
+            "parts_total": parts_total or 0,
+        },
     )
+    changed = []
+    if progress.last_opened_on is None or progress.last_opened_on < today:
+        progress.last_opened_on = today
+        changed.append("last_opened_on")
     if parts_total is not None and progress.parts_total != parts_total:
         progress.parts_total = parts_total
-        progress.save(update_fields=["parts_total"])
+        changed.append("parts_total")
+    if changed:
+        progress.save(update_fields=changed)
     return progress
 
 

@@ -2,7 +2,9 @@
 
 from collections import defaultdict
 from collections.abc import Callable
+from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -112,7 +114,16 @@ def _marked(
 
 
 def _stations(result: Result) -> list[str]:
-    return [f"{in_language(one)} {one['points']}" for one in result.breakdown]
+    return [_station(one) for one in result.breakdown]
+
+
+def _station(row: dict[str, Any]) -> str:
+    """What a retake kept says since when."""
+    told = f"{in_language(row)} {row['points']}"
+    if kept_from := row.get("kept_from"):
+        since = full_date(date.fromisoformat(kept_from))
+        return _("%(station)s (kept from %(day)s)") % {"station": told, "day": since}
+    return told
 
 
 def _decisions(facts: Facts) -> Table:
