@@ -17,7 +17,13 @@ from wagtail.permissions import policy_registry
 from school.assessment.access import current_results
 from school.assessment.actions.results import to_decide
 from school.assessment.evidence import standings
-from school.assessment.models import Appeal, Correction, HelpRequest, Result
+from school.assessment.models import (
+    Appeal,
+    Correction,
+    HelpRequest,
+    Result,
+    StrayMark,
+)
 from school.certificates.models import Certificate
 from school.courses.models import Cohort, Edition, Session
 from school.enrollment.models import Enrollment, Quota
@@ -131,6 +137,12 @@ def _appeals(on: date) -> Iterator[Waiting]:
     yield Waiting(Appeal.objects.open().count(), _("Appeals to be heard"), href)
 
 
+def _sheets(on: date) -> Iterator[Waiting]:
+    stray = StrayMark.objects.open().values("marking").distinct().count()
+    href = reverse("assessment_desk:strays")
+    yield Waiting(stray, _("Sheets with marks that came too late"), href)
+
+
 def _of_others(user: User | AnonymousUser) -> Iterator[Waiting]:
     """What a second person decides: one's own proposals wait for others."""
     if isinstance(user, User):
@@ -190,6 +202,7 @@ WAITS: list[tuple[str, Callable[[date], Iterator[Waiting]]]] = [
     ("enrollment.admit_enrollment", _places),
     ("courses.publish_edition", _sign_offs),
     ("assessment.view_practical", _results),
+    ("assessment.release_practical", _sheets),
     ("assessment.grant_accommodation", _help_requests),
     ("assessment.view_appeal", _appeals),
     ("certificates.view_certificate", _certificates),

@@ -53,6 +53,15 @@ KINDS: dict[str, frozenset[str]] = {
     "licence_expires": frozenset({"name", "until"}),
     # To the registrars: of an examiner who knows the candidate.
     "sheet_declined": frozenset({"cohort"}),
+    # To a contestant, with the number that she wears.
+    "contest_entered": frozenset({"contest", "start_number"}),
+    # In the round of this number she takes part.
+    "contest_through": frozenset({"contest", "start_number", "round"}),
+    # After the round of this number she does not go on.
+    "contest_out": frozenset({"contest", "start_number", "round"}),
+    "contest_published": frozenset({"contest", "start_number"}),
+    # To the registrars, and to the examiner who sent them.
+    "marks_stray": frozenset({"cohort", "name"}),
     # To who asked for help in the exam, or whose help ends.
     "help_answered": frozenset({"cohort"}),
     "sitting_allowed": frozenset({"cohort", "reason"}),
@@ -94,6 +103,10 @@ ALSO: dict[str, frozenset[str]] = {
     "practical_planned": frozenset({"starts_at", "venue", "reason"}),
     "examining_planned": frozenset({"starts_at", "venue", "reason"}),
     "help_answered": frozenset({"reason"}),
+    "contest_entered": frozenset({"starts_at", "venue"}),
+    "contest_through": frozenset({"starts_at", "venue"}),
+    # Why there is a version after the first.
+    "contest_published": frozenset({"reason"}),
     "follow_up_due": frozenset({"until"}),
 }
 # What is only so or not so.
@@ -104,6 +117,8 @@ FLAGS: dict[str, frozenset[str]] = {
     "evening_given": frozenset({"is_make_up"}),
     "practical_planned": frozenset({"is_changed", "is_put_off"}),
     "examining_planned": frozenset({"is_changed", "is_put_off"}),
+    "marks_stray": frozenset({"is_own"}),
+    "contest_through": frozenset({"is_moved_up"}),
     "claim_answered": frozenset({"is_granted"}),
     "help_answered": frozenset({"is_granted"}),
 }
@@ -122,6 +137,7 @@ URGENT = frozenset(
         "duty_over",
         "practical_planned",
         "examining_planned",
+        "contest_through",
     }
 )
 
@@ -156,6 +172,11 @@ NAMES: dict[str, Any] = {
     "correction_waits": pgettext_lazy("notice", "a correction of a question waiting"),
     "licence_expires": pgettext_lazy("notice", "an examiner's licence ending"),
     "sheet_declined": pgettext_lazy("notice", "sheets waiting for another examiner"),
+    "contest_entered": pgettext_lazy("notice", "entered for a contest"),
+    "contest_through": pgettext_lazy("notice", "taking part in the next round"),
+    "contest_out": pgettext_lazy("notice", "not in the next round of a contest"),
+    "contest_published": pgettext_lazy("notice", "the results of a contest"),
+    "marks_stray": pgettext_lazy("notice", "marks that came too late"),
     "help_answered": pgettext_lazy("notice", "help in the exam answered"),
     "sitting_allowed": pgettext_lazy("notice", "a further sitting allowed"),
     "mark_corrected": pgettext_lazy("notice", "a mark put right"),
@@ -188,6 +209,11 @@ NOT_OF_CLASS = {
     "correction_waits": "results",
     "licence_expires": "results",
     "sheet_declined": "results",
+    "marks_stray": "results",
+    "contest_entered": "results",
+    "contest_through": "results",
+    "contest_out": "results",
+    "contest_published": "results",
     "help_answered": "results",
     "sitting_allowed": "results",
     "mark_corrected": "results",

@@ -14,6 +14,9 @@ SAMPLES: dict[str, Any] = {
     "course": {"zh": "居家养老护理", "en": "Home elder care"},
     "title": {"zh": "第3晚 移位与搬运", "en": "Evening 3: moving and lifting"},
     "venue": {"zh": "实训室201", "en": "Training room 201"},
+    "contest": {"zh": "金溪县家政服务技能竞赛", "en": "Jinxi home-service contest"},
+    "start_number": 7,
+    "round": 2,
     "name": {"zh": "韩雪枫", "en": "Han Xuefeng"},
     "teacher": {"zh": "周敏慧", "en": "Zhou Minhui"},
     "why": {"zh": "记错了人", "en": "a mix-up"},
@@ -63,6 +66,11 @@ WORDS: dict[str, Any] = {
     "is_changed": pgettext_lazy("fact", "it was planned otherwise before"),
     "is_put_off": pgettext_lazy("fact", "it is put off, without a new time"),
     "is_make_up": pgettext_lazy("fact", "it is a make-up evening"),
+    "contest": pgettext_lazy("fact", "the contest"),
+    "start_number": pgettext_lazy("fact", "the start number"),
+    "round": pgettext_lazy("fact", "the number of the round"),
+    "is_moved_up": pgettext_lazy("fact", "it is in the place of who withdrew"),
+    "is_own": pgettext_lazy("fact", "it is about what the reader did"),
     "is_cancelled": pgettext_lazy("fact", "the evening is cancelled"),
 }
 

@@ -126,8 +126,9 @@ class TestNothingLeaks:
         assert "87.0" not in shown
         assert "一等奖" not in shown
 
-    def test_no_notice_and_no_points_came(self, trainee: Person) -> None:
-        assert not Notice.objects.filter(person=trainee).exists()
+    def test_no_notice_of_it_and_no_points_came(self, trainee: Person) -> None:
+        told = Notice.objects.filter(person=trainee)
+        assert [one.kind for one in told] == ["contest_entered"]
         assert not Entry.objects.filter(person=trainee).exists()
 
 

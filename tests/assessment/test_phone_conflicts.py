@@ -4,7 +4,9 @@ import pytest
 from django.db import DatabaseError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
+from cms.desk import waiting_for
 from school.assessment import actions
 from school.assessment.access import sheet_claim
 from school.assessment.actions.lines import Kind
@@ -13,6 +15,7 @@ from school.assessment.models import ItemMark, Marking, SheetNote, StrayMark
 from school.journal.actors import SYSTEM
 from school.journal.models import Entry
 from school.lib.errors import NotPermitted
+from school.notices.models import Notice
 from tests.cast import signed_in
 from tests.factories.assessment import add_examiner, fill_sheet, markings_of
 from tests.factories.enrollment import make_enrollment
@@ -195,3 +198,21 @@ def test_the_desk_reads_strays_in_a_constant_number_of_queries(
     for marking in markings_of(practical):
         make_stray(marking)
     assert count() == before
+
+
+def test_whoever_sent_them_and_the_registrar_are_told_once(
+    cohort, sheet, registrar
+) -> None:
+    fill_sheet(sheet)
+    for _each in range(2):
+        send(sheet, given(sheet, points=1), given(sheet, points=2))
+    told = Notice.objects.filter(kind="marks_stray")
+    assert {one.person.user for one in told} == {registrar, sheet.examiner}
+    assert told.count() == 2
+    assert {one.context["is_own"] for one in told} == {True, False}
+    waits = waiting_for(registrar, on=timezone.localdate())
+    assert reverse("assessment_desk:strays") in [one.href for one in waits]
+    # What comes after it was settled is new.
+    actions.settle_strays(sheet, by=registrar, reason="已问过")
+    send(sheet, given(sheet, points=3))
+    assert told.all().count() == 4

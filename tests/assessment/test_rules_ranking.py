@@ -135,6 +135,24 @@ def test_those_who_share_the_last_place_all_go_on(
     assert all(found[one] < found[other] for one in on for other in found.keys() - on)
 
 
+@given(fields(), TIES, st.integers(1, 6), st.randoms(use_true_random=False))
+def test_who_withdraws_makes_room_for_the_next_and_for_nobody_else(
+    field: list[Score], ties: list[str], places: int, chance: Random
+) -> None:
+    ranked = rules.ranking(field, ties)
+    there = rules.going_on(ranked, places)
+    gone = {one.contestant for one in field if chance.random() < 0.3}
+    left = rules.ranking([one for one in field if one.contestant not in gone], ties)
+    new = rules.moving_up(left, places, there=there)
+    on = (there - gone) | new
+    # Nobody who was through falls out, nobody overtakes, and no place stays empty.
+    assert on == rules.going_on(left, places)
+    assert len(on) >= min(places, len(left))
+    assert not new & (there | gone)
+    if not there & gone:
+        assert not new
+
+
 @given(fields(), TIES, st.tuples(FEW, FEW, FEW))
 def test_prizes_follow_the_ranks(
     field: list[Score], ties: list[str], counts: tuple[int, int, int]

@@ -121,6 +121,27 @@ CONTEXTS: dict[str, dict[str, Any]] = {
     "help_asked": {"cohort": "养老护理第1期"},
     "correction_waits": {"question": "M3-12"},
     "licence_expires": {"name": "韩考评员", "until": {"on": "2026-03-20"}},
+    "marks_stray": {"cohort": "养老护理第1期", "name": "韩考评员", "is_own": False},
+    "contest_entered": {
+        "contest": "技能竞赛",
+        "start_number": 7,
+        "starts_at": {"at": MOMENT},
+        "venue": "文化广场",
+    },
+    "contest_through": {
+        "contest": "技能竞赛",
+        "start_number": 7,
+        "round": 2,
+        "starts_at": {"at": MOMENT},
+        "venue": "文化广场",
+        "is_moved_up": True,
+    },
+    "contest_out": {"contest": "技能竞赛", "start_number": 7, "round": 1},
+    "contest_published": {
+        "contest": "技能竞赛",
+        "start_number": 7,
+        "reason": "登分有误",
+    },
     "sheet_declined": {"cohort": "养老护理第1期"},
     "help_answered": {
         "cohort": "养老护理第1期",

@@ -53,9 +53,7 @@ def plan_day(
     if seen and seen != proposal.seal:
         raise planning.PlanChanged
     before = standing_of(cohort)
-    made = _write_day(proposal, at=now)
-    _write_slots(_write_lanes(made, proposal), proposal)
-    given = _give_sheets(proposal)
+    made, given = _write(proposal, at=now)
     _drop_empty(cohort)
     journal.record(
         by=by,
@@ -123,6 +121,13 @@ def _as_it_stands(day: AssessmentDay) -> AssessmentDay:
     if found is None:
         raise planning.DayGone
     return found
+
+
+def _write(proposal: Proposal, *, at: datetime) -> tuple[AssessmentDay, int]:
+    """The evening as it stands then, and how many sheets moved or were made."""
+    made = _write_day(proposal, at=at)
+    _write_slots(_write_lanes(made, proposal), proposal)
+    return made, _give_sheets(proposal)
 
 
 def _write_day(proposal: Proposal, *, at: datetime) -> AssessmentDay:

@@ -17,6 +17,7 @@ from school.assessment import refusals
 from school.assessment.access import had_sheet
 from school.assessment.actions.lines import Fate, Given, Kind, Taken
 from school.assessment.actions.marking import set_note, submit_marking
+from school.assessment.actions.strays import tell_of_strays
 from school.assessment.models import (
     CriticalMark,
     ItemMark,
@@ -66,8 +67,11 @@ def keep_marks(
         raise NotPermitted
     counter = _Counter(marking, by, now)
     counter.read({one.uuid for one in given})
+    before = set(counter.strays)
     taken = [counter.take(one) for one in given]
     counter.flush()
+    if came := counter.strays.keys() - before:
+        tell_of_strays(marking, came, by=by, at=now)
     return taken
 
 

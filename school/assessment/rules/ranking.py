@@ -1,6 +1,6 @@
 """A contest: what the judges' sheets come to, who ranks where, who goes on, who wins."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
@@ -110,6 +110,13 @@ def ranking(scores: Iterable[Score], ties: Sequence[str]) -> list[Ranked]:
 def going_on(ranked: Iterable[Ranked], places: int) -> frozenset[int]:
     """Those of the first `places` ranks; whoever shares the last of them goes on too."""
     return frozenset(one.score.contestant for one in ranked if one.rank <= places)
+
+
+def moving_up(
+    left: Iterable[Ranked], places: int, *, there: Container[int]
+) -> frozenset[int]:
+    """Who comes next when somebody who was to go on has withdrawn: of the ranking that is left."""
+    return frozenset(who for who in going_on(left, places) if who not in there)
 
 
 def team_ranking(ranked: Sequence[Ranked], *, best: int) -> list[TeamRank]:

@@ -8,7 +8,9 @@ from django.utils import timezone
 
 from school.assessment.contest import refusals
 from school.assessment.contest.access import can_run
+from school.assessment.contest.actions.going_on import move_up
 from school.assessment.contest.actions.holding import held
+from school.assessment.contest.actions.telling import tell_entered
 from school.assessment.contest.models import Contest, Contestant, Judge, Team
 from school.journal import actions as journal
 from school.journal.actors import Actor
@@ -52,6 +54,7 @@ def enter_contest(
         data={"contestant": contestant.code, "number": contestant.start_number},
         at=now,
     )
+    tell_entered(contestant, by=by, at=now)
     return contestant
 
 
@@ -59,7 +62,11 @@ def enter_contest(
 def withdraw_contestant(
     contestant: Contestant, *, by: Actor, reason: str, at: datetime | None = None
 ) -> Contestant:
-    """She leaves before the contest is over; nobody else's place depends on her marks."""
+    """She leaves before the contest is over, and stands in no ranking any more.
+
+    Between two rounds the next in the ranking goes on in her place; once a round has
+    begun, a place in it stays empty.
+    """
     now = at or timezone.now()
     contest = held(contestant.contest, by=by)
     if contest.is_over:
@@ -68,12 +75,13 @@ def withdraw_contestant(
     if not still_in.update(withdrawn_at=now):
         raise refusals.GoneAlready(name=contestant.name)
     contestant.withdrawn_at = now
+    moved_up = move_up(contest, by=by, at=now)
     journal.record(
         by=by,
         verb="assessment.withdraw_contestant",
         on=contest,
         reason=reason,
-        data={"contestant": contestant.code},
+        data={"contestant": contestant.code, "moved_up": sorted(moved_up)},
         at=now,
     )
     return contestant

@@ -9,6 +9,7 @@ from school.assessment import refusals as sheet_refusals
 from school.assessment.contest import refusals
 from school.assessment.contest.actions.holding import held
 from school.assessment.contest.actions.judging import check_item
+from school.assessment.contest.actions.telling import tell_published
 from school.assessment.contest.models import (
     Award,
     Contest,
@@ -120,14 +121,16 @@ def _new_version(
     contest: Contest, *, by: Actor, reason: str, at: datetime
 ) -> Publication:
     standings = standings_of(contest)
+    former = contest.publications.order_by("-version").first()
     publication = Publication.objects.create(
         contest=contest,
-        version=contest.publications.count() + 1,
+        version=former.version + 1 if former else 1,
         standings=frozen(standings),
         reason=reason,
         at=at,
     )
     _settle_awards(contest, standings, by=by, at=at)
+    tell_published(publication, former, by=by, at=at)
     return publication
 
 

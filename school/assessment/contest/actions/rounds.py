@@ -4,8 +4,10 @@ from collections import Counter
 from datetime import datetime
 
 from django.db import transaction
+from django.utils import timezone
 
 from school.assessment.contest import refusals
+from school.assessment.contest.actions.going_on import go_on
 from school.assessment.contest.actions.holding import held
 from school.assessment.contest.actions.planning import check_may_judge
 from school.assessment.contest.models import (
@@ -15,8 +17,6 @@ from school.assessment.contest.models import (
     Round,
     RoundPlace,
 )
-from school.assessment.contest.standings import standings_of
-from school.assessment.rules import ranking as rules
 from school.journal import actions as journal
 from school.journal.actors import Actor
 from school.people.models import User
@@ -60,7 +60,8 @@ def start_round(contest: Contest, *, by: Actor, at: datetime | None = None) -> R
 
 @transaction.atomic
 def close_round(contest: Contest, *, by: Actor, at: datetime | None = None) -> Round:
-    """All sheets are in: who goes on is settled, or after the last round all is over."""
+    """All sheets are in: who goes on is settled and told, or after the last all is over."""
+    now = at or timezone.now()
     contest = held(contest, by=by)
     running = contest.rounds.filter(status=Round.Status.RUNNING).first()
     if running is None:
@@ -74,13 +75,13 @@ def close_round(contest: Contest, *, by: Actor, at: datetime | None = None) -> R
         raise refusals.SheetsOpen(count=still_open)
     running.status = Round.Status.CLOSED
     running.save(update_fields=["status"])
-    on = _go_on(contest, running)
+    on = go_on(contest, running, by=by, at=now)
     journal.record(
         by=by,
         verb="assessment.close_round",
         on=contest,
         data={"round": running.number, "going_on": sorted(on)},
-        at=at,
+        at=now,
     )
     return running
 
@@ -137,18 +138,3 @@ def _all_take_part(contest: Contest, first: Round) -> None:
     RoundPlace.objects.bulk_create(
         RoundPlace(round=first, contestant=contestant) for contestant in contestants
     )
-
-
-def _go_on(contest: Contest, closed: Round) -> frozenset[int]:
-    following = contest.rounds.filter(number=closed.number + 1).first()
-    if following is None:
-        contest.status = Contest.Status.CLOSED
-        contest.save(update_fields=["status"])
-        return frozenset()
-    of_round = standings_of(contest).rounds[closed.number]
-    on = rules.going_on(of_round.ranked, closed.going_on or 0)
-    RoundPlace.objects.bulk_create(
-        RoundPlace(round=following, contestant_id=contestant)
-        for contestant in sorted(on)
-    )
-    return on
