@@ -60,6 +60,14 @@ def open_once(page: Page, lesson: LessonPage) -> None:
     page.wait_for_selector(KEPT, timeout=15000)
 
 
+def save_data(page: Page, *, is_on: bool) -> None:
+    """Switched on a lesson that is kept; it opens again, and nothing is on its way then."""
+    page.get_by_role("button", name="省流量").click()
+    switch = page.get_by_role("button", name="省流量", pressed=is_on)
+    expect(switch).to_be_visible()
+    page.wait_for_selector(KEPT, timeout=15000)
+
+
 def open_without_signal(page: Page, lesson: LessonPage) -> None:
     """As it was kept when it was opened before."""
     page.context.set_offline(True)

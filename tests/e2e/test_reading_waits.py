@@ -16,6 +16,7 @@ from tests.e2e.reading import (
     lesson_of,
     open_once,
     open_without_signal,
+    save_data,
     wait_until,
 )
 from tests.e2e.sitting import sign_in
@@ -82,14 +83,13 @@ def test_signing_out_of_the_desk_takes_away_what_the_phone_kept(
 def test_pictures_come_along_once_data_is_no_longer_saved(
     page: Page, school: School, lesson: LessonPage
 ) -> None:
-    page.goto(lesson.url)
-    page.get_by_role("button", name="省流量").click()
+    open_once(page, lesson)
+    save_data(page, is_on=True)
     page.evaluate(FORGET)
     open_once(page, lesson)
     held = f"lesson-1-{lesson.lesson.code}"
     assert page.evaluate(PICTURES, held) == 0
-    page.get_by_role("button", name="省流量").click()
-    open_once(page, lesson)
+    save_data(page, is_on=False)
     assert page.evaluate(PICTURES, held) > 0
 
 
