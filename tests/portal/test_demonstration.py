@@ -30,6 +30,7 @@ from school.portal.demonstration import logins, plans
 from school.portal.evenings import rolls
 from school.wages.models import FollowUp, WageRecord
 from tests.cast import signed_in
+from tests.portal import hands_on
 
 pytestmark = pytest.mark.long
 Status = Cohort.Status
@@ -259,6 +260,7 @@ CHECKS: list[Callable[[], None]] = [
     some_have_passed_and_wait_for_their_certificate,
     every_certificate_is_printed_as_it_says,
     the_outcomes_show_some_figures_and_hide_others,
+    *hands_on.CHECKS,
     nobody_in_it_exists,
     the_ledgers_were_kept_in_their_time,
     a_week_has_more_than_evenings,

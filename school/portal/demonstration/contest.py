@@ -1,7 +1,8 @@
-"""A small contest of three counties, held a month ago and published."""
+"""A small contest of three counties, held a month ago and published; one that is to come."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime, timedelta
+from typing import Any
 
 from school.assessment.contest import actions
 from school.assessment.models import Contest, Contestant, JudgeSheet, Round
@@ -10,7 +11,7 @@ from school.people.models import User
 from school.portal.demonstration.clock import at, on
 from school.portal.demonstration.school import ClassBook, School
 
-AGO = timedelta(days=30)
+AGO, AHEAD = timedelta(days=30), timedelta(days=26)
 # By their place in the class; guests come by name. Whether the results may name them.
 OF_THE_CLASS = ((0, "青石县", True), (5, "青石县", True), (7, "柳塘县", False))
 GUESTS = (
@@ -26,10 +27,10 @@ FINALISTS = 3
 def held(school: School, book: ClassBook) -> Contest:
     """Two rounds of one station each, before two judges who teach nobody."""
     day = school.today - AGO
-    judges = [school.staff["examiner"], school.staff["second_examiner"]]
+    judges = _judges(school)
     with at(on(day - timedelta(days=14), 10)):
-        contest = _planned(school, judges, begins=on(day, 9))
-        _entered(school, contest, book)
+        contest = _planned(school, judges, number="首", begins=on(day, 9))
+        _enter(school, contest, _entries(book))
     for hour in (9, 14):
         with at(on(day, hour)):
             _round(school, contest, judges, begins=on(day, hour))
@@ -38,13 +39,29 @@ def held(school: School, book: ClassBook) -> Contest:
     return contest
 
 
-def _planned(school: School, judges: Sequence[User], *, begins: datetime) -> Contest:
+def to_come(school: School, book: ClassBook) -> Contest:
+    """Open for entries; one county has named its team."""
+    begins = on(school.today + AHEAD, 9)
+    with at(school.now - timedelta(days=2)):
+        contest = _planned(school, _judges(school), number="第二", begins=begins)
+        of_one = (one for one in _entries(book) if one["county"] == "青石县")
+        _enter(school, contest, of_one)
+    return contest
+
+
+def _judges(school: School) -> list[User]:
+    return [school.staff["examiner"], school.staff["second_examiner"]]
+
+
+def _planned(
+    school: School, judges: Sequence[User], *, number: str, begins: datetime
+) -> Contest:
     edition = school.editions["EC"]
     first, final = edition.stations.order_by("number")[:2]
     contest = actions.draft_contest(
         edition,
         by=school.registrar,
-        name="首届家庭服务行业职业技能竞赛（演示）",
+        name=f"{number}届家庭服务行业职业技能竞赛（演示）",
         level=Contest.Level.CITY,
         team_best=2,
         prizes=(1, 1, 1),
@@ -64,25 +81,17 @@ def _planned(school: School, judges: Sequence[User], *, begins: datetime) -> Con
     return actions.open_contest(contest, by=school.registrar)
 
 
-def _entered(school: School, contest: Contest, book: ClassBook) -> None:
+def _entries(book: ClassBook) -> Iterator[dict[str, Any]]:
     for place, county, is_named in OF_THE_CLASS:
-        actions.enter_contest(
-            contest,
-            county=county,
-            person=book.members[place].trainee.person,
-            has_consented=True,
-            is_named=is_named,
-            by=school.registrar,
-        )
+        person = book.members[place].trainee.person
+        yield {"person": person, "county": county, "is_named": is_named}
     for name, county, is_named in GUESTS:
-        actions.enter_contest(
-            contest,
-            county=county,
-            guest_name=name,
-            has_consented=True,
-            is_named=is_named,
-            by=school.registrar,
-        )
+        yield {"guest_name": name, "county": county, "is_named": is_named}
+
+
+def _enter(school: School, contest: Contest, entries: Iterable[dict[str, Any]]) -> None:
+    for entry in entries:
+        actions.enter_contest(contest, **entry, has_consented=True, by=school.registrar)
 
 
 def _round(

@@ -1,14 +1,14 @@
-"""The examiners' licences: two for years, one that ends soon."""
+"""The examiners' licences, two for years and one that ends soon; whom one may not judge."""
 
 from collections.abc import Collection
 from datetime import date, timedelta
 
 from school.assessment import actions as assessment
-from school.assessment.models import Licence
+from school.assessment.models import Conflict, Licence
 from school.courses.models import Course
 from school.journal.actors import SYSTEM
 from school.portal.demonstration.clock import at, on
-from school.portal.demonstration.school import School
+from school.portal.demonstration.school import Member, School
 from school.portal.demonstration.staff import Staff
 
 ISSUED = timedelta(days=300)
@@ -38,3 +38,15 @@ def licensed(
 def warned(school: School) -> None:
     with at(on(school.today - WARNED, 6)):
         assessment.warn_of_licences(by=SYSTEM)
+
+
+def related(school: School, member: Member) -> None:
+    """Said before any station is drawn, so that none of hers will be given to him."""
+    with at(on(school.today - WARNED, 15)):
+        assessment.declare_conflict(
+            school.staff["second_examiner"],
+            member.enrollment.person,
+            kind=Conflict.Kind.RELATIVE,
+            note="弟媳",
+            by=school.registrar,
+        )

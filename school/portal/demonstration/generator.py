@@ -71,7 +71,7 @@ def _live(school: School) -> None:
     oldest = past.year_old(school)
     past.lately_certified(school)
     present.assessing(school, oldest)
-    present.running(school)
+    running = present.running(school)
     present.begun(school, oldest)
     last_place = present.one_place_left(school)
     full = present.full(school)
@@ -81,7 +81,9 @@ def _live(school: School) -> None:
     behalf.for_a_company(school, full)
     questions.written(school)
     examiners.warned(school)
+    examiners.related(school, running.members[4])
     contest.held(school, oldest)
+    contest.to_come(school, oldest)
     _deliver()
     _read_notices(school)
 

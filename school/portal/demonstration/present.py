@@ -12,7 +12,7 @@ from school.courses import actions as courses
 from school.courses.models import Session
 from school.enrollment import actions as enrollment
 from school.enrollment.models import PriorityRule, Quota
-from school.portal.demonstration import classes, evenings, exams, week
+from school.portal.demonstration import classes, evenings, exams, stations, week
 from school.portal.demonstration.clock import at, on
 from school.portal.demonstration.fair import make_fair
 from school.portal.demonstration.identities import Identity
@@ -50,6 +50,7 @@ def assessing(school: School, former: ClassBook) -> ClassBook:
         release(book.cohort, by=school.registrar)
     # Handed in after the release: there is a result to let out.
     _mark_later(school, book)
+    stations.shown(school, book, marked=MARKED - 1, sat=SAT)
     make_fair(school, book, spoken=SAT)
     return book
 
