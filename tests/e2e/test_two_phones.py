@@ -51,6 +51,11 @@ def gives(page: Page, row: int, word: str) -> Locator:
     return page.locator("[data-item]").nth(row).locator(f"button[value$=':{word}']")
 
 
+def write_note(page: Page, text: str) -> None:
+    page.locator("[name=note]").fill(text)
+    page.locator("[name=note]").blur()
+
+
 def at_school(page: Page, count: int) -> None:
     expect(page.locator("[data-at-school]")).to_have_text(str(count), timeout=15000)
 
@@ -98,7 +103,7 @@ def test_two_phones_that_disagree_are_asked_and_both_marks_stay(
     other.evaluate("document.documentElement.dataset.before = 1")
     hand_in(other)
     expect(other.locator("[data-before]")).to_have_count(0, timeout=15000)
-    expect(other.locator("[data-refused] li")).to_have_count(1)
+    expect(other.locator("[data-refused] li")).to_be_visible()
     expect(asked).to_be_visible()
     assert Marking.objects.get(pk=sheet.pk).status == Marking.Status.OPEN
     assert points_and_phones(sheet)[0] == [50, 0]
@@ -115,19 +120,30 @@ def test_two_phones_that_disagree_are_asked_and_both_marks_stay(
     assert sheet_of(kept).total == 100
 
 
-def test_the_phone_that_was_first_is_asked_too(
+def test_a_note_of_another_phone_is_said_and_the_first_one_asked_too(
     page: Page, line: Line, other: Page, school: School, sheet: Marking
 ) -> None:
-    """As soon as it sends anything more."""
     for one in (page, other):
         open_sheet(one, school, sheet)
     gives(other, 0, "none").click()
-    at_school(other, 1)
+    write_note(other, "先说的")
+    at_school(other, 2)
     lose_signal(page.context, line)
     gives(page, 0, "full").click()
+    write_note(page, "后说的")
     find_signal(page.context, line)
     expect(page.locator("[data-choose]")).to_be_visible(timeout=15000)
+    expect(page.locator("[name=note]")).to_have_value("先说的")
+    refused = page.locator("[data-refused] li")
+    expect(refused).to_contain_text("后说的")
+    expect(refused).to_be_visible()
+    refused.get_by_role("button").click()
+    expect(page.locator("[data-not-taken]")).to_be_hidden()
+    # The other one hears of it as soon as it sends anything more.
     gives(other, 1, "full").click()
     expect(other.locator("[data-choose]")).to_be_visible(timeout=15000)
     other.locator("[data-choose] button").filter(has_text=THIS).click()
     wait_until(other, lambda: points_and_phones(sheet)[0] == [0, 50, 0])
+    other.goto(reverse("assessment:my_markings"))
+    expect(other.locator("main")).to_contain_text("后说的")
+    assert Marking.objects.get(pk=sheet.pk).note == "先说的"

@@ -59,9 +59,9 @@
     find("on-phone").textContent = lines.length;
     find("at-school").textContent = sent;
     find("sign-in").hidden = state !== "signedOut";
-    const list = find("refused"), said = lines.filter((one) => one.reason);
-    list.parentElement.hidden = !said.length;
-    list.replaceChildren(...said.map(refusal));
+    const said = lines.filter((one) => one.reason);
+    find("not-taken").hidden = !said.length;
+    find("refused").replaceChildren(...said.map(refusal));
   };
   const words = (one) => {
     if (one.kind === "note") return one.note;
