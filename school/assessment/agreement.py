@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from fractions import Fraction
+from typing import TypeVar
 
 from django.db.models import QuerySet
 from django.utils import timezone
@@ -14,6 +15,9 @@ from school.assessment.rules import agreement as rules
 from school.assessment.rules.agreement import Agreement, Bias
 from school.courses.models import Course, CriticalFail, Item
 from school.people.models import User
+
+Subject = TypeVar("Subject", Item, CriticalFail)
+Pairs = list[tuple[int, int]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,22 +142,15 @@ def _steps(course: Course, sheets: _Sheets) -> list[StepLine]:
         "station"
     )
     pairs = _pairs(sheets, _by_station(items), sheets.points, None)
-    lines: dict[tuple[str, str, str, int], list[tuple[int, int]]] = defaultdict(list)
-    named: dict[tuple[str, str, str, int], Item] = {}
-    for item in items.order_by("station__number", "number", "-station__edition"):
-        key = (item.station.code, item.code, item.text_zh, item.points)
-        lines[key] += pairs.get(item.pk, [])
-        named.setdefault(key, item)
     return [
         StepLine(
-            station=str(named[key].station),
-            code=named[key].code,
-            text=named[key].text,
-            points=named[key].points,
+            station=str(item.station),
+            code=item.code,
+            text=item.text,
+            points=item.points,
             agreement=rules.agreement(found),
         )
-        for key, found in lines.items()
-        if found
+        for item, found in _by_words(items, pairs)
     ]
 
 
@@ -163,24 +160,29 @@ def _criticals(course: Course, sheets: _Sheets) -> list[StepLine]:
     )
     # Of what nobody tapped nothing is kept: it was not seen.
     pairs = _pairs(sheets, _by_station(fails), sheets.seen, 0)
-    lines: dict[tuple[str, str, str], list[tuple[int, int]]] = defaultdict(list)
-    named: dict[tuple[str, str, str], CriticalFail] = {}
-    for fail in fails.order_by("station__number", "number", "-station__edition"):
-        key = (fail.station.code, fail.code, fail.text_zh)
-        lines[key] += pairs.get(fail.pk, [])
-        named.setdefault(key, fail)
     return [
         StepLine(
-            station=str(named[key].station),
-            code=named[key].code,
-            text=named[key].text,
+            station=str(fail.station),
+            code=fail.code,
+            text=fail.text,
             points=None,
             agreement=rules.agreement(found),
             seen=sum(any(pair) for pair in found),
         )
-        for key, found in lines.items()
-        if found
+        for fail, found in _by_words(fails, pairs)
     ]
+
+
+def _by_words(
+    subjects: QuerySet[Subject], pairs: Mapping[int, Pairs]
+) -> list[tuple[Subject, Pairs]]:
+    """By the newest edition of each; with it count the former ones that say the same."""
+    found: dict[tuple[object, ...], tuple[Subject, Pairs]] = {}
+    for one in subjects.order_by("station__number", "number", "-station__edition"):
+        points = one.points if isinstance(one, Item) else None
+        words = (one.station.code, one.code, one.text_zh, points)
+        found.setdefault(words, (one, []))[1].extend(pairs.get(one.pk, ()))
+    return [(one, own) for one, own in found.values() if own]
 
 
 def _by_station(
@@ -197,9 +199,9 @@ def _pairs(
     of_station: Mapping[int, Sequence[int]],
     values: Mapping[int, Mapping[int, int]],
     unmarked: int | None,
-) -> dict[int, list[tuple[int, int]]]:
+) -> dict[int, Pairs]:
     """Of each step what every two examiners of a drawn station gave for it."""
-    found: dict[int, list[tuple[int, int]]] = defaultdict(list)
+    found: dict[int, Pairs] = defaultdict(list)
     for place, markings in sheets.by_place.items():
         for subject in of_station.get(sheets.station[place], ()):
             given = [

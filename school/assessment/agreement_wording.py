@@ -117,31 +117,26 @@ CRITICAL_COLUMNS = (
 EXAMINER_COLUMNS = (_("Examiner"), _("Sheets"), _("Bias in points"), _("What it says"))
 
 
+def _seen_alike(line: StepLine) -> list[Any]:
+    one = line.agreement
+    return [line.text, line.station, one.pairs, percent(one.observed)]
+
+
+def _judged_by(one: Agreement) -> list[Any]:
+    return [kappa_of(one), level_of(one)]
+
+
 def step_rows(lines: Iterable[StepLine]) -> list[list[Any]]:
-    return [
-        [
-            line.text,
-            line.station,
-            line.agreement.pairs,
-            percent(line.agreement.observed),
-            kappa_of(line.agreement),
-            level_of(line.agreement),
-        ]
-        for line in lines
-    ]
+    return [[*_seen_alike(line), *_judged_by(line.agreement)] for line in lines]
 
 
 def critical_rows(lines: Iterable[StepLine]) -> list[list[Any]]:
     return [
         [
-            line.text,
-            line.station,
-            line.agreement.pairs,
-            percent(line.agreement.observed),
+            *_seen_alike(line),
             line.seen,
             line.agreement.pairs - line.agreement.same,
-            kappa_of(line.agreement),
-            level_of(line.agreement),
+            *_judged_by(line.agreement),
         ]
         for line in lines
     ]

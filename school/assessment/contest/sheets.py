@@ -20,6 +20,10 @@ class JudgeList:
     sheets: Sequence[JudgeSheet]
 
     @property
+    def where(self) -> str:
+        return f"{self.round.contest} · {self.round}"
+
+    @property
     def done(self) -> int:
         submitted = JudgeSheet.Status.SUBMITTED
         return sum(sheet.status == submitted for sheet in self.sheets)
