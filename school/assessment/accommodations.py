@@ -4,6 +4,8 @@ from collections.abc import Collection
 from math import ceil
 from typing import Any
 
+from django.db.models import Exists, OuterRef
+
 from school.assessment.models import Accommodation, HelpRequest
 from school.enrollment.models import Enrollment
 
@@ -43,7 +45,7 @@ def before_sitting(enrollment: Enrollment) -> dict[str, Any]:
         "granted": granted,
         "extra": extra_minutes(enrollment),
         "has_oral": any(one.kind == Accommodation.Kind.ORAL for one in granted),
-        "asked": requests_of([enrollment.pk]).get(enrollment.pk),
+        "asked": HelpRequest.objects.open().filter(enrollment=enrollment).first(),
     }
 
 
@@ -57,7 +59,6 @@ def page_help(enrollment: Enrollment) -> dict[str, Any]:
     }
 
 
-def requests_of(enrollment_ids: Collection[int]) -> dict[int, HelpRequest]:
-    """The request of each enrolment that waits for an answer."""
-    waiting = HelpRequest.objects.open().filter(enrollment__in=enrollment_ids)
-    return {one.enrollment_id: one for one in waiting}
+def asks_help() -> Exists:
+    """Of an enrolment, whether a request of hers waits for an answer."""
+    return Exists(HelpRequest.objects.open().filter(enrollment=OuterRef("pk")))

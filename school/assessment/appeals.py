@@ -54,6 +54,7 @@ def standings_of(
     latest: Collection[Practical], *, at: datetime
 ) -> dict[Practical, AppealStanding]:
     """Of practicals after which no retake is open; those that are out, in one query."""
+    latest = [practical for practical in latest if practical.released_at]
     appeals, today = _about(latest), timezone.localdate(at)
     found = {}
     for practical in latest:

@@ -29,7 +29,7 @@ from school.assessment.rules.stations import (
 from school.attendance import ledger
 from school.courses.models import Edition, Station
 from school.enrollment.models import Enrollment
-from school.learning.hours import counted_minutes
+from school.learning.hours import counted_minutes_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,7 +182,7 @@ def standings(enrollments: Collection[Enrollment]) -> list[Standing]:
     by_id = {enrollment.pk: enrollment for enrollment in enrollments}
     for state in latest_states(by_id):
         found[state.practical.enrollment_id].practical = state
-    credited = counted_minutes(list(found))
+    credited = counted_minutes_of(enrollments)
     scheduled = ledger.scheduled_minutes({e.cohort_id for e in enrollments})
     for pk, standing in found.items():
         standing.minutes_credited = max(credited[pk], 0)

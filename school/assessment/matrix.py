@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from school.assessment import wording
 from school.assessment.access import current_results
-from school.assessment.accommodations import requests_of
+from school.assessment.accommodations import asks_help
 from school.assessment.actions.results import required_of, to_decide, verdict_on
 from school.assessment.appeals import AppealStanding, standings_of
 from school.assessment.evidence import Standing, standings
@@ -102,11 +102,13 @@ def matrix_of(cohort: Cohort) -> Matrix:
         cohort.enrollments.on_roll()
         .trainees()
         .select_related("person", "cohort__edition")
+        .annotate(asks_help=asks_help())
         .order_by("enrolled_at", "pk")
     )
     found = standings(enrollments)
     results = current_results([enrollment.pk for enrollment in enrollments])
-    facts = _facts(found, results)
+    asking = {one.pk for one in enrollments if one.asks_help}
+    facts = _facts(found, results, asking)
     return Matrix([_row(one, results.get(one.enrollment.pk), facts) for one in found])
 
 
@@ -121,7 +123,9 @@ class _Facts:
     appeals: Mapping[Practical, AppealStanding]
 
 
-def _facts(found: Sequence[Standing], results: dict[int, Result]) -> _Facts:
+def _facts(
+    found: Sequence[Standing], results: dict[int, Result], asking: Container[int]
+) -> _Facts:
     open_to_decision = [
         one for one in found if one.enrollment.status != Enrollment.Status.COMPLETED
     ]
@@ -136,7 +140,7 @@ def _facts(found: Sequence[Standing], results: dict[int, Result]) -> _Facts:
     latest = [one.practical.practical for one in found if one.practical]
     return _Facts(
         ready=ready,
-        asking=requests_of([one.enrollment.pk for one in found]).keys(),
+        asking=asking,
         retakes=retakes,
         retrained=retraining_of(retakes),
         appeals=standings_of(latest, at=now),

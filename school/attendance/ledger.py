@@ -12,6 +12,12 @@ from school.attendance.models import Event, MinuteEntry
 from school.attendance.rules import Presence, Seen, contradiction, fold, once
 from school.courses.models import Session
 from school.enrollment import history
+from school.enrollment.models import Enrollment
+
+
+def credited_to_each(enrollments: Collection[Enrollment]) -> dict[int, int]:
+    """As `credited_minutes`, of enrolments that are read already."""
+    return _summed(_by_evening(history.earlier_of(enrollments)))
 
 
 def credited_minutes(enrollment_ids: Collection[int]) -> dict[int, int]:
@@ -20,15 +26,19 @@ def credited_minutes(enrollment_ids: Collection[int]) -> dict[int, int]:
     Who was moved here from another class keeps what she was credited there; an
     evening of the plan that she attended in both counts once.
     """
-    return {
-        one: sum(minutes.values())
-        for one, minutes in credited_by_evening(enrollment_ids).items()
-    }
+    return _summed(credited_by_evening(enrollment_ids))
 
 
 def credited_by_evening(enrollment_ids: Collection[int]) -> dict[int, dict[str, int]]:
     """As `credited_minutes`, for each evening of the plan by its code."""
-    earlier = history.earlier(enrollment_ids)
+    return _by_evening(history.earlier(enrollment_ids))
+
+
+def _summed(by_evening: Mapping[int, Mapping[str, int]]) -> dict[int, int]:
+    return {one: sum(minutes.values()) for one, minutes in by_evening.items()}
+
+
+def _by_evening(earlier: Mapping[int, list[int]]) -> dict[int, dict[str, int]]:
     sums: dict[int, dict[str, int]] = {}
     for enrollment, evening, minutes in (
         MinuteEntry.objects.filter(

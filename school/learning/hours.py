@@ -45,6 +45,14 @@ def counted_minutes(enrollment_ids: Collection[int]) -> dict[int, int]:
     return {one: credited[one] + online[one] for one in enrollment_ids}
 
 
+def counted_minutes_of(enrollments: Collection[Enrollment]) -> dict[int, int]:
+    """As `counted_minutes`, of enrolments that are read with their edition."""
+    most = {one.pk: one.cohort.edition.online_minutes_max for one in enrollments}
+    online = _within(most)
+    credited = ledger.credited_to_each(enrollments)
+    return {one: credited[one] + online[one] for one in most}
+
+
 def hours_of(enrollment_ids: Collection[int]) -> dict[int, Hours]:
     """As `counted_minutes`, told apart."""
     most = _most(enrollment_ids)
