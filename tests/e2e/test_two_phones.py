@@ -65,6 +65,16 @@ def hand_in(page: Page) -> None:
     page.locator("dialog[open] [value=yes]").click()
 
 
+def cannot_hand_in(page: Page, sheet: Marking) -> None:
+    """Before she has said which is right."""
+    page.evaluate("document.documentElement.dataset.before = 1")
+    hand_in(page)
+    expect(page.locator("[data-before]")).to_have_count(0, timeout=15000)
+    expect(page.locator("[data-refused] li")).to_be_visible()
+    expect(page.locator("[data-choose]")).to_be_visible()
+    assert Marking.objects.get(pk=sheet.pk).status == Marking.Status.OPEN
+
+
 def points_and_phones(sheet: Marking) -> tuple[list[int], list[str]]:
     """What the ledger says of the first step, in its order."""
     item = sheet.practical_station.station.items.first()
@@ -88,10 +98,8 @@ def test_two_phones_that_disagree_are_asked_and_both_marks_stay(
     gives(other, 0, "none").click()
     gives(other, 1, "full").click()
     assert not ItemMark.objects.exists()
-
     find_signal(page.context, line)
     at_school(page, 1)
-    expect(page.locator("[data-choose]")).to_have_count(0)
     find_signal(other.context, other_line)
     asked = other.locator("[data-choose]")
     expect(asked).to_be_visible(timeout=15000)
@@ -99,15 +107,8 @@ def test_two_phones_that_disagree_are_asked_and_both_marks_stay(
     expect(says.filter(has_text=OTHER).locator("b")).to_have_text("50")
     expect(says.filter(has_text=THIS).locator("b")).to_have_text("0")
 
-    # It is not to be handed in before she has said which is right.
-    other.evaluate("document.documentElement.dataset.before = 1")
-    hand_in(other)
-    expect(other.locator("[data-before]")).to_have_count(0, timeout=15000)
-    expect(other.locator("[data-refused] li")).to_be_visible()
-    expect(asked).to_be_visible()
-    assert Marking.objects.get(pk=sheet.pk).status == Marking.Status.OPEN
+    cannot_hand_in(other, sheet)
     assert points_and_phones(sheet)[0] == [50, 0]
-
     says.filter(has_text=OTHER).click()
     expect(asked).to_have_count(0)
     hand_in(other)
