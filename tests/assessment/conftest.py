@@ -2,10 +2,12 @@
 
 import pytest
 
+from school.assessment import actions
+from school.assessment.models import Marking, Practical
 from school.courses.models import Cohort, Edition
 from school.enrollment.models import Enrollment
-from school.people.models import Person
-from tests.factories.assessment import make_assessing_cohort
+from school.people.models import Person, User
+from tests.factories.assessment import add_examiner, make_assessing_cohort, markings_of
 from tests.factories.courses import make_edition
 from tests.factories.enrollment import make_enrollment
 
@@ -23,3 +25,19 @@ def cohort(db: None) -> Cohort:
 @pytest.fixture
 def enrollment(cohort: Cohort, trainee: Person) -> Enrollment:
     return make_enrollment(cohort, trainee)
+
+
+@pytest.fixture
+def practical(enrollment: Enrollment, registrar: User) -> Practical:
+    return actions.open_practical(enrollment, by=registrar)
+
+
+@pytest.fixture
+def sheet(practical: Practical) -> Marking:
+    return markings_of(practical)[0]
+
+
+@pytest.fixture
+def chief(cohort: Cohort) -> User:
+    """Another examiner than those who mark."""
+    return add_examiner(cohort, "林考评员")

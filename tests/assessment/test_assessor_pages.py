@@ -15,16 +15,6 @@ from tests.factories.enrollment import make_enrollment
 
 
 @pytest.fixture
-def practical(enrollment, registrar):
-    return actions.open_practical(enrollment, by=registrar)
-
-
-@pytest.fixture
-def sheet(practical) -> Marking:
-    return markings_of(practical)[0]
-
-
-@pytest.fixture
 def desk(registrar):
     return signed_in(registrar)
 

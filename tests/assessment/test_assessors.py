@@ -8,16 +8,21 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from school.assessment import actions, tasks
-from school.assessment.assessors import reasons_against
-from school.assessment.models import Conflict, Licence, Marking, Practical
+from school.assessment.models import Conflict, Licence, Marking
 from school.assessment.rules import assessors as rules
-from school.courses.models import Cohort, Duty
+from school.courses.models import Duty
 from school.enrollment.models import Enrollment
 from school.lib.errors import NotPermitted
 from school.notices.models import Notice
-from school.people.models import CompanyContact, Person, User
+from school.people.models import CompanyContact, Person
 from tests.factories.assessment import add_examiner, fill_sheet, markings_of
-from tests.factories.assessors import make_conflict, make_licence
+from tests.factories.assessors import (
+    codes,
+    examiners_of,
+    make_conflict,
+    make_licence,
+    markers,
+)
 from tests.factories.courses import assign, make_course
 from tests.factories.enrollment import make_enrollment
 from tests.factories.people import make_company, make_trainee
@@ -25,29 +30,6 @@ from tests.refused import refused_by
 
 RELATIVE, OTHER = Conflict.Kind.RELATIVE, Conflict.Kind.OTHER
 DAY = timedelta(days=1)
-
-
-def examiners_of(cohort: Cohort) -> list[User]:
-    duties = cohort.duties.filter(kind=Duty.Kind.EXAMINER).order_by("pk")
-    return [duty.user for duty in duties]
-
-
-def markers(practical: Practical) -> set[int]:
-    return {marking.examiner_id for marking in markings_of(practical)}
-
-
-@pytest.fixture
-def chief(cohort) -> User:
-    return add_examiner(cohort, "林考评员")
-
-
-@pytest.fixture
-def practical(enrollment, registrar) -> Practical:
-    return actions.open_practical(enrollment, by=registrar)
-
-
-def codes(user: User, of: object) -> list[str]:
-    return [reason.code for reason in reasons_against(user, of)]
 
 
 class TestOpening:

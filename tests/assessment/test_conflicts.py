@@ -5,42 +5,17 @@ from datetime import timedelta
 import pytest
 
 from school.assessment import actions
-from school.assessment.assessors import reasons_against
 from school.assessment.models import Conflict, Marking, Practical
-from school.courses.models import Cohort, Duty
 from school.journal.actors import SYSTEM
 from school.journal.models import Entry
 from school.lib.errors import NotPermitted
 from school.notices.models import Notice
-from school.people.models import User
 from tests.factories.assessment import add_examiner, fill_sheet, markings_of
+from tests.factories.assessors import examiners_of, markers
 from tests.refused import refused_by
 
 RELATIVE, OTHER = Conflict.Kind.RELATIVE, Conflict.Kind.OTHER
 DAY = timedelta(days=1)
-
-
-def examiners_of(cohort: Cohort) -> list[User]:
-    duties = cohort.duties.filter(kind=Duty.Kind.EXAMINER).order_by("pk")
-    return [duty.user for duty in duties]
-
-
-def markers(practical: Practical) -> set[int]:
-    return {marking.examiner_id for marking in markings_of(practical)}
-
-
-@pytest.fixture
-def chief(cohort) -> User:
-    return add_examiner(cohort, "林考评员")
-
-
-@pytest.fixture
-def practical(enrollment, registrar) -> Practical:
-    return actions.open_practical(enrollment, by=registrar)
-
-
-def codes(user: User, of: object) -> list[str]:
-    return [reason.code for reason in reasons_against(user, of)]
 
 
 class TestDeclining:

@@ -11,7 +11,7 @@ import pytest
 from django.utils import timezone
 
 from school.assessment import actions
-from school.assessment.days import DayPlan, waiting
+from school.assessment.days import waiting
 from school.assessment.models import (
     AssessmentDay,
     Marking,
@@ -28,7 +28,13 @@ from school.notices.models import Notice
 from school.people.models import User
 from tests.factories.assessment import add_examiner, make_assessing_cohort
 from tests.factories.courses import assign, make_edition
-from tests.factories.days import make_lane, make_plan
+from tests.factories.days import (
+    make_evening_class,
+    make_lane,
+    make_plan,
+    pairs,
+    planned,
+)
 from tests.factories.enrollment import make_enrollment
 from tests.refused import refused_by
 
@@ -37,28 +43,7 @@ ENDS = {"ends": time(22)}
 
 @pytest.fixture
 def cohort(db: None) -> Cohort:
-    """Four candidates with three stations each, and six examiners."""
-    cohort = make_assessing_cohort()
-    for name in ("林考评员", "朱考评员", "何考评员", "罗考评员"):
-        add_examiner(cohort, name)
-    for _each in range(4):
-        actions.open_practical(make_enrollment(cohort), by=SYSTEM)
-    return cohort
-
-
-def pairs(cohort: Cohort) -> DayPlan:
-    """Two examiners of its own for each of the three rooms."""
-    staff = [duty.user for duty in cohort.duties.filter(kind="examiner").order_by("pk")]
-    lanes = [
-        make_lane(station, *staff[2 * at : 2 * at + 2])
-        for at, station in enumerate(cohort.edition.stations.order_by("number"))
-    ]
-    return make_plan(cohort, lanes=lanes)
-
-
-def planned(cohort: Cohort, **changes: Any) -> AssessmentDay:
-    plan = replace(pairs(cohort), **changes)
-    return actions.plan_day(cohort, plan=plan, by=SYSTEM)
+    return make_evening_class()
 
 
 def slots() -> list[Slot]:

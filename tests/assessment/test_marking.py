@@ -6,28 +6,15 @@ import pytest
 from django.db import DatabaseError, transaction
 
 from school.assessment import actions
-from school.assessment.models import CriticalMark, ItemMark, Marking, Practical
+from school.assessment.models import CriticalMark, ItemMark, Marking
 from school.courses.models import CriticalFail, Item
 from school.journal.actors import SYSTEM
 from school.lib.errors import NotPermitted
 from tests.factories.assessment import (
     fill_sheet,
-    make_assessing_cohort,
     markings_of,
 )
-from tests.factories.enrollment import make_enrollment
 from tests.refused import refused_by
-
-
-@pytest.fixture
-def practical(db, trainee, registrar) -> Practical:
-    enrollment = make_enrollment(make_assessing_cohort(), trainee)
-    return actions.open_practical(enrollment, by=registrar)
-
-
-@pytest.fixture
-def sheet(practical) -> Marking:
-    return markings_of(practical)[0]
 
 
 def first_item(sheet: Marking) -> Item:

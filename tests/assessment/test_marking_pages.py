@@ -19,16 +19,6 @@ from tests.factories.enrollment import make_enrollment
 
 
 @pytest.fixture
-def practical(cohort, trainee):
-    return actions.open_practical(make_enrollment(cohort, trainee), by=SYSTEM)
-
-
-@pytest.fixture
-def sheet(practical) -> Marking:
-    return markings_of(practical)[0]
-
-
-@pytest.fixture
 def browser(sheet):
     return signed_in(sheet.examiner)
 

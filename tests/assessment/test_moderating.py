@@ -25,11 +25,6 @@ from tests.refused import refused_by
 
 
 @pytest.fixture
-def practical(enrollment, registrar) -> Practical:
-    return actions.open_practical(enrollment, by=registrar)
-
-
-@pytest.fixture
 def place(practical) -> PracticalStation:
     """Its examiners differ by 50 points, and the class has nobody else."""
     place = practical.practical_stations.first()

@@ -11,7 +11,7 @@ from school.assessment import actions
 from school.assessment.access import sheet_claim
 from school.assessment.actions.lines import Kind
 from school.assessment.evidence import sheet_of
-from school.assessment.models import ItemMark, Marking, SheetNote, StrayMark
+from school.assessment.models import ItemMark, SheetNote, StrayMark
 from school.journal.actors import SYSTEM
 from school.journal.models import Entry
 from school.lib.errors import NotPermitted
@@ -19,31 +19,17 @@ from school.notices.models import Notice
 from tests.cast import signed_in
 from tests.factories.assessment import add_examiner, fill_sheet, markings_of
 from tests.factories.enrollment import make_enrollment
-from tests.factories.marks import OTHER_PHONE, given, make_stray, send
+from tests.factories.marks import (
+    OTHER_PHONE,
+    fail_of,
+    fresh,
+    given,
+    items_of,
+    make_stray,
+    points_of,
+    send,
+)
 from tests.refused import refused_by
-
-
-@pytest.fixture
-def sheet(cohort, trainee) -> Marking:
-    practical = actions.open_practical(make_enrollment(cohort, trainee), by=SYSTEM)
-    return markings_of(practical)[0]
-
-
-def fresh(sheet: Marking) -> Marking:
-    return Marking.objects.get(pk=sheet.pk)
-
-
-def points_of(sheet: Marking) -> list[int]:
-    return list(sheet_of(fresh(sheet)).points.values())
-
-
-def items_of(sheet: Marking) -> list[str]:
-    return [item.code for item in sheet.practical_station.station.items.all()]
-
-
-def fail_of(sheet: Marking) -> str:
-    return sheet.practical_station.station.critical_fails.first().code
-
 
 # Two phones
 

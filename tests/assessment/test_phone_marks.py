@@ -10,36 +10,21 @@ from django.utils import timezone
 from school.assessment import actions
 from school.assessment.access import sheet_claim
 from school.assessment.actions.lines import Kind
-from school.assessment.evidence import sheet_of
 from school.assessment.models import CriticalMark, ItemMark, Marking, StrayMark
 from school.journal.actors import SYSTEM
 from school.lib.errors import NotPermitted
 from tests.cast import signed_in
 from tests.factories.assessment import add_examiner, markings_of
 from tests.factories.enrollment import make_enrollment
-from tests.factories.marks import given, row, send
-
-
-@pytest.fixture
-def sheet(cohort, trainee) -> Marking:
-    practical = actions.open_practical(make_enrollment(cohort, trainee), by=SYSTEM)
-    return markings_of(practical)[0]
-
-
-def fresh(sheet: Marking) -> Marking:
-    return Marking.objects.get(pk=sheet.pk)
-
-
-def points_of(sheet: Marking) -> list[int]:
-    return list(sheet_of(fresh(sheet)).points.values())
-
-
-def items_of(sheet: Marking) -> list[str]:
-    return [item.code for item in sheet.practical_station.station.items.all()]
-
-
-def fail_of(sheet: Marking) -> str:
-    return sheet.practical_station.station.critical_fails.first().code
+from tests.factories.marks import (
+    fail_of,
+    fresh,
+    given,
+    items_of,
+    points_of,
+    row,
+    send,
+)
 
 
 def post(sheet: Marking, *rows: object):

@@ -21,16 +21,6 @@ from tests.factories.thawed import thawed
 from tests.refused import refused_by
 
 
-@pytest.fixture
-def practical(enrollment, registrar) -> Practical:
-    return actions.open_practical(enrollment, by=registrar)
-
-
-@pytest.fixture
-def sheet(practical) -> Marking:
-    return markings_of(practical)[0]
-
-
 def first_item(sheet: Marking) -> Item:
     return sheet.practical_station.station.items.first()
 

@@ -11,8 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from school.assessment import actions
-from school.assessment.models import Marking, Practical, Proof, Result
-from school.journal.actors import SYSTEM
+from school.assessment.models import Marking, Proof, Result
 from tests.bad_input import kept
 from tests.bad_input.page import Page
 from tests.cast import signed_in
@@ -22,7 +21,6 @@ from tests.factories.assessment import (
     markings_of,
     sit_exam,
 )
-from tests.factories.enrollment import make_enrollment
 from tests.factories.proofs import (
     agree_to_pictures,
     first_item,
@@ -33,11 +31,6 @@ from tests.factories.proofs import (
 from tests.factories.recordings import mp4, webm
 
 BROWSER = {"accept": "text/html,application/xhtml+xml,*/*;q=0.8"}
-
-
-@pytest.fixture
-def practical(cohort, trainee) -> Practical:
-    return actions.open_practical(make_enrollment(cohort, trainee), by=SYSTEM)
 
 
 @pytest.fixture

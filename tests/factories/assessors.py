@@ -5,9 +5,12 @@ from typing import Any
 
 from django.utils import timezone
 
-from school.assessment.models import Conflict, Licence
-from school.courses.models import Course
+from school.assessment import access
+from school.assessment.assessors import reasons_against
+from school.assessment.models import Conflict, Licence, Practical
+from school.courses.models import Cohort, Course
 from school.people.models import Person, User
+from tests.factories.assessment import markings_of
 
 
 def make_licence(user: User, *courses: Course, **extra: Any) -> Licence:
@@ -38,3 +41,16 @@ def make_conflict(user: User, person: Person, **extra: Any) -> Conflict:
             **extra,
         },
     )
+
+
+def examiners_of(cohort: Cohort) -> list[User]:
+    return [duty.user for duty in access.examiners_of(cohort).order_by("pk")]
+
+
+def markers(practical: Practical) -> set[int]:
+    return {marking.examiner_id for marking in markings_of(practical)}
+
+
+def codes(user: User, of: object) -> list[str]:
+    """Of what speaks against her."""
+    return [reason.code for reason in reasons_against(user, of)]

@@ -1,14 +1,19 @@
+from dataclasses import replace
 from datetime import date, time, timedelta
 from typing import Any
 
 from django.utils import timezone
 
+from school.assessment import actions
 from school.assessment.access import examiners_of
 from school.assessment.day_proposals import propose
 from school.assessment.days import DayPlan, LanePlan
 from school.assessment.models import AssessmentDay, Lane, Slot
 from school.courses.models import Cohort, Station
+from school.journal.actors import SYSTEM
 from school.people.models import User
+from tests.factories.assessment import add_examiner, make_assessing_cohort
+from tests.factories.enrollment import make_enrollment
 
 
 def make_lane(station: Station, *examiners: User, room: str = "") -> LanePlan:
@@ -53,3 +58,28 @@ def make_day(cohort: Cohort) -> AssessmentDay:
             ends_at=turn.ends_at,
         )
     return day
+
+
+def make_evening_class() -> Cohort:
+    """Four candidates with three stations each, and six examiners."""
+    cohort = make_assessing_cohort()
+    for name in ("林考评员", "朱考评员", "何考评员", "罗考评员"):
+        add_examiner(cohort, name)
+    for _each in range(4):
+        actions.open_practical(make_enrollment(cohort), by=SYSTEM)
+    return cohort
+
+
+def pairs(cohort: Cohort) -> DayPlan:
+    """Two examiners of its own for each of the three rooms."""
+    staff = [duty.user for duty in examiners_of(cohort).order_by("pk")]
+    lanes = [
+        make_lane(station, *staff[2 * at : 2 * at + 2])
+        for at, station in enumerate(cohort.edition.stations.order_by("number"))
+    ]
+    return make_plan(cohort, lanes=lanes)
+
+
+def planned(cohort: Cohort, **changes: Any) -> AssessmentDay:
+    plan = replace(pairs(cohort), **changes)
+    return actions.plan_day(cohort, plan=plan, by=SYSTEM)

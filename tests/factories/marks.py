@@ -8,6 +8,7 @@ from django.utils import timezone
 from school.assessment import actions
 from school.assessment.access import sheet_claim
 from school.assessment.actions.lines import Given, Kind
+from school.assessment.evidence import sheet_of
 from school.assessment.models import Marking, StrayMark
 from school.assessment.rubrics import version_of
 
@@ -71,3 +72,19 @@ def send(marking: Marking, *lines: Given, **changes: Any) -> list[str]:
     by = changes.pop("by", marking.examiner)
     taken = actions.keep_marks(marking, lines, by=by, **changes)
     return [one.fate.value for one in taken]
+
+
+def fresh(sheet: Marking) -> Marking:
+    return Marking.objects.get(pk=sheet.pk)
+
+
+def points_of(sheet: Marking) -> list[int]:
+    return list(sheet_of(fresh(sheet)).points.values())
+
+
+def items_of(sheet: Marking) -> list[str]:
+    return [item.code for item in sheet.practical_station.station.items.all()]
+
+
+def fail_of(sheet: Marking) -> str:
+    return sheet.practical_station.station.critical_fails.first().code
