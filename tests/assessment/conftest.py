@@ -3,13 +3,14 @@
 import pytest
 
 from school.assessment import actions
-from school.assessment.models import Marking, Practical
+from school.assessment.models import Marking, Practical, PracticalStation
 from school.courses.models import Cohort, Edition
 from school.enrollment.models import Enrollment
 from school.people.models import Person, User
 from tests.factories.assessment import add_examiner, make_assessing_cohort, markings_of
 from tests.factories.courses import make_edition
 from tests.factories.enrollment import make_enrollment
+from tests.factories.moderating import differ
 
 
 @pytest.fixture
@@ -41,3 +42,19 @@ def sheet(practical: Practical) -> Marking:
 def chief(cohort: Cohort) -> User:
     """Another examiner than those who mark."""
     return add_examiner(cohort, "林考评员")
+
+
+@pytest.fixture
+def place(practical: Practical) -> PracticalStation:
+    """Its examiners differ by 50 points, and the class has nobody else."""
+    return differ(practical)
+
+
+@pytest.fixture
+def moderator(place: PracticalStation, cohort: Cohort) -> User:
+    return add_examiner(cohort, "林考评长")
+
+
+@pytest.fixture
+def moderation(place: PracticalStation, moderator: User, registrar: User) -> Marking:
+    return actions.call_moderator(place, examiner=moderator, by=registrar)

@@ -7,10 +7,9 @@ from school.assessment import actions
 from school.assessment.comparison import compare, state_of
 from school.assessment.models import ItemMark, Marking, Practical, PracticalStation
 from school.assessment.rules.examiners import Stage
-from school.courses.models import Cohort, Duty
+from school.courses.models import Duty
 from school.journal.actors import SYSTEM
 from school.lib.errors import NotPermitted
-from school.people.models import User
 from tests.cast import signed_in
 from tests.factories.assessment import (
     add_examiner,
@@ -20,53 +19,15 @@ from tests.factories.assessment import (
 )
 from tests.factories.courses import assign, make_edition
 from tests.factories.enrollment import make_enrollment
-from tests.factories.proofs import make_proof
+from tests.factories.moderating import decide, differ, stage
 from tests.refused import refused_by
-
-
-@pytest.fixture
-def place(practical) -> PracticalStation:
-    """Its examiners differ by 50 points, and the class has nobody else."""
-    place = practical.practical_stations.first()
-    for marking, points in zip(place.markings.order_by("pk"), (45, 20), strict=True):
-        fill_sheet(marking, points=points)
-    return place
 
 
 @pytest.fixture
 def third(practical, cohort) -> Marking:
     """The sheet of who was called because two differ by 50 points."""
     add_examiner(cohort, "林考评员")
-    place = practical.practical_stations.first()
-    for marking, points in zip(place.markings.order_by("pk"), (45, 20), strict=True):
-        fill_sheet(marking, points=points)
-    return place.markings.get(role=Marking.Role.THIRD)
-
-
-@pytest.fixture
-def chief(place, cohort) -> User:
-    return add_examiner(cohort, "林考评长")
-
-
-@pytest.fixture
-def moderation(place, chief, registrar) -> Marking:
-    return actions.call_moderator(place, examiner=chief, by=registrar)
-
-
-def stage(place: PracticalStation) -> Stage:
-    return state_of(PracticalStation.objects.get(pk=place.pk)).stage
-
-
-def decide(sheet: Marking, points: int = 40, **changes):
-    station = sheet.practical_station.station
-    wanted = {
-        "points": dict.fromkeys(station.items.all(), points),
-        "observed": [],
-        "words": "录像里看得清楚",
-        "by": sheet.examiner,
-        **changes,
-    }
-    return actions.moderate(sheet, **wanted)
+    return differ(practical).markings.get(role=Marking.Role.THIRD)
 
 
 @pytest.mark.parametrize("count", [3, 4])
@@ -136,13 +97,13 @@ def test_a_moderator_gives_a_reason_and_marks_every_step(moderation) -> None:
 def test_a_moderator_is_called_only_where_examiners_differ(
     practical, cohort, registrar
 ) -> None:
-    chief = add_examiner(cohort)
+    moderator = add_examiner(cohort)
     place = practical.practical_stations.last()
     verb = actions.call_moderator
-    refused_by("no_moderator_needed", verb, place, examiner=chief, by=registrar)
+    refused_by("no_moderator_needed", verb, place, examiner=moderator, by=registrar)
     for marking in place.markings.all():
         fill_sheet(marking)
-    refused_by("no_moderator_needed", verb, place, examiner=chief, by=registrar)
+    refused_by("no_moderator_needed", verb, place, examiner=moderator, by=registrar)
 
 
 def test_who_may_not_moderate(place, cohort, registrar, examiner, instructor) -> None:
@@ -214,8 +175,8 @@ def test_a_practical_that_more_than_two_had_settled_is_open_again(
     fill_sheet(first.markings.get(role="third"))
     practical.refresh_from_db()
     assert practical.status == Practical.Status.MARKED
-    chief = add_examiner(cohort, "苏考评长")
-    sheet = actions.call_moderator(first, examiner=chief, by=registrar)
+    moderator = add_examiner(cohort, "苏考评长")
+    sheet = actions.call_moderator(first, examiner=moderator, by=registrar)
     practical.refresh_from_db()
     assert practical.status == Practical.Status.OPEN
     decide(sheet)
@@ -242,89 +203,3 @@ def test_a_sheet_still_open_is_not_compared(practical) -> None:
     item = place.station.items.first()
     actions.mark_item(marking, item=item, points=7, by=SYSTEM)
     assert compare(state_of(place)).sheets == []
-
-
-# Pages
-
-
-def url(sheet: Marking) -> str:
-    return reverse("assessment:moderate", args=[sheet.code])
-
-
-def test_the_moderator_reads_all_sheets_and_decides_on_her_phone(
-    moderation, practical
-) -> None:
-    browser = signed_in(moderation.examiner)
-    assert url(moderation) in browser.get(reverse("assessment:my_markings")).text
-    marking = reverse("assessment:marking", args=[moderation.code])
-    assert browser.get(marking).url == url(moderation)
-    html = browser.get(url(moderation)).text
-    assert "45 · 20" in html
-    assert practical.enrollment.person.name not in html
-    assert (
-        moderation.practical_station.markings.first().examiner.display_name not in html
-    )
-    station = moderation.practical_station.station
-    sent = {item.code: "30" for item in station.items.all()}
-    sent |= {fail.code: "not_seen" for fail in station.critical_fails.all()}
-    answer = browser.post(url(moderation), sent)
-    assert answer.context["form"].errors["words"]
-    assert 'value="30"' in answer.text
-    browser.post(url(moderation), {**sent, "words": "看了录像"})
-    moderation.refresh_from_db()
-    assert moderation.status == Marking.Status.SUBMITTED
-    assert "看了录像" in browser.get(url(moderation)).text
-
-
-def test_the_moderator_sees_what_the_examiners_pinned_to_the_step(
-    practical, cohort, registrar
-) -> None:
-    sheets = list(practical.practical_stations.first().markings.order_by("pk"))
-    proof = make_proof(sheets[0])
-    for marking, points in zip(sheets, (45, 20), strict=True):
-        fill_sheet(marking, points=points)
-    chief = add_examiner(cohort, "林考评长")
-    place = sheets[0].practical_station
-    sheet = actions.call_moderator(place, examiner=chief, by=registrar)
-    page = signed_in(chief).get(url(sheet)).content.decode()
-    thumb = reverse("assessment:proof_thumb", args=[proof.code])
-    assert page.count(thumb) == 1
-    assert signed_in(chief).get(thumb).status_code == 200
-
-
-def test_nobody_else_moderates(moderation, registrar) -> None:
-    blind = moderation.practical_station.markings.first()
-    for user in (blind.examiner, registrar):
-        assert signed_in(user).get(url(moderation)).status_code == 404
-    assert signed_in(blind.examiner).get(url(blind)).status_code == 404
-    refused_by("not_moderating", decide, blind)
-
-
-def test_the_registrar_sees_who_differs_and_names_a_moderator(
-    place, chief, registrar, cohort
-) -> None:
-    desk = signed_in(registrar)
-    arguments = [place.practical.code, place.station.code]
-    page = reverse("assessment_desk:station", args=arguments)
-    grid = desk.get(reverse("assessment_desk:stations", args=[cohort.code])).text
-    assert page in grid
-    assert "有分歧" in grid
-    assert "这一步有分歧" in desk.get(page).text
-    name = reverse("assessment_desk:moderator", args=arguments)
-    assert desk.post(name, {}).context["form"].errors["examiner"]
-    desk.post(name, {"examiner": chief.pk})
-    assert place.markings.get(role="moderator").examiner == chief
-    assert stage(place) == Stage.MODERATOR_CALLED
-    assert desk.get(page).context["form"] is None
-
-
-def test_the_grid_says_how_far_each_station_has_come(
-    place, cohort: Cohort, auditor
-) -> None:
-    html = signed_in(auditor).get(
-        reverse("assessment_desk:stations", args=[cohort.code])
-    )
-    stages = [
-        cell.state.stage for line in html.context["grid"].lines for cell in line.cells
-    ]
-    assert stages == [Stage.DIFFER, Stage.WAITING, Stage.WAITING]
