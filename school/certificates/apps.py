@@ -9,6 +9,9 @@ class CertificatesConfig(AppConfig):
     name = "school.certificates"
     verbose_name = _("Certificates")
     journal_words: ClassVar[dict[str, Any]] = {
+        "hand_out": pgettext_lazy(
+            "journal", "took the certificates or the register of a class along"
+        ),
         "issue": pgettext_lazy("journal", "issued the certificates of a class"),
         "print": pgettext_lazy("journal", "printed a certificate"),
         "reinstate": pgettext_lazy("journal", "reinstated a certificate"),

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 from school.certificates import actions, refusals
 from school.certificates.access import can_issue, can_revoke
 from school.certificates.eligibility import candidates
-from school.certificates.forms import ReasonForm
+from school.certificates.forms import IssueForm, ReasonForm
 from school.certificates.models import Batch, Certificate
 from school.courses.models import Cohort
 from school.lib.errors import Refusal
@@ -24,6 +24,8 @@ VERBS = {
     "revoke": actions.revoke,
 }
 
+
+ABOUT_THE_DAY = (refusals.IssuedBeforeRelease, refusals.IssuedInFuture)
 
 VERB_TITLES = {
     "suspend": gettext_lazy("Suspend the certificate"),
@@ -80,7 +82,8 @@ def eligible(request: HttpRequest, code: str) -> HttpResponse:
         "header_icon": "check",
         "cohort": cohort,
         "candidates": found,
-        "ready": sum(one.is_eligible or one.is_stopped for one in found),
+        "ready": sum(one.is_ready for one in found),
+        "has_printed": any(one.certificate and one.certificate.pdf for one in found),
         "batches": cohort.batches.all()[:5],
         "can_issue": can_issue(user),
     }
@@ -88,34 +91,35 @@ def eligible(request: HttpRequest, code: str) -> HttpResponse:
 
 
 def issue(request: HttpRequest, code: str) -> HttpResponse:
-    """Issue to the class, once what follows from it has been read."""
+    """Issue to those who are ticked, once what follows from it has been read."""
     user = _readers_only(request)
     cohort = get_object_or_404(_certifiable(), code=code)
     if not can_issue(user):
         raise PermissionDenied
-    if request.method != "POST":
-        return _confirm_issue(request, cohort)
-    try:
-        batch = actions.issue(cohort, by=user)
-    except Refusal as refusal:
-        messages.error(request, str(refusal))
-        return redirect("certificates_desk:eligible", code)
-    return redirect("certificates_desk:batch", batch.code)
-
-
-def _confirm_issue(request: HttpRequest, cohort: Cohort) -> HttpResponse:
-    found = candidates(cohort)
+    ready = [one for one in candidates(cohort) if one.is_ready]
+    if not ready:
+        messages.info(request, _("Nothing is left to issue in this class."))
+        return redirect("certificates_desk:eligible", cohort.code)
+    form = IssueForm(ready, request.POST or None, picked=request.GET.getlist("who"))
+    if request.method == "POST" and form.is_valid():
+        try:
+            batch = actions.issue(
+                cohort, by=user, only=form.only(), on=form.cleaned_data["on"]
+            )
+        except ABOUT_THE_DAY as refusal:
+            form.add_error("on", str(refusal))
+        except Refusal as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            return redirect("certificates_desk:batch", batch.code)
     context = {
         "page_title": _("Issue certificates"),
         "page_subtitle": cohort.name,
         "header_icon": "check",
         "cohort": cohort,
-        "new": sum(one.is_eligible for one in found),
-        "again": sum(one.is_stopped for one in found),
+        "form": form,
+        "again": sum(one.is_stopped for one in ready),
     }
-    if not context["new"] and not context["again"]:
-        messages.info(request, _("Nothing is left to issue in this class."))
-        return redirect("certificates_desk:eligible", cohort.code)
     return render(request, "certificates/desk/issue.html", context)
 
 
@@ -138,6 +142,7 @@ def batch(request: HttpRequest, code: str) -> HttpResponse:
         "done": done,
         "stopped": [(one, refusals.explain(one.stopped_because)) for one in stopped],
         "is_printing": is_printing,
+        "has_printed": any(one.pdf for one in certificates),
     }
     return render(request, "certificates/desk/batch.html", context)
 

@@ -33,6 +33,10 @@ class Candidate:
             self.certificate and self.certificate.status == Certificate.Status.STOPPED
         )
 
+    @property
+    def is_ready(self) -> bool:
+        return self.is_eligible or self.is_stopped
+
 
 def candidates(cohort: Cohort) -> list[Candidate]:
     """Every trainee on the roll, with the current result and the latest certificate."""

@@ -1,7 +1,14 @@
+from collections.abc import Sequence
+from typing import Any
+
 from django import forms
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from school.certificates import rules
+from school.certificates.eligibility import Candidate
+from school.enrollment.models import Enrollment
+from school.ui import fields
 
 
 class LookUpForm(forms.Form):
@@ -41,3 +48,42 @@ class ReasonForm(forms.Form):
         help_text=_("It stays in the certificate's history."),
         widget=forms.Textarea(attrs={"rows": 3}),
     )
+
+
+class IssueForm(forms.Form):
+    """Who of those that can be certified, and the day that stands on the paper."""
+
+    who = forms.MultipleChoiceField(
+        label=_("Whose certificates"),
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={
+            "required": _("Tick at least one name."),
+            "invalid_choice": _(
+                "Somebody you ticked cannot be certified any more, or is already. Look "
+                "at the list again."
+            ),
+        },
+    )
+    on = fields.DateField(
+        label=_("Date of issue"),
+        widget=fields.DayInput,
+        help_text=_("It stands on the paper: the day of the results, or a later one."),
+    )
+
+    def __init__(
+        self,
+        ready: Sequence[Candidate],
+        data: Any = None,
+        *,
+        picked: Sequence[str] = (),
+    ) -> None:
+        self.ready = {one.enrollment.code: one.enrollment for one in ready}
+        chosen = [code for code in picked if code in self.ready] or list(self.ready)
+        today = timezone.localdate()
+        super().__init__(data, initial={"who": chosen, "on": today})
+        who = self.fields["who"]
+        assert isinstance(who, forms.MultipleChoiceField)
+        who.choices = [(code, str(one.person)) for code, one in self.ready.items()]
+
+    def only(self) -> list[Enrollment]:
+        return [self.ready[code] for code in self.cleaned_data["who"]]

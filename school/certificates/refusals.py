@@ -14,6 +14,47 @@ class NobodyEligible(Refusal):
     )
 
 
+class NotEligible(Refusal):
+    code = "not_eligible"
+    message = _(
+        "No certificate can be issued to %(names)s. Read the reason on the page of the "
+        "class, and choose the others."
+    )
+
+
+class IssuedBeforeRelease(Refusal):
+    code = "issued_before_release"
+    message = _(
+        "The results came out on %(day)s. A certificate cannot be dated earlier: choose "
+        "that day or a later one."
+    )
+
+
+class IssuedInFuture(Refusal):
+    code = "issued_in_future"
+    message = _("The day of issue lies ahead. Choose today or an earlier day.")
+
+
+class NothingPrinted(Refusal):
+    code = "nothing_printed"
+    message = _("No certificate stands here that is printed. Issue them first.")
+
+
+class TooManyAtOnce(Refusal):
+    code = "too_many_at_once"
+    message = _(
+        "These are more than %(most)s certificates. Take them batch by batch instead."
+    )
+
+
+class FileGone(Refusal):
+    code = "file_gone"
+    message = _(
+        "The file of certificate %(number)s is not there. Show whoever runs the school "
+        "this number; it can be restored from the backup."
+    )
+
+
 class NotPossible(Refusal):
     code = "status_not_possible"
     message = _(

@@ -10,6 +10,7 @@ from wagtail.admin.viewsets.model import ModelViewSetGroup
 from school.certificates import desk
 from school.certificates.bulk import Reinstate, Revoke, Suspend
 from school.certificates.models import Batch, Certificate
+from school.certificates.papers import desk as papers
 from school.ui.bulk import BulkLedgerIndex
 from school.ui.desk import LedgerViewSet
 
@@ -93,6 +94,16 @@ def certificate_desk_urls() -> list[URLPattern | URLResolver]:
         path("certificate-desk/classes/<slug:code>/", desk.eligible, name="eligible"),
         path("certificate-desk/classes/<slug:code>/issue/", desk.issue, name="issue"),
         path("certificate-desk/batches/<slug:code>/", desk.batch, name="batch"),
+        path(
+            "certificate-desk/classes/<slug:code>/<str:what>",
+            papers.class_files,
+            name="class_files",
+        ),
+        path(
+            "certificate-desk/batches/<slug:code>/<str:what>",
+            papers.batch_files,
+            name="batch_files",
+        ),
         *[
             path(f"{one}/{verb}/", desk.change, {"verb": verb}, name=verb)
             for verb in desk.VERBS

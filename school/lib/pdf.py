@@ -7,11 +7,14 @@ the press by name: neither the network nor the disk is open to it.
 import html as markup
 import logging
 from collections.abc import Iterable, Mapping
+from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import datetime
+from io import BytesIO
 from types import TracebackType
 from typing import Any, Self
 
+import pikepdf
 import weasyprint
 from django.utils.translation import gettext_lazy as _
 from PIL import ImageFile
@@ -194,6 +197,17 @@ def render(
     """Print one page; for more than one, a `Press` is several times as fast."""
     with Press([page], stylesheets=stylesheets, resources=resources) as press:
         return press.print(page, attachments=attachments, variant=variant)
+
+
+def joined(files: Iterable[bytes]) -> bytes:
+    """Their pages one after another, for the printer: no archival file any more."""
+    target = BytesIO()
+    with pikepdf.new() as whole, ExitStack() as stack:
+        for data in files:
+            part = stack.enter_context(pikepdf.open(BytesIO(data)))
+            whole.pages.extend(part.pages)
+        whole.save(target)
+    return target.getvalue()
 
 
 def characters_of(texts: Iterable[str]) -> set[str]:

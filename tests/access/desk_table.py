@@ -98,6 +98,14 @@ SCREENS: dict[str, Row] = {
     "certificates_desk:eligible": Row(VIEW["certificate"], _class),
     "certificates_desk:issue": Row(CERTIFIERS, _class, True),
     "certificates_desk:batch": Row(VIEW["batch"], of("certificate.batch.code")),
+    "certificates_desk:class_files": Row(
+        VIEW["certificate"],
+        lambda world: [world.certificate.batch.cohort.code, "certificates.zip"],
+    ),
+    "certificates_desk:batch_files": Row(
+        VIEW["certificate"],
+        lambda world: [world.certificate.batch.code, "certificates.pdf"],
+    ),
     "certificates_desk:suspend": Row(named("certificate_officer"), _certificate),
     "certificates_desk:reinstate": Row(named("certificate_officer"), _certificate),
     "certificates_desk:revoke": Row(named("certificate_officer"), _certificate),

@@ -118,7 +118,7 @@ def test_wagtails_own_screens_are_for_those_named(
         name
         for name, row in sorted(SCREENS.items())
         if not row.post
-        and not name.endswith((":export", "_pdf", "_xlsx", "_sheet", "dossier_file"))
+        and not name.endswith((":export", "_pdf", "_xlsx", "_sheet", "_file", "_files"))
     ],
 )
 def test_a_screen_says_in_its_title_what_it_is(name: str, world: worlds.World) -> None:

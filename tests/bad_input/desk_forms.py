@@ -6,6 +6,7 @@ from tests.access.world import World
 from tests.bad_input.form import Data, Form, day, reason
 from tests.bad_input.places_forms import PLACES
 from tests.factories.assessment import add_examiner
+from tests.factories.certificates import make_passed
 from tests.factories.notices import TEXT
 
 
@@ -25,8 +26,20 @@ def certificate_change(verb: str) -> Form:
     )
 
 
+def to_issue(world: World) -> Data:
+    passed = make_passed(world.certificate.batch.cohort, "赵秀兰")
+    return {"who": [passed.code], "on": day(0)}
+
+
 DESK = [
     *PLACES,
+    Form(
+        "certificates_desk:issue",
+        "registrar",
+        to_issue,
+        "school.certificates.actions.issue",
+        values=of("certificate.batch.cohort.code"),
+    ),
     Form(
         "outcomes_desk:dossiers",
         "registrar",

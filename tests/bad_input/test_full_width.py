@@ -42,6 +42,7 @@ NUMBERS: dict[str, list[str]] = {
     "attendance:sheet": ["came_at", "went_at"],
     "attendance:times": ["arrived", "left"],
     "certificates:verify_search": ["number"],
+    "certificates_desk:issue": ["on"],
     "wages:baseline": ["amount"],
     "wages:follow_up": ["amount", "quantity"],
     "wages:correct": ["amount"],

@@ -71,7 +71,6 @@ BUTTONS = {
     "attendance:read_frame",
     "attendance:sign",
     "attendance:take_scans",
-    "certificates_desk:issue",
     "cms:done",
     "cms:read",
     "cms:sync",

@@ -1,7 +1,7 @@
 """Giving numbers and freezing claims for everyone of a class who has passed."""
 
-from collections.abc import Mapping
-from datetime import datetime
+from collections.abc import Collection, Mapping, Sequence
+from datetime import date, datetime
 from typing import Any
 
 from django.conf import settings
@@ -12,23 +12,32 @@ from school.assessment.models import Result
 from school.assessment.skills.claims import skills_of_results
 from school.certificates import refusals, rules, tasks
 from school.certificates.documents import freeze
-from school.certificates.eligibility import candidates
+from school.certificates.eligibility import Candidate, candidates
 from school.certificates.models import Batch, Certificate, Register
 from school.courses.models import Cohort
+from school.enrollment.models import Enrollment
 from school.journal import actions as journal
 from school.lib.errors import NotPermitted
 from school.lib.fields import secret_code
 from school.lib.queue import enqueue
 from school.people.models import User
+from school.ui.templatetags.ui import full_date
 
 Status = Certificate.Status
 
 
 @transaction.atomic
-def issue(cohort: Cohort, *, by: User) -> Batch:
+def issue(
+    cohort: Cohort,
+    *,
+    by: User,
+    only: Collection[Enrollment] | None = None,
+    on: date | None = None,
+) -> Batch:
     """Issue a certificate to everyone of the class who has passed and holds none.
 
-    Numbers are given and claims frozen here; the worker prints. What had been stopped
+    `only` leaves the others for later; `on` is the day that stands on it, today if not
+    given. Numbers are given and claims frozen here; the worker prints. What had been stopped
     is queued again. Where nothing is left to do the latest batch is returned unchanged.
     """
     if not by.has_perm("certificates.issue_certificate"):
@@ -36,22 +45,17 @@ def issue(cohort: Cohort, *, by: User) -> Batch:
     now = timezone.now()
     # Two registrars may press at once: the class's row lets one go first.
     Cohort.objects.select_for_update().get(pk=cohort.pk)
-    found = candidates(cohort)
-    new = [one.result for one in found if one.is_eligible and one.result]
-    stopped = [
-        one.certificate
-        for one in found
-        if one.certificate and one.certificate.status == Status.STOPPED
-    ]
+    new, stopped = _to_do(_chosen(candidates(cohort), only))
     if not new and not stopped:
         latest = cohort.batches.first()
         if latest is None:
             raise refusals.NobodyEligible
         return latest
+    issued_on = _day_of_issue(on or timezone.localdate(now), new, at=now)
     batch = Batch.objects.create(cohort=cohort, requested_by=by, requested_at=now)
     skills = skills_of_results(new)
     for result in new:
-        _register(result, batch=batch, skills=skills[result.pk], at=now)
+        _register(result, batch=batch, skills=skills[result.pk], on=issued_on)
     for certificate in stopped:
         _queue_again(certificate, batch=batch)
     journal.record(
@@ -65,27 +69,56 @@ def issue(cohort: Cohort, *, by: User) -> Batch:
     return batch
 
 
+def _to_do(found: Sequence[Candidate]) -> tuple[list[Result], list[Certificate]]:
+    """Results to certify, and certificates that could not be printed."""
+    new = [one.result for one in found if one.is_eligible and one.result]
+    again = [one.certificate for one in found if one.is_stopped and one.certificate]
+    return new, again
+
+
+def _chosen(
+    found: Sequence[Candidate], only: Collection[Enrollment] | None
+) -> Sequence[Candidate]:
+    """Those of the class who were named; who holds one already is left as she is."""
+    if only is None:
+        return found
+    fine = {
+        one.enrollment.pk: one for one in found if one.is_eligible or one.certificate
+    }
+    refused = [one for one in only if one.pk not in fine]
+    if refused:
+        raise refusals.NotEligible(names="、".join(str(one.person) for one in refused))
+    return [fine[pk] for pk in fine if pk in {one.pk for one in only}]
+
+
+def _day_of_issue(day: date, new: Sequence[Result], *, at: datetime) -> date:
+    """Not before the last of their results came out, and not ahead."""
+    if day > timezone.localdate(at):
+        raise refusals.IssuedInFuture
+    released = max((timezone.localdate(one.decided_at) for one in new), default=day)
+    if day < released:
+        raise refusals.IssuedBeforeRelease(day=full_date(released))
+    return day
+
+
 def _register(
-    result: Result, *, batch: Batch, skills: Mapping[str, Any], at: datetime
+    result: Result, *, batch: Batch, skills: Mapping[str, Any], on: date
 ) -> Certificate:
     """Give the next number of the course and year, and freeze the claims."""
-    issued_on = timezone.localdate(at)
     course = batch.cohort.edition.course
     register, _made = Register.objects.select_for_update().get_or_create(
-        course=course, year=issued_on.year
+        course=course, year=on.year
     )
     register.last_serial += 1
     register.save(update_fields=["last_serial"])
     number = rules.number(
         county=settings.SCHOOL_COUNTY_CODE,
-        year=issued_on.year,
+        year=on.year,
         course=course.code,
         serial=register.last_serial,
     )
     code = secret_code()
-    claims = freeze(
-        result, number=number, code=code, issued_on=issued_on, skills=skills
-    )
+    claims = freeze(result, number=number, code=code, issued_on=on, skills=skills)
     return Certificate.objects.create(
         code=code,
         number=number,
@@ -94,7 +127,7 @@ def _register(
         batch=batch,
         claims=claims,
         claims_sha256=rules.sha256(rules.canonical(claims)),
-        issued_on=issued_on,
+        issued_on=on,
     )
 
 

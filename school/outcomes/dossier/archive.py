@@ -10,6 +10,7 @@ from django.apps import apps
 from django.utils.translation import gettext as _
 
 from school.attendance.papers.documents import fact_columns, issuer
+from school.certificates.papers.register import register
 from school.lib import paper
 from school.lib.paper import Column, Paper, Table
 from school.outcomes.dossier import (
@@ -40,7 +41,7 @@ def papers(facts: Facts, *, with_id_numbers: bool) -> list[tuple[str, Paper]]:
         ("04", class_papers.staff(facts)),
         ("05", trainee_papers.attendance(facts)),
         ("06", marks_papers.marks(facts)),
-        ("07", trainee_papers.certificates(facts)),
+        ("07", register(facts.cohort, facts.certificates)),
         ("09", follow_up_papers.follow_up(facts)),
         ("10", trainee_papers.pictures(facts)),
     ]

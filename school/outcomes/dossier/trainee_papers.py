@@ -189,37 +189,6 @@ def _state(presence: Presence) -> str:
     }.get(presence.state, _("came and went"))
 
 
-def certificates(facts: Facts) -> Paper:
-    columns = [
-        Column(_("No."), 10, "number"),
-        Column(_("Number of the certificate"), 60),
-        Column(_("Name of the trainee"), 38, "name"),
-        Column(_("Day of issue"), 30, "number"),
-        Column(_("State of the certificate"), 22, "number"),
-        Column(_("SHA-256 of the certificate's PDF"), 0, "code"),
-    ]
-    rows: list[list[Value]] = [
-        [
-            number,
-            one.number,
-            one.claims["name"],
-            full_date(one.issued_on),
-            one.get_status_display(),
-            one.pdf_sha256,
-        ]
-        for number, one in enumerate(facts.certificates, start=1)
-    ]
-    return Paper(
-        title=_("Register of certificates"),
-        subject=facts.cohort.name,
-        issuer=issuer(),
-        tables=[Table(columns, rows)],
-        notes=[facts.cohort.edition.disclaimer],
-        signatures=[_("In charge"), _("Date of signing")],
-        is_landscape=True,
-    )
-
-
 def pictures(facts: Facts) -> Paper:
     """影像目录: the names of the scans alone."""
     columns = [

@@ -1,0 +1,69 @@
+"""Handing out what a class was certified with. Each time is in the journal."""
+
+from typing import Any
+
+from django.db import transaction
+from django.db.models import QuerySet
+
+from school.certificates import refusals
+from school.certificates.models import Batch, Certificate
+from school.certificates.papers import bundle
+from school.certificates.papers.register import register
+from school.courses.models import Cohort
+from school.journal import actions as journal
+from school.lib import paper
+from school.lib.errors import NotPermitted
+from school.people.models import User
+
+ZIP, SHEETS = "certificates.zip", "certificates.pdf"
+REGISTER_PDF, REGISTER_XLSX = "register.pdf", "register.xlsx"
+WHAT = (ZIP, SHEETS, REGISTER_PDF, REGISTER_XLSX)
+# A class has fifty; this many are some thirty megabytes, which one answer may hold.
+MOST = 300
+
+
+@transaction.atomic
+def hand_out(
+    cohort: Cohort, *, by: User, what: str, batch: Batch | None = None
+) -> bytes:
+    """The certificates of a class, or of one batch of it, in one file.
+
+    The register names all that were given; what is printed or kept is only what counts.
+    """
+    if not by.has_perm("certificates.view_certificate"):
+        raise NotPermitted
+    found = in_order_of_the_roll(cohort, batch)
+    if what in {ZIP, SHEETS}:
+        found = found.filter(status=Certificate.Status.VALID)
+    certificates = list(found[: MOST + 1])
+    if not certificates:
+        raise refusals.NothingPrinted
+    if len(certificates) > MOST:
+        raise refusals.TooManyAtOnce(most=MOST)
+    made = _made(what, cohort, certificates)
+    data: dict[str, Any] = {"file": what, "certificates": len(certificates)}
+    if batch:
+        data["batch"] = batch.code
+    journal.record(by=by, verb="certificates.hand_out", on=cohort, data=data)
+    return made
+
+
+def in_order_of_the_roll(
+    cohort: Cohort, batch: Batch | None = None
+) -> QuerySet[Certificate]:
+    found = Certificate.objects.printed().filter(enrollment__cohort=cohort)
+    if batch:
+        found = found.filter(batch=batch)
+    return found.order_by("enrollment__applied_at", "enrollment_id", "number")
+
+
+def _made(what: str, cohort: Cohort, certificates: list[Certificate]) -> bytes:
+    if what == ZIP:
+        return bundle.zipped(certificates)
+    if what == SHEETS:
+        return bundle.sheets(certificates)
+    by_number = sorted(certificates, key=lambda one: one.number)
+    sheet = register(cohort, by_number)
+    if what == REGISTER_XLSX:
+        return paper.as_workbook(sheet)
+    return paper.as_pdf(sheet)
