@@ -14,36 +14,15 @@ HIGH = (Contest.Level.CITY, Contest.Level.PROVINCE)
 
 
 def award_taking_part(contestant: Contestant, *, at: datetime) -> list[Entry]:
-    """Once per contest; a guest has no account, and no rule may be in force."""
-    person = contestant.person
-    if person is None or not _is_in_force(TOOK_PART):
-        return []
-    return award(
-        person,
-        rule_code=TOOK_PART,
-        source_type=CONTESTANT,
-        source_id=contestant.code,
-        by=SYSTEM,
-        reason=contestant.contest.name,
-        at=at,
-    )
+    """Once per contest."""
+    return _award(contestant, TOOK_PART, CONTESTANT, contestant.code, at=at)
 
 
 def award_prize(won: Award, *, at: datetime) -> list[Entry]:
     """Once per prize, of a contest that the rule means."""
-    person = won.contestant.person
-    is_high = won.contest.level in HIGH
-    if person is None or not is_high or not _is_in_force(WON):
+    if won.contest.level not in HIGH:
         return []
-    return award(
-        person,
-        rule_code=WON,
-        source_type=AWARD,
-        source_id=won.code,
-        by=SYSTEM,
-        reason=won.contest.name,
-        at=at,
-    )
+    return _award(won.contestant, WON, AWARD, won.code, at=at)
 
 
 def take_back_prize(lost: Award, *, at: datetime) -> list[Entry]:
@@ -56,5 +35,19 @@ def take_back_prize(lost: Award, *, at: datetime) -> list[Entry]:
     return reverse(given, by=SYSTEM, reason=lost.contest.name, at=at)
 
 
-def _is_in_force(code: str) -> bool:
-    return Rule.objects.filter(code=code, is_current=True).exists()
+def _award(
+    contestant: Contestant, rule: str, source: str, code: str, *, at: datetime
+) -> list[Entry]:
+    """A guest has no account, and the rule may not be in force."""
+    is_in_force = Rule.objects.filter(code=rule, is_current=True).exists()
+    if contestant.person is None or not is_in_force:
+        return []
+    return award(
+        contestant.person,
+        rule_code=rule,
+        source_type=source,
+        source_id=code,
+        by=SYSTEM,
+        reason=contestant.contest.name,
+        at=at,
+    )

@@ -1,13 +1,18 @@
 """A form of the desk that stands before a verb: why, how much, until when."""
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, Protocol, runtime_checkable
 
 from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from school.ui.steps import send
+
+
+@runtime_checkable
+class ForVerb(Protocol):
+    def as_verb(self) -> dict[str, Any]: ...
 
 
 def ask(
@@ -45,19 +50,23 @@ def asked(
     title: str,
     about: str,
     back: str,
-    after: str = "",
+    after: str | Callable[[Any], str] = "",
     **page: Any,
 ) -> HttpResponse:
     """Done with what the form holds, and back; else the form, with what is wrong or refused.
 
-    `done` is what is then said, or says it of what the verb returned; `after` is where
-    to go then, if not `back`.
+    `done` is what is then said, or says it of what the verb returned; so is `after`
+    where to go then, if not `back`. Where what is typed is not what the verb is told,
+    the form has `as_verb`.
     """
+    made: list[Any] = []
 
     def take() -> str:
-        made = verb(**form.cleaned_data)
-        return done if isinstance(done, str) else done(made)
+        told = form.as_verb() if isinstance(form, ForVerb) else form.cleaned_data
+        made.append(verb(**told))
+        return done if isinstance(done, str) else done(made[0])
 
     if send(request, form, take):
-        return redirect(after or back)
+        there = after if isinstance(after, str) else after(made[0])
+        return redirect(there or back)
     return ask(request, form, title, about=about, back=back, **page)

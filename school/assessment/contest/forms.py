@@ -161,9 +161,10 @@ class JudgesForm(forms.Form):
         ]
         judges.queryset = may_be_judges()
 
-    def as_verb(self) -> tuple[Round, Station, list[User]]:
+    def as_verb(self) -> dict[str, Any]:
         round, station = self.places[self.cleaned_data["at"]]
-        return round, station, list(self.cleaned_data["judges"])
+        judges = list(self.cleaned_data["judges"])
+        return {"round": round, "station": station, "judges": judges}
 
 
 class EnterForm(forms.Form):

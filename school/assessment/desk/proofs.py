@@ -9,6 +9,16 @@ from school.courses.desk.columns import PastDayColumn
 from school.ui.desk import LedgerIndex, LedgerViewSet
 
 PLACE = "marking__practical_station"
+FILE_FACTS = [
+    "size",
+    "seconds",
+    "sha256",
+    "taken_at",
+    "received_at",
+    "keep_until",
+    "removed_at",
+    "removed_why",
+]
 
 
 class ProofIndex(LedgerIndex):
@@ -50,25 +60,7 @@ class ProofViewSet(LedgerViewSet):
         "marking.practical_station.station.code",
         "step",
         "kind",
-        "size",
-        "seconds",
-        "sha256",
-        "taken_at",
-        "received_at",
-        "keep_until",
-        "removed_at",
-        "removed_why",
+        *FILE_FACTS,
     ]
     inspect_template_name = "assessment/desk/proof.html"
-    inspect_view_fields = [
-        "kind",
-        "step",
-        "size",
-        "seconds",
-        "sha256",
-        "taken_at",
-        "received_at",
-        "keep_until",
-        "removed_at",
-        "removed_why",
-    ]
+    inspect_view_fields = ["kind", "step", *FILE_FACTS]

@@ -1,6 +1,8 @@
 """A contest at the desk: set up, opened, run round by round, published, corrected."""
 
+from collections.abc import Callable
 from functools import partial
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -18,11 +20,11 @@ from school.assessment.contest.forms import (
     JudgesForm,
     RoundForm,
 )
-from school.assessment.contest.models import Contest
+from school.assessment.contest.models import Contest, Contestant
 from school.people.models import User
 from school.people.requests import allowed
-from school.ui.asking import ask, asked
-from school.ui.steps import posted, press, send
+from school.ui.asking import asked
+from school.ui.steps import posted, press
 
 ICON = "pick"
 
@@ -44,17 +46,17 @@ def _page_of(contest: Contest) -> str:
 
 def new(request: HttpRequest) -> HttpResponse:
     user = _worker(request)
-    form = ContestForm(posted(request))
-    made: list[Contest] = []
-
-    def verb() -> str:
-        made.append(actions.draft_contest(by=user, **form.as_verb()))
-        return _("Set up. Plan its rounds next.")
-
-    if send(request, form, verb):
-        return redirect(_page_of(made[0]))
-    title, back = _("Set up a contest"), reverse("contest:index")
-    return ask(request, form, title, about="", back=back, icon=ICON)
+    return asked(
+        request,
+        ContestForm(posted(request)),
+        partial(actions.draft_contest, by=user),
+        _("Set up. Plan its rounds next."),
+        title=_("Set up a contest"),
+        about="",
+        back=reverse("contest:index"),
+        after=_page_of,
+        icon=ICON,
+    )
 
 
 def contest(request: HttpRequest, code: str) -> HttpResponse:
@@ -91,32 +93,35 @@ def add_round(request: HttpRequest, code: str) -> HttpResponse:
 
 def appoint(request: HttpRequest, code: str) -> HttpResponse:
     user, found = _worker(request), _contest(code)
-    form = JudgesForm(posted(request), contest=found)
-
-    def verb() -> str:
-        round, station, judges = form.as_verb()
-        actions.appoint_judges(round, station=station, judges=judges, by=user)
-        return _("Named.")
-
-    if send(request, form, verb):
-        return redirect(_page_of(found))
-    title = _("Name the judges of a station")
-    return ask(request, form, title, about=found.name, back=_page_of(found), icon=ICON)
+    return asked(
+        request,
+        JudgesForm(posted(request), contest=found),
+        partial(actions.appoint_judges, by=user),
+        _("Named."),
+        title=_("Name the judges of a station"),
+        about=found.name,
+        back=_page_of(found),
+        icon=ICON,
+    )
 
 
 def enter(request: HttpRequest, code: str) -> HttpResponse:
     user, found = _worker(request), _contest(code)
-    form = EnterForm(posted(request))
 
-    def verb() -> str:
-        entered = actions.enter_contest(found, by=user, **form.as_verb())
+    def done(entered: Contestant) -> str:
         number = {"number": entered.start_number, "name": entered.name}
         return _("%(name)s has start number %(number)s.") % number
 
-    if send(request, form, verb):
-        return redirect(_page_of(found))
-    title = _("Enter a contestant")
-    return ask(request, form, title, about=found.name, back=_page_of(found), icon=ICON)
+    return asked(
+        request,
+        EnterForm(posted(request)),
+        partial(actions.enter_contest, found, by=user),
+        done,
+        title=_("Enter a contestant"),
+        about=found.name,
+        back=_page_of(found),
+        icon=ICON,
+    )
 
 
 def hand_over(request: HttpRequest, code: str) -> HttpResponse:
@@ -132,52 +137,40 @@ def hand_over(request: HttpRequest, code: str) -> HttpResponse:
     )
 
 
+def _pressed(
+    request: HttpRequest,
+    code: str,
+    verb: Callable[..., Any],
+    done: Callable[[Any], str],
+) -> HttpResponse:
+    """A step of the contest: one button, and back to its page."""
+    user, found = _worker(request), _contest(code)
+    press(request, lambda: done(verb(found, by=user)))
+    return redirect(_page_of(found))
+
+
 @require_POST
 def open_entries(request: HttpRequest, code: str) -> HttpResponse:
-    user, found = _worker(request), _contest(code)
-
-    def verb() -> str:
-        actions.open_contest(found, by=user)
-        return _("Open: contestants can be entered.")
-
-    press(request, verb)
-    return redirect(_page_of(found))
+    said = _("Open: contestants can be entered.")
+    return _pressed(request, code, actions.open_contest, lambda _opened: said)
 
 
 @require_POST
 def start(request: HttpRequest, code: str) -> HttpResponse:
-    user, found = _worker(request), _contest(code)
-
-    def verb() -> str:
-        begun = actions.start_round(found, by=user)
-        return _("%(round)s has begun; every judge has the sheets.") % {"round": begun}
-
-    press(request, verb)
-    return redirect(_page_of(found))
+    said = _("%(round)s has begun; every judge has the sheets.")
+    return _pressed(request, code, actions.start_round, lambda it: said % {"round": it})
 
 
 @require_POST
 def close(request: HttpRequest, code: str) -> HttpResponse:
-    user, found = _worker(request), _contest(code)
-
-    def verb() -> str:
-        closed = actions.close_round(found, by=user)
-        return _("%(round)s is closed.") % {"round": closed}
-
-    press(request, verb)
-    return redirect(_page_of(found))
+    said = _("%(round)s is closed.")
+    return _pressed(request, code, actions.close_round, lambda it: said % {"round": it})
 
 
 @require_POST
 def publish(request: HttpRequest, code: str) -> HttpResponse:
-    user, found = _worker(request), _contest(code)
-
-    def verb() -> str:
-        actions.publish_contest(found, by=user)
-        return _("Published. Prizes and points are given.")
-
-    press(request, verb)
-    return redirect(_page_of(found))
+    said = _("Published. Prizes and points are given.")
+    return _pressed(request, code, actions.publish_contest, lambda _version: said)
 
 
 def ranking_pdf(request: HttpRequest, code: str) -> HttpResponse:
