@@ -50,8 +50,8 @@ class GiveForm(forms.Form):
             User.objects.filter(pk__in=[user.pk for user in hearers.fit]),
             label=_("Who hears it"),
             help_text=_(
-                "Neither marked the practical nor teaches the class. Sees the sheets and "
-                "the candidate’s number, not the name."
+                "Marked none of these stations and does not teach the class. Sees the "
+                "sheets and the candidate’s number, not the name."
             ),
             empty_label=_("Choose one"),
             error_messages={

@@ -141,12 +141,10 @@ def reasons_against(appeal: Appeal, user: User) -> list[str]:
 def _against(appeal: Appeal, staff: assessors.Staff) -> dict[int, list[str]]:
     """What stands against marking, but for the duty in the class, which is not asked for.
 
-    And who teaches the class, marked any of the practical or heard it before does not.
+    And who teaches the class, marked one of the stations or heard it before does not.
     """
     person = appeal.result.enrollment.person
-    sheets = Marking.objects.filter(
-        practical_station__practical=appeal.result.practical_id
-    )
+    sheets = Marking.objects.filter(practical_station__appeals=appeal)
     marked = set(sheets.values_list("examiner_id", flat=True))
     heard = set(appeal.outcomes.values_list("decided_by", flat=True))
     found = {}
@@ -161,6 +159,6 @@ def _against(appeal: Appeal, staff: assessors.Staff) -> dict[int, list[str]]:
         if pk in heard:
             reasons.append(_("has heard this appeal before"))
         elif pk in marked:
-            reasons.append(_("has marked this practical"))
+            reasons.append(_("has marked one of these stations"))
         found[pk] = reasons
     return found

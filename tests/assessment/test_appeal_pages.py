@@ -128,7 +128,7 @@ def test_the_registrar_gives_it_to_one_who_may_and_reads_why_others_may_not(
     asked = browser.get(give).text
     marker = markings_of(practical)[0].examiner
     assert f"{marker}：" in asked
-    assert "评过这次实操" in asked
+    assert "评过其中的考站" in asked
     assert browser.post(give, {"examiner": marker.pk}).status_code == 200
     assert browser.post(give, {"examiner": hearer.pk}).status_code == 302
     appeal.refresh_from_db()

@@ -113,7 +113,7 @@ def withdraw_appeal(appeal: Appeal, *, by: Actor, at: datetime | None = None) ->
 def give_appeal(
     appeal: Appeal, *, examiner: User, by: Actor, at: datetime | None = None
 ) -> Appeal:
-    """Let an examiner hear it who neither marked the practical nor teaches the class."""
+    """Let an examiner hear it who neither marked these stations nor teaches the class."""
     now = at or timezone.now()
     if not can_release(by):
         raise NotPermitted

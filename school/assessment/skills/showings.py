@@ -130,10 +130,15 @@ def last_of_each(showings: Iterable[Showing]) -> dict[tuple[int, str], Showing]:
 
 
 def _sheets(practicals: Collection[int]) -> dict[tuple[int, str], list[Marking]]:
-    handed_in = Marking.objects.filter(
-        practical_station__practical__in=practicals,
-        status=Marking.Status.SUBMITTED,
-    ).select_related("practical_station__station", "examiner__instructor")
+    # Who hears an appeal did not see it shown.
+    handed_in = (
+        Marking.objects.filter(
+            practical_station__practical__in=practicals,
+            status=Marking.Status.SUBMITTED,
+        )
+        .exclude(role=Marking.Role.APPEAL)
+        .select_related("practical_station__station", "examiner__instructor")
+    )
     found = defaultdict(list)
     for sheet in handed_in.order_by("submitted_at", "pk"):
         place = sheet.practical_station

@@ -9,7 +9,15 @@ from school.certificates.actions import issue, print_batch, suspend
 from school.certificates.models import Certificate
 from school.courses import actions as courses
 from school.enrollment import actions as enrollment
-from school.portal.demonstration import classes, credit, evenings, exams, pay, told
+from school.portal.demonstration import (
+    appeals,
+    classes,
+    credit,
+    evenings,
+    exams,
+    pay,
+    told,
+)
 from school.portal.demonstration.clock import at, on
 from school.portal.demonstration.identities import Identity
 from school.portal.demonstration.logins import TRAINEES
@@ -52,7 +60,7 @@ def year_old(school: School) -> ClassBook:
     evenings.hold(school, book, book.sessions[6:])
     evenings.read(school, book, evenings=18, keen=0.5)
     examine(school, book, resits={4}, critical={11})
-    conclude(school, book, retake=11)
+    conclude(school, book, retake=11, appealing=7)
     _follow(school, book, answering=0.82, late=0.08)
     credit.over_the_year(school, book.members[:9])
     return book
@@ -110,11 +118,19 @@ def begin_assessment(school: School, book: ClassBook) -> None:
         courses.begin_assessment(book.cohort, by=school.registrar)
 
 
-def conclude(school: School, book: ClassBook, *, retake: int | None = None) -> None:
+def conclude(
+    school: School,
+    book: ClassBook,
+    *,
+    retake: int | None = None,
+    appealing: int | None = None,
+) -> None:
     """Results, certificates, points; somebody takes the practical a second time."""
     out = on(book.last_evening + WEIGHED, 10)
     with at(out):
         release(book.cohort, by=school.registrar)
+    if appealing is not None:
+        appeals.raised(school, book.members[appealing], moment=out + DAY)
     if retake is not None:
         practical = exams.draw(school, book.members[retake], moment=out + WEEK)
         exams.mark_drawn(school, practical, moment=out + WEEK, skill=0.92)

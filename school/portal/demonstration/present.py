@@ -12,7 +12,14 @@ from school.courses import actions as courses
 from school.courses.models import Session
 from school.enrollment import actions as enrollment
 from school.enrollment.models import PriorityRule, Quota
-from school.portal.demonstration import classes, evenings, exams, stations, week
+from school.portal.demonstration import (
+    appeals,
+    classes,
+    evenings,
+    exams,
+    stations,
+    week,
+)
 from school.portal.demonstration.clock import at, on
 from school.portal.demonstration.fair import make_fair
 from school.portal.demonstration.identities import Identity
@@ -48,6 +55,12 @@ def assessing(school: School, former: ClassBook) -> ClassBook:
     _mark(school, book)
     with at(on(school.today - DAY, 10)):
         release(book.cohort, by=school.registrar)
+    appeals.lodge(
+        book.members[3],
+        station=2,
+        words="我觉得这一站的时间没有算对，我在铃响之前就做完了。",
+        moment=school.now - timedelta(hours=2),
+    )
     # Handed in after the release: there is a result to let out.
     _mark_later(school, book)
     stations.shown(school, book, marked=MARKED - 1, sat=SAT)
