@@ -1,3 +1,4 @@
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -5,11 +6,12 @@ from django.dispatch import receiver
 
 from school.assessment import blueprint
 from school.assessment.actions.bank import copy_bank, refuse_modules_with_questions
+from school.assessment.actions.evenings import refuse_over_stations
 from school.assessment.actions.exam import tell_exam_open
 from school.assessment.actions.exchange import drop_files
 from school.assessment.actions.proofs import drop_proofs
 from school.courses import signals
-from school.courses.models import Cohort, Edition
+from school.courses.models import Cohort, Edition, Session
 from school.courses.rules.content import Content
 from school.courses.soundness import Finding
 from school.journal.actors import Actor
@@ -20,6 +22,11 @@ from school.people.signals import consent_withdrawn
 @receiver(signals.assessment_begun)
 def assessment_begun(cohort: Cohort, by: Actor, at: datetime, **_signal: Any) -> None:
     tell_exam_open(cohort, by=by, at=at)
+
+
+@receiver(signals.evenings_placed)
+def evenings_placed(sessions: Sequence[Session], **_signal: Any) -> None:
+    refuse_over_stations(sessions)
 
 
 @receiver(signals.edition_drafted)

@@ -15,6 +15,9 @@ cohort_cancelled = Signal()
 # session=, by=, at=, reason=, moved= (from when, and from whom); made up for (makes_up)
 # or, as its status says, cancelled.
 session_changed = Signal()
+# sessions= (not yet written, at least one); the receiver may refuse what takes their
+# room or teacher.
+evenings_placed = Signal()
 # cohort=, by=, at=; evenings that stood already have other dates.
 replanned = Signal()
 # session=, by=, at=. Not the reason: why somebody is away is not for the class.

@@ -1,6 +1,7 @@
 """A sheet goes to another examiner only if she is free at its time, and the plan follows."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.urls import reverse
@@ -8,6 +9,7 @@ from django.urls import reverse
 from school.assessment import actions, timetables
 from school.assessment.engagements import turn_of
 from school.assessment.models import AssessmentDay, Conflict, Marking
+from school.courses.actions.sessions import move_session
 from school.courses.models import Cohort, Duty, Session
 from school.journal.actors import SYSTEM
 from school.notices.models import Notice
@@ -164,3 +166,34 @@ def test_who_is_called_in_afterwards_needs_no_time(
     )
     # Of what is over nobody is told.
     assert not Notice.objects.exists()
+
+
+def test_no_evening_of_lessons_takes_the_room_or_an_examiner(
+    day: AssessmentDay, cohort: Cohort, registrar: User
+) -> None:
+    sheet = first_sheet(day)
+    turn = turn_of(sheet)
+    assert turn
+    other = make_assessing_cohort(name="二班", status=Cohort.Status.RUNNING)
+    session = other.sessions.filter(makes_up=None).order_by("pk")[0]
+    Session.objects.filter(pk=session.pk).update(
+        starts_at=day.begins_at + timedelta(days=2),
+        ends_at=day.begins_at + timedelta(days=2, hours=2),
+        status=Session.Status.PLANNED,
+    )
+
+    def move(**changes: Any) -> Session:
+        return move_session(
+            Session.objects.get(pk=session.pk),
+            starts_at=day.begins_at,
+            ends_at=day.begins_at + timedelta(hours=2),
+            by=SYSTEM,
+            reason="换教室",
+            **changes,
+        )
+
+    refused_by("room_of_station", move, venue=day.venue, room=turn.lane.room)
+    Session.objects.filter(pk=session.pk).update(teacher=sheet.examiner)
+    refused_by("teacher_examines", move, venue=day.venue, room="大教室")
+    Session.objects.filter(pk=session.pk).update(teacher=free(cohort))
+    assert move(venue=day.venue, room="大教室").room == "大教室"

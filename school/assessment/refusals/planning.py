@@ -128,3 +128,20 @@ LACKING: dict[Any, type[PlanLacks]] = {
     "room": RoomTooFull,
     "time": TimeTooShort,
 }
+
+
+# Of evenings of lessons
+
+
+class RoomOfStation(Refusal):
+    code = "room_of_station"
+    message = _(
+        "%(cohort)s is assessed in %(room)s at %(when)s. Choose another room or date."
+    )
+
+
+class TeacherExamines(Refusal):
+    code = "teacher_examines"
+    message = _(
+        "%(teacher)s examines %(cohort)s at %(when)s. Choose another teacher or date."
+    )

@@ -1,6 +1,6 @@
 from collections.abc import Sequence
 
-from school.courses import clashes
+from school.courses import clashes, signals
 from school.courses.models import Session, Venue
 
 
@@ -18,3 +18,5 @@ def refuse_clashes(sessions: Sequence[Session]) -> None:
     hold_plans()
     for clash in clashes.find(sessions):
         raise clash.refusal()
+    if sessions:
+        signals.evenings_placed.send(sender=Session, sessions=sessions)
