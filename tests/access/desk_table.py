@@ -118,7 +118,7 @@ SCREENS: dict[str, Row] = {
     "contest_desk:start": Row(REGISTRAR, of("contests.open.code"), True),
     "contest_desk:hand_over": Row(REGISTRAR, of("contests.running.code")),
     "contest_desk:close": Row(REGISTRAR, of("contests.running.code"), True),
-    "contest_desk:publish": Row(REGISTRAR, of("contests.running.code"), True),
+    "contest_desk:publish": Row(REGISTRAR, of("contests.running.code")),
     "contest_desk:ranking_pdf": Row(READERS, of("contests.published.code")),
     "contest_desk:contestant": Row(READERS, of("contests.contestant.code")),
     "contest_desk:withdraw": Row(

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
+from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -167,10 +168,20 @@ def close(request: HttpRequest, code: str) -> HttpResponse:
     return _pressed(request, code, actions.close_round, lambda it: said % {"round": it})
 
 
-@require_POST
 def publish(request: HttpRequest, code: str) -> HttpResponse:
-    said = _("Published. Prizes and points are given.")
-    return _pressed(request, code, actions.publish_contest, lambda _version: said)
+    """Once what follows from it has been read."""
+    user, found = _worker(request), _contest(code)
+    return asked(
+        request,
+        Form(posted(request)),
+        partial(actions.publish_contest, found, by=user),
+        _("Published. Prizes and points are given."),
+        title=_("Publish the results"),
+        about=found.name,
+        back=_page_of(found),
+        icon=ICON,
+        template="assessment/contest/desk/publish.html",
+    )
 
 
 def ranking_pdf(request: HttpRequest, code: str) -> HttpResponse:
