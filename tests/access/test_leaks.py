@@ -147,9 +147,10 @@ def test_after_the_release_the_same_pages_show_it(
 def test_who_appealed_learns_nothing_before_it_is_heard(
     world: worlds.World, still: None
 ) -> None:
-    """Not who hears it, nor that somebody else does now."""
+    """Not who hears it, nor that somebody else does now; and nobody else ever does."""
     with transaction.atomic():
         told, before_it = told_to(world), shown_to("trainee", world)
+        to_others = {role: shown_to(role, world) for role in READERS[1:]}
         other = make_hearer()
         given = actions.give_appeal(world.appeal, examiner=other, by=SYSTEM)
         assert told_to(world) == told
@@ -158,6 +159,8 @@ def test_who_appealed_learns_nothing_before_it_is_heard(
         shown = shown_to("trainee", world)
         assert "照片看得清。".encode() in shown["assessment:appeal"]
         assert len(told_to(world)) > len(told)
+        for role, before_role in to_others.items():
+            assert set(different(before_role, shown_to(role, world))) <= BY_CHANCE
         transaction.set_rollback(True)
 
 
