@@ -3,8 +3,10 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from random import Random
+from uuid import uuid4
 
 from school.assessment import actions as assessment
+from school.assessment.actions.answers import Given
 from school.assessment.models import (
     Attempt,
     Marking,
@@ -13,6 +15,7 @@ from school.assessment.models import (
     PracticalStation,
     Question,
 )
+from school.assessment.papers import letters_of
 from school.assessment.rules.stations import FAIL_PRACTICAL, half
 from school.courses.models import CriticalFail, Item
 from school.people.models import User
@@ -32,14 +35,14 @@ def sit(
         attempt = assessment.start_exam(
             member.enrollment, by=by, seed=school.chance.getrandbits(62)
         )
-    lines = attempt.papers.select_related("question").order_by("number")
-    for line in lines:
+    given = []
+    for line in attempt.papers.select_related("question").order_by("number"):
         moment += timedelta(seconds=SECONDS_A_QUESTION)
         knows = school.chance.random() < skill
         chosen = line.question.answer if knows else _wrong(line, school.chance)
-        assessment.save_answer(
-            attempt, number=line.number, chosen=chosen, by=by, at=moment
-        )
+        letters = letters_of(line, chosen)
+        given.append(Given(uuid4(), line.number, letters, moment))
+    assessment.save_answers(attempt, given, by=by, at=moment)
     return assessment.submit_exam(attempt, by=by, at=moment)
 
 
