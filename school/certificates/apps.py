@@ -9,12 +9,24 @@ class CertificatesConfig(AppConfig):
     name = "school.certificates"
     verbose_name = _("Certificates")
     journal_words: ClassVar[dict[str, Any]] = {
+        "confirm_external": pgettext_lazy(
+            "journal", "confirmed a certificate of another body"
+        ),
         "hand_out": pgettext_lazy(
             "journal", "took the certificates or the register of a class along"
         ),
         "issue": pgettext_lazy("journal", "issued the certificates of a class"),
         "print": pgettext_lazy("journal", "printed a certificate"),
+        "record_external": pgettext_lazy(
+            "journal", "recorded a certificate of another body"
+        ),
+        "refuse_external": pgettext_lazy(
+            "journal", "did not confirm a certificate of another body"
+        ),
         "reinstate": pgettext_lazy("journal", "reinstated a certificate"),
+        "remind_of_end": pgettext_lazy(
+            "journal", "reminded a holder that a certificate ends"
+        ),
         "revoked": pgettext_lazy("journal", "revoked a certificate"),
         "stop": pgettext_lazy("journal", "could not print a certificate"),
         "suspended": pgettext_lazy("journal", "suspended a certificate"),

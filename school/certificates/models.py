@@ -8,6 +8,9 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from school.assessment.models import Result
+from school.certificates.external.models import (
+    ExternalCertificate as ExternalCertificate,
+)
 from school.courses.models import Cohort, Course
 from school.enrollment.models import Enrollment
 from school.lib.fields import CodeField, secret_code

@@ -5,7 +5,9 @@ from django.utils import timezone
 
 from school.certificates.actions.printing import give_up
 from school.certificates.actions.printing import print_batch as print_it
+from school.certificates.external import actions as external
 from school.certificates.models import Batch
+from school.journal.actors import SYSTEM
 from school.lib.queue import enqueue
 
 # A batch of a class prints in seconds; one still open after this was left by a worker
@@ -32,3 +34,8 @@ def resume_batches() -> None:
     before = timezone.now() - ABANDONED
     for batch in Batch.objects.filter(finished_at=None, requested_at__lt=before):
         enqueue(print_batch, batch.pk)
+
+
+def remind_of_ends() -> int:
+    """Every day: certificates of other bodies that end soon."""
+    return external.remind_of_ends(by=SYSTEM)

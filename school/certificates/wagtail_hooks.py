@@ -9,7 +9,8 @@ from wagtail.admin.viewsets.model import ModelViewSetGroup
 
 from school.certificates import desk
 from school.certificates.bulk import Reinstate, Revoke, Suspend
-from school.certificates.models import Batch, Certificate
+from school.certificates.external import desk as external
+from school.certificates.models import Batch, Certificate, ExternalCertificate
 from school.certificates.papers import desk as papers
 from school.ui.bulk import BulkLedgerIndex
 from school.ui.desk import LedgerViewSet
@@ -55,6 +56,55 @@ class BatchViewSet(LedgerViewSet):
     inspect_view_fields = ["cohort", "requested_by", "requested_at", "finished_at"]
 
 
+class ExternalCertificateViewSet(LedgerViewSet):
+    model = ExternalCertificate
+    icon = "doc-empty"
+    menu_label = _("Certificates of other bodies")
+    related = ("person",)
+    list_display = ["person", "kind", "title", "number", "status", "recorded_at"]
+    list_filter = ["status", "kind", "issued_on", "valid_until"]
+    search_fields = ["number", "title", "person__name"]
+    list_export = [
+        "person.name",
+        "kind",
+        "title",
+        "level",
+        "number",
+        "body",
+        "issued_on",
+        "valid_until",
+        "state",
+        "recorded_at",
+        "checked_by",
+        "checked_at",
+        "reason",
+        "sha256",
+    ]
+    inspect_template_name = "certificates/external/inspect.html"
+    inspect_view_fields = [
+        "person",
+        "kind",
+        "title",
+        "level",
+        "number",
+        "body",
+        "issued_on",
+        "valid_until",
+        "state",
+        "recorded_by",
+        "recorded_at",
+        "checked_by",
+        "checked_at",
+        "reason",
+        "sha256",
+    ]
+
+
+class RecordMenuItem(MenuItem):
+    def is_shown(self, request: HttpRequest) -> bool:
+        return request.user.has_perm("certificates.record_externalcertificate")
+
+
 class IssueMenuItem(MenuItem):
     def is_shown(self, request: HttpRequest) -> bool:
         return request.user.has_perm("certificates.view_certificate")
@@ -64,7 +114,7 @@ class CertificatesGroup(ModelViewSetGroup):
     menu_label = _("Certificates")
     menu_icon = "doc-full"
     menu_order = 350
-    items = (CertificateViewSet, BatchViewSet)
+    items = (CertificateViewSet, BatchViewSet, ExternalCertificateViewSet)
 
     def get_submenu_items(self) -> list[Any]:
         issue = IssueMenuItem(
@@ -73,7 +123,13 @@ class CertificatesGroup(ModelViewSetGroup):
             icon_name="check",
             order=1,
         )
-        return [issue, *super().get_submenu_items()]
+        record = RecordMenuItem(
+            _("Record a certificate of another body"),
+            reverse("certificates_desk:record_external"),
+            icon_name="plus",
+            order=900,
+        )
+        return [issue, *super().get_submenu_items(), record]
 
 
 # Wagtail wants the classes themselves here, not what a function returns.
@@ -103,6 +159,16 @@ def certificate_desk_urls() -> list[URLPattern | URLResolver]:
             "certificate-desk/batches/<slug:code>/<str:what>",
             papers.batch_files,
             name="batch_files",
+        ),
+        path(
+            "certificate-desk/external/record/",
+            external.record,
+            name="record_external",
+        ),
+        path(
+            "certificate-desk/external/<slug:code>/check/",
+            external.check,
+            name="check_external",
         ),
         *[
             path(f"{one}/{verb}/", desk.change, {"verb": verb}, name=verb)

@@ -57,6 +57,10 @@ class NotOnTheShelf(ValueError):
     """A page asked for something that it was not given."""
 
 
+class Unreadable(ValueError):
+    """No PDF, a locked one, one without pages, or with too many."""
+
+
 class MissingGlyphs(Refusal):
     code = "missing_glyphs"
     message = _(
@@ -207,6 +211,24 @@ def joined(files: Iterable[bytes]) -> bytes:
             part = stack.enter_context(pikepdf.open(BytesIO(data)))
             whole.pages.extend(part.pages)
         whole.save(target)
+    return target.getvalue()
+
+
+def bare_pages(data: bytes, *, most: int) -> bytes:
+    """The pages of a file that somebody sent in, without scripts, forms, links, attachments."""
+    target = BytesIO()
+    try:
+        with pikepdf.open(BytesIO(data)) as sent, pikepdf.new() as bare:
+            if sent.is_encrypted or not 0 < len(sent.pages) <= most:
+                raise Unreadable
+            for page in sent.pages:
+                for entry in ("/AA", "/Annots", "/Metadata", "/PieceInfo"):
+                    if entry in page:
+                        del page[entry]
+                bare.pages.append(page)
+            bare.save(target)
+    except (pikepdf.PdfError, ValueError, RuntimeError) as error:
+        raise Unreadable from error
     return target.getvalue()
 
 

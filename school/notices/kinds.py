@@ -80,6 +80,9 @@ KINDS: dict[str, frozenset[str]] = {
     "certificate_issued": frozenset({"course", "number"}),
     # The status as its code.
     "certificate_changed": frozenset({"course", "number", "status", "day"}),
+    # Of another body, by its title.
+    "external_checked": frozenset({"certificate"}),
+    "external_expires": frozenset({"certificate", "until"}),
     "points_awarded": frozenset({"points", "reason"}),
     # What the points were given for, and why they are taken back.
     "points_reversed": frozenset({"points", "reason", "why"}),
@@ -107,6 +110,7 @@ ALSO: dict[str, frozenset[str]] = {
     "contest_through": frozenset({"starts_at", "venue"}),
     # Why there is a version after the first.
     "contest_published": frozenset({"reason"}),
+    "external_checked": frozenset({"reason"}),
     "follow_up_due": frozenset({"until"}),
 }
 # What is only so or not so.
@@ -121,6 +125,7 @@ FLAGS: dict[str, frozenset[str]] = {
     "contest_through": frozenset({"is_moved_up"}),
     "claim_answered": frozenset({"is_granted"}),
     "help_answered": frozenset({"is_granted"}),
+    "external_checked": frozenset({"is_confirmed"}),
 }
 # Their words hang on a code, which no sentence can hold: the built-in text is all there is.
 FIXED = frozenset({"certificate_changed", "attendance_alert"})
@@ -188,6 +193,8 @@ NAMES: dict[str, Any] = {
     "appeal_answered": pgettext_lazy("notice", "an appeal heard"),
     "certificate_issued": pgettext_lazy("notice", "a certificate issued"),
     "certificate_changed": pgettext_lazy("notice", "a certificate's status changed"),
+    "external_checked": pgettext_lazy("notice", "another body's certificate checked"),
+    "external_expires": pgettext_lazy("notice", "another body's certificate ending"),
     "points_awarded": pgettext_lazy("notice", "points awarded"),
     "points_reversed": pgettext_lazy("notice", "points taken back"),
     "follow_up_due": pgettext_lazy("notice", "a follow-up due"),
@@ -225,6 +232,8 @@ NOT_OF_CLASS = {
     "appeal_answered": "results",
     "certificate_issued": "results",
     "certificate_changed": "results",
+    "external_checked": "results",
+    "external_expires": "results",
     "points_awarded": "points",
     "points_reversed": "points",
     "follow_up_due": "work",

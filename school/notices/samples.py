@@ -26,6 +26,7 @@ SAMPLES: dict[str, Any] = {
     "day": {"on": "2026-03-20"},
     "until": EVENING,
     "number": "FNYX-361027-2026-000012",
+    "certificate": "养老护理员 三级",
     "question": "M3-12",
     "position": 3,
     "points": 50,
@@ -37,6 +38,7 @@ SAMPLES: dict[str, Any] = {
 }
 DAYS: dict[str, Any] = {
     "follow_up_due": {"until": {"on": "2026-03-20"}},
+    "external_expires": {"until": {"on": "2026-03-20"}},
     "licence_expires": {"until": {"on": "2026-03-20"}},
 }
 WORDS: dict[str, Any] = {
@@ -54,6 +56,7 @@ WORDS: dict[str, Any] = {
     "day": pgettext_lazy("fact", "the day"),
     "until": pgettext_lazy("fact", "the last moment to answer"),
     "number": pgettext_lazy("fact", "the certificate's number"),
+    "certificate": pgettext_lazy("fact", "the certificate's title"),
     "question": pgettext_lazy("fact", "the question's number"),
     "position": pgettext_lazy("fact", "the place in line"),
     "points": pgettext_lazy("fact", "how many points"),
@@ -63,6 +66,7 @@ WORDS: dict[str, Any] = {
     "ends_on": pgettext_lazy("fact", "the last day"),
     "months": pgettext_lazy("fact", "months since completion"),
     "is_granted": pgettext_lazy("fact", "the grounds are recognised"),
+    "is_confirmed": pgettext_lazy("fact", "it was confirmed"),
     "is_changed": pgettext_lazy("fact", "it was planned otherwise before"),
     "is_put_off": pgettext_lazy("fact", "it is put off, without a new time"),
     "is_make_up": pgettext_lazy("fact", "it is a make-up evening"),

@@ -1,11 +1,11 @@
-"""The rows that indicators are made of: five queries, however many trainees."""
+"""The rows that indicators are made of: six queries, however many trainees."""
 
 from collections import defaultdict
 from datetime import date
 
 from django.db.models import F, Q, QuerySet
 
-from school.certificates.models import Certificate
+from school.certificates.models import Certificate, ExternalCertificate
 from school.courses.models import Cohort
 from school.enrollment.models import Enrollment
 from school.outcomes.rules import Answer, Row
@@ -31,6 +31,7 @@ def rows_of(cohorts: QuerySet[Cohort], *, on: date) -> list[Row]:
     """What is known on a day, by the consents that stand now."""
     roll = roll_of(cohorts)
     certified = _certified(roll)
+    external = _external(roll)
     agreed = set(
         Consent.objects.standing()
         .of(ConsentText.Purpose.WAGES)
@@ -48,6 +49,7 @@ def rows_of(cohorts: QuerySet[Cohort], *, on: date) -> list[Row]:
         Row(
             is_completed=enrollment.status == Enrollment.Status.COMPLETED,
             is_certified=enrollment.pk in certified,
+            has_external=enrollment.pk in external,
             has_consented=enrollment.person_id in agreed,
             baseline=baselines.get(enrollment.pk),
             answers=answers.get(enrollment.pk, {}),
@@ -61,6 +63,16 @@ def _certified(roll: QuerySet[Enrollment]) -> set[int]:
         enrollment__in=roll, status=Certificate.Status.VALID
     )
     return set(valid.values_list("enrollment_id", flat=True))
+
+
+def _external(roll: QuerySet[Enrollment]) -> set[int]:
+    """Who holds a skill-level certificate that was given after the class, and checked."""
+    held = roll.filter(
+        person__external_certificates__kind=ExternalCertificate.Kind.SKILL_LEVEL,
+        person__external_certificates__status=ExternalCertificate.Status.CONFIRMED,
+        person__external_certificates__issued_on__gte=F("cohort__ends_on"),
+    )
+    return set(held.values_list("pk", flat=True))
 
 
 def _answers(roll: QuerySet[Enrollment], *, on: date) -> dict[int, dict[int, Answer]]:

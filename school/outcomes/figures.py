@@ -94,7 +94,9 @@ class Plot:
 def sections(found: Results, *, people: str) -> list[Section]:
     """`people` is the unit of every count: people, or attendances where one may count twice."""
     return [
-        Section(_("Certificates"), [_certified(found, people)]),
+        Section(
+            _("Certificates"), [_certified(found, people), _external(found, people)]
+        ),
         *(_after(each, people) for each in found.after),
     ]
 
@@ -191,6 +193,18 @@ def _certified(found: Results, people: str) -> Figure:
         coverage=_("everyone on the roll"),
         definition=_(
             "Holders of a valid certificate of the school, of all who were in class when or after it began; who left later stays counted."
+        ),
+    )
+
+
+def _external(found: Results, people: str) -> Figure:
+    return Figure(
+        label=_("External certification rate"),
+        value=percent(found.external),
+        of=of(found.external, people),
+        coverage=_("everyone who completed"),
+        definition=_(
+            "Holders of a skill-level certificate of an accredited body, issued after the class and checked by the school, of all who completed. It is not ours, and not added to ours."
         ),
     )
 

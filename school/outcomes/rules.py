@@ -29,6 +29,8 @@ class Row:
 
     is_completed: bool = True
     is_certified: bool = True
+    # By another body, after the class, and checked.
+    has_external: bool = False
     has_consented: bool = True
     baseline: Comparable | None = None
     answers: Mapping[int, Answer] = field(default_factory=dict)
@@ -135,6 +137,8 @@ class After:
 class Results:
     roll: int
     certified: Share
+    # Of those who completed: never added to our own.
+    external: Share
     after: tuple[After, ...]
 
 
@@ -143,8 +147,13 @@ def results(rows: Iterable[Row]) -> Results:
     return Results(
         roll=len(roll),
         certified=share(sum(row.is_certified for row in roll), len(roll)),
+        external=_external([row for row in roll if row.is_completed]),
         after=tuple(_after(months, roll) for months in MONTHS_ASKED),
     )
+
+
+def _external(completers: Sequence[Row]) -> Share:
+    return share(sum(row.has_external for row in completers), len(completers))
 
 
 def _after(months: int, roll: Sequence[Row]) -> After:

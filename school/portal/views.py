@@ -7,7 +7,7 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from school.assessment.models import Contestant
-from school.certificates.models import Certificate
+from school.certificates.models import Certificate, ExternalCertificate
 from school.courses.models import Cohort
 from school.enrollment.models import Enrollment
 from school.notices import wording
@@ -76,7 +76,10 @@ def my_certificates(request: MemberRequest) -> HttpResponse:
         {
             "certificates": own.select_related(
                 "enrollment__cohort__edition__course__track"
-            )
+            ),
+            "externals": ExternalCertificate.objects.filter(
+                person__user_id=request.user.pk
+            ),
         },
     )
 

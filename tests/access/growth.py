@@ -17,6 +17,7 @@ from tests.factories.completion import make_certified
 from tests.factories.courses import assign, make_cohort, make_edition
 from tests.factories.eligibility import make_hold, make_shift
 from tests.factories.enrollment import make_enrollment
+from tests.factories.external import make_external
 from tests.factories.fairness import (
     make_accommodation,
     make_correction,
@@ -91,6 +92,7 @@ def _past(world: World, turn: int) -> None:
     make_certified(earned)
     make_follow_up(earned)
     make_record(world.person)
+    make_external(world.person, serial=turn + 1)
     make_delivery(notice=make_notice(world.person))
     make_device(world.person, f"https://fcm.googleapis.com/fcm/send/grown-{turn}")
     make_text(version=turn)

@@ -124,6 +124,10 @@ TABLE: dict[str, Row] = {
     # certificates
     "certificates:verify_search": Row(EVERYONE),
     "certificates:verify": Row(EVERYONE, of("certificate.code")),
+    "certificates:record_external": Row(SIGNED_IN),
+    "certificates:evidence": Row(
+        OWNER | {"registrar", "certificate_officer", "superuser"}, of("external.code")
+    ),
     "certificates:download": Row(
         OWNER | READERS | {"certificate_officer"}, of("certificate.code")
     ),

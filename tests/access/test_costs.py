@@ -35,6 +35,7 @@ A_FILE = {
     "attendance:summary_pdf",
     "attendance:summary_xlsx",
     "certificates:download",
+    "certificates:evidence",
     "people:photo",
     "portal:feed",
 }
@@ -65,6 +66,7 @@ STILL = {
         "attendance:times",
         "attendance:send_scan",
         "certificates:verify_search",
+        "certificates:record_external",
         "wages:correct",
         "wages:baseline",
         "wages:follow_up",

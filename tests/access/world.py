@@ -23,9 +23,8 @@ from school.assessment.models import (
     QuestionFile,
 )
 from school.attendance.models import Alert, Scan, Sheet
-from school.attendance.papers.actions import keep_scan, print_sheet
 from school.certificates import actions as certificates
-from school.certificates.models import Certificate
+from school.certificates.models import Certificate, ExternalCertificate
 from school.courses.actions import open_feed
 from school.courses.models import (
     Cohort,
@@ -47,6 +46,7 @@ from school.points.models import Entry
 from school.wages.models import FollowUp, WageRecord
 from tests.access.contest_world import Contests, hold_contests
 from tests.access.exam_world import appeal, sit
+from tests.access.paper_world import keep_papers
 from tests.cast import signed_in
 from tests.factories.assessment import make_assessing_cohort, markings_of, moderated_by
 from tests.factories.assessors import make_conflict, make_licence
@@ -64,8 +64,6 @@ from tests.factories.pages import make_lesson_page, make_standard, make_standard
 from tests.factories.people import make_company, make_trainee, make_user
 from tests.factories.points import make_monthly_rule
 from tests.factories.proofs import make_proof
-from tests.factories.questions import filled, line
-from tests.factories.sheets import make_alert, make_dossier
 from tests.factories.wages import consent_to_wages, make_follow_up, make_record
 
 STAFF = {
@@ -144,6 +142,7 @@ class World:
     feed: Feed = field(init=False)
     dossier: Dossier = field(init=False)
     question_file: QuestionFile = field(init=False)
+    external: ExternalCertificate = field(init=False)
     contests: Contests = field(init=False)
     # Of each role the cookies of a browser in which it has signed in.
     signed: dict[str, dict[str, str]] = field(default_factory=dict)
@@ -162,7 +161,7 @@ def build() -> World:
     _class(world)
     _begun_by_others(world)
     _papers(world)
-    _signed(world)
+    keep_papers(world)
     world.contests = hold_contests(world)
     for role, user in world.people.items():
         cookies = signed_in(user).cookies
@@ -282,19 +281,3 @@ def _who_may_mark(world: World) -> None:
     assert isinstance(other, Person)
     make_licence(examiner)
     world.conflict = make_conflict(examiner, other)
-
-
-def _signed(world: World) -> None:
-    """A sign-in sheet of the class with its scan, whom to call, and a dossier."""
-    registrar = world.people["registrar"]
-    assert isinstance(registrar, User)
-    world.sheet = print_sheet(world.session, by=registrar)
-    world.scan = keep_scan(
-        BytesIO(photo((900, 1200))), by=registrar, typed_code=world.sheet.code
-    )
-    world.alert = make_alert(world.enrollment)
-    world.dossier = make_dossier(world.cohort, by=registrar)
-    rows = [line(1, world.edition.modules.first().code)]
-    world.question_file = actions.keep_file(
-        world.edition, by=registrar, name="题库.xlsx", data=filled(rows)
-    )

@@ -91,6 +91,12 @@ DESK = [
     Form(
         "points_desk:reverse", "points_officer", reason, "school.points.actions.reverse"
     ),
+    Form(
+        "certificates_desk:check_external",
+        "certificate_officer",
+        lambda w: {"outcome": "refuse", "reason": "编号查不到"},
+        "school.certificates.external.actions.refuse_external",
+    ),
     *map(certificate_change, ("suspend", "reinstate", "revoke")),
     Form(
         "assessment_desk:open_exam",

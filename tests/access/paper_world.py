@@ -1,0 +1,29 @@
+"""What of the school in the access matrix is on paper, or came in as a file."""
+
+from io import BytesIO
+from typing import Any
+
+from school.assessment import actions
+from school.attendance.papers.actions import keep_scan, print_sheet
+from school.people.models import User
+from tests.factories.diplomas import photo
+from tests.factories.external import make_external
+from tests.factories.questions import filled, line
+from tests.factories.sheets import make_alert, make_dossier
+
+
+def keep_papers(world: Any) -> None:
+    """A sign-in sheet of the class with its scan, whom to call, and a dossier."""
+    registrar = world.people["registrar"]
+    assert isinstance(registrar, User)
+    world.sheet = print_sheet(world.session, by=registrar)
+    world.scan = keep_scan(
+        BytesIO(photo((900, 1200))), by=registrar, typed_code=world.sheet.code
+    )
+    world.alert = make_alert(world.enrollment)
+    world.dossier = make_dossier(world.cohort, by=registrar)
+    rows = [line(1, world.edition.modules.first().code)]
+    world.question_file = actions.keep_file(
+        world.edition, by=registrar, name="题库.xlsx", data=filled(rows)
+    )
+    world.external = make_external(world.person)
