@@ -102,3 +102,17 @@ def test_more_pixels_than_a_phone_takes_are_refused() -> None:
 def test_a_photo_too_small_to_print_is_refused() -> None:
     with pytest.raises(photos.PhotoTooSmall):
         photos.portrait(io.BytesIO(photo((100, 140))))
+
+
+def test_what_a_camera_wrote_wrongly_beside_a_photo_harms_nothing() -> None:
+    """North stands where its number belongs."""
+    facts = Image.Exif()
+    facts[0x0112] = 6
+    facts[0x8825] = {1: "N", 2: (27.0, 54.0, 36.0)}
+    written = facts.tobytes()
+    broken = written.replace(b"\1\0\2\0\0\0\2N", b"\2\0\2\0\0\0\2N")
+    assert broken != written
+    file = io.BytesIO()
+    Image.new("RGB", (800, 600), "white").save(file, "JPEG", exif=broken)
+    kept = opened(photos.evidence(file.getvalue()))
+    assert kept.size == (600, 800)

@@ -12,6 +12,7 @@ from tests.factories.recordings import (
     OGG,
     WEBM,
     box,
+    element,
     fragmented,
     mp3,
     mp4,
@@ -73,6 +74,14 @@ def test_what_a_browser_records_lasts_until_its_last_block() -> None:
     assert (round(facts.seconds), facts.width, facts.height) == (19, 640, 480)
     assert recordings.facts_in(webm(seconds=19, has_picture=False)).width == 0
     assert round(recordings.facts_in(webm(seconds=3, says=25)).seconds) == 25
+
+
+@pytest.mark.parametrize("name", ["2ad7b1", "e7"])
+def test_a_number_longer_than_one_may_be_is_not_reckoned_with(name: str) -> None:
+    """Two of some megabytes each would keep the server busy for a minute."""
+    data = webm(seconds=19, says=19) + element(name, b"\xff" * 300)
+    data += element("a3", b"\x81\0\0\x80")
+    assert recordings.facts_in(data).seconds <= 19
 
 
 def test_a_voice_lasts_until_its_last_page() -> None:

@@ -15,6 +15,7 @@ ENTERED = {
 SCALE, DURATION, WIDTH, HEIGHT = 0x2AD7B1, 0x4489, 0xB0, 0xBA
 CLUSTER_TIME, BLOCKS = 0xE7, {0xA3, 0xA1}
 NANOSECONDS = 1_000_000_000
+LONGEST_NUMBER = 8
 # Tags, chapters and attachments; title and name of the file; names of its tracks.
 SAID = {0x1254C367, 0x1043A770, 0x1941A469, 0x7BA9, 0x7384, 0x536E}
 VOID, LONG_VOID = b"\xec", 9
@@ -25,15 +26,15 @@ def facts_in(data: bytes) -> Facts:
     scale, said, cluster, last, width, height = 1_000_000, 0.0, 0, 0, 0, 0
     for name, _start, body, end in islice(_spans(data), MOST_PARTS):
         if name == SCALE:
-            scale = int.from_bytes(data[body:end])
+            scale = _whole(data[body:end])
         elif name == DURATION:
             said = _float(data[body:end])
         elif name == WIDTH:
-            width = max(width, int.from_bytes(data[body:end]))
+            width = max(width, _whole(data[body:end]))
         elif name == HEIGHT:
-            height = max(height, int.from_bytes(data[body:end]))
+            height = max(height, _whole(data[body:end]))
         elif name == CLUSTER_TIME:
-            cluster = int.from_bytes(data[body:end])
+            cluster = _whole(data[body:end])
         elif name in BLOCKS:
             _track, at = _number(data, body, is_name=False)
             since = int.from_bytes(data[at : min(at + 2, end)], signed=True)
@@ -86,6 +87,11 @@ def _number(data: bytes, place: int, *, is_name: bool) -> tuple[int, int]:
         value &= most
         value = -1 if value == most else value
     return value, place + length
+
+
+def _whole(body: bytes) -> int:
+    """A number of as many bytes as one may have: a longer one would be reckoned with for minutes."""
+    return int.from_bytes(body) if len(body) <= LONGEST_NUMBER else 0
 
 
 def _float(body: bytes) -> float:
