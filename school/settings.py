@@ -278,6 +278,12 @@ INVITATION_HOURS = env.number("INVITATION_HOURS", 72, least=1)
 WITHDRAW_HOURS = env.number("WITHDRAW_HOURS", 48, least=0)
 # Hours before the first evening from which nobody is offered a place by itself any more.
 FREEZE_HOURS = env.number("FREEZE_HOURS", 2, least=0)
+# The key that signs certificates, and the public half of every former one.
+SIGNING_DIR = Path(env.text("SIGNING_DIR", str(VAR / "signing")))
+# A development run makes a key for itself, whose name says what it is.
+SIGNING_DEVELOPMENT_KEY = DEBUG
+# A service that says when something was signed (RFC 3161).
+TIMESTAMP_URL = env.text("TIMESTAMP_URL", "")
 SCHOOL_COUNTY_CODE = env.text("SCHOOL_COUNTY_CODE", "361027")
 SCHOOL_SIGNATORY = env.text("SCHOOL_SIGNATORY", "")
 SCHOOL_NAME = {"zh": "赋能夜校", "en": "Empowerment Night School"}

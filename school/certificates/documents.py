@@ -2,7 +2,7 @@
 
 import base64
 from collections.abc import Mapping
-from datetime import date
+from datetime import UTC, date, datetime, time
 from decimal import Decimal
 from typing import Any, cast
 
@@ -10,11 +10,14 @@ from django.conf import settings
 from django.urls import reverse
 
 from school.assessment.models import Result
+from school.certificates import rules
 from school.certificates.models import Certificate
 from school.certificates.refusals import PhotoMissing
-from school.lib import diploma, qr
+from school.lib import diploma, pdf, qr
 from school.lib.format import MINUTES_AN_HOUR, hours
 
+# Under this name the PDF carries what it certifies, word for word as it was hashed.
+CLAIMS = "claims.json"
 DATES = ("started_on", "ended_on", "issued_on")
 
 
@@ -57,14 +60,27 @@ def freeze(
     }
 
 
-def sheet_claims(certificate: Certificate) -> diploma.Claims:
+def sheet_claims(
+    certificate: Certificate, *, is_test_signed: bool = False
+) -> diploma.Claims:
     """The frozen claims, with the photo and the QR code drawn."""
     claims = dict(certificate.claims)
     for key in DATES:
         claims[key] = date.fromisoformat(claims[key])
     claims["photo_uri"] = _photo_uri(certificate)
     claims["qr_uri"] = qr.png_uri(claims["verify_url"])
+    claims["is_test_signed"] = is_test_signed
     return cast(diploma.Claims, claims)
+
+
+def carried(certificate: Certificate) -> pdf.Attachment:
+    """The frozen claims as a file in the PDF: their hash is `claims_sha256`."""
+    return pdf.Attachment(
+        CLAIMS,
+        rules.canonical(certificate.claims),
+        datetime.combine(certificate.issued_on, time(), UTC),
+        description="What this certificate says",
+    )
 
 
 def _photo_uri(certificate: Certificate) -> str | None:

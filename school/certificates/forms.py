@@ -2,13 +2,18 @@ from collections.abc import Sequence
 from typing import Any
 
 from django import forms
+from django.core.files.uploadedfile import UploadedFile
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from school.certificates import rules
 from school.certificates.eligibility import Candidate
 from school.enrollment.models import Enrollment
+from school.lib import pdf_words
 from school.ui import fields
+
+# Ours has some 40 KB, and the photo. Up to here Django keeps an upload in memory.
+LARGEST_PDF = 2 * 1024 * 1024
 
 
 class LookUpForm(forms.Form):
@@ -39,6 +44,33 @@ class LookUpForm(forms.Form):
                 )
             )
         return rules.normal(typed)
+
+
+class FileForm(forms.Form):
+    """The PDF of a certificate, to be compared with what was issued."""
+
+    file = forms.FileField(
+        label=_("The PDF of the certificate"),
+        help_text=_("The file itself, not a photo or a scan of the paper."),
+        widget=forms.FileInput(attrs={"accept": "application/pdf,.pdf"}),
+        allow_empty_file=True,
+    )
+
+    def clean_file(self) -> bytes:
+        file: UploadedFile[Any] = self.cleaned_data["file"]
+        if (file.size or 0) > LARGEST_PDF:
+            raise forms.ValidationError(
+                _("This file is larger than any certificate of ours. Choose the PDF.")
+            )
+        data: bytes = file.read()
+        if not pdf_words.is_pdf(data):
+            raise forms.ValidationError(
+                _(
+                    "This is not a PDF. Choose the file that the school gave out; for "
+                    "a photo or a paper, scan its QR code instead."
+                )
+            )
+        return data
 
 
 class ReasonForm(forms.Form):

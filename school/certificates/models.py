@@ -109,7 +109,9 @@ class Certificate(models.Model):
     pdf = models.FileField(
         upload_to="certificates/", storage=private_storage, blank=True
     )
-    pdf_sha256 = models.CharField(max_length=64, blank=True)
+    pdf_sha256 = models.CharField(max_length=64, blank=True, db_index=True)
+    # The fingerprint of the key; none on what was printed before there were any.
+    signed_by = models.CharField(max_length=64, blank=True)
     issued_on = models.DateField(_("issued"))
     printed_at = models.DateTimeField(_("printed"), null=True, blank=True)
 

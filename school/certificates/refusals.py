@@ -83,6 +83,30 @@ class PhotoMissing(Refusal):
     )
 
 
+class SigningKeyMissing(Refusal):
+    code = "signing_key_missing"
+    message = _(
+        "There is no key to sign certificates with. Whoever runs the school makes one "
+        "with “manage.py make_signing_key”; then issue again."
+    )
+
+
+class SigningKeyUnusable(Refusal):
+    code = "signing_key_unusable"
+    message = _(
+        "The key that signs certificates cannot be used. Whoever runs the school reads "
+        "why with “manage.py check_signing_keys” and mends it; then issue again."
+    )
+
+
+class SigningKeyRunOut(Refusal):
+    code = "signing_key_run_out"
+    message = _(
+        "The key that signs certificates was good until %(day)s. Whoever runs the "
+        "school makes another with “manage.py rotate_signing_key”; then issue again."
+    )
+
+
 class PrintingFailed(Refusal):
     code = "printing_failed"
     message = _(
@@ -101,7 +125,15 @@ class PrintingGivenUp(Refusal):
 
 BY_CODE: Mapping[str, type[Refusal]] = {
     refusal.code: refusal
-    for refusal in (CannotPrint, PhotoMissing, PrintingFailed, PrintingGivenUp)
+    for refusal in (
+        CannotPrint,
+        PhotoMissing,
+        SigningKeyMissing,
+        SigningKeyUnusable,
+        SigningKeyRunOut,
+        PrintingFailed,
+        PrintingGivenUp,
+    )
 }
 
 

@@ -7,6 +7,7 @@ app_name = "certificates"
 urlpatterns = [
     # verify/
     path("verify/", views.verify_search, name="verify_search"),
+    path("verify/file/", views.verify_file, name="verify_file"),
     path("verify/<slug:code>/", views.verify, name="verify"),
     # external/
     path("external/record/", external.record, name="record_external"),

@@ -6,7 +6,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
 
 from school.assessment.skills.claims import titles_shown
-from school.certificates.forms import LookUpForm
+from school.certificates import signing, verification
+from school.certificates.forms import FileForm, LookUpForm
 from school.certificates.models import Certificate
 from school.lib import attempts
 from school.lib.fields import in_language
@@ -40,6 +41,7 @@ def verify(request: HttpRequest, code: str) -> HttpResponse:
             "disclaimer": certificate.enrollment.cohort.edition.disclaimer,
             "latest": list(certificate.status_changes.all())[-1],
             "skills": _skills(certificate),
+            "is_test_signed": signing.is_test_signed(certificate.signed_by),
         },
     )
 
@@ -85,6 +87,22 @@ def verify_search(request: HttpRequest) -> HttpResponse:
                 request, "certificates/unknown.html", {"form": form}, status=404
             )
     return render(request, "certificates/search.html", {"form": form})
+
+
+@never_cache
+def verify_file(request: HttpRequest) -> HttpResponse:
+    """Whether a PDF is as it was issued. It is read where it arrived, and kept nowhere."""
+    form, answer = FileForm(), None
+    if request.method == "POST":
+        form = FileForm(request.POST, request.FILES)
+        if not attempts.take("file", client_address(request), most=20):
+            return render(
+                request, "certificates/too_many.html", {"form": form}, status=429
+            )
+        if form.is_valid():
+            answer = verification.check(form.cleaned_data["file"])
+            form = FileForm()
+    return render(request, "certificates/file.html", {"form": form, "answer": answer})
 
 
 @login_required

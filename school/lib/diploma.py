@@ -57,6 +57,8 @@ class Claims(TypedDict):
     verify_url: str
     qr_uri: str
     is_demonstration: bool
+    # Whether it will be signed with a key that a development run made for itself.
+    is_test_signed: bool
 
 
 @dataclass(frozen=True)

@@ -209,6 +209,7 @@ def joined(files: Iterable[bytes]) -> bytes:
     with pikepdf.new() as whole, ExitStack() as stack:
         for data in files:
             part = stack.enter_context(pikepdf.open(BytesIO(data)))
+            _unsign(part)
             whole.pages.extend(part.pages)
         whole.save(target)
     return target.getvalue()
@@ -232,11 +233,31 @@ def bare_pages(data: bytes, *, most: int) -> bytes:
     return target.getvalue()
 
 
+def attached(pdf: bytes, name: str) -> bytes | None:
+    """What a PDF of ours carries under `name`."""
+    with pikepdf.open(BytesIO(pdf)) as document:
+        if name not in document.attachments:
+            return None
+        return document.attachments[name].get_file().read_bytes()
+
+
 def characters_of(texts: Iterable[str]) -> set[str]:
     found: set[str] = set()
     for text in texts:
         found.update(text if "&" not in text else markup.unescape(text))
     return found
+
+
+def _unsign(part: pikepdf.Pdf) -> None:
+    """Take the signature's field away, which holds for the file alone."""
+    for entry in ("/AcroForm", "/Perms"):
+        if entry in part.Root:
+            del part.Root[entry]
+    for page in part.pages:
+        if "/Annots" in page:
+            page.Annots = pikepdf.Array(
+                [one for one in page.Annots if one.Subtype != "/Widget"]
+            )
 
 
 def _attached(attachment: Attachment) -> weasyprint.Attachment:

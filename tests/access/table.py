@@ -123,6 +123,7 @@ TABLE: dict[str, Row] = {
     **ASSESSMENT,
     # certificates
     "certificates:verify_search": Row(EVERYONE),
+    "certificates:verify_file": Row(EVERYONE),
     "certificates:verify": Row(EVERYONE, of("certificate.code")),
     "certificates:record_external": Row(SIGNED_IN),
     "certificates:evidence": Row(

@@ -67,6 +67,7 @@ STILL = {
         "attendance:send_scan",
         "certificates:verify_search",
         "certificates:record_external",
+        "certificates:verify_file",
         "wages:correct",
         "wages:baseline",
         "wages:follow_up",

@@ -22,9 +22,10 @@ pytestmark = pytest.mark.django_db
 
 TYPED = {form.name for form in FORMS}
 # Their bad input is a file, a number or a code: test_photos.py, test_sign_in.py,
-# test_question_files.py, test_external_files.py.
+# test_question_files.py, test_external_files.py, tests/certificates/test_verify_file.py.
 FILES = {"attendance:send_scan", "people:set_photo", "questions_desk:exchange"}
 FILES |= {"certificates:record_external", "certificates_desk:record_external"}
+FILES |= {"certificates:verify_file"}
 ACCOUNT_FORMS = {
     "account_change_password",
     "account_change_phone",

@@ -12,7 +12,10 @@ def unmeasured(monkeypatch: pytest.MonkeyPatch) -> None:
     """Every figure at once: nothing is printed, no page is opened, no time is taken."""
     monkeypatch.setattr(certificates, "press_all", lambda cohort: [b"%PDF"])
     monkeypatch.setattr(certificates, "print_naively", lambda cohort: [b"%PDF"])
-    monkeypatch.setattr(certificates, "side_by_side", lambda *_works, **_rounds: [1, 9])
+    monkeypatch.setattr(certificates, "sign_all", lambda sheets, key: [b"%PDF"])
+    monkeypatch.setattr(
+        certificates, "side_by_side", lambda *_works, **_rounds: [1, 1, 9]
+    )
     rush = {"rate": 1.0, "oversold": 0}
     monkeypatch.setattr(enrollment, "measured", lambda: [rush, rush])
     saves = {"sent": 1, "lost": 0, "p50": 1.0, "p95": 2.0}
@@ -32,6 +35,7 @@ def test_the_figures_keep_their_names() -> None:
     names = [figure.name for benchmark in run.BENCHMARKS for figure in benchmark()]
     assert names == [
         "certificates.batch",
+        "certificates.signed",
         "certificates.size_kb",
         "pages.max_queries",
         "pages.first_view_kb",

@@ -37,10 +37,10 @@ def test_whatever_goes_wrong_with_one_the_rest_of_the_class_is_printed(
 ):
     print_page = Press.print
 
-    def fails_for_one(self, page):
+    def fails_for_one(self, page, **carried):
         if "李春花" in page:
             raise LookupError("a drawing is missing")
-        return print_page(self, page)
+        return print_page(self, page, **carried)
 
     monkeypatch.setattr(Press, "print", fails_for_one)
     first, *others = issued(cohort, registrar)
@@ -124,10 +124,10 @@ def test_what_passes_by_itself_leaves_that_one_queued_for_the_next_try(
 ):
     print_page = Press.print
 
-    def fails_for_one(self, page):
+    def fails_for_one(self, page, **carried):
         if "李春花" in page:
             raise error
-        return print_page(self, page)
+        return print_page(self, page, **carried)
 
     batch = actions.issue(cohort, by=registrar)
     monkeypatch.setattr(Press, "print", fails_for_one)

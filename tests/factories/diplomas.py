@@ -38,6 +38,7 @@ def claims(serial: int = 1, **changes: Any) -> Claims:
         "verify_url": address,
         "qr_uri": qr.png_uri(address),
         "is_demonstration": False,
+        "is_test_signed": False,
     }
     return Claims(**{**defaults, **changes})
 

@@ -10,13 +10,14 @@ from django.db import InterfaceError, OperationalError, transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from school.certificates import refusals, rules, signals
-from school.certificates.documents import sheet_claims
+from school.certificates import refusals, rules, signals, signing
+from school.certificates.documents import carried, sheet_claims
 from school.certificates.models import Batch, Certificate, StatusChange
 from school.journal import actions as journal
 from school.journal.actors import SYSTEM
 from school.lib import diploma
 from school.lib.errors import Refusal
+from school.lib.pades.keys import Key
 from school.notices.actions import notify
 
 logger = logging.getLogger(__name__)
@@ -26,23 +27,31 @@ PASSING = (OperationalError, InterfaceError, OSError)
 
 
 def print_batch(batch: Batch) -> None:
-    """Print what of the batch is not printed, and close it.
+    """Print and sign what of the batch is not printed, and close it.
 
     What cannot be printed is stopped with its reason; the others go on. What only time
     can mend is raised at the end and leaves the batch open. After that, as after a
     kill, the next run takes up where this one ended.
     """
-    sheets: dict[Certificate, diploma.Claims] = {}
+    sheets: dict[Certificate, tuple[diploma.Claims, Key]] = {}
     delays: list[Exception] = []
     for certificate in _queued(batch).select_related("enrollment__person"):
         with _alone(certificate, delays=delays):
             sheets[certificate] = _ready(certificate)
     if sheets:
-        with diploma.press(list(sheets.values())) as press:
-            for certificate, claims in sheets.items():
+        with diploma.press([claims for claims, _key in sheets.values()]) as press:
+            for certificate, (claims, key) in sheets.items():
                 with _alone(certificate, delays=delays):
-                    pdf = press.print(diploma.page(claims))
-                    keep_printed(certificate, pdf=pdf, at=timezone.now())
+                    pdf = press.print(
+                        diploma.page(claims), attachments=[carried(certificate)]
+                    )
+                    pdf = signing.sign(pdf, key=key, address=claims["verify_url"])
+                    keep_printed(
+                        certificate,
+                        pdf=pdf,
+                        signed_by=key.fingerprint,
+                        at=timezone.now(),
+                    )
     if delays:
         raise delays[0]
     finish(batch, at=timezone.now())
@@ -75,15 +84,18 @@ def _alone(certificate: Certificate, *, delays: list[Exception]) -> Iterator[Non
         stop(certificate, because=refusals.PrintingFailed(), at=timezone.now())
 
 
-def _ready(certificate: Certificate) -> diploma.Claims:
-    claims = sheet_claims(certificate)
+def _ready(certificate: Certificate) -> tuple[diploma.Claims, Key]:
+    key = signing.key()
+    claims = sheet_claims(certificate, is_test_signed=key.chain.is_development)
     if lacking := diploma.unprintable(claims):
         raise refusals.CannotPrint(characters=" ".join(lacking))
-    return claims
+    return claims, key
 
 
 @transaction.atomic
-def keep_printed(certificate: Certificate, *, pdf: bytes, at: datetime) -> bool:
+def keep_printed(
+    certificate: Certificate, *, pdf: bytes, at: datetime, signed_by: str = ""
+) -> bool:
     """Keep the PDF and make the certificate valid, once; False if it was done already.
 
     Two workers may have printed the same one: the row takes the first and holds up the
@@ -96,6 +108,7 @@ def keep_printed(certificate: Certificate, *, pdf: bytes, at: datetime) -> bool:
         status=Status.VALID,
         pdf=name,
         pdf_sha256=rules.sha256(pdf),
+        signed_by=signed_by,
         printed_at=at,
     )
     if changed:

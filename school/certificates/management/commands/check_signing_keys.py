@@ -1,0 +1,76 @@
+from collections.abc import Iterator
+from datetime import timedelta
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+from django.db.models import Count
+from django.utils import timezone
+
+from school.certificates import signing
+from school.certificates.models import Certificate
+from school.lib.pades.keys import Chain, NoKey, UnusableKey
+
+SOON = timedelta(days=60)
+# Who else may read a file, beside its owner.
+OTHERS = 0o077
+
+
+class Command(BaseCommand):
+    help = (
+        "Lists the keys that have signed certificates, and fails with what is wrong: "
+        "no key, one that cannot be used, one that others may read, a lost certificate."
+    )
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        ring = signing.keyring()
+        signed = used()
+        for chain in ring.chains():
+            word = "signs" if chain.fingerprint == ring.current() else "kept"
+            number = signed.get(chain.fingerprint, 0)
+            self.stdout.write(
+                f"{chain.fingerprint[:16]}  {word:5}  {chain.begins:%Y-%m-%d} to "
+                f"{chain.ends:%Y-%m-%d}  {number} certificates  {chain.subject}"
+            )
+        if wrong := list(problems(signed)):
+            raise CommandError("\n".join(wrong))
+
+
+def used() -> dict[str, int]:
+    """How many certificates each key has signed."""
+    rows = Certificate.objects.exclude(signed_by="").values_list("signed_by")
+    return dict(rows.annotate(Count("pk")).order_by())
+
+
+def problems(signed: dict[str, int]) -> Iterator[str]:
+    ring = signing.keyring()
+    try:
+        key = ring.read()
+    except NoKey:
+        yield "No key signs. Make one with make_signing_key."
+    except UnusableKey as error:
+        yield f"The key that signs cannot be used: {error}. Put its files back."
+    else:
+        path = ring.path_of_key(key.fingerprint)
+        if path.stat().st_mode & OTHERS:
+            yield f"Others may read the private key. Say: chmod 600 {path}"
+        yield from problems_of_time(key.chain)
+        if key.chain.is_development and not settings.SIGNING_DEVELOPMENT_KEY:
+            yield "A development key signs. Make a real one with make_signing_key."
+    kept = {chain.fingerprint for chain in ring.chains()}
+    for fingerprint in sorted(signed.keys() - kept):
+        yield (
+            f"The certificate of {fingerprint[:16]}, which has signed "
+            f"{signed[fingerprint]}, is lost. Put {fingerprint}.pem back."
+        )
+
+
+def problems_of_time(chain: Chain) -> Iterator[str]:
+    now = timezone.now()
+    if chain.begins > now:
+        yield f"The key that signs is good only from {chain.begins:%Y-%m-%d}."
+    if chain.ends < now + SOON:
+        yield (
+            f"The key that signs is good until {chain.ends:%Y-%m-%d}. Take another "
+            "with rotate_signing_key."
+        )

@@ -1,0 +1,30 @@
+from argparse import ArgumentParser
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+
+from school.certificates import signing
+from school.certificates.management.given_key import add_arguments, told
+
+
+class Command(BaseCommand):
+    help = (
+        "Signs with another key from now on: a new one, or one that was made elsewhere. "
+        "The former private key is deleted; its certificate stays, and so does "
+        "everything that it has signed."
+    )
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        add_arguments(parser)
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        ring = signing.keyring()
+        former = ring.current()
+        if former is None:
+            raise CommandError("No key signs yet. Make one with make_signing_key.")
+        key = told(options)
+        ring.change_to(key)
+        self.stdout.write(
+            f"{key.fingerprint[:16]} signs from now on; what {former[:16]} has signed "
+            "can still be checked."
+        )

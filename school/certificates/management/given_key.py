@@ -1,0 +1,44 @@
+"""What the commands that bring a key have in common: where it comes from."""
+
+from argparse import ArgumentParser
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import CommandError
+
+from school.certificates import signing
+from school.lib.pades.keys import Key
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    parser.add_argument(
+        "--name",
+        default=f"{settings.SCHOOL_NAME['zh']} 证书签名",
+        help="the name in the certificate of a new key (default: %(default)s)",
+    )
+    parser.add_argument(
+        "--key",
+        type=Path,
+        help="a key made elsewhere: PEM, on the curve P-256, without a password",
+    )
+    parser.add_argument(
+        "--chain",
+        type=Path,
+        help="its certificates, PEM, each followed by the one that issued it",
+    )
+
+
+def told(options: Mapping[str, Any]) -> Key:
+    """The key that the options ask for: made now, or read from the files they name."""
+    files = options["key"], options["chain"]
+    if (files[0] is None) != (files[1] is None):
+        raise CommandError("Name both: --key and --chain.")
+    try:
+        if None in files:
+            return signing.make(name=options["name"])
+        key, chain = (file.read_bytes() for file in files)
+        return Key.read(key, chain)
+    except (OSError, ValueError) as error:
+        raise CommandError(f"This key cannot be used: {error}.") from error

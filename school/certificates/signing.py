@@ -1,0 +1,47 @@
+"""The school's own keys: which one signs, and whose a signature is."""
+
+from django.conf import settings
+from django.utils import timezone
+
+from school.certificates import refusals
+from school.lib.pades import keys, signing
+from school.lib.pades.keys import Key, Keyring
+
+
+def keyring() -> Keyring:
+    return Keyring(settings.SIGNING_DIR)
+
+
+def key() -> Key:
+    """The key that signs now; a development run makes one when it first needs it."""
+    ring = keyring()
+    now = timezone.now()
+    try:
+        if settings.SIGNING_DEVELOPMENT_KEY and ring.current() is None:
+            ring.begin(make(name=keys.DEVELOPMENT))
+        found = ring.key()
+    except keys.NoKey as error:
+        raise refusals.SigningKeyMissing from error
+    except keys.UnusableKey as error:
+        raise refusals.SigningKeyUnusable from error
+    if found.chain.ends <= now:
+        day = timezone.localdate(found.chain.ends)
+        raise refusals.SigningKeyRunOut(day=day.isoformat())
+    return found
+
+
+def make(*, name: str) -> Key:
+    return keys.made(
+        name=name, organization=settings.SCHOOL_NAME["zh"], at=timezone.now()
+    )
+
+
+def sign(pdf: bytes, *, key: Key, address: str) -> bytes:
+    return signing.sign(
+        pdf, key=key, address=address, timestamps=settings.TIMESTAMP_URL
+    )
+
+
+def is_test_signed(fingerprint: str) -> bool:
+    chain = keyring().chain(fingerprint)
+    return chain is not None and chain.is_development

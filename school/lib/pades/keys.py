@@ -1,0 +1,265 @@
+"""Keys that sign, and the certificates by which anybody checks, in one folder.
+
+`<fingerprint>.pem` holds a chain, the signer's own certificate first. It is kept for
+ever, so that what was signed with it can be checked. `<fingerprint>.key` is the private
+half, kept only while it signs; the file `current` names it.
+"""
+
+import os
+import secrets
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from functools import cached_property, lru_cache
+from pathlib import Path
+
+from cryptography import x509
+from cryptography.exceptions import InvalidSignature
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.serialization import (
+    Encoding,
+    NoEncryption,
+    PrivateFormat,
+    load_pem_private_key,
+)
+
+# Stands in the subject of a key that a development run made for itself.
+DEVELOPMENT = "开发测试密钥"
+LASTS = timedelta(days=3650)
+CURRENT = "current"
+
+
+class NoKey(LookupError):
+    """The folder names no key that signs now."""
+
+
+class UnusableKey(ValueError):
+    """The key that signs now cannot be read, or does not go with its certificate."""
+
+
+@dataclass(frozen=True)
+class Chain:
+    """The signer's certificate, and those above it."""
+
+    certificates: tuple[x509.Certificate, ...]
+
+    @classmethod
+    def read(cls, pem: bytes) -> "Chain":
+        found = x509.load_pem_x509_certificates(pem)
+        for lower, upper in zip(found, found[1:], strict=False):
+            try:
+                lower.verify_directly_issued_by(upper)
+            except (ValueError, TypeError, InvalidSignature) as error:
+                raise ValueError("the chain is not in order") from error
+        return cls(tuple(found))
+
+    @property
+    def leaf(self) -> x509.Certificate:
+        return self.certificates[0]
+
+    @cached_property
+    def fingerprint(self) -> str:
+        return self.leaf.fingerprint(SHA256()).hex()
+
+    @cached_property
+    def der(self) -> tuple[bytes, ...]:
+        return tuple(one.public_bytes(Encoding.DER) for one in self.certificates)
+
+    @property
+    def pem(self) -> bytes:
+        return b"".join(one.public_bytes(Encoding.PEM) for one in self.certificates)
+
+    @property
+    def issuer(self) -> bytes:
+        return self.leaf.issuer.public_bytes()
+
+    @property
+    def subject(self) -> str:
+        return self.leaf.subject.rfc4514_string()
+
+    @cached_property
+    def is_development(self) -> bool:
+        return DEVELOPMENT in self.subject
+
+    @property
+    def begins(self) -> datetime:
+        return self.leaf.not_valid_before_utc
+
+    @property
+    def ends(self) -> datetime:
+        return self.leaf.not_valid_after_utc
+
+
+@dataclass(frozen=True, eq=False)
+class Key:
+    """A private key held ready, so that it is read and proved once and not a sheet."""
+
+    private: ec.EllipticCurvePrivateKey
+    chain: Chain
+
+    @classmethod
+    def read(cls, key_pem: bytes, chain_pem: bytes) -> "Key":
+        try:
+            private = load_pem_private_key(key_pem, password=None)
+            chain = Chain.read(chain_pem)
+        except (ValueError, TypeError) as error:
+            raise UnusableKey(str(error)) from error
+        if not isinstance(private, ec.EllipticCurvePrivateKey) or not isinstance(
+            private.curve, ec.SECP256R1
+        ):
+            raise UnusableKey("it is no key on the curve P-256")
+        if private.public_key() != chain.leaf.public_key():
+            raise UnusableKey("the certificate belongs to another key")
+        return cls(private, chain)
+
+    @property
+    def fingerprint(self) -> str:
+        return self.chain.fingerprint
+
+    @property
+    def pem(self) -> bytes:
+        return self.private.private_bytes(
+            Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()
+        )
+
+    def sign(self, data: bytes) -> bytes:
+        return self.private.sign(data, ec.ECDSA(SHA256()))
+
+
+def made(*, name: str, organization: str, at: datetime) -> Key:
+    """A new key with a certificate that it signed itself."""
+    private = ec.generate_private_key(ec.SECP256R1())
+    words = [(x509.NameOID.ORGANIZATION_NAME, organization)]
+    words.append((x509.NameOID.COMMON_NAME, name))
+    subject = x509.Name([x509.NameAttribute(kind, text) for kind, text in words])
+    public = private.public_key()
+    certificate = (
+        x509.CertificateBuilder(issuer_name=subject, subject_name=subject)
+        .public_key(public)
+        .serial_number(x509.random_serial_number())
+        # Clocks that are a little slow shall find it good as well.
+        .not_valid_before(at - timedelta(minutes=5))
+        .not_valid_after(at + LASTS)
+        .add_extension(x509.BasicConstraints(ca=False, path_length=None), True)
+        .add_extension(_may_sign(), True)
+        .add_extension(x509.SubjectKeyIdentifier.from_public_key(public), False)
+        .sign(private, SHA256())
+    )
+    return Key(private, Chain((certificate,)))
+
+
+def _may_sign() -> x509.KeyUsage:
+    others = dict.fromkeys(
+        [
+            "key_encipherment",
+            "data_encipherment",
+            "key_agreement",
+            "key_cert_sign",
+            "crl_sign",
+            "encipher_only",
+            "decipher_only",
+        ],
+        False,
+    )
+    return x509.KeyUsage(digital_signature=True, content_commitment=True, **others)
+
+
+@dataclass(frozen=True)
+class Keyring:
+    folder: Path
+
+    def current(self) -> str | None:
+        try:
+            return (self.folder / CURRENT).read_text().strip()
+        except FileNotFoundError:
+            return None
+
+    def key(self) -> Key:
+        """The key that signs now; it is read from the disk once for each process."""
+        if name := self.current():
+            return _held(self.folder, name)
+        raise NoKey
+
+    def read(self) -> Key:
+        """The same, as it lies on the disk at this moment."""
+        if name := self.current():
+            return _read(self.folder, name)
+        raise NoKey
+
+    def chain(self, fingerprint: str) -> Chain | None:
+        try:
+            return _kept(self.folder, fingerprint) if fingerprint else None
+        except (OSError, ValueError):
+            return None
+
+    def chains(self) -> Iterator[Chain]:
+        """Every chain that was ever used here, the present one among them."""
+        for path in sorted(self.folder.glob("*.pem")):
+            if chain := self.chain(path.stem):
+                yield chain
+
+    def path_of_key(self, fingerprint: str) -> Path:
+        return self.folder / f"{fingerprint}.key"
+
+    def begin(self, key: Key) -> None:
+        """Sign with `key`, unless some other process has begun with another just now."""
+        self._keep(key)
+        draft = self._written(CURRENT, key.fingerprint.encode(), mode=0o644)
+        # link() lets exactly one of two processes win.
+        try:
+            os.link(draft, self.folder / CURRENT)
+        except FileExistsError:
+            self._forget(key.fingerprint)
+        finally:
+            draft.unlink()
+
+    def change_to(self, key: Key) -> None:
+        """Sign with `key` from now on; former private keys go, their chains stay."""
+        self._keep(key)
+        draft = self._written(CURRENT, key.fingerprint.encode(), mode=0o644)
+        draft.replace(self.folder / CURRENT)
+        for path in self.folder.glob("*.key"):
+            if path.stem != key.fingerprint:
+                path.unlink()
+
+    def _keep(self, key: Key) -> None:
+        self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        chain = self._written("chain", key.chain.pem, mode=0o644)
+        chain.replace(self.folder / f"{key.fingerprint}.pem")
+        private = self._written("private", key.pem, mode=0o600)
+        private.replace(self.path_of_key(key.fingerprint))
+
+    def _forget(self, fingerprint: str) -> None:
+        """Of a key that never signed nothing has to stay."""
+        self.path_of_key(fingerprint).unlink()
+        (self.folder / f"{fingerprint}.pem").unlink()
+
+    def _written(self, name: str, data: bytes, *, mode: int) -> Path:
+        path = self.folder / f".{name}.{os.getpid()}.{secrets.token_hex(4)}"
+        with open(
+            path, "xb", opener=lambda at, flags: os.open(at, flags, mode)
+        ) as file:
+            file.write(data)
+        return path
+
+
+def _read(folder: Path, fingerprint: str) -> Key:
+    try:
+        key = Key.read(
+            (folder / f"{fingerprint}.key").read_bytes(),
+            (folder / f"{fingerprint}.pem").read_bytes(),
+        )
+    except (FileNotFoundError, PermissionError) as error:
+        raise UnusableKey(str(error)) from error
+    if key.fingerprint != fingerprint:
+        raise UnusableKey("its certificate was exchanged for another")
+    return key
+
+
+_held = lru_cache(maxsize=8)(_read)
+
+
+@lru_cache(maxsize=64)
+def _kept(folder: Path, fingerprint: str) -> Chain:
+    return Chain.read((folder / f"{fingerprint}.pem").read_bytes())

@@ -1,0 +1,93 @@
+"""Signing a PDF: PAdES B-B, or B-T where a time-stamping service is named."""
+
+import io
+from functools import lru_cache
+
+from asn1crypto import x509
+from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
+from pyhanko.pdf_utils.writer import BasePdfFileWriter
+from pyhanko.sign.fields import MDPPerm, SigSeedSubFilter
+from pyhanko.sign.signers.constants import ESIC_EXTENSION_1
+from pyhanko.sign.signers.pdf_cms import Signer
+from pyhanko.sign.signers.pdf_signer import PdfSignatureMetadata, PdfSigner
+from pyhanko.sign.timestamps.requests_client import RequestsHTTPTimeStamper
+from pyhanko_certvalidator.registry import SimpleCertificateStore
+
+from school.lib.pades.keys import Key
+
+FIELD = "SchoolSignature"
+PATIENCE = 20
+# Beside certificates and names: the attributes that are signed, and the signature.
+ATTRIBUTES = 440
+# A token with the chain of whoever gave it.
+TOKEN = 12_000
+
+
+class HeldKey(Signer):
+    """pyHanko's own signer reads and proves the key anew at every signature."""
+
+    def __init__(self, key: Key) -> None:
+        leaf, *above = map(x509.Certificate.load, key.chain.der)
+        others = SimpleCertificateStore()
+        others.register_multiple(above)
+        super().__init__(signing_cert=leaf, cert_registry=others, embed_roots=False)
+        self.key = key
+
+    async def async_sign_raw(
+        self, data: bytes, digest_algorithm: str, dry_run: bool = False
+    ) -> bytes:
+        return self.key.sign(data)
+
+
+class Addition(IncrementalPdfFileWriter):
+    """Adds the signature alone; what the file says of itself stays as it was printed."""
+
+    def _update_meta(self) -> None:
+        """Without this pyHanko writes title, dates and XMP once more."""
+
+
+class ArchivalSigner(PdfSigner):
+    """Leaves the file the PDF 1.7 that PDF/A-3 stands on; pyHanko would make it 2.0."""
+
+    def register_extensions(
+        self, pdf_out: BasePdfFileWriter, *, md_algorithm: str
+    ) -> None:
+        pdf_out.register_extension(ESIC_EXTENSION_1)
+
+
+def sign(pdf: bytes, *, key: Key, address: str, timestamps: str = "") -> bytes:
+    """`pdf` with an invisible signature that allows no change after it.
+
+    `address` stands in the signature as the place where to ask. With `timestamps`, the
+    address of a service, its token is put in; an OSError says that it did not answer.
+    """
+    signer = ArchivalSigner(
+        PdfSignatureMetadata(
+            field_name=FIELD,
+            md_algorithm="sha256",
+            subfilter=SigSeedSubFilter.PADES,
+            certify=True,
+            docmdp_permissions=MDPPerm.NO_CHANGES,
+            contact_info=address,
+        ),
+        _signer(key),
+        timestamper=RequestsHTTPTimeStamper(timestamps, timeout=PATIENCE)
+        if timestamps
+        else None,
+    )
+    writer = Addition(io.BytesIO(pdf))
+    # Two digits a byte. Without it pyHanko would sign once more, to see how long it is.
+    room = 2 * _size(key, is_timed=bool(timestamps))
+    signed: io.BytesIO = signer.sign_pdf(writer, bytes_reserved=room)
+    return signed.getvalue()
+
+
+@lru_cache(maxsize=4)
+def _signer(key: Key) -> HeldKey:
+    return HeldKey(key)
+
+
+def _size(key: Key, *, is_timed: bool) -> int:
+    # Whoever issued the certificate is named twice besides.
+    names = 2 * len(key.chain.issuer)
+    return sum(map(len, key.chain.der)) + names + ATTRIBUTES + TOKEN * is_timed

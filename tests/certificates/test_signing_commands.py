@@ -1,0 +1,103 @@
+import io
+import stat
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from school.certificates import actions, signing
+from school.lib.pades import keys
+from tests.factories.certificates import make_assessed_cohort
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def ring(settings, tmp_path):
+    settings.SIGNING_DIR = tmp_path / "signing"
+    settings.SIGNING_DEVELOPMENT_KEY = False
+    return signing.keyring()
+
+
+def told(*words) -> str:
+    said = io.StringIO()
+    call_command(*words, stdout=said)
+    return said.getvalue()
+
+
+def test_a_key_is_made_once(ring):
+    with pytest.raises(CommandError, match="cannot be used"):
+        told("make_signing_key", "--name", "夜" * 22)
+    told("make_signing_key", "--name", "夜校")
+    first = ring.current()
+    assert "CN=夜校" in ring.chain(first).subject
+    assert not ring.chain(first).is_development
+    with pytest.raises(CommandError, match="signs already"):
+        told("make_signing_key")
+    assert ring.current() == first
+
+
+def test_a_development_key_gives_way(ring, settings):
+    settings.SIGNING_DEVELOPMENT_KEY = True
+    first = signing.key().fingerprint
+    told("make_signing_key")
+    assert ring.current() != first
+    assert {one.is_development for one in ring.chains()} == {True, False}
+
+
+def test_a_key_is_changed_for_another(ring):
+    with pytest.raises(CommandError, match="No key signs yet"):
+        told("rotate_signing_key")
+    told("make_signing_key")
+    first = ring.current()
+    told("rotate_signing_key")
+    assert ring.current() != first
+    assert {first, ring.current()} == {one.fingerprint for one in ring.chains()}
+    assert not ring.path_of_key(first).exists()
+
+
+def test_a_key_made_elsewhere_is_taken_over(ring, tmp_path):
+    theirs = signing.make(name="夜校")
+    key, chain = tmp_path / "theirs.key", tmp_path / "theirs.pem"
+    key.write_bytes(theirs.pem)
+    chain.write_bytes(theirs.chain.pem)
+    with pytest.raises(CommandError, match="Name both"):
+        told("make_signing_key", "--key", str(key))
+    with pytest.raises(CommandError, match="cannot be used"):
+        told("make_signing_key", "--key", str(chain), "--chain", str(chain))
+    told("make_signing_key", "--key", str(key), "--chain", str(chain))
+    assert ring.current() == theirs.fingerprint
+    mode = ring.path_of_key(theirs.fingerprint).stat().st_mode
+    assert stat.S_IMODE(mode) == 0o600
+
+
+def test_the_keys_are_listed_with_what_they_signed(ring, certificate_officer):
+    told("make_signing_key", "--name", "旧钥")
+    cohort = make_assessed_cohort("李春花")
+    actions.print_batch(actions.issue(cohort, by=certificate_officer))
+    told("rotate_signing_key", "--name", "新钥")
+    former, present = sorted(
+        told("check_signing_keys").splitlines(), key=lambda line: "新钥" in line
+    )
+    assert "kept" in former and "1 certificates" in former and "旧钥" in former
+    assert "signs" in present and "0 certificates" in present
+
+
+def test_what_is_wrong_with_the_keys_is_said(ring, settings, certificate_officer):
+    with pytest.raises(CommandError, match="No key signs"):
+        told("check_signing_keys")
+    told("make_signing_key", "--name", keys.DEVELOPMENT)
+    ring.path_of_key(ring.current()).chmod(0o644)
+    cohort = make_assessed_cohort("李春花")
+    actions.print_batch(actions.issue(cohort, by=certificate_officer))
+    lost = ring.current()
+    with pytest.raises(CommandError, match="chmod 600") as wrong:
+        told("check_signing_keys")
+    assert "A development key signs" in str(wrong.value)
+    told("rotate_signing_key")
+    (ring.folder / f"{lost}.pem").unlink()
+    signing.keys._kept.cache_clear()
+    with pytest.raises(CommandError, match=f"Put {lost}.pem back"):
+        told("check_signing_keys")
+    ring.path_of_key(ring.current()).unlink()
+    with pytest.raises(CommandError, match="cannot be used"):
+        told("check_signing_keys")
