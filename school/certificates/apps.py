@@ -9,6 +9,7 @@ class CertificatesConfig(AppConfig):
     name = "school.certificates"
     verbose_name = _("Certificates")
     journal_words: ClassVar[dict[str, Any]] = {
+        "close_showing": pgettext_lazy("journal", "closed a link with the full name"),
         "confirm_external": pgettext_lazy(
             "journal", "confirmed a certificate of another body"
         ),
@@ -16,6 +17,7 @@ class CertificatesConfig(AppConfig):
             "journal", "took the certificates or the register of a class along"
         ),
         "issue": pgettext_lazy("journal", "issued the certificates of a class"),
+        "open_showing": pgettext_lazy("journal", "made a link with the full name"),
         "print": pgettext_lazy("journal", "printed a certificate"),
         "record_external": pgettext_lazy(
             "journal", "recorded a certificate of another body"

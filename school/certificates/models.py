@@ -11,6 +11,8 @@ from school.assessment.models import Result
 from school.certificates.external.models import (
     ExternalCertificate as ExternalCertificate,
 )
+from school.certificates.showing.models import Look as Look
+from school.certificates.showing.models import Showing as Showing
 from school.courses.models import Cohort, Course
 from school.enrollment.models import Enrollment
 from school.lib.fields import CodeField, secret_code

@@ -2,6 +2,7 @@ from django.urls import path
 
 from school.certificates import views
 from school.certificates.external import views as external
+from school.certificates.showing import views as showing
 
 app_name = "certificates"
 urlpatterns = [
@@ -12,6 +13,12 @@ urlpatterns = [
     # external/
     path("external/record/", external.record, name="record_external"),
     path("external/<slug:code>/evidence/", external.evidence, name="evidence"),
+    # share/
+    path("share/<slug:code>/", showing.share, name="share"),
+    path("share/<slug:code>/open/", showing.open_showing, name="open_showing"),
+    # shown/
+    path("shown/<slug:code>/", showing.shown, name="shown"),
+    path("shown/<slug:code>/close/", showing.close_showing, name="close_showing"),
     # pdf/
     path("pdf/<slug:code>/", views.download, name="download"),
 ]

@@ -8,6 +8,11 @@ urlpatterns = [
     path("", views.today, name="today"),
     path("courses/", views.my_study, name="study"),
     path("certificates/", views.my_certificates, name="certificates"),
+    path(
+        "certificates/manifest.webmanifest",
+        views.certificates_manifest,
+        name="certificates_manifest",
+    ),
     path("me/", views.me, name="me"),
     path("classes/", views.my_classes, name="classes"),
     path("week/", timetable.week, name="week"),

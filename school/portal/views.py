@@ -2,11 +2,14 @@ from typing import Any
 
 from django.contrib.auth.decorators import login_required
 from django.db.models import Count, Q
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
 
-from school.assessment.models import Contestant
+from school.assessment.models import Award, Contestant
 from school.certificates.models import Certificate, ExternalCertificate
 from school.courses.models import Cohort
 from school.enrollment.models import Enrollment
@@ -16,6 +19,7 @@ from school.people.access import person_of
 from school.people.models import User
 from school.people.requests import MemberRequest
 from school.portal import evenings, study, waiting
+from school.ui import phone
 
 
 @login_required
@@ -65,22 +69,32 @@ def my_study(request: MemberRequest) -> HttpResponse:
 
 @login_required
 def my_certificates(request: MemberRequest) -> HttpResponse:
+    """Her wallet: ours in every state, prizes, and what other bodies gave her."""
     own = (
         Certificate.objects.printed()
         .filter(enrollment__person__user_id=request.user.pk)
+        .select_related("enrollment__cohort__edition__course__track")
         .prefetch_related("status_changes")
     )
-    return render(
-        request,
-        "portal/certificates.html",
-        {
-            "certificates": own.select_related(
-                "enrollment__cohort__edition__course__track"
-            ),
-            "externals": ExternalCertificate.objects.filter(
-                person__user_id=request.user.pk
-            ),
-        },
+    contestants = Contestant.objects.visible_to(request.user)
+    context = {
+        "certificates": own,
+        "awards": Award.objects.told()
+        .filter(contestant__in=contestants)
+        .select_related("contest", "station"),
+        "externals": ExternalCertificate.objects.filter(
+            person__user_id=request.user.pk
+        ),
+    }
+    return render(request, "portal/certificates.html", context)
+
+
+@require_GET
+def certificates_manifest(request: HttpRequest) -> JsonResponse:
+    """The wallet as an app of its own; what it leads to lies elsewhere on the site."""
+    start = reverse("portal:certificates")
+    return phone.manifest(
+        _("My certificates"), _("Certificates"), start=start, scope="/"
     )
 
 

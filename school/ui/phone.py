@@ -4,8 +4,9 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
+from django.templatetags.static import static
 from django.urls import reverse
 
 # Before the scripts that use them: the phone's databases, and the line to the school.
@@ -21,6 +22,30 @@ def worker(request: HttpRequest, template: str, *, scope: str = "") -> HttpRespo
     if scope:
         response["Service-Worker-Allowed"] = scope
     return response
+
+
+def manifest(
+    name: str, short_name: str, *, start: str, scope: str = ""
+) -> JsonResponse:
+    """What a browser asks for that puts a page on the phone's first screen."""
+    told = {
+        "name": name,
+        "short_name": short_name,
+        "start_url": start,
+        "scope": scope or start,
+        "display": "standalone",
+        "background_color": "#faf6ef",
+        "theme_color": "#a4201b",
+        "icons": [
+            {
+                "src": static("ui/mark.svg"),
+                "sizes": "any",
+                "type": "image/svg+xml",
+                "purpose": "any",
+            }
+        ],
+    }
+    return JsonResponse(told, content_type="application/manifest+json")
 
 
 def scope_of(view: str) -> str:

@@ -125,6 +125,10 @@ TABLE: dict[str, Row] = {
     "certificates:verify_search": Row(EVERYONE),
     "certificates:verify_file": Row(EVERYONE),
     "certificates:verify": Row(EVERYONE, of("certificate.code")),
+    "certificates:share": Row(OWNER, of("certificate.code")),
+    "certificates:open_showing": Row(OWNER, of("certificate.code"), True),
+    "certificates:shown": Row(EVERYONE, of("showing.code")),
+    "certificates:close_showing": Row(OWNER, of("showing.code"), True),
     "certificates:record_external": Row(SIGNED_IN),
     "certificates:evidence": Row(
         OWNER | {"registrar", "certificate_officer", "superuser"}, of("external.code")
@@ -173,6 +177,7 @@ TABLE: dict[str, Row] = {
     "portal:today": Row(SIGNED_IN),
     "portal:study": Row(SIGNED_IN),
     "portal:certificates": Row(SIGNED_IN),
+    "portal:certificates_manifest": Row(EVERYONE),
     "portal:me": Row(SIGNED_IN),
     "portal:classes": Row(SIGNED_IN),
     "portal:week": Row(SIGNED_IN),

@@ -47,6 +47,7 @@ NOT_HTML = {
     "cms:worker",
     "cms:robots",
     "cms:sitemap",
+    "portal:certificates_manifest",
     *A_FILE,
 }
 # Those that list nothing of which there can be more, by what they show instead.
@@ -117,7 +118,11 @@ STILL = {
         "assessment:result",
     },
     "one contest, as it was held": {"assessment:contest", "assessment:judge_sheet"},
-    "one certificate": {"certificates:verify"},
+    "one certificate": {
+        "certificates:share",
+        "certificates:shown",
+        "certificates:verify",
+    },
     "ways to other pages": {"portal:me"},
     "the same for ever": {
         "ui:style_guide",
@@ -127,6 +132,7 @@ STILL = {
         "assessment:marking_manifest",
         "assessment:marking_worker",
         "assessment:worker",
+        "portal:certificates_manifest",
     },
     "figures, in one layout": {"outcomes:public", "outcomes:cohort"},
     "a file": A_FILE,

@@ -24,7 +24,7 @@ from school.assessment.models import (
 )
 from school.attendance.models import Alert, Scan, Sheet
 from school.certificates import actions as certificates
-from school.certificates.models import Certificate, ExternalCertificate
+from school.certificates.models import Certificate, ExternalCertificate, Showing
 from school.courses.actions import open_feed
 from school.courses.models import (
     Cohort,
@@ -143,6 +143,7 @@ class World:
     dossier: Dossier = field(init=False)
     question_file: QuestionFile = field(init=False)
     external: ExternalCertificate = field(init=False)
+    showing: Showing = field(init=False)
     contests: Contests = field(init=False)
     # Of each role the cookies of a browser in which it has signed in.
     signed: dict[str, dict[str, str]] = field(default_factory=dict)

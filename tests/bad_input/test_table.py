@@ -73,6 +73,8 @@ BUTTONS = {
     "attendance:read_frame",
     "attendance:sign",
     "attendance:take_scans",
+    "certificates:close_showing",
+    "certificates:open_showing",
     "cms:done",
     "cms:read",
     "cms:sync",

@@ -88,8 +88,8 @@ def awards_of(contestants: Sequence[Contestant]) -> dict[int, list[Award]]:
     """The prizes each of them holds, of contests whose results are out."""
     found = defaultdict(list)
     for award in (
-        Award.objects.standing()
-        .filter(contestant__in=contestants, contest__in=Contest.objects.published())
+        Award.objects.told()
+        .filter(contestant__in=contestants)
         .select_related("station")
     ):
         found[award.contestant_id].append(award)

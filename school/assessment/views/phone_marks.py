@@ -7,7 +7,6 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, JsonResponse
-from django.templatetags.static import static
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -121,25 +120,6 @@ def worker(request: HttpRequest) -> HttpResponse:
 
 @require_GET
 def manifest(request: HttpRequest) -> JsonResponse:
-    """What a browser asks for that puts the sheets on the phone's first screen."""
+    """Her list of sheets as an app of its own."""
     start = reverse("assessment:my_markings")
-    return JsonResponse(
-        {
-            "name": _("My marking"),
-            "short_name": _("Marking"),
-            "start_url": start,
-            "scope": start,
-            "display": "standalone",
-            "background_color": "#faf6ef",
-            "theme_color": "#a4201b",
-            "icons": [
-                {
-                    "src": static("ui/mark.svg"),
-                    "sizes": "any",
-                    "type": "image/svg+xml",
-                    "purpose": "any",
-                }
-            ],
-        },
-        content_type="application/manifest+json",
-    )
+    return phone.manifest(_("My marking"), _("Marking"), start=start)

@@ -37,6 +37,10 @@ class AwardQuerySet(models.QuerySet["Award"]):
     def standing(self) -> "AwardQuerySet":
         return self.filter(withdrawn_at=None)
 
+    def told(self) -> "AwardQuerySet":
+        """Those of contests whose results are out."""
+        return self.standing().filter(contest__in=Contest.objects.published())
+
 
 class Award(models.Model):
     """A prize that was won. One that a correction takes away stays, withdrawn."""

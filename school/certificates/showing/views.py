@@ -1,0 +1,120 @@
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth.decorators import login_required
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST, require_safe
+
+from school.certificates.models import Certificate
+from school.certificates.showing import actions
+from school.certificates.showing.models import Showing
+from school.lib import attempts, qr
+from school.lib.fields import in_language
+from school.people.models import User
+from school.people.requests import MemberRequest, client_address
+from school.ui.steps import press
+
+# Of those that are over, the last ones are told too.
+MOST_LISTED = 10
+
+
+def _own(user: User) -> QuerySet[Certificate]:
+    printed = Certificate.objects.printed()
+    return printed.filter(enrollment__person__user_id=user.pk).select_related(
+        "enrollment__person"
+    )
+
+
+def _address(name: str, code: str) -> str:
+    return settings.SITE_URL.rstrip("/") + reverse(name, args=[code])
+
+
+@login_required
+@require_safe
+@never_cache
+def share(request: MemberRequest, code: str) -> HttpResponse:
+    """What its holder can give away: the public page, or a link with her full name for a day."""
+    certificate = get_object_or_404(_own(request.user), code=code)
+    public = _address("certificates:verify", certificate.code)
+    showings = certificate.showings.prefetch_related("looks")[:MOST_LISTED]
+    context = {
+        "certificate": certificate,
+        "course": _course(certificate),
+        "public": public,
+        "qr": qr.svg(public),
+        "showings": [
+            (one, _address("certificates:shown", one.code)) for one in showings
+        ],
+    }
+    return render(request, "certificates/showing/share.html", context)
+
+
+@login_required
+@require_POST
+def open_showing(request: MemberRequest, code: str) -> HttpResponse:
+    certificate = get_object_or_404(_own(request.user), code=code)
+
+    def verb() -> str:
+        actions.open_showing(certificate, by=request.user)
+        return _("The link is made. It is good for 24 hours.")
+
+    press(request, verb)
+    return redirect("certificates:share", code)
+
+
+@login_required
+@require_POST
+def close_showing(request: MemberRequest, code: str) -> HttpResponse:
+    rows = Showing.objects.of(request.user)
+    showing = get_object_or_404(
+        rows.select_related("certificate__enrollment__person"), code=code
+    )
+
+    def verb() -> str:
+        actions.close_showing(showing, by=request.user)
+        return _("The link is closed.")
+
+    press(request, verb)
+    return redirect("certificates:share", showing.certificate.code)
+
+
+@require_safe
+@never_cache
+def shown(request: HttpRequest, code: str) -> HttpResponse:
+    """The certificate with the full name, as long as its holder lets it be seen."""
+    if not attempts.take("shown", client_address(request), most=60):
+        return render(request, "certificates/too_many.html", status=429)
+    now = timezone.now()
+    showing = (
+        Showing.objects.open(at=now)
+        .filter(code=code)
+        .select_related("certificate__enrollment__person")
+        .first()
+    )
+    if showing is None:
+        return render(request, "certificates/showing/over.html", status=404)
+    certificate = showing.certificate
+    if certificate.status != Certificate.Status.VALID:
+        return redirect("certificates:verify", certificate.code)
+    if certificate.enrollment.person.user_id != request.user.pk:
+        actions.note_look(showing, at=now)
+    context: dict[str, Any] = {
+        "showing": showing,
+        "certificate": certificate,
+        "claims": certificate.claims,
+        "course": _course(certificate),
+    }
+    return render(request, "certificates/showing/shown.html", context)
+
+
+def _course(certificate: Certificate) -> str:
+    claims = certificate.claims
+    return in_language(
+        {"zh": claims["course_title_zh"], "en": claims["course_title_en"]}
+    )
