@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.db.models import prefetch_related_objects
 
 from school.assessment.evidence import StationState, practical_states
-from school.assessment.models import Marking, PracticalStation
+from school.assessment.models import Marking, Practical, PracticalStation
 from school.assessment.rules.stations import BLIND, Sheet
 from school.courses.models import CriticalFail, Item
 
@@ -76,5 +76,10 @@ def compare(state: StationState, *, only_blind: bool = False) -> Comparison:
 
 
 def state_of(place: PracticalStation) -> StationState:
-    [practical] = practical_states([place.practical])
-    return next(one for one in practical.stations if one.place.pk == place.pk)
+    return state_in(place.practical, place)
+
+
+def state_in(practical: Practical, place: PracticalStation) -> StationState:
+    """Of a practical that is held: as it stands now."""
+    [found] = practical_states([practical])
+    return next(one for one in found.stations if one.place.pk == place.pk)

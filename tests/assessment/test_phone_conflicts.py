@@ -11,7 +11,7 @@ from school.assessment import actions
 from school.assessment.access import sheet_claim
 from school.assessment.actions.lines import Kind
 from school.assessment.evidence import sheet_of
-from school.assessment.models import ItemMark, SheetNote, StrayMark
+from school.assessment.models import ItemMark, Practical, SheetNote, StrayMark
 from school.journal.actors import SYSTEM
 from school.journal.models import Entry
 from school.lib.errors import NotPermitted
@@ -148,6 +148,30 @@ def test_marks_of_a_sheet_that_somebody_else_has_now_are_kept_apart(
     assert points_of(sheet) == []
     stray = StrayMark.objects.get()
     assert (stray.cause, stray.sender) == ("given_away", before)
+
+
+def test_what_comes_once_the_result_is_out_is_kept_apart(sheet) -> None:
+    """A third who was not wanted any more has her sheet open still."""
+    mark = given(sheet)
+    Practical.objects.update(status=Practical.Status.RELEASED)
+    assert send(sheet, mark) == ["stray"]
+    assert send(sheet, mark) == ["stray"]
+    assert StrayMark.objects.get().cause == "released"
+    assert points_of(sheet) == []
+    item = sheet.practical_station.station.items.first()
+    refused_by(
+        "result_is_out", actions.mark_item, sheet, item=item, points=1, by=SYSTEM
+    )
+    refused_by("result_is_out", actions.submit_marking, sheet, by=SYSTEM)
+
+
+def test_what_was_kept_apart_stays_so_when_it_comes_again(sheet) -> None:
+    actions.write_note(sheet, note="先说的", by=SYSTEM)
+    late = given(sheet, kind=Kind.NOTE, note="后说的", note_before="手机上的")
+    assert send(sheet, late) == ["stray"]
+    actions.write_note(sheet, note="手机上的", by=SYSTEM)
+    assert send(sheet, late) == ["stray"]
+    assert fresh(sheet).note == "手机上的"
 
 
 def test_the_registrar_settles_them_with_a_word(sheet, registrar, auditor) -> None:

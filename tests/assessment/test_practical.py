@@ -180,12 +180,39 @@ def test_without_a_third_person_the_registrar_names_one(
     refused_by("called_already", actions.call_third, place, by=registrar)
 
 
+def test_no_third_is_called_where_the_examiners_agree_or_the_result_is_out(
+    cohort, practical, registrar, chief
+) -> None:
+    place = practical.practical_stations.first()
+    for sheet in place.markings.all():
+        fill_sheet(sheet)
+    refused_by("no_third_needed", actions.call_third, place, by=registrar)
+    Practical.objects.filter(pk=practical.pk).update(status="released")
+    refused_by("result_is_out", actions.call_third, place, by=registrar, examiner=chief)
+
+
+def test_a_practical_has_all_its_marks_with_the_last_sheet_only(practical) -> None:
+    *sheets, last = markings_of(practical)
+    for sheet in sheets:
+        fill_sheet(sheet)
+    practical.refresh_from_db()
+    assert practical.status == Practical.Status.OPEN
+    fill_sheet(last)
+    practical.refresh_from_db()
+    assert practical.status == Practical.Status.MARKED
+
+
 def test_an_untouched_sheet_goes_to_another_examiner(
     cohort, practical, sheet, registrar
 ) -> None:
     chief = add_examiner(cohort)
+    actions.begin_marking(sheet, by=sheet.examiner)
+    actions.write_note(sheet, note="手法生疏", by=sheet.examiner)
     moved = actions.replace_examiner(sheet, examiner=chief, by=registrar, reason="生病")
     assert moved.examiner == chief
+    # No word of the other, nor her clock.
+    assert (moved.note, moved.started_at) == ("", None)
+    assert [note.text for note in moved.notes.all()] == ["手法生疏", ""]
     actions.mark_item(moved, item=first_item(moved), points=1, by=chief)
     refused_by(
         "marking_begun",

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from school.assessment import refusals
 from school.assessment.access import can_mark, can_release, candidates_of
-from school.assessment.actions.holding import hold_practicals
+from school.assessment.actions.holding import hand_on, hold_practicals
 from school.assessment.actions.telling import standing_of, tell_of_plan
 from school.assessment.assessors import next_for
 from school.assessment.engagements import turn_of
@@ -205,12 +205,12 @@ def _give_on(sheet: Marking, *, at: datetime) -> bool:
     former = sheet.examiner
     place, turn = sheet.practical_station, turn_of(sheet)
     found = next_for(place, instead_of=former, turn=turn)
-    sheet.examiner = found or former
-    sheet.status = Marking.Status.OPEN if found else Marking.Status.DECLINED
-    sheet.started_at = None
-    sheet.save(update_fields=["examiner", "status", "started_at"])
     if found is None:
+        sheet.status, sheet.started_at = Marking.Status.DECLINED, None
+        sheet.save(update_fields=["status", "started_at"])
         return False
+    sheet.examiner = found
+    hand_on([sheet], at=at)
     journal.record(
         by=SYSTEM,
         verb="assessment.replace_examiner",

@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from school.assessment.access import can_release
+from school.assessment.actions.holding import hand_on
 from school.assessment.actions.telling import standing_of, tell_of_plan
 from school.assessment.day_proposals import Proposal, propose
 from school.assessment.days import DayPlan, begun_markings
@@ -127,7 +128,7 @@ def _write(proposal: Proposal, *, at: datetime) -> tuple[AssessmentDay, int]:
     """The evening as it stands then, and how many sheets moved or were made."""
     made = _write_day(proposal, at=at)
     _write_slots(_write_lanes(made, proposal), proposal)
-    return made, _give_sheets(proposal)
+    return made, _give_sheets(proposal, at=at)
 
 
 def _write_day(proposal: Proposal, *, at: datetime) -> AssessmentDay:
@@ -175,7 +176,7 @@ def _write_slots(lanes: list[Lane], proposal: Proposal) -> None:
     )
 
 
-def _give_sheets(proposal: Proposal) -> int:
+def _give_sheets(proposal: Proposal, *, at: datetime) -> int:
     """Who stands in the room marks there; how many sheets that moved or made."""
     sheets: dict[int, list[Marking]] = defaultdict(list)
     for sheet in Marking.objects.select_for_update(of=("self",)).filter(
@@ -197,7 +198,6 @@ def _give_sheets(proposal: Proposal) -> int:
                 free.sort(key=lambda one: one.examiner_id == examiner)
                 sheet = free.pop()
                 sheet.examiner_id = examiner
-                sheet.status = Marking.Status.OPEN
                 moved.append(sheet)
             else:
                 made.append(
@@ -207,6 +207,6 @@ def _give_sheets(proposal: Proposal) -> int:
                         role=roles.pop(0),
                     )
                 )
-    Marking.objects.bulk_update(moved, ["examiner", "status"])
+    hand_on(moved, at=at)
     Marking.objects.bulk_create(made)
     return len(moved) + len(made)

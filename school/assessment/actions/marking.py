@@ -145,8 +145,6 @@ def submit_marking(
         practical_stations__markings=marking
     )
     marking = _open_sheet(marking, by=by)
-    if practical.status == Practical.Status.RELEASED:
-        raise refusals.ResultIsOut
     prefetch_related_objects([marking], "item_marks", "critical_marks")
     if to_choose := contradictions_of(marking):
         raise refusals.MarksDisagree(count=to_choose)
@@ -194,13 +192,15 @@ def _open_sheet(marking: Marking, *, by: Actor) -> Marking:
     """The sheet, held, if `by` may still write on it."""
     marking = (
         Marking.objects.select_for_update(of=("self",))
-        .select_related("practical_station__station")
+        .select_related("practical_station__station", "practical_station__practical")
         .get(pk=marking.pk)
     )
     if not can_mark(by, marking):
         raise NotPermitted
     if marking.status != Marking.Status.OPEN:
         raise refusals.SheetHandedIn
+    if marking.practical_station.practical.status == Practical.Status.RELEASED:
+        raise refusals.ResultIsOut
     return marking
 
 

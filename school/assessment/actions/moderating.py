@@ -15,7 +15,7 @@ from school.assessment.actions.marking import (
 )
 from school.assessment.actions.practical import refuse_called
 from school.assessment.assessors import check_examiner
-from school.assessment.evidence import practical_states
+from school.assessment.comparison import state_in
 from school.assessment.models import Marking, Practical, PracticalStation
 from school.assessment.refusals.moderating import (
     ModeratorTeaches,
@@ -43,11 +43,7 @@ def call_moderator(
     practical = _held(place)
     if practical.status == Practical.Status.RELEASED:
         raise refusals.ResultIsOut
-    state = next(
-        one
-        for one in practical_states([practical])[0].stations
-        if one.place.pk == place.pk
-    )
+    state = state_in(practical, place)
     refuse_called(place, Marking.Role.MODERATOR)
     if not state.may_be_moderated:
         raise NoModeratorNeeded

@@ -10,10 +10,11 @@ from django.utils import timezone
 from school.assessment import refusals
 from school.assessment.access import can_release
 from school.assessment.actions.drawing import carry, to_take
-from school.assessment.actions.holding import hold_practicals
+from school.assessment.actions.holding import hand_on, hold_practicals
 from school.assessment.actions.telling import standing_of, tell_of_plan
 from school.assessment.assessor_wording import why_each_lazily
 from school.assessment.assessors import Staff, check_examiner, next_for, staff_of
+from school.assessment.comparison import state_in
 from school.assessment.engagements import turn_of
 from school.assessment.models import (
     Appeal,
@@ -114,8 +115,7 @@ def replace_examiner(
     cohort = place.practical.enrollment.cohort
     before = standing_of(cohort)
     marking.examiner = examiner
-    marking.status = Marking.Status.OPEN
-    marking.save(update_fields=["examiner", "status"])
+    hand_on([marking], at=now)
     journal.record(
         by=by,
         verb="assessment.replace_examiner",
@@ -142,9 +142,12 @@ def call_third(
     """
     if not can_release(by):
         raise NotPermitted
-    hold_practicals(place.practical_id)
+    (practical,) = hold_practicals(place.practical_id)
+    if practical.status == Practical.Status.RELEASED:
+        raise refusals.ResultIsOut
     refuse_called(place, Marking.Role.THIRD, Marking.Role.MODERATOR)
-    if place.carried_from_id or place.markings.count() > rules.FEWEST:
+    is_settled = state_in(practical, place).stage.is_settled
+    if is_settled or place.carried_from_id or place.markings.count() > rules.FEWEST:
         raise refusals.NoThirdNeeded
     if examiner is None:
         examiner = next_for(place)
