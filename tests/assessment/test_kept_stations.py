@@ -91,6 +91,22 @@ def test_a_third_attempt_keeps_from_the_first_and_from_the_second(trainee) -> No
     assert len(markings_of(third)) == 2
 
 
+def test_a_station_kept_twice_is_kept_no_longer_than_from_its_first_day(
+    trainee,
+) -> None:
+    cohort = make_assessing_cohort(edition=make_edition(practical_retakes=2))
+    enrollment = make_enrollment(cohort, trainee)
+    take(enrollment, [10, 45, 10])
+    now = timezone.now()
+    actions.release(cohort, by=SYSTEM, absent_too=True, at=now)
+    take(enrollment, [40, 0])
+    later = now + timedelta(days=100)
+    actions.release(cohort, by=SYSTEM, absent_too=True, at=later)
+    third = actions.open_practical(enrollment, by=SYSTEM, at=now + timedelta(days=200))
+    kept = third.practical_stations.exclude(carried_from=None)
+    assert [place.number for place in kept] == [1]
+
+
 def test_a_station_with_a_critical_fail_is_taken_again_whatever_its_points(
     enrollment,
 ) -> None:

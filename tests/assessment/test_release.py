@@ -7,6 +7,7 @@ from school.assessment import actions, signals
 from school.assessment.models import Practical, Result
 from school.courses.models import Cohort
 from school.enrollment.models import Enrollment
+from school.journal.actors import SYSTEM
 from school.journal.models import Entry
 from school.lib.errors import NotPermitted
 from school.notices.models import Notice
@@ -88,6 +89,28 @@ def test_a_critical_fail_of_the_practical_fails_with_the_highest_points(
     assert result.reasons == [{"code": "critical_fail", "data": {"fail": fail.code}}]
 
 
+def test_a_fail_of_the_station_alone_is_no_reason_beside_one_of_the_practical(
+    cohort, registrar
+) -> None:
+    enrollment = make_enrollment(cohort)
+    credit_all(enrollment)
+    sit_exam(enrollment)
+    practical = actions.open_practical(enrollment, by=registrar)
+    first, *_others = practical.practical_stations.all()
+    for sheet in markings_of(practical):
+        if sheet.practical_station == first:
+            for fail in first.station.critical_fails.all():
+                actions.mark_critical(
+                    sheet, critical_fail=fail, is_observed=True, by=SYSTEM
+                )
+        fill_sheet(sheet, points=50)
+    (result,) = actions.release(cohort, by=registrar)
+    fails = first.station.critical_fails.filter(effect="fail_practical")
+    assert [reason["data"] for reason in result.reasons] == [
+        {"fail": fail.code} for fail in fails
+    ]
+
+
 def test_a_failed_station_counts_zero_in_the_mean(cohort, registrar) -> None:
     enrollment = make_enrollment(cohort)
     credit_all(enrollment)
@@ -166,7 +189,7 @@ def test_a_retaken_practical_replaces_a_failed_one(cohort, registrar) -> None:
 
 
 def test_only_the_registrar_releases(cohort, examiner, instructor, auditor) -> None:
-    make_candidate(cohort)
+    # With nobody to decide on, no verb that follows refuses in its place.
     for other in (examiner, instructor, auditor):
         with pytest.raises(NotPermitted):
             actions.release(cohort, by=other)

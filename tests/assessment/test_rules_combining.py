@@ -126,6 +126,12 @@ def test_the_order_of_examiners_never_matters(given_sheets: list[Sheet]) -> None
         assert outcome.items == first.items
 
 
+def test_of_equal_totals_it_does_not_matter_either_whose_is_which() -> None:
+    same = [Sheet(points={1: one, 2: FULL - one}) for one in (1, 5, 9, 20)]
+    found = [combine(order, EFFECTS).items for order in permutations(same)]
+    assert all(items == found[0] for items in found)
+
+
 @given(sheets)
 def test_a_station_stays_within_what_was_given(given_sheets: list[Sheet]) -> None:
     outcome = combine(given_sheets, EFFECTS)
