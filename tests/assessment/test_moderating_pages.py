@@ -58,6 +58,14 @@ def test_the_moderator_sees_what_the_examiners_pinned_to_the_step(
     assert signed_in(moderator).get(thumb).status_code == 200
 
 
+def test_a_moderator_who_lost_the_role_reads_the_sheets_of_others_no_more(
+    moderation,
+) -> None:
+    assert signed_in(moderation.examiner).get(url(moderation)).status_code == 200
+    moderation.examiner.groups.clear()
+    assert signed_in(moderation.examiner).get(url(moderation)).status_code == 403
+
+
 def test_nobody_else_moderates(moderation, registrar) -> None:
     blind = moderation.practical_station.markings.first()
     for user in (blind.examiner, registrar):

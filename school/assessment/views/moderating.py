@@ -1,10 +1,12 @@
 from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
 from school.assessment import actions
+from school.assessment.access import can_mark
 from school.assessment.comparison import compare, state_of
 from school.assessment.models import Marking
 from school.assessment.moderating_forms import ModerateForm
@@ -26,6 +28,9 @@ def moderate(request: MemberRequest, code: str) -> HttpResponse:
         ),
         code=code,
     )
+    # The sheets of others are read by her office, and only as long as she has it.
+    if not can_mark(request.user, marking):
+        raise PermissionDenied
     comparison = compare(state_of(marking.practical_station), only_blind=True)
     form = ModerateForm(comparison, posted(request))
 
