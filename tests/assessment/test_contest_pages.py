@@ -21,6 +21,7 @@ from tests.factories.contests import (
     sheets_of,
 )
 from tests.factories.courses import make_edition
+from tests.factories.people import make_person
 from tests.factories.points import make_rule
 
 pytestmark = pytest.mark.django_db
@@ -64,12 +65,14 @@ class TestJudging:
         browser = signed_in(sheet.judge)
         first, second = sheet.station.items.order_by("number")
         fail = sheet.station.critical_fails.all()[0]
-        press(browser, sheet, "clock")
+        press(browser, sheet, "clock:start")
+        press(browser, sheet, "clock:start")
+        assert JudgeSheet.objects.get(pk=sheet.pk).ended_at is None
         press(browser, sheet, f"item:{first.code}:full")
         press(browser, sheet, f"item:{first.code}:minus")
         press(browser, sheet, f"critical:{fail.code}:on")
         press(browser, sheet, f"critical:{fail.code}:off")
-        press(browser, sheet, "clock")
+        press(browser, sheet, "clock:stop")
         submit = reverse("assessment:submit_judging", args=[sheet.code])
         asked = browser.post(submit)
         assert asked["Location"].endswith("?rest")
@@ -145,6 +148,21 @@ def test_who_judges_sees_no_marks_at_the_desk_before_it_is_over(
     assert "87.0" not in page(
         signed_in(registrar), "contest_desk:contest", contest.code
     )
+
+
+def test_who_competes_sees_nothing_at_the_desk_before_it_is_published(
+    registrar: User,
+) -> None:
+    contest = make_contest()
+    own, other = enter(contest, make_person(user=registrar)), enter(contest, "乙")
+    over = finished(contest, {own: 87, other: 60})
+    browser = signed_in(registrar)
+    assert "<td>60</td>" not in page(browser, "contest_desk:contestant", other.code)
+    assert "60.0" not in page(browser, "contest_desk:contest", contest.code)
+    paper = reverse("contest_desk:ranking_pdf", args=[contest.code])
+    assert browser.get(paper).status_code == 404
+    actions.publish_contest(over, by=SYSTEM)
+    assert "60.0" in page(browser, "contest_desk:contest", contest.code)
 
 
 class TestPublished:

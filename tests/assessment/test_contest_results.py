@@ -25,6 +25,7 @@ from tests.factories.contests import (
     make_judges,
     sheets_of,
 )
+from tests.factories.people import make_person
 from tests.factories.points import make_rule
 
 pytestmark = pytest.mark.django_db
@@ -84,9 +85,9 @@ class TestScoring:
         now = timezone.now()
         for contestant, minutes in ((slow, 6), (quick, 4)):
             for sheet in sheets_of(contestant):
-                actions.press_clock(sheet, by=SYSTEM, at=now)
+                actions.start_clock(sheet, by=SYSTEM, at=now)
                 ended = now + timedelta(minutes=minutes)
-                actions.press_clock(sheet, by=SYSTEM, at=ended)
+                actions.stop_clock(sheet, by=SYSTEM, at=ended)
                 judge(sheet, 80)
         actions.close_round(contest, by=SYSTEM)
         ranked = standings_of(contest).ranked
@@ -257,9 +258,16 @@ class TestCorrecting:
         judging = sheets_of(trio[0])[0].judge
         judging.is_superuser = True
         judging.save(update_fields=["is_superuser"])
-        with pytest.raises(refusals.JudgeCorrects):
+        with pytest.raises(refusals.PartyCorrects):
             self.correct(trio[0], 40, by=judging)
         self.correct(trio[0], 40, by=superuser)
+
+    def test_who_competes_corrects_nothing(self, registrar: User) -> None:
+        contest = make_contest()
+        own, other = enter(contest, make_person(user=registrar)), enter(contest, "乙")
+        finished(contest, {own: 50, other: 60})
+        with pytest.raises(refusals.PartyCorrects):
+            self.correct(other, 40, by=registrar)
 
     def test_an_open_sheet_is_its_judges(self, trainee: Person) -> None:
         contest = make_contest()

@@ -67,10 +67,17 @@ def test_handed_in_it_takes_nothing_more(sheet: JudgeSheet) -> None:
 
 def test_the_clock_starts_stops_and_stays(sheet: JudgeSheet) -> None:
     now = timezone.now()
-    for minutes in (0, 5, 9):
-        at = now + timedelta(minutes=minutes)
-        actions.press_clock(sheet, by=sheet.judge, at=at)
-    assert JudgeSheet.objects.get(pk=sheet.pk).seconds == 300
+    for minutes, verb in enumerate(
+        [
+            actions.stop_clock,
+            actions.start_clock,
+            actions.start_clock,
+            actions.stop_clock,
+            actions.stop_clock,
+        ]
+    ):
+        verb(sheet, by=sheet.judge, at=now + timedelta(minutes=minutes))
+    assert JudgeSheet.objects.get(pk=sheet.pk).seconds == 120
 
 
 def test_the_database_refuses_to_change_a_mark(sheet: JudgeSheet) -> None:

@@ -162,7 +162,10 @@ def test_prizes_follow_the_ranks(
     found = ranks(ranked)
     for one, prize in won.items():
         assert sum(counts[: prize - 1]) < found[one] <= sum(counts[:prize])
-    assert all(found[who] > sum(counts) for who in found.keys() - won.keys())
+    given = {one.score.contestant: one.score.points for one in ranked}
+    assert all(given[who] > 0 for who in won)
+    left = [who for who in found.keys() - won.keys() if given[who] > 0]
+    assert all(found[who] > sum(counts) for who in left)
 
 
 @given(panels(), st.randoms(use_true_random=False), st.booleans())

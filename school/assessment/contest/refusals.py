@@ -132,10 +132,11 @@ class MarkIsSo(Refusal):
     message = _("The mark is so already. Nothing was changed.")
 
 
-class JudgeCorrects(Refusal):
-    code = "judge_corrects"
+class PartyCorrects(Refusal):
+    code = "party_corrects"
     message = _(
-        "You judge in this contest, so you correct no marks in it. Ask a colleague."
+        "You judge or compete in this contest, so you correct no marks in it. "
+        "Ask a colleague."
     )
 
 

@@ -148,7 +148,7 @@ def judge_sheet(request: MemberRequest, code: str) -> HttpResponse:
 
 
 def _press(request: MemberRequest, sheet: JudgeSheet) -> HttpResponse:
-    """A button of the sheet: `item:<code>:<how>`, `critical:<code>:on`, `clock`."""
+    """A button of the sheet: `item:<code>:<how>`, `critical:<code>:on`, `clock:start`."""
     kind, _colon, rest = request.POST.get("press", "").partition(":")
     code, _colon, how = rest.rpartition(":")
     try:
@@ -157,12 +157,20 @@ def _press(request: MemberRequest, sheet: JudgeSheet) -> HttpResponse:
         elif kind == "critical":
             _press_critical(request, sheet, code, how)
         elif kind == "clock":
-            actions.press_clock(sheet, by=request.user)
+            _press_clock(request, sheet, how)
     except NotPermitted as refusal:
         raise PermissionDenied(str(refusal)) from refusal
     except Refusal as refusal:
         messages.error(request, str(refusal))
     return redirect(resolve_url("assessment:judge_sheet", sheet.code) + f"#{code}")
+
+
+def _press_clock(request: MemberRequest, sheet: JudgeSheet, how: str) -> None:
+    """Each button says which: a tap too many on the first does not stop the clock."""
+    if how == "start":
+        actions.start_clock(sheet, by=request.user)
+    elif how == "stop":
+        actions.stop_clock(sheet, by=request.user)
 
 
 def _press_item(request: MemberRequest, sheet: JudgeSheet, code: str, how: str) -> None:

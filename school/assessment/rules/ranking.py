@@ -138,12 +138,15 @@ def team_ranking(ranked: Sequence[Ranked], *, best: int) -> list[TeamRank]:
 
 
 def prizes(ranked: Iterable[Ranked], counts: Sequence[int]) -> dict[int, int]:
-    """The class of the prize of each who has one: `counts` are how many of each class."""
+    """The class of the prize of each who has one: `counts` are how many of each class.
+
+    Without a point nobody wins, however few there are.
+    """
     won = {}
     for one in ranked:
         least = 0
         for prize, count in enumerate(counts, start=1):
-            if least < one.rank <= least + count:
+            if least < one.rank <= least + count and one.score.points > 0:
                 won[one.score.contestant] = prize
             least += count
     return won

@@ -109,10 +109,10 @@ def _round(
         one: Contestant = sheet.place.contestant
         called = begins + one.start_number * timedelta(minutes=12)
         strict = judges.index(sheet.judge)
-        actions.press_clock(sheet, by=sheet.judge, at=called)
+        actions.start_clock(sheet, by=sheet.judge, at=called)
         _mark(sheet, strict=strict, at=called)
         done = called + timedelta(minutes=4 + one.start_number % 3)
-        actions.press_clock(sheet, by=sheet.judge, at=done)
+        actions.stop_clock(sheet, by=sheet.judge, at=done)
         actions.submit_judging(sheet, by=sheet.judge, at=done)
     return actions.close_round(contest, by=school.registrar)
 

@@ -8,7 +8,8 @@ from school.assessment.contest.actions.entries import (
 from school.assessment.contest.actions.judging import (
     judge_critical,
     judge_item,
-    press_clock,
+    start_clock,
+    stop_clock,
     submit_judging,
 )
 from school.assessment.contest.actions.planning import (
@@ -35,10 +36,11 @@ __all__ = [
     "judge_item",
     "open_contest",
     "plan_round",
-    "press_clock",
     "publish_contest",
     "show_name",
+    "start_clock",
     "start_round",
+    "stop_clock",
     "submit_judging",
     "withdraw_contestant",
 ]

@@ -60,17 +60,26 @@ def judge_critical(
 
 
 @transaction.atomic
-def press_clock(
+def start_clock(
     sheet: JudgeSheet, *, by: Actor, at: datetime | None = None
 ) -> JudgeSheet:
-    """Start the judge's clock, then stop it; pressed once more, it stays as it is."""
-    now = at or timezone.now()
+    """The contestant begins. Pressed twice, the first counts."""
     sheet = _open_sheet(sheet, by=by)
     if sheet.began_at is None:
-        sheet.began_at = now
-    elif sheet.ended_at is None:
-        sheet.ended_at = now
-    sheet.save(update_fields=["began_at", "ended_at"])
+        sheet.began_at = at or timezone.now()
+        sheet.save(update_fields=["began_at"])
+    return sheet
+
+
+@transaction.atomic
+def stop_clock(
+    sheet: JudgeSheet, *, by: Actor, at: datetime | None = None
+) -> JudgeSheet:
+    """She is done. A clock that does not run is not stopped, nor one stopped before."""
+    sheet = _open_sheet(sheet, by=by)
+    if sheet.began_at is not None and sheet.ended_at is None:
+        sheet.ended_at = at or timezone.now()
+        sheet.save(update_fields=["ended_at"])
     return sheet
 
 

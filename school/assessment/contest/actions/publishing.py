@@ -7,13 +7,13 @@ from django.utils import timezone
 
 from school.assessment import refusals as sheet_refusals
 from school.assessment.contest import refusals
+from school.assessment.contest.access import can_correct
 from school.assessment.contest.actions.holding import held
 from school.assessment.contest.actions.judging import check_item
 from school.assessment.contest.actions.telling import tell_published
 from school.assessment.contest.models import (
     Award,
     Contest,
-    Judge,
     JudgeCriticalMark,
     JudgeItemMark,
     JudgeSheet,
@@ -90,8 +90,8 @@ def correct_mark(
 
 
 def _check_may_correct(contest: Contest, sheet: JudgeSheet, by: Actor) -> None:
-    if Judge.objects.filter(round__contest=contest, user_id=by.pk).exists():
-        raise refusals.JudgeCorrects
+    if not can_correct(by, contest):
+        raise refusals.PartyCorrects
     if sheet.status != JudgeSheet.Status.SUBMITTED:
         raise refusals.NotHandedIn
     if not contest.is_over and sheet.place.round.status != Round.Status.RUNNING:

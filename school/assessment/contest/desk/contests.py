@@ -5,7 +5,7 @@ from functools import partial
 from typing import Any
 
 from django.forms import Form
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -64,7 +64,7 @@ def contest(request: HttpRequest, code: str) -> HttpResponse:
     """Where the contest stands, and what comes next."""
     user = allowed(request, "assessment.view_contest")
     found = _contest(code)
-    results = results_of(found)
+    results = results_of(found, reader=user)
     context = {
         "page_title": found.name,
         "page_subtitle": found.get_status_display(),
@@ -186,15 +186,16 @@ def publish(request: HttpRequest, code: str) -> HttpResponse:
 
 def ranking_pdf(request: HttpRequest, code: str) -> HttpResponse:
     """For the jury to sign: with all names, and so not what is published."""
-    allowed(request, "assessment.view_contest")
+    user = allowed(request, "assessment.view_contest")
     found = get_object_or_404(
         Contest.objects.filter(status__in=Contest.OVER).select_related(
             "edition", "deciding_station"
         ),
         code=code,
     )
-    results = results_of(found)
-    assert results is not None
+    results = results_of(found, reader=user)
+    if results is None:
+        raise Http404
     board = board_of(found, results, all_named=True)
     headers = {"Content-Disposition": f'attachment; filename="ranking-{code}.pdf"'}
     return HttpResponse(

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from school.assessment.contest.access import sees_marks
 from school.assessment.contest.models import (
     Contest,
     Contestant,
@@ -39,9 +40,9 @@ class SheetRow:
     marks: Sheet | None
 
 
-def results_of(contest: Contest) -> dict[str, Any] | None:
-    """As published, or as they would be; None before it is over."""
-    if not contest.is_over:
+def results_of(contest: Contest, *, reader: User) -> dict[str, Any] | None:
+    """As published, or as they would be; None before it is over, and while not to be seen."""
+    if not contest.is_over or not sees_marks(reader, contest):
         return None
     latest = contest.publications.order_by("-version").first()
     if latest is None:
@@ -75,10 +76,7 @@ def round_rows(contest: Contest) -> list[RoundRow]:
 
 
 def sheet_rows(contestant: Contestant, *, reader: User) -> list[SheetRow]:
-    """Her sheets. Who judges in the contest sees no marks of it before it is over."""
-    contest = contestant.contest
-    judges = Judge.objects.filter(round__contest=contest, user=reader).exists()
-    may_see = contest.is_over or not judges
+    """Her sheets, with marks for whoever may see them by now."""
     sheets = list(
         JudgeSheet.objects.filter(place__contestant=contestant)
         .exclude(status=JudgeSheet.Status.DROPPED)
@@ -86,5 +84,6 @@ def sheet_rows(contestant: Contestant, *, reader: User) -> list[SheetRow]:
         .order_by("place__round__number", "station__number", "judge__display_name")
     )
     submitted = [one for one in sheets if one.status == JudgeSheet.Status.SUBMITTED]
+    may_see = sees_marks(reader, contestant.contest)
     marks = folded(submitted) if may_see else {}
     return [SheetRow(one, marks.get(one.pk)) for one in sheets]
