@@ -11,6 +11,7 @@ from school.assessment.models import (
     Marking,
     OralSitting,
     Paper,
+    Practical,
     Question,
     QuestionPicture,
     Result,
@@ -101,6 +102,16 @@ def can_mark(user: Actor, marking: Marking) -> bool:
     if user == SYSTEM:
         return True
     return marking.examiner_id == user.pk and user.has_perm("assessment.mark_practical")
+
+
+def marks_at(user: User, practical: Practical) -> set[int]:
+    """Ids of the drawn stations at which she has a sheet to hand in without sight of others'."""
+    own = Marking.objects.filter(
+        practical_station__practical=practical,
+        examiner=user,
+        status=Marking.Status.OPEN,
+    ).exclude(role=Marking.Role.MODERATOR)
+    return set(own.values_list("practical_station_id", flat=True))
 
 
 def sheet_claim(user: User, code: str) -> str:

@@ -1,6 +1,7 @@
 """Assessment at the desk: who may do what, and that the lists stay quick."""
 
 import io
+import re
 from datetime import timedelta
 
 import openpyxl
@@ -105,6 +106,25 @@ def test_a_third_examiner_is_named_and_a_sheet_moved(cohort, desk) -> None:
     assert sheet.examiner == chief
     desk.post(page("replace", sheet.code), {"examiner": chief.pk, "reason": ""})
     assert Entry.objects.filter(verb="assessment.replace_examiner").count() == 1
+
+
+def test_a_registrar_who_marks_too_sees_the_other_sheet_after_her_own(
+    cohort, desk, registrar
+) -> None:
+    practical = actions.open_practical(make_enrollment(cohort), by=SYSTEM)
+    place = practical.practical_stations.first()
+    own, other = place.markings.all()
+    own.examiner = registrar
+    own.save(update_fields=["examiner"])
+    fill_sheet(other, points=43)
+    pages = [
+        page("practical", practical.code),
+        page("station", practical.code, place.station.code),
+    ]
+    total = re.compile(">86<")
+    assert not [url for url in pages if total.search(desk.get(url).text)]
+    fill_sheet(own, points=40)
+    assert [url for url in pages if total.search(desk.get(url).text)] == pages
 
 
 def test_whoever_is_not_given_the_sheet_stays_typed_with_the_reason(

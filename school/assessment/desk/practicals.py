@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from school.assessment import actions, wording
-from school.assessment.access import can_release, examiners_of
+from school.assessment.access import can_release, examiners_of, marks_at
 from school.assessment.assessor_wording import why
 from school.assessment.assessors import opened_on, staff_of
 from school.assessment.desk.steps import reader, worker
@@ -29,7 +29,8 @@ PARTS = ("enrollment__person", "enrollment__cohort")
 @dataclass(frozen=True, slots=True)
 class SheetRow:
     marking: Marking
-    sheet: Sheet
+    # None while whoever reads the page marks the station herself.
+    sheet: Sheet | None
     # None where the sheet stays with its examiner.
     form: ReplaceForm | None
 
@@ -40,6 +41,7 @@ class StationPart:
     sheets: list[SheetRow]
     # None where no third examiner is to be named.
     form: ExaminerForm | None
+    is_hidden: bool
 
     @property
     def stage(self) -> str:
@@ -60,7 +62,7 @@ def _page(
     state = practical_states([found])[0]
     sheets = [marking for one in state.stations for marking, _sheet in one.sheets]
     prefetch_related_objects(sheets, "examiner")
-    forms = _Forms(found, sent, may_change=can_release(user))
+    forms = _Forms(found, sent, reader=user)
     context = {
         "page_title": found.enrollment.person.name,
         "page_subtitle": cohort.name,
@@ -124,7 +126,7 @@ class _Forms:
     """The forms of the page: where there is something to choose, and where one was sent."""
 
     def __init__(
-        self, practical: Practical, sent: ExaminerForm | None, *, may_change: bool
+        self, practical: Practical, sent: ExaminerForm | None, *, reader: User
     ) -> None:
         cohort = practical.enrollment.cohort
         self.person = practical.enrollment.person
@@ -135,7 +137,8 @@ class _Forms:
         staff = staff_of(cohort, on_day=opened_on(practical))
         self.staff = staff.knowing(turns)
         self.sent = sent
-        self.may_change = may_change
+        self.may_change = can_release(reader)
+        self.marks_at = marks_at(reader, practical)
 
     def station(self, state: StationState) -> StationPart:
         code = state.station.code
@@ -144,9 +147,11 @@ class _Forms:
             form = ExaminerForm(
                 examiners=self.examiners, of=code, against=self._against(state)
             )
-        return StationPart(state, list(self._sheets(state)), form)
+        is_hidden = state.place.pk in self.marks_at
+        rows = list(self._sheets(state, is_hidden=is_hidden))
+        return StationPart(state, rows, form, is_hidden)
 
-    def _sheets(self, state: StationState) -> Iterator[SheetRow]:
+    def _sheets(self, state: StationState, *, is_hidden: bool) -> Iterator[SheetRow]:
         for marking, sheet in state.sheets:
             form = self._sent(marking.code)
             is_open = marking.status != Marking.Status.SUBMITTED and not sheet.points
@@ -156,7 +161,7 @@ class _Forms:
                     of=marking.code,
                     against=self._against(state, instead_of=marking),
                 )
-            yield SheetRow(marking, sheet, form)
+            yield SheetRow(marking, None if is_hidden else sheet, form)
 
     def _against(
         self, state: StationState, *, instead_of: Marking | None = None

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from school.assessment import actions, wording
-from school.assessment.access import can_release, examiners_of
+from school.assessment.access import can_release, examiners_of, marks_at
 from school.assessment.assessor_wording import why
 from school.assessment.assessors import opened_on, staff_of
 from school.assessment.comparison import compare, state_of
@@ -39,7 +39,7 @@ def station(request: HttpRequest, code: str, station: str) -> HttpResponse:
     form = None
     if can_release(user) and state.may_be_moderated:
         form = _form(state)
-    return _page(request, state, form)
+    return _page(request, state, form, reader=user)
 
 
 @require_POST
@@ -55,7 +55,7 @@ def moderator(request: HttpRequest, code: str, station: str) -> HttpResponse:
         return _("%(name)s decides this station.") % {"name": chosen}
 
     if not send(request, form, verb):
-        return _page(request, state, form)
+        return _page(request, state, form, reader=user)
     return redirect("assessment_desk:station", code, station)
 
 
@@ -96,7 +96,11 @@ def _against(state: StationState) -> dict[int, str]:
 
 
 def _page(
-    request: HttpRequest, state: StationState, form: ExaminerForm | None
+    request: HttpRequest,
+    state: StationState,
+    form: ExaminerForm | None,
+    *,
+    reader: User,
 ) -> HttpResponse:
     practical = state.place.practical
     context = {
@@ -108,6 +112,7 @@ def _page(
         "state": state,
         "stage": wording.stage_word(state.stage),
         "comparison": compare(state),
+        "is_hidden": state.place.pk in marks_at(reader, practical),
         "form": form,
     }
     return render(request, "assessment/desk/station.html", context)
