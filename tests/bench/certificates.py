@@ -37,7 +37,7 @@ def batch() -> Iterator[Figure]:
     alone = ours / COHORT
     signed = alone + signatures / BASELINE_COHORT
     yield Figure("certificates.batch", alone, "s", BASELINE, baseline, most_ratio=1 / 3)
-    yield Figure("certificates.signed", signed, "s", BASELINE, baseline, most_ratio=0.4)
+    yield Figure("certificates.signed", signed, "s", BASELINE, baseline, most_ratio=0.3)
 
 
 def size() -> Iterator[Figure]:

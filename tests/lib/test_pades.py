@@ -82,6 +82,17 @@ def test_it_is_a_pades_signature_that_allows_no_change() -> None:
         assert before.Root.Metadata.read_bytes() == after.Root.Metadata.read_bytes()
 
 
+def test_the_next_signature_is_put_together_as_the_first_was() -> None:
+    other = pdf.render("<title>证书</title><h1>又一张</h1>")
+    for document in (plain(), other, plain()):
+        again = signing.sign(document, key=our_key(), address=ADDRESS)
+        assert validated(again, *our_key().chain.der).bottom_line
+    [signature] = PdfFileReader(io.BytesIO(again)).embedded_signatures
+    # Nothing that would be written otherwise, were it put together from its parts.
+    content = signature.signed_data
+    assert content.dump() == content.dump(force=True)
+
+
 def test_long_names_have_room() -> None:
     key = keys.made(name="夜" * 21, organization="校" * 21, at=datetime.now(UTC))
     document = signing.sign(plain(), key=key, address=ADDRESS)

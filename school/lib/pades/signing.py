@@ -2,8 +2,9 @@
 
 import io
 from functools import lru_cache
+from typing import Any
 
-from asn1crypto import x509
+from asn1crypto import cms, x509
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.pdf_utils.writer import BasePdfFileWriter
 from pyhanko.sign.fields import MDPPerm, SigSeedSubFilter
@@ -14,6 +15,7 @@ from pyhanko.sign.timestamps.requests_client import RequestsHTTPTimeStamper
 from pyhanko_certvalidator.registry import SimpleCertificateStore
 
 from school.lib.pades.keys import Key
+from school.lib.pades.mould import Mould
 
 FIELD = "SchoolSignature"
 PATIENCE = 20
@@ -26,6 +28,8 @@ TOKEN = 12_000
 class HeldKey(Signer):
     """pyHanko's own signer reads and proves the key anew at every signature."""
 
+    mould: Mould | None = None
+
     def __init__(self, key: Key) -> None:
         leaf, *above = map(x509.Certificate.load, key.chain.der)
         others = SimpleCertificateStore()
@@ -37,6 +41,17 @@ class HeldKey(Signer):
         self, data: bytes, digest_algorithm: str, dry_run: bool = False
     ) -> bytes:
         return self.key.sign(data)
+
+    async def async_sign(
+        self, data_digest: bytes, digest_algorithm: str, *more: Any, **told: Any
+    ) -> cms.ContentInfo:
+        """A time stamp is part of the signature, and each is put together anew."""
+        if told.get("timestamper") is None and self.mould:
+            return self.mould.filled(data_digest, self.key.sign)
+        made = await super().async_sign(data_digest, digest_algorithm, *more, **told)
+        if told.get("timestamper") is None:
+            self.mould = Mould(made, digest=data_digest)
+        return made
 
 
 class Addition(IncrementalPdfFileWriter):
