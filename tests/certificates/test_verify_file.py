@@ -113,7 +113,7 @@ def test_one_printed_before_there_were_signatures_is_known_by_its_hash(certifica
         older = press.print(diploma.page(sheet_claims(certificate)))
     Certificate.objects.update(pdf_sha256=verification.rules.sha256(older))
     assert verdict(older) == Verdict.GENUINE
-    assert verdict(older[:-9] + b"0" + older[-8:]) == Verdict.ALTERED
+    assert verdict(older + b"0") == Verdict.ALTERED
 
 
 def test_other_bytes_that_say_the_same_are_genuine_by_our_signature_alone(certificate):
