@@ -25,6 +25,9 @@ class CertificatesConfig(AppConfig):
         "refuse_external": pgettext_lazy(
             "journal", "did not confirm a certificate of another body"
         ),
+        "reissue": pgettext_lazy(
+            "journal", "reissued a certificate under a new number"
+        ),
         "reinstate": pgettext_lazy("journal", "reinstated a certificate"),
         "remind_of_end": pgettext_lazy(
             "journal", "reminded a holder that a certificate ends"

@@ -11,12 +11,13 @@ from django.utils.translation import gettext_lazy
 from school.certificates import actions, refusals
 from school.certificates.access import can_issue, can_revoke
 from school.certificates.eligibility import candidates
-from school.certificates.forms import IssueForm, ReasonForm
+from school.certificates.forms import IssueForm, ReasonForm, ReissueForm
 from school.certificates.models import Batch, Certificate
 from school.courses.models import Cohort
 from school.lib.errors import Refusal
 from school.people.models import User
 from school.people.requests import allowed
+from school.ui.steps import posted, send
 
 VERBS = {
     "suspend": actions.suspend,
@@ -182,3 +183,39 @@ def change(request: HttpRequest, number: str, verb: str) -> HttpResponse:
         "is_serious": verb == "revoke",
     }
     return render(request, "certificates/desk/change.html", context)
+
+
+def reissue(request: HttpRequest, number: str) -> HttpResponse:
+    """A new certificate in its place, once what will stand on it has been read."""
+    user = _readers_only(request)
+    if not can_issue(user):
+        raise PermissionDenied
+    certificate = get_object_or_404(
+        Certificate.objects.printed().select_related("enrollment__person"),
+        number=number,
+    )
+    form = ReissueForm(posted(request))
+    if request.method == "POST" and send(
+        request, form, lambda: _reissued(certificate, form, by=user)
+    ):
+        return redirect("certificate:inspect", certificate.pk)
+    context = {
+        "page_title": _("Reissue the certificate"),
+        "page_subtitle": certificate.number,
+        "header_icon": "rotate",
+        "certificate": certificate,
+        "form": form,
+    }
+    return render(request, "certificates/desk/reissue.html", context)
+
+
+def _reissued(certificate: Certificate, form: ReissueForm, *, by: User) -> str:
+    new = actions.reissue(
+        certificate,
+        by=by,
+        reason=form.cleaned_data["reason"],
+        kind=Certificate.Reissue(form.cleaned_data["kind"]),
+    )
+    return _("Certificate %(number)s takes its place and is being printed.") % {
+        "number": new.number
+    }

@@ -28,6 +28,7 @@ def freeze(
     code: str,
     issued_on: date,
     skills: Mapping[str, Any],
+    replaces: str = "",
 ) -> dict[str, Any]:
     """What the certificate says, from now on, whatever changes elsewhere."""
     cohort = result.enrollment.cohort
@@ -57,6 +58,7 @@ def freeze(
         "edition": edition.version,
         "verify_url": settings.SITE_URL + reverse("certificates:verify", args=[code]),
         "is_demonstration": settings.DEMONSTRATION,
+        **({"replaces": replaces} if replaces else {}),
     }
 
 

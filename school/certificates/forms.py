@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from school.certificates import rules
 from school.certificates.eligibility import Candidate
+from school.certificates.models import Certificate
 from school.enrollment.models import Enrollment
 from school.lib import pdf_words
 from school.ui import fields
@@ -80,6 +81,16 @@ class ReasonForm(forms.Form):
         help_text=_("It stays in the certificate's history."),
         widget=forms.Textarea(attrs={"rows": 3}),
     )
+
+
+class ReissueForm(ReasonForm):
+    kind = forms.ChoiceField(
+        label=_("What for"),
+        choices=Certificate.Reissue.choices,
+        widget=forms.RadioSelect,
+    )
+
+    field_order = ["kind", "reason"]
 
 
 class IssueForm(forms.Form):

@@ -93,6 +93,13 @@ class Certificate(models.Model):
         SUPERSEDED = "superseded", _("superseded")
         REVOKED = "revoked", _("revoked")
 
+    class Reissue(models.TextChoices):
+        """Why it takes the place of another."""
+
+        NAME = "name", _("the name is corrected")
+        LOST = "lost", _("the paper is lost or damaged")
+        MARKS = "marks", _("the marks changed after an appeal")
+
     # In the QR code: cannot be guessed from the number.
     code = CodeField(make=secret_code)
     number = models.CharField(_("number"), max_length=40, unique=True)
@@ -101,6 +108,18 @@ class Certificate(models.Model):
     )
     result = models.ForeignKey(Result, models.PROTECT, related_name="+")
     batch = models.ForeignKey(Batch, models.PROTECT, related_name="certificates")
+    # The one that this one was issued in the place of, and why.
+    replaces = models.OneToOneField(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="replaced_by",
+        verbose_name=_("takes the place of"),
+    )
+    reissued_for = models.CharField(
+        _("reissued because"), max_length=5, choices=Reissue, blank=True
+    )
     status = models.CharField(
         _("status"), max_length=10, choices=Status, default=Status.QUEUED
     )
@@ -129,7 +148,15 @@ class Certificate(models.Model):
                 condition=~models.Q(status__in=["superseded", "revoked"]),
                 name="certificates_one_standing",
                 violation_error_message=_("A certificate for this stands already."),
-            )
+            ),
+            models.CheckConstraint(
+                condition=models.Q(replaces=None, reissued_for="")
+                | models.Q(
+                    replaces__isnull=False, reissued_for__in=["name", "lost", "marks"]
+                ),
+                name="certificates_reissued_for_a_reason",
+                violation_error_message=_("Say why it takes another's place."),
+            ),
         ]
         permissions = [
             ("issue_certificate", _("Can issue certificates")),
@@ -138,6 +165,16 @@ class Certificate(models.Model):
 
     def __str__(self) -> str:
         return self.number
+
+    @property
+    def successor(self) -> "Certificate | None":
+        """The one that was issued in its place; None while it stands for itself."""
+        found: Certificate | None = getattr(self, "replaced_by", None)
+        return found
+
+    @property
+    def is_printed(self) -> bool:
+        return self.status not in {self.Status.QUEUED, self.Status.STOPPED}
 
     @property
     def since(self) -> datetime | None:

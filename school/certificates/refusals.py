@@ -67,6 +67,35 @@ class ReasonNeeded(Refusal):
     message = _("Say why. The reason stays in the certificate's history.")
 
 
+class ReplacedAlready(Refusal):
+    code = "replaced_already"
+    message = _("Certificate %(number)s has taken the place of this one already.")
+
+
+class NameUnchanged(Refusal):
+    code = "name_unchanged"
+    message = _(
+        "The name in the person's record is the one on the paper: %(name)s. Correct the "
+        "record first, then reissue."
+    )
+
+
+class MarksUnchanged(Refusal):
+    code = "marks_unchanged"
+    message = _(
+        "No newer result has been released than the one on the paper. Release it first, "
+        "or choose another reason."
+    )
+
+
+class NoLongerPassed(Refusal):
+    code = "no_longer_passed"
+    message = _(
+        "The result that counts now is not passed, so no certificate can take this "
+        "one's place. Look at the result; it may have to be revoked."
+    )
+
+
 class CannotPrint(Refusal):
     code = "cannot_print"
     message = _(

@@ -17,7 +17,7 @@ MAY_FOLLOW: Mapping[str, frozenset[str]] = {
     QUEUED: frozenset({VALID, STOPPED}),
     STOPPED: frozenset({QUEUED}),
     VALID: frozenset({SUSPENDED, SUPERSEDED, REVOKED}),
-    SUSPENDED: frozenset({VALID, SUPERSEDED, REVOKED}),
+    SUSPENDED: frozenset({VALID, REVOKED}),
     SUPERSEDED: frozenset(),
     REVOKED: frozenset(),
 }

@@ -23,7 +23,12 @@ def verify(request: HttpRequest, code: str) -> HttpResponse:
     certificate = (
         Certificate.objects.printed()
         .filter(code=code)
-        .select_related("enrollment__cohort__edition", "enrollment__person")
+        .select_related(
+            "enrollment__cohort__edition",
+            "enrollment__person",
+            "replaces",
+            "replaced_by",
+        )
         .prefetch_related("status_changes")
         .first()
     )
@@ -42,8 +47,15 @@ def verify(request: HttpRequest, code: str) -> HttpResponse:
             "latest": list(certificate.status_changes.all())[-1],
             "skills": _skills(certificate),
             "is_test_signed": signing.is_test_signed(certificate.signed_by),
+            "newer": _newer(certificate),
         },
     )
+
+
+def _newer(certificate: Certificate) -> Certificate | None:
+    """The one in its place, which has no page before it is printed."""
+    successor = certificate.successor
+    return successor if successor and successor.is_printed else None
 
 
 def _skills(certificate: Certificate) -> list[str]:

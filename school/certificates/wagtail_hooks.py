@@ -170,6 +170,7 @@ def certificate_desk_urls() -> list[URLPattern | URLResolver]:
             external.check,
             name="check_external",
         ),
+        path(f"{one}/reissue/", desk.reissue, name="reissue"),
         *[
             path(f"{one}/{verb}/", desk.change, {"verb": verb}, name=verb)
             for verb in desk.VERBS

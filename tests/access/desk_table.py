@@ -109,6 +109,7 @@ SCREENS: dict[str, Row] = {
     ),
     "certificates_desk:record_external": Row(CERTIFIERS),
     "certificates_desk:check_external": Row(CERTIFIERS, of("external.code")),
+    "certificates_desk:reissue": Row(CERTIFIERS, _certificate),
     "certificates_desk:suspend": Row(named("certificate_officer"), _certificate),
     "certificates_desk:reinstate": Row(named("certificate_officer"), _certificate),
     "certificates_desk:revoke": Row(named("certificate_officer"), _certificate),

@@ -97,6 +97,12 @@ DESK = [
         lambda w: {"outcome": "refuse", "reason": "编号查不到"},
         "school.certificates.external.actions.refuse_external",
     ),
+    Form(
+        "certificates_desk:reissue",
+        "registrar",
+        lambda w: {"kind": "lost", "reason": "证书遗失"},
+        "school.certificates.actions.reissue",
+    ),
     *map(certificate_change, ("suspend", "reinstate", "revoke")),
     Form(
         "assessment_desk:open_exam",

@@ -9,6 +9,7 @@ from school.certificates.actions.printing import (
 )
 from school.certificates.actions.issuing import issue
 from school.certificates.actions.life import reinstate, revoke, suspend
+from school.certificates.actions.reissuing import reissue
 
 __all__ = [
     "finish",
@@ -17,6 +18,7 @@ __all__ = [
     "keep_printed",
     "print_batch",
     "reinstate",
+    "reissue",
     "revoke",
     "stop",
     "suspend",

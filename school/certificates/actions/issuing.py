@@ -14,7 +14,7 @@ from school.certificates import refusals, rules, tasks
 from school.certificates.documents import freeze
 from school.certificates.eligibility import Candidate, candidates
 from school.certificates.models import Batch, Certificate, Register
-from school.courses.models import Cohort
+from school.courses.models import Cohort, Course
 from school.enrollment.models import Enrollment
 from school.journal import actions as journal
 from school.lib.errors import NotPermitted
@@ -55,7 +55,7 @@ def issue(
     batch = Batch.objects.create(cohort=cohort, requested_by=by, requested_at=now)
     skills = skills_of_results(new)
     for result in new:
-        _register(result, batch=batch, skills=skills[result.pk], on=issued_on)
+        register(result, batch=batch, skills=skills[result.pk], on=issued_on)
     for certificate in stopped:
         _queue_again(certificate, batch=batch)
     journal.record(
@@ -101,24 +101,26 @@ def _day_of_issue(day: date, new: Sequence[Result], *, at: datetime) -> date:
     return day
 
 
-def _register(
-    result: Result, *, batch: Batch, skills: Mapping[str, Any], on: date
+def register(
+    result: Result,
+    *,
+    batch: Batch,
+    skills: Mapping[str, Any],
+    on: date,
+    replaces: Certificate | None = None,
+    reissued_for: str = "",
 ) -> Certificate:
     """Give the next number of the course and year, and freeze the claims."""
-    course = batch.cohort.edition.course
-    register, _made = Register.objects.select_for_update().get_or_create(
-        course=course, year=on.year
-    )
-    register.last_serial += 1
-    register.save(update_fields=["last_serial"])
-    number = rules.number(
-        county=settings.SCHOOL_COUNTY_CODE,
-        year=on.year,
-        course=course.code,
-        serial=register.last_serial,
-    )
+    number = _next_number(batch.cohort.edition.course, on.year)
     code = secret_code()
-    claims = freeze(result, number=number, code=code, issued_on=on, skills=skills)
+    claims = freeze(
+        result,
+        number=number,
+        code=code,
+        issued_on=on,
+        skills=skills,
+        replaces=replaces.number if replaces else "",
+    )
     return Certificate.objects.create(
         code=code,
         number=number,
@@ -128,6 +130,22 @@ def _register(
         claims=claims,
         claims_sha256=rules.sha256(rules.canonical(claims)),
         issued_on=on,
+        replaces=replaces,
+        reissued_for=reissued_for,
+    )
+
+
+def _next_number(course: Course, year: int) -> str:
+    book, _made = Register.objects.select_for_update().get_or_create(
+        course=course, year=year
+    )
+    book.last_serial += 1
+    book.save(update_fields=["last_serial"])
+    return rules.number(
+        county=settings.SCHOOL_COUNTY_CODE,
+        year=year,
+        course=course.code,
+        serial=book.last_serial,
     )
 
 

@@ -45,11 +45,7 @@ def _become(
         before, status
     ):
         raise refusals.NotPossible(now=before.label, then=status.label)
-    certificate.status = status
-    certificate.save(update_fields=["status"])
-    StatusChange.objects.create(
-        certificate=certificate, status=status, reason=reason.strip(), by=by, at=now
-    )
+    put(certificate, status, by=by, reason=reason, at=now)
     journal.record(
         by=by,
         verb=f"certificates.{'reinstate' if status == Status.VALID else status.value}",
@@ -57,13 +53,29 @@ def _become(
         reason=reason,
         at=now,
     )
-    _tell(certificate, by=by, at=now)
+    tell(certificate, by=by, at=now, sms=True)
     if status == Status.REVOKED:
         signals.revoked.send(sender=Certificate, certificate=certificate)
     return certificate
 
 
-def _tell(certificate: Certificate, *, by: User, at: datetime) -> None:
+def put(
+    certificate: Certificate,
+    status: Certificate.Status,
+    *,
+    by: User,
+    reason: str,
+    at: datetime,
+) -> None:
+    """Write a lawful change down, with its line of history."""
+    certificate.status = status
+    certificate.save(update_fields=["status"])
+    StatusChange.objects.create(
+        certificate=certificate, status=status, reason=reason.strip(), by=by, at=at
+    )
+
+
+def tell(certificate: Certificate, *, by: User, at: datetime, sms: bool) -> None:
     notify(
         certificate.enrollment.person,
         kind="certificate_changed",
@@ -77,5 +89,5 @@ def _tell(certificate: Certificate, *, by: User, at: datetime) -> None:
         link="/study/certificates/",
         by=by,
         at=at,
-        sms=True,
+        sms=sms,
     )
