@@ -16,6 +16,7 @@ from school.assessment.models import (
     Attempt,
     Correction,
     HelpRequest,
+    JudgeSheet,
     Marking,
     Practical,
 )
@@ -148,7 +149,13 @@ def _follow_ups(person: Person, at: datetime) -> Iterator[Waiting]:
 
 
 def for_staff(user: User) -> list[Waiting]:
-    own = [*_alerts(user), *_sheets(user), *_orals(user), *_hearings(user)]
+    own = [
+        *_alerts(user),
+        *_sheets(user),
+        *_judging(user),
+        *_orals(user),
+        *_hearings(user),
+    ]
     desk = [*_help_requests(user), *_corrections(user)]
     return [*own, *desk, *_sign_offs(user), *_reviews(user)]
 
@@ -165,16 +172,23 @@ def _alerts(user: User) -> Iterator[Waiting]:
 
 
 def _sheets(user: User) -> Iterator[Waiting]:
-    count = Marking.objects.filter(
-        examiner=user,
-        status=Marking.Status.OPEN,
-        practical_station__practical__status=Practical.Status.OPEN,
-    ).count()
-    if count:
+    sheets = Marking.objects.visible_to(user).to_mark()
+    if count := sheets.filter(status=Marking.Status.OPEN).count():
         yield Waiting(
             _("Marking sheets to fill in"),
             _("%(count)s left") % {"count": count},
             reverse("assessment:my_markings"),
+            "list",
+        )
+
+
+def _judging(user: User) -> Iterator[Waiting]:
+    sheets = JudgeSheet.objects.visible_to(user).standing()
+    if count := sheets.filter(status=JudgeSheet.Status.OPEN).count():
+        yield Waiting(
+            _("Contestants to judge"),
+            _("%(count)s left") % {"count": count},
+            reverse("assessment:judging"),
             "list",
         )
 

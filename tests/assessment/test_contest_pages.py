@@ -10,6 +10,7 @@ from school.journal.actors import SYSTEM
 from school.notices.models import Notice
 from school.people.models import Person, User
 from school.points.models import Entry
+from school.portal import waiting
 from tests.cast import signed_in
 from tests.factories.contests import (
     enter,
@@ -62,6 +63,9 @@ class TestJudging:
     def test_a_sheet_is_filled_and_handed_in_without_script(
         self, sheet: JudgeSheet
     ) -> None:
+        assert reverse("assessment:judging") in [
+            one.href for one in waiting.for_staff(sheet.judge)
+        ]
         browser = signed_in(sheet.judge)
         first, second = sheet.station.items.order_by("number")
         fail = sheet.station.critical_fails.all()[0]

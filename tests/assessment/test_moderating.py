@@ -10,6 +10,7 @@ from school.assessment.rules.examiners import Stage
 from school.courses.models import Duty
 from school.journal.actors import SYSTEM
 from school.lib.errors import NotPermitted
+from school.portal import waiting
 from tests.cast import signed_in
 from tests.factories.assessment import (
     add_examiner,
@@ -129,6 +130,8 @@ def test_a_third_is_not_wanted_any_more_but_her_marks_are_kept(
     moderator = add_examiner(cohort, "苏考评长")
     sheet = actions.call_moderator(place, examiner=moderator, by=registrar)
     assert third not in Marking.objects.to_mark()
+    own = reverse("assessment:my_markings")
+    assert own not in [one.href for one in waiting.for_staff(third.examiner)]
     assert sheet in Marking.objects.to_mark()
     decide(sheet, 30)
     fill_sheet(third, points=50)
