@@ -128,6 +128,9 @@ SCREENS: dict[str, Row] = {
     "contest_desk:withdraw": Row(
         REGISTRAR, of("contests.judge_sheet.place.contestant.code")
     ),
+    "contest_desk:show_name": Row(
+        REGISTRAR, of("contests.judge_sheet.place.contestant.code"), True
+    ),
     "contest_desk:correct": Row(REGISTRAR, of("contests.judged_sheet.code")),
     "assessment_desk:cohorts": Row(READERS),
     "assessment_desk:cohort": Row(READERS, _class),

@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from django.urls import reverse
 from django.utils import timezone
 
 from school.assessment import refusals as sheet_refusals
@@ -19,6 +20,7 @@ from school.journal.actors import SYSTEM
 from school.journal.models import Entry as JournalEntry
 from school.lib.errors import NotPermitted
 from school.people.models import Person, User
+from tests.cast import signed_in
 from tests.factories.contests import (
     enter,
     falling,
@@ -173,6 +175,21 @@ class TestEntering:
         assert trainee.user
         actions.show_name(contestant, is_named=True, by=trainee.user)
         assert Contestant.objects.get().public_name == trainee.name
+
+    def test_who_runs_it_hides_any_name_and_shows_those_without_an_account(
+        self, trainee: Person, registrar: User
+    ) -> None:
+        contest = make_contest()
+        hers, guest = enter(contest, trainee), enter(contest, "欧阳秀珍", is_named=True)
+        with pytest.raises(NotPermitted):
+            actions.show_name(hers, is_named=True, by=registrar)
+        desk = signed_in(registrar)
+        name = reverse("contest_desk:show_name", args=[guest.code])
+        for show in ("no", "yes"):
+            page = desk.post(name, {"show": show}, follow=True)
+            guest.refresh_from_db()
+            assert guest.is_named == (show == "yes")
+            assert f"：{guest.public_name}" in page.text
 
 
 class TestRounds:

@@ -81,6 +81,7 @@ BUTTONS = {
     "contest_desk:close",
     "contest_desk:open",
     "contest_desk:publish",
+    "contest_desk:show_name",
     "contest_desk:start",
     "courses_desk:discard",
     "courses_desk:publish",

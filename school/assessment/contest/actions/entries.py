@@ -91,9 +91,13 @@ def withdraw_contestant(
 def show_name(
     contestant: Contestant, *, is_named: bool, by: Actor, at: datetime | None = None
 ) -> Contestant:
-    """Whether the published results show her name: she herself decides, at any time."""
-    person = contestant.person
-    if not can_run(by) and (person is None or person.user_id != by.pk):
+    """Whether the published results show her name: she herself decides, at any time.
+
+    Who runs the contest hides it for her; and shows it for whoever has no account here.
+    """
+    account = contestant.account
+    is_hers = account is not None and account == by.pk
+    if not is_hers and not (can_run(by) and (account is None or not is_named)):
         raise NotPermitted
     contestant.is_named = is_named
     contestant.save(update_fields=["is_named"])

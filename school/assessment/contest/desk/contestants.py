@@ -3,9 +3,10 @@
 from functools import partial
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
 
 from school.assessment.contest import actions
 from school.assessment.contest.desk.facts import sheet_rows
@@ -13,7 +14,7 @@ from school.assessment.contest.forms import CorrectForm, WithdrawForm
 from school.assessment.contest.models import Contestant, JudgeSheet
 from school.people.requests import allowed
 from school.ui.asking import asked
-from school.ui.steps import posted
+from school.ui.steps import posted, press
 
 RUN = "assessment.run_contest"
 
@@ -51,6 +52,21 @@ def withdraw(request: HttpRequest, code: str) -> HttpResponse:
         back=reverse("contest_desk:contest", args=[found.contest.code]),
         is_serious=True,
     )
+
+
+@require_POST
+def show_name(request: HttpRequest, code: str) -> HttpResponse:
+    """For whoever has no account in which to decide it, or has asked."""
+    user = allowed(request, RUN)
+    found = _contestant(code)
+    is_named = request.POST.get("show") == "yes"
+
+    def verb() -> str:
+        actions.show_name(found, is_named=is_named, by=user)
+        return _("The published results show: %(name)s") % {"name": found.public_name}
+
+    press(request, verb)
+    return redirect("contest_desk:contestant", code)
 
 
 def correct(request: HttpRequest, code: str) -> HttpResponse:

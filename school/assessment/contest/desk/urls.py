@@ -27,6 +27,11 @@ urlpatterns = [
         contestants.withdraw,
         name="withdraw",
     ),
+    path(
+        "contest-desk/contestants/<slug:code>/name/",
+        contestants.show_name,
+        name="show_name",
+    ),
     # contest-desk/sheets/
     path(
         "contest-desk/sheets/<slug:code>/correct/", contestants.correct, name="correct"

@@ -243,6 +243,10 @@ class Contestant(models.Model):
         return self.person.name if self.person else self.guest_name
 
     @property
+    def account(self) -> int | None:
+        return self.person.user_id if self.person else None
+
+    @property
     def public_name(self) -> str:
         return self.name if self.is_named else mask_name(self.name)
 
