@@ -107,6 +107,22 @@ class TestOpening:
         later = timezone.now() + DAY
         assert actions.open_practical(mate, by=registrar, at=later)
 
+    def test_the_day_is_that_on_which_the_practical_was_opened(
+        self, cohort, enrollment, registrar
+    ) -> None:
+        early = actions.open_practical(enrollment, by=registrar)
+        later = timezone.now() + DAY
+        mate = make_enrollment(cohort)
+        late = actions.open_practical(mate, by=registrar, at=later)
+        stands_in = add_examiner(cohort)
+        make_licence(stands_in, cohort.edition.course, sheets_a_day=1)
+        told = {"examiner": stands_in, "by": registrar, "reason": "请假"}
+        one, _same_station, other, *_rest = markings_of(late)
+        actions.replace_examiner(one, **told)
+        refused_by("examiner_unfit", actions.replace_examiner, other, **told)
+        moved = actions.replace_examiner(markings_of(early)[0], **told)
+        assert moved.examiner == stands_in
+
     def test_teachers_left_alone_by_a_conflict_do_not_judge_alone(
         self, cohort, enrollment, registrar
     ) -> None:

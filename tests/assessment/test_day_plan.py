@@ -11,6 +11,7 @@ import pytest
 from django.utils import timezone
 
 from school.assessment import actions
+from school.assessment.day_proposals import propose
 from school.assessment.days import waiting
 from school.assessment.models import (
     AssessmentDay,
@@ -19,7 +20,7 @@ from school.assessment.models import (
     Slot,
 )
 from school.assessment.sheets import lists_of
-from school.courses.models import Cohort, Duty
+from school.courses.models import Cohort, Duty, Session
 from school.journal.actors import SYSTEM
 from school.journal.models import Entry
 from school.lib.errors import NotPermitted
@@ -175,6 +176,31 @@ def test_another_class_keeps_its_rooms_and_examiners_busy(cohort: Cohort) -> Non
     busy = [one for one in slots() if set(staff) & set(one.lane.examiners.all())]
     times = [(one.starts_at, one.ends_at) for one in busy]
     assert apart(times, timedelta(minutes=2))
+
+
+def test_lessons_of_another_class_keep_their_room_and_their_teacher_busy(
+    cohort: Cohort,
+) -> None:
+    plan = replace(pairs(cohort), ends=time(23))
+    first = plan.lanes[0]
+    other = make_assessing_cohort(name="二班")
+    session = other.sessions.filter(makes_up=None)[:1]
+    begins = timezone.make_aware(datetime.combine(plan.on, plan.begins))
+    for taken in (
+        {"room": first.room, "teacher": None},
+        {"room": "大教室", "teacher": first.examiners[0]},
+    ):
+        Session.objects.filter(pk=session[0].pk).update(
+            starts_at=begins,
+            ends_at=begins + timedelta(hours=1),
+            status=Session.Status.PLANNED,
+            venue=plan.venue,
+            **taken,
+        )
+        turns = propose(cohort, plan, at=timezone.now()).turns
+        there = min(turn.starts_at for turn in turns if turn.lane == 0)
+        assert there >= begins + timedelta(hours=1)
+        assert min(turn.starts_at for turn in turns) == begins
 
 
 def test_only_who_releases_plans(cohort: Cohort, auditor: User, examiner: User) -> None:

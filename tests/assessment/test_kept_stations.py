@@ -12,6 +12,7 @@ from school.assessment.models import Practical, Result
 from school.journal.actors import SYSTEM
 from tests.cast import signed_in
 from tests.factories.assessment import (
+    add_examiner,
     credit_all,
     fill_sheet,
     make_assessing_cohort,
@@ -147,6 +148,26 @@ def test_a_kept_station_calls_no_third_and_settles_by_itself(failed) -> None:
     state = practical_states([retake])[0]
     assert [bool(one.outcome) for one in state.stations] == [False, True, False]
     assert not state.is_settled
+
+
+def test_a_kept_station_is_not_decided_anew_by_a_moderator(trainee, registrar) -> None:
+    edition = make_edition(examiners_per_station=3)
+    cohort = make_assessing_cohort(edition=edition)
+    add_examiner(cohort)
+    practical = actions.open_practical(make_enrollment(cohort, trainee), by=SYSTEM)
+    for number, sheet in enumerate(markings_of(practical)):
+        # In the second station two of three settle it.
+        fill_sheet(sheet, points={3: 45, 4: 45, 5: 20}.get(number, 10))
+    actions.release(cohort, by=SYSTEM, absent_too=True)
+    retake = actions.open_practical(practical.enrollment, by=SYSTEM)
+    kept = retake.practical_stations.exclude(carried_from=None).get()
+    refused_by(
+        "no_moderator_needed",
+        actions.call_moderator,
+        kept,
+        examiner=add_examiner(cohort, "苏考评长"),
+        by=registrar,
+    )
 
 
 def test_the_trainee_reads_what_to_take_again_and_until_when_the_rest_is_kept(

@@ -242,3 +242,17 @@ def test_a_retake_keeps_the_number_and_needs_a_failed_practical(
         fill_sheet(marking, points=20)
     actions.release(cohort, by=registrar, absent_too=True)
     refused_by("no_retakes_left", actions.open_practical, failed, by=registrar)
+
+
+def test_who_passed_on_the_whole_takes_no_failed_station_again(
+    cohort, registrar
+) -> None:
+    enrollment = make_enrollment(cohort)
+    practical = actions.open_practical(enrollment, by=registrar)
+    for number, sheet in enumerate(markings_of(practical)):
+        fill_sheet(sheet, points=10 if number < 2 else 50)
+    (result,) = actions.release(cohort, by=registrar, absent_too=True)
+    # 20, 100 and 100.
+    assert str(result.practical_points) == "73.3"
+    enrollment.refresh_from_db()
+    refused_by("practical_passed", actions.open_practical, enrollment, by=registrar)
