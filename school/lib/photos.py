@@ -110,7 +110,7 @@ def illustration(file: IO[bytes]) -> Illustration:
 
 def evidence(data: bytes) -> bytes:
     """What was photographed at an assessment, upright and without its metadata."""
-    picture = _opened(data)
+    picture = _opened(data, within=LONGEST_EVIDENCE)
     if min(picture.size) < SMALLEST_ILLUSTRATION:
         raise IllustrationTooSmall
     return _jpeg(picture, LONGEST_EVIDENCE)
@@ -118,7 +118,7 @@ def evidence(data: bytes) -> bytes:
 
 def thumb(file: IO[bytes]) -> bytes:
     """A small one of a picture that we keep."""
-    return _jpeg(_opened(file.read()), LONGEST_THUMB)
+    return _jpeg(_opened(file.read(), within=LONGEST_THUMB), LONGEST_THUMB)
 
 
 def _jpeg(picture: Image.Image, side: int) -> bytes:
@@ -136,9 +136,10 @@ def _read(file: IO[bytes]) -> bytes:
     return data
 
 
-def _opened(data: bytes) -> Image.Image:
+def _opened(data: bytes, *, within: int = 0) -> Image.Image:
     try:
-        return _on_white(pictures.opened(data, most_pixels=MOST_PIXELS))
+        picture = pictures.opened(data, most_pixels=MOST_PIXELS, within=within)
+        return _on_white(picture)
     except pictures.TooManyPixels as error:
         raise PhotoTooManyPixels from error
     except pictures.Unreadable as error:

@@ -27,8 +27,12 @@ class TooManyPixels(Unreadable):
     """Unpacked, it would fill the memory."""
 
 
-def opened(data: bytes, *, most_pixels: int) -> Image.Image:
-    """The whole picture, the way up in which it was taken."""
+def opened(data: bytes, *, most_pixels: int, within: int = 0) -> Image.Image:
+    """The whole picture, the way up in which it was taken.
+
+    Where it is to be made small anyway, `within` so many pixels a side, a JPEG is unpacked
+    at a half, a quarter or an eighth already, and takes that much less memory.
+    """
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("error", Image.DecompressionBombWarning)
@@ -36,6 +40,8 @@ def opened(data: bytes, *, most_pixels: int) -> Image.Image:
             # The size is in the header: it is asked before a pixel is unpacked.
             if picture.width * picture.height > most_pixels:
                 raise TooManyPixels
+            if within:
+                picture.draft(None, (within, within))
             picture.load()
             return _upright(picture)
     except TooManyPixels:

@@ -5,7 +5,7 @@ import zlib
 import pytest
 from PIL import Image
 
-from school.lib import photos
+from school.lib import photos, pictures
 from tests.factories.diplomas import photo
 
 
@@ -116,3 +116,13 @@ def test_what_a_camera_wrote_wrongly_beside_a_photo_harms_nothing() -> None:
     Image.new("RGB", (800, 600), "white").save(file, "JPEG", exif=broken)
     kept = opened(photos.evidence(file.getvalue()))
     assert kept.size == (600, 800)
+
+
+def test_a_large_photo_of_a_step_is_never_unpacked_whole() -> None:
+    facts = Image.Exif()
+    facts[0x0112] = 6
+    file = io.BytesIO()
+    Image.new("RGB", (3200, 2400), "white").save(file, "JPEG", exif=facts)
+    data = file.getvalue()
+    assert pictures.opened(data, most_pixels=10**7, within=600).size == (600, 800)
+    assert opened(photos.evidence(data)).size == (1200, 1600)
