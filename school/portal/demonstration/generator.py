@@ -15,6 +15,7 @@ from school.portal.demonstration import (
     behalf,
     contest,
     examiners,
+    others,
     past,
     present,
     questions,
@@ -69,7 +70,7 @@ def _found(seed: int) -> School:
 
 def _live(school: School) -> None:
     oldest = past.year_old(school)
-    past.lately_certified(school)
+    others.certified_elsewhere(school, oldest, past.lately_certified(school))
     present.assessing(school, oldest)
     running = present.running(school)
     present.begun(school, oldest)

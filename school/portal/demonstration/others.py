@@ -1,0 +1,64 @@
+"""Skill-level certificates that other bodies gave trainees, recorded from their phones."""
+
+import io
+from datetime import timedelta
+
+from PIL import Image, ImageDraw
+
+from school.certificates.external import actions
+from school.certificates.external.actions import OnPaper
+from school.certificates.models import ExternalCertificate
+from school.portal.demonstration.clock import at, on
+from school.portal.demonstration.logins import TRAINEES
+from school.portal.demonstration.school import ClassBook, Member, School
+
+BODY = "示范县某评价机构（虚构）"
+# After the course, examined by somebody else.
+LATER = timedelta(days=70)
+CONFIRMED = 6
+
+
+def certified_elsewhere(school: School, oldest: ClassBook, lately: ClassBook) -> None:
+    """Some of the oldest class, all checked; one of the later class, who waits for it."""
+    picture = _sheet()
+    phone = TRAINEES["certified"][0]
+    known = [one for one in oldest.members if one.trainee.user.phone == phone]
+    others = [one for one in oldest.members if one not in known]
+    for serial, member in enumerate([*known, *others][:CONFIRMED], start=1):
+        day = oldest.last_evening + LATER + timedelta(days=serial)
+        with at(on(day, 20)):
+            made = _recorded(member, serial, picture)
+        with at(on(day + timedelta(days=1), 10)):
+            actions.confirm_external(made, by=school.staff["certificate_officer"])
+    with at(school.now - timedelta(hours=15)):
+        waiting = lately.members[6]
+        _recorded(waiting, CONFIRMED + 1, picture)
+
+
+def _recorded(member: Member, serial: int, picture: bytes) -> ExternalCertificate:
+    person = member.enrollment.person
+    ended = member.enrollment.cohort.ends_on
+    issued = ended + timedelta(days=30)
+    paper = OnPaper(
+        kind=ExternalCertificate.Kind.SKILL_LEVEL,
+        title="养老护理员",
+        number=f"S999936999999{issued:%y}4{serial:06d}",
+        level="4",
+        body=BODY,
+        issued_on=issued,
+    )
+    by = member.trainee.user
+    return actions.record_external(person, by=by, paper=paper, file=io.BytesIO(picture))
+
+
+def _sheet() -> bytes:
+    """A sheet of paper with a frame and lines: nobody's certificate."""
+    sheet = Image.new("RGB", (700, 990), "#faf6ef")
+    pen = ImageDraw.Draw(sheet)
+    pen.rectangle((40, 40, 660, 950), outline="#8c7f70", width=4)
+    for row, width in enumerate((300, 460, 460, 380, 420, 220)):
+        top = 180 + row * 110
+        pen.rectangle((350 - width / 2, top, 350 + width / 2, top + 18), fill="#5c5048")
+    target = io.BytesIO()
+    sheet.save(target, "JPEG", quality=70)
+    return target.getvalue()
