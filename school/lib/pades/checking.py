@@ -69,7 +69,7 @@ def signer(pdf: Signed, chains: Iterable[Chain]) -> Chain | None:
         SignatureValidationError,
         AttributeError,
         LookupError,
-        NotImplementedError,
+        RuntimeError,
         TypeError,
         ValueError,
     ):
