@@ -11,7 +11,8 @@ import pytest
 from django.utils import timezone
 
 from school.assessment import actions
-from school.assessment.day_proposals import propose
+from school.assessment.actions import days
+from school.assessment.day_proposals import Proposal, propose
 from school.assessment.days import waiting
 from school.assessment.models import (
     AssessmentDay,
@@ -139,6 +140,20 @@ def test_what_has_begun_stays_where_it_is(cohort: Cohort) -> None:
     others = Slot.objects.exclude(pk=kept.pk)
     assert others.count() == 11
     assert min(one.starts_at for one in others) == day.begins_at + timedelta(minutes=15)
+
+
+def test_no_sheet_is_moved_that_is_begun_while_the_plan_is_worked_out(
+    cohort: Cohort, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def begun_meanwhile(*args: Any, **kwargs: Any) -> Proposal:
+        found = propose(*args, **kwargs)
+        sheet = found.turns[0].place.markings.order_by("pk")[0]
+        actions.begin_marking(sheet, by=sheet.examiner)
+        return found
+
+    monkeypatch.setattr(days, "propose", begun_meanwhile)
+    refused_by("plan_changed", actions.plan_day, cohort, plan=pairs(cohort), by=SYSTEM)
+    assert not Slot.objects.exists()
 
 
 def test_another_day_takes_the_turns_along(cohort: Cohort) -> None:

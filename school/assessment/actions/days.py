@@ -179,10 +179,14 @@ def _write_slots(lanes: list[Lane], proposal: Proposal) -> None:
 def _give_sheets(proposal: Proposal, *, at: datetime) -> int:
     """Who stands in the room marks there; how many sheets that moved or made."""
     sheets: dict[int, list[Marking]] = defaultdict(list)
+    places = [turn.place.pk for turn in proposal.turns]
     for sheet in Marking.objects.select_for_update(of=("self",)).filter(
-        practical_station__in=[turn.place.pk for turn in proposal.turns]
+        practical_station__in=places
     ):
         sheets[sheet.practical_station_id].append(sheet)
+    # A mark may have come before they were held: its sheet stays where it is.
+    if begun_markings().filter(practical_station__in=places).exists():
+        raise planning.PlanChanged
     moved: list[Marking] = []
     made: list[Marking] = []
     for turn in proposal.turns:
