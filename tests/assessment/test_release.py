@@ -4,6 +4,7 @@ import pytest
 from django.db import DatabaseError, transaction
 
 from school.assessment import actions, signals
+from school.assessment.evidence import standing_of
 from school.assessment.models import Practical, Result
 from school.courses.models import Cohort
 from school.enrollment.models import Enrollment
@@ -223,3 +224,11 @@ def test_higher_apps_are_told(cohort, registrar) -> None:
     finally:
         signals.result_decided.disconnect(listen)
     assert told == [(True, registrar)]
+
+
+def test_of_two_sittings_the_better_counts_whichever_came_first(cohort) -> None:
+    enrollment = make_enrollment(cohort)
+    first = sit_exam(enrollment, right=2)
+    second = sit_exam(enrollment, right=1)
+    assert (first.points or 0) > (second.points or 0)
+    assert standing_of(enrollment).best_attempt == first
