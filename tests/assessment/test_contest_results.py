@@ -169,6 +169,21 @@ class TestPublishing:
         assert Award.objects.standing().count() == 2
 
 
+def test_who_withdrew_has_no_points_for_taking_part(
+    trainee: Person, classmate: Person
+) -> None:
+    make_rule("T09", delta=10, cap_period="year", cap_points=60, cap_times=None)
+    contest = make_contest()
+    gone, one = enter(contest, trainee), enter(contest, classmate)
+    actions.start_round(contest, by=SYSTEM)
+    actions.withdraw_contestant(gone, by=SYSTEM, reason="受伤")
+    for sheet in sheets_of(one):
+        judge(sheet, 80)
+    actions.close_round(contest, by=SYSTEM)
+    actions.publish_contest(contest, by=SYSTEM)
+    assert (score(trainee), score(classmate)) == (0, 10)
+
+
 class TestCorrecting:
     @pytest.fixture
     def trio(self, trainee: Person, classmate: Person) -> list[Contestant]:

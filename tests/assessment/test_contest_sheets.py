@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from school.assessment import refusals as sheet_refusals
 from school.assessment.contest import actions
-from school.assessment.models import JudgeItemMark, JudgeSheet
+from school.assessment.models import Judge, JudgeItemMark, JudgeSheet
 from school.journal.actors import SYSTEM
 from school.lib.errors import NotPermitted
 from school.people.models import User
@@ -34,6 +34,26 @@ def test_only_its_judge_writes_on_it(
         with pytest.raises(NotPermitted):
             actions.judge_item(sheet, item=item, points=1, by=other)
     actions.judge_item(sheet, item=item, points=1, by=sheet.judge)
+
+
+def test_who_lost_the_role_judges_no_more(sheet: JudgeSheet) -> None:
+    sheet.judge.groups.clear()
+    judge_now = User.objects.get(pk=sheet.judge_id)
+    item = sheet.station.items.all()[0]
+    with pytest.raises(NotPermitted):
+        actions.judge_item(sheet, item=item, points=1, by=judge_now)
+
+
+def test_who_handed_over_sees_the_sheet_no_more(
+    sheet: JudgeSheet, examiner: User
+) -> None:
+    leaving = Judge.objects.get(
+        round=sheet.place.round, station=sheet.station, user=sheet.judge
+    )
+    assert sheet in JudgeSheet.objects.visible_to(sheet.judge)
+    actions.hand_over(leaving, to=examiner, by=SYSTEM, reason="生病")
+    assert sheet not in JudgeSheet.objects.visible_to(sheet.judge)
+    assert JudgeSheet.objects.visible_to(examiner).exists()
 
 
 def test_marks_are_within_the_step_and_of_the_station(sheet: JudgeSheet) -> None:

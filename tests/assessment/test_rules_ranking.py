@@ -177,6 +177,13 @@ def test_the_order_of_judges_never_matters(
     assert straight == rules.judged(shuffled, EFFECTS, drops_extremes=drops)
 
 
+def test_what_half_of_the_judges_saw_counts_for_nothing() -> None:
+    saw, saw_not = Sheet({1: 8}, frozenset({1})), Sheet({1: 6}, frozenset())
+    assert not rules.judged([saw, saw_not], EFFECTS, drops_extremes=True).critical
+    two_of_three = [saw, saw, saw_not]
+    assert rules.judged(two_of_three, EFFECTS, drops_extremes=True).critical == {1}
+
+
 @given(panels(), st.booleans())
 def test_a_station_is_worth_between_its_judges(
     sheets: list[Sheet], drops: bool
