@@ -41,7 +41,10 @@ def today(request: MemberRequest) -> HttpResponse:
     if person and context["has_classes"]:
         learning = evenings.of_trainee(person)
         context["tonight"] = evenings.tonight(
-            learning.prefetch_related("evening__module__lessons"), at=now
+            learning.select_related("evening__module").prefetch_related(
+                "evening__module__lessons"
+            ),
+            at=now,
         )
         context["ahead"] = evenings.ahead(learning, at=now)
         context["waiting"] += waiting.for_trainee(person, at=now)
