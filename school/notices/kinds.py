@@ -104,7 +104,8 @@ ALSO: dict[str, frozenset[str]] = {
     "edition_changed": frozenset({"starts_at", "ends_on"}),
     "exam_open": frozenset({"until"}),
     "practical_planned": frozenset({"starts_at", "venue", "reason"}),
-    "examining_planned": frozenset({"starts_at", "venue", "reason"}),
+    # The day, where nothing is left of it.
+    "examining_planned": frozenset({"starts_at", "venue", "day", "reason"}),
     "help_answered": frozenset({"reason"}),
     "contest_entered": frozenset({"starts_at", "venue"}),
     "contest_through": frozenset({"starts_at", "venue"}),

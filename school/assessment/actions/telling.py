@@ -3,7 +3,7 @@
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, TypeVar
 
 from django.urls import reverse
 from django.utils import timezone
@@ -16,35 +16,37 @@ from school.notices.actions import notify, notify_colleague
 from school.people.models import User
 
 Times = frozenset[tuple[datetime, str, str]]
+Key = TypeVar("Key", int, tuple[int, int])
 
 
 @dataclass(frozen=True)
 class Standing:
-    """Who is where and when: times, venue and room by candidate, and by examiner."""
+    """Who is where and when: by candidate, and by examiner and evening."""
 
     candidates: dict[int, Times]
-    examiners: dict[int, Times]
+    examiners: dict[tuple[int, int], Times]
 
 
 def standing_of(cohort: Cohort) -> Standing:
     candidates: dict[int, set[tuple[datetime, str, str]]] = defaultdict(set)
-    examiners: dict[int, set[tuple[datetime, str, str]]] = defaultdict(set)
+    examiners: dict[tuple[int, int], set[tuple[datetime, str, str]]]
+    examiners = defaultdict(set)
     slots = Slot.objects.filter(lane__day__cohort=cohort)
     for slot in with_examiners(slots):
         turn = (slot.starts_at, str(slot.lane.day.venue), slot.lane.room)
         candidates[slot.practical_station.practical_id].add(turn)
         for user in examiners_at(slot):
-            examiners[user.pk].add(turn)
+            examiners[user.pk, slot.lane.day_id].add(turn)
     return Standing(
         {pk: frozenset(times) for pk, times in candidates.items()},
-        {pk: frozenset(times) for pk, times in examiners.items()},
+        {key: frozenset(times) for key, times in examiners.items()},
     )
 
 
 def tell_of_plan(
     cohort: Cohort, *, before: Standing, by: Actor, at: datetime, reason: str = ""
 ) -> None:
-    """Only those for whom something is different, each with one notice."""
+    """Only those for whom something is different; an examiner of each evening by itself."""
     after = standing_of(cohort)
     why = {"reason": reason} if reason else {}
     changed = _changed(before.candidates, after.candidates, at=at)
@@ -62,18 +64,18 @@ def tell_of_plan(
             sms=True,
         )
     to_tell = _changed(before.examiners, after.examiners, at=at)
-    for user in User.objects.filter(pk__in=to_tell, is_active=True):
-        if user.pk == by.pk:
+    users = User.objects.filter(is_active=True).in_bulk([pk for pk, _day in to_tell])
+    for (pk, day), times in to_tell.items():
+        if pk == by.pk or pk not in users:
             continue
+        was = before.examiners.get((pk, day))
+        words = _words(cohort, times, at=at) | {"count": len(times), **why}
+        if was and not times:
+            words["day"] = timezone.localdate(min(was)[0])
         notify_colleague(
-            user,
+            users[pk],
             kind="examining_planned",
-            context=_words(cohort, to_tell[user.pk], at=at)
-            | {
-                "count": len(to_tell[user.pk]),
-                "is_changed": user.pk in before.examiners,
-                **why,
-            },
+            context=words | {"is_changed": was is not None},
             link=reverse("assessment:my_markings"),
             by=by,
             at=at,
@@ -82,15 +84,15 @@ def tell_of_plan(
 
 
 def _changed(
-    before: dict[int, Times], after: dict[int, Times], *, at: datetime
-) -> dict[int, Times]:
+    before: dict[Key, Times], after: dict[Key, Times], *, at: datetime
+) -> dict[Key, Times]:
     """What is now of each whose times to come are others; empty where nothing is left."""
     none: Times = frozenset()
     found = {}
-    for pk in sorted(before.keys() | after.keys()):
-        was, now = before.get(pk, none), after.get(pk, none)
+    for key in sorted(before.keys() | after.keys()):
+        was, now = before.get(key, none), after.get(key, none)
         if any(starts_at > at for starts_at, _venue, _room in was ^ now):
-            found[pk] = now
+            found[key] = now
     return found
 
 
