@@ -94,6 +94,26 @@ def test_a_plan_that_is_other_than_was_seen_is_shown_again(
     assert day.change_minutes == 5
 
 
+def test_only_who_was_planned_is_ticked_again(
+    desk: Client, cohort: Cohort, opened: Practical
+) -> None:
+    day = make_day(cohort)
+    later = actions.open_practical(make_enrollment(cohort), by=SYSTEM)
+    for url, ticked in (
+        (reverse("assessment_desk:change_day", args=[day.code]), opened),
+        (reverse("assessment_desk:plan_day", args=[cohort.code]), later),
+    ):
+        form = desk.get(url).context["form"]
+        assert form["practicals"].value() == [ticked.pk]
+    assert (
+        later
+        in desk.get(reverse("assessment_desk:change_day", args=[day.code]))
+        .context["form"]
+        .fields["practicals"]
+        .queryset
+    )
+
+
 def test_what_is_lacking_stands_in_the_form(
     desk: Client, cohort: Cohort, opened: Practical
 ) -> None:

@@ -167,7 +167,7 @@ def _habits(cohort: Cohort, day: AssessmentDay | None) -> dict[str, Any]:
         "ends": ENDS,
         "change_minutes": CHANGE,
         "venue": cohort.venue_id,
-        "practicals": [one.pk for one in waiting(cohort, day=day)],
+        "practicals": _coming(cohort, day),
     }
     if day:
         names = ("on", "begins", "ends", "change_minutes", "break_begins")
@@ -186,6 +186,15 @@ def _habits(cohort: Cohort, day: AssessmentDay | None) -> dict[str, Any]:
         "ends": ends.time(),
         "venue": coming.venue_id,
     }
+
+
+def _coming(cohort: Cohort, day: AssessmentDay | None) -> list[int]:
+    """Whom the evening has; of a further one, who has no time yet."""
+    found = waiting(cohort, day=day)
+    if day:
+        places = to_plan(cohort).filter(slot__lane__day=day).order_by()
+        found = found.filter(pk__in=places.values("practical"))
+    return [one.pk for one in found]
 
 
 def _evening(cohort: Cohort) -> Session | None:
