@@ -47,6 +47,13 @@ class Row:
         return wording.explained(self.result) if self.result else []
 
     @property
+    def is_absent(self) -> bool:
+        """Decided by a release only if the absent are decided too."""
+        standing = self.standing
+        is_open = self.result is None and not standing.is_waiting
+        return is_open and not standing.has_everything
+
+    @property
     def has_hours(self) -> bool:
         return self.standing.minutes_credited >= self.minutes_required > 0
 
@@ -87,13 +94,12 @@ class Matrix:
 
     @property
     def absent(self) -> int:
-        """Those whom a release decides only if the absent are decided too."""
-        return sum(
-            row.result is None
-            and not row.standing.is_waiting
-            and not row.standing.has_everything
-            for row in self.rows
-        )
+        return sum(row.is_absent for row in self.rows)
+
+    def to_release(self, *, absent_too: bool) -> list[Row]:
+        return [
+            row for row in self.rows if row.is_ready or absent_too and row.is_absent
+        ]
 
 
 def matrix_of(cohort: Cohort) -> Matrix:

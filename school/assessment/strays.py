@@ -1,6 +1,6 @@
 """Marks that came too late, by sheet: for the examiner, and for the desk."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -22,6 +22,13 @@ class StraySheet:
 def strays_of(user: User) -> list[StraySheet]:
     """What she sent too late, until the registrar has settled it."""
     return by_sheet(StrayMark.objects.open().sent_by(user))
+
+
+def waiting_of(enrollments: Collection[int]) -> set[int]:
+    """Of these enrolments, those with marks that nobody has settled."""
+    enrollment = "marking__practical_station__practical__enrollment"
+    found = StrayMark.objects.open().filter(**{f"{enrollment}__in": enrollments})
+    return set(found.order_by().values_list(enrollment, flat=True))
 
 
 def by_sheet(strays: StrayQuerySet) -> list[StraySheet]:

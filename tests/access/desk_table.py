@@ -137,7 +137,7 @@ SCREENS: dict[str, Row] = {
     "assessment_desk:open_exam": Row(REGISTRAR, _class, True),
     "assessment_desk:open_practicals": Row(REGISTRAR, _class, True),
     "assessment_desk:release": Row(REGISTRAR, _class, True),
-    "assessment_desk:open_practical": Row(REGISTRAR, of("enrollment.code"), True),
+    "assessment_desk:open_practical": Row(REGISTRAR, of("enrollment.code")),
     "assessment_desk:help_requests": Row(READERS),
     "assessment_desk:trainee": Row(READERS, of("enrollment.code")),
     "assessment_desk:grant_help": Row(REGISTRAR, of("enrollment.code")),

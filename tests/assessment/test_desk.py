@@ -22,11 +22,13 @@ from tests.factories.assessment import (
     add_examiner,
     fill_sheet,
     make_candidate,
+    markings_of,
     sit_exam,
     take_practical,
     typed_question,
 )
 from tests.factories.enrollment import make_enrollment
+from tests.factories.marks import make_stray
 from tests.refused import refused_by
 
 
@@ -175,8 +177,26 @@ def test_a_retake_is_opened_from_the_desk(cohort, desk, registrar) -> None:
     actions.release(cohort, by=registrar)
     url = page("open_practical", enrollment.code)
     assert url in desk.get(page("cohort", cohort.code)).content.decode()
-    desk.post(url)
+    asked = desk.get(url).text
+    assert "考站1" in asked
+    assert "可以申诉" in asked
+    assert Practical.objects.count() == 1
+    assert "补考已开放：考站1" in desk.post(url, follow=True).text
     assert Practical.objects.count() == 2
+
+
+def test_the_release_names_each_and_what_is_to_be_settled(cohort, desk) -> None:
+    passes = make_candidate(cohort)
+    fails = make_candidate(cohort, ready=False)
+    sit_exam(fails)
+    take_practical(fails, points=10)
+    make_stray(markings_of(fails.practicals.get())[0])
+    answer = desk.get(page("release", cohort.code))
+    rows = {row.enrollment: row.would_pass for row in answer.context["rows"]}
+    assert rows == {passes: True, fails: False}
+    assert passes.person.name in answer.text
+    assert answer.context["with_strays"] == {fails.pk}
+    assert page("strays") in answer.text
 
 
 def test_an_auditor_reads_and_changes_nothing(cohort, auditor) -> None:

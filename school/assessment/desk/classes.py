@@ -1,10 +1,14 @@
 """A class under assessment: its matrix, the exam, the practicals, the release."""
 
+from functools import partial
+
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db.models import Count, Q, QuerySet
+from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
@@ -15,9 +19,13 @@ from school.assessment.days import waiting
 from school.assessment.desk.steps import reader, worker
 from school.assessment.forms import OpenExamForm, ReleaseForm
 from school.assessment.matrix import matrix_of
+from school.assessment.strays import waiting_of
+from school.assessment.templatetags.assessment_reasons import titles
 from school.courses.models import Cohort
 from school.enrollment.models import Enrollment
-from school.ui.steps import press, send
+from school.ui.asking import asked
+from school.ui.steps import posted, press, send
+from school.ui.templatetags.ui import listed
 
 STAGES = [Cohort.Status.RUNNING, Cohort.Status.ASSESSING, Cohort.Status.COMPLETED]
 
@@ -110,20 +118,29 @@ def open_practicals(request: HttpRequest, code: str) -> HttpResponse:
     return redirect("assessment_desk:cohort", code)
 
 
-@require_POST
 def open_practical(request: HttpRequest, code: str) -> HttpResponse:
-    """Open one trainee's practical: for a latecomer, or a retake."""
-    user = reader(request)
+    """Open a latecomer's practical, or a retake once what follows from it has been read."""
+    user = worker(request, can_release)
     enrollment = get_object_or_404(
-        Enrollment.objects.select_related("person", "cohort"), code=code
+        Enrollment.objects.select_related("person", "cohort__edition"), code=code
     )
-
-    def verb() -> str:
-        actions.open_practical(enrollment, by=user)
-        return _("Practical opened for %(name)s.") % {"name": enrollment.person.name}
-
-    press(request, verb)
-    return redirect("assessment_desk:cohort", enrollment.cohort.code)
+    rows = matrix_of(enrollment.cohort).rows
+    row = next((one for one in rows if one.enrollment.pk == enrollment.pk), None)
+    again = listed(titles(row.retake.again)) if row and row.retake else ""
+    name = {"name": enrollment.person.name}
+    return asked(
+        request,
+        Form(posted(request)),
+        partial(actions.open_practical, enrollment, by=user),
+        _("The retake is open: %(stations)s.") % {"stations": again}
+        if again
+        else _("Practical opened for %(name)s.") % name,
+        title=_("Open the retake"),
+        about=enrollment.person.name,
+        back=reverse("assessment_desk:cohort", args=[enrollment.cohort.code]),
+        template="assessment/desk/open_retake.html",
+        row=row,
+    )
 
 
 def _confirm_release(request: HttpRequest, cohort: Cohort) -> HttpResponse:
@@ -131,7 +148,8 @@ def _confirm_release(request: HttpRequest, cohort: Cohort) -> HttpResponse:
         raise PermissionDenied
     matrix = matrix_of(cohort)
     absent = matrix.absent if "absent_too" in request.GET else 0
-    if not matrix.ready and not absent:
+    rows = matrix.to_release(absent_too=bool(absent))
+    if not rows:
         messages.info(request, _("There is nothing to release at present."))
         return redirect("assessment_desk:cohort", cohort.code)
     context = {
@@ -141,6 +159,8 @@ def _confirm_release(request: HttpRequest, cohort: Cohort) -> HttpResponse:
         "cohort": cohort,
         "ready": matrix.ready,
         "absent": absent,
+        "rows": rows,
+        "with_strays": waiting_of([row.enrollment.pk for row in rows]),
     }
     return render(request, "assessment/desk/release.html", context)
 
