@@ -28,7 +28,6 @@ from school.lib.errors import NotPermitted
 from school.notices import wording
 from school.notices.models import Notice
 from school.people.models import User
-from school.ui.templatetags.ui import day as day_in_words
 from tests.factories.assessment import add_examiner, make_assessing_cohort
 from tests.factories.courses import assign, make_edition
 from tests.factories.days import (
@@ -223,43 +222,6 @@ def test_only_who_releases_plans(cohort: Cohort, auditor: User, examiner: User) 
     for user in (auditor, examiner):
         with pytest.raises(NotPermitted):
             actions.plan_day(cohort, plan=pairs(cohort), by=user)
-
-
-class TestTwoEveningsOfOneExaminer:
-    """Each is told with its own day and turns; of the other one nothing is said."""
-
-    @pytest.fixture
-    def evenings(self, cohort: Cohort) -> tuple[AssessmentDay, AssessmentDay]:
-        people = list(Practical.objects.order_by("candidate_number"))
-        first = planned(cohort, practicals=people[:3])
-        on = first.on + timedelta(days=1)
-        Notice.objects.all().delete()
-        return first, planned(cohort, on=on, practicals=people[3:])
-
-    def told(self) -> list[Notice]:
-        return list(Notice.objects.filter(kind="examining_planned"))
-
-    def test_a_second_one_is_told_alone(
-        self, evenings: tuple[AssessmentDay, AssessmentDay]
-    ) -> None:
-        told = self.told()
-        assert len(told) == 6
-        assert {one.context["count"] for one in told} == {1}
-        assert {one.context["starts_at"]["at"][:10] for one in told} == {
-            evenings[1].on.isoformat()
-        }
-        assert not any(one.context["is_changed"] for one in told)
-
-    def test_the_one_called_off_is_named(
-        self, evenings: tuple[AssessmentDay, AssessmentDay]
-    ) -> None:
-        Notice.objects.all().delete()
-        actions.call_off_day(evenings[1], by=SYSTEM, reason="下雪路滑")
-        told = self.told()
-        assert len(told) == 6
-        assert day_in_words(evenings[1].on) in wording.subject(told[0])
-        assert "取消" in wording.subject(told[0])
-        assert "下雪路滑" in wording.body(told[0])
 
 
 class TestCallingOff:
