@@ -74,6 +74,17 @@ class FileForm(forms.Form):
         return data
 
 
+class PaperForm(forms.Form):
+    """Something that only who has the paper, or its holder before them, can know."""
+
+    paper = forms.CharField(
+        label=_("Full name on the paper, or last four of the ID number"),
+        max_length=50,
+        help_text=_("Then this page shows the name whole."),
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )
+
+
 class ReasonForm(forms.Form):
     reason = forms.CharField(
         label=_("Why"),

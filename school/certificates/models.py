@@ -11,6 +11,7 @@ from school.assessment.models import Result
 from school.certificates.external.models import (
     ExternalCertificate as ExternalCertificate,
 )
+from school.certificates.guessing.models import CheckCount as CheckCount
 from school.certificates.showing.models import Look as Look
 from school.certificates.showing.models import Showing as Showing
 from school.courses.models import Cohort, Course

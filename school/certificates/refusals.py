@@ -96,6 +96,22 @@ class NoLongerPassed(Refusal):
     )
 
 
+class AskedTooOften(Refusal):
+    code = "asked_too_often"
+    message = _(
+        "This was asked for too often today. Try again tomorrow, or scan the QR code "
+        "and compare number, course and date with the paper."
+    )
+
+
+class NotOnThePaper(Refusal):
+    code = "not_on_the_paper"
+    message = _(
+        "That does not agree with this certificate. Compare it with the paper and type "
+        "it again."
+    )
+
+
 class CannotPrint(Refusal):
     code = "cannot_print"
     message = _(

@@ -10,6 +10,10 @@ urlpatterns = [
     path("verify/", views.verify_search, name="verify_search"),
     path("verify/file/", views.verify_file, name="verify_file"),
     path("verify/<slug:code>/", views.verify, name="verify"),
+    path(
+        "verify/<slug:code>.json", views.verify, {"as_json": True}, name="verify_json"
+    ),
+    path("verify/<slug:code>/name/", views.show_name, name="show_name"),
     # external/
     path("external/record/", external.record, name="record_external"),
     path("external/<slug:code>/evidence/", external.evidence, name="evidence"),

@@ -10,7 +10,12 @@ from wagtail.admin.viewsets.model import ModelViewSetGroup
 from school.certificates import desk
 from school.certificates.bulk import Reinstate, Revoke, Suspend
 from school.certificates.external import desk as external
-from school.certificates.models import Batch, Certificate, ExternalCertificate
+from school.certificates.models import (
+    Batch,
+    Certificate,
+    CheckCount,
+    ExternalCertificate,
+)
 from school.certificates.papers import desk as papers
 from school.ui.bulk import BulkLedgerIndex
 from school.ui.desk import LedgerViewSet
@@ -100,6 +105,18 @@ class ExternalCertificateViewSet(LedgerViewSet):
     ]
 
 
+class CheckCountViewSet(LedgerViewSet):
+    model = CheckCount
+    icon = "view"
+    menu_label = _("Attempts to check")
+    related = ("certificate",)
+    list_display = ["day", "kind", "outcome", "certificate", "count"]
+    list_filter = ["day", "kind", "outcome"]
+    search_fields = ["certificate__number"]
+    list_export = ["day", "kind", "outcome", "certificate", "count"]
+    inspect_view_fields = ["day", "kind", "outcome", "certificate", "count"]
+
+
 class RecordMenuItem(MenuItem):
     def is_shown(self, request: HttpRequest) -> bool:
         return request.user.has_perm("certificates.record_externalcertificate")
@@ -114,7 +131,12 @@ class CertificatesGroup(ModelViewSetGroup):
     menu_label = _("Certificates")
     menu_icon = "doc-full"
     menu_order = 350
-    items = (CertificateViewSet, BatchViewSet, ExternalCertificateViewSet)
+    items = (
+        CertificateViewSet,
+        BatchViewSet,
+        ExternalCertificateViewSet,
+        CheckCountViewSet,
+    )
 
     def get_submenu_items(self) -> list[Any]:
         issue = IssueMenuItem(

@@ -26,6 +26,7 @@ VIEW: dict[str, frozenset[str]] = {
     "baseline": named("auditor outcomes_officer"),
     "batch": named("auditor certificate_officer registrar"),
     "certificate": named("auditor certificate_officer registrar"),
+    "checkcount": named("auditor certificate_officer registrar"),
     "cohort": READERS,
     "cohortresult": named("auditor outcomes_officer registrar"),
     "company": PEOPLE,

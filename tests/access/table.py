@@ -129,6 +129,10 @@ TABLE: dict[str, Row] = {
     "certificates:open_showing": Row(OWNER, of("certificate.code"), True),
     "certificates:shown": Row(EVERYONE, of("showing.code")),
     "certificates:close_showing": Row(OWNER, of("showing.code"), True),
+    "certificates:verify_json": Row(EVERYONE, of("certificate.code")),
+    "certificates:show_name": Row(
+        EVERYONE, of("certificate.code"), True, lambda w: {"paper": "王秀英"}
+    ),
     "certificates:record_external": Row(SIGNED_IN),
     "certificates:evidence": Row(
         OWNER | {"registrar", "certificate_officer", "superuser"}, of("external.code")

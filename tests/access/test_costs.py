@@ -40,6 +40,7 @@ A_FILE = {
     "portal:feed",
 }
 NOT_HTML = {
+    "certificates:verify_json",
     "assessment:marking_manifest",
     "assessment:marking_worker",
     "assessment:worker",
@@ -122,6 +123,7 @@ STILL = {
         "certificates:share",
         "certificates:shown",
         "certificates:verify",
+        "certificates:verify_json",
     },
     "ways to other pages": {"portal:me"},
     "the same for ever": {

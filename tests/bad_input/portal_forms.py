@@ -150,6 +150,14 @@ PORTAL = [
         lambda w: {"number": w.certificate.number, "name": w.person.name},
     ),
     Form(
+        "certificates:show_name",
+        "anonymous",
+        lambda w: {"paper": w.certificate.claims["name"]},
+        # What is right is shown at once: the name never stands in an address.
+        is_taken=False,
+        read_at="certificates:verify",
+    ),
+    Form(
         "wages:baseline",
         "trainee",
         sum_(),

@@ -1,0 +1,52 @@
+"""How often somebody may try, and how often it was tried."""
+
+from django.db import IntegrityError, transaction
+from django.db.models import F
+from django.utils import timezone
+
+from school.certificates.guessing.models import CheckCount
+from school.certificates.models import Certificate
+from school.lib import attempts
+
+Kind, Outcome = CheckCount.Kind, CheckCount.Outcome
+TEN_MINUTES, DAY = 600, 24 * 60 * 60
+
+
+def may_try(
+    what: str,
+    who: str,
+    *,
+    most: int,
+    kind: CheckCount.Kind,
+    seconds: int = TEN_MINUTES,
+    certificate: Certificate | None = None,
+) -> bool:
+    """Take one of `most` tries. Whoever is stopped is counted once, and costs no more."""
+    if attempts.take(what, who, most=most, seconds=seconds):
+        return True
+    if attempts.take(f"{what}-stopped", who, most=1, seconds=seconds):
+        count(kind, Outcome.STOPPED, certificate)
+    return False
+
+
+def count(
+    kind: CheckCount.Kind, outcome: CheckCount.Outcome, certificate: Certificate | None
+) -> None:
+    facts = {
+        "day": timezone.localdate(),
+        "kind": kind,
+        "outcome": outcome,
+        "certificate": certificate,
+    }
+    if _one_more(facts):
+        return
+    try:
+        with transaction.atomic():
+            CheckCount.objects.create(**facts)
+    except IntegrityError:
+        # Another was the first of the day at the same moment.
+        _one_more(facts)
+
+
+def _one_more(facts: dict[str, object]) -> bool:
+    return bool(CheckCount.objects.filter(**facts).update(count=F("count") + 1))

@@ -1,0 +1,43 @@
+"""What the public page says, for a machine: the same facts, the same mask."""
+
+from datetime import datetime
+from typing import Any
+
+from django.conf import settings
+from django.urls import reverse
+
+from school.certificates.models import Certificate
+from school.lib.masking import mask_name
+
+
+def facts(certificate: Certificate, *, since: datetime) -> dict[str, Any]:
+    claims = certificate.claims
+    newer = certificate.successor
+    return {
+        "status": certificate.status,
+        "since": since.isoformat(timespec="seconds"),
+        "number": certificate.number,
+        "holder": mask_name(claims["name"]),
+        "course": {"zh": claims["course_title_zh"], "en": claims["course_title_en"]},
+        "edition": claims["edition"],
+        "hours": {
+            "total": claims["hours_total"],
+            "theory": claims["hours_theory"],
+            "practical": claims["hours_practical"],
+            "credited": claims.get("hours_credited"),
+        },
+        "started_on": claims["started_on"],
+        "ended_on": claims["ended_on"],
+        "issued_on": claims["issued_on"],
+        "issuer": {"zh": claims["issuer_zh"], "en": claims["issuer_en"]},
+        "page": address(certificate),
+        "replaces": claims.get("replaces"),
+        "replaced_by": address(newer) if newer and newer.is_printed else None,
+        "claims_sha256": certificate.claims_sha256,
+        "pdf_sha256": certificate.pdf_sha256,
+        "is_demonstration": claims["is_demonstration"],
+    }
+
+
+def address(certificate: Certificate) -> str:
+    return settings.SITE_URL + reverse("certificates:verify", args=[certificate.code])
