@@ -172,6 +172,8 @@ def _alerts(user: User) -> Iterator[Waiting]:
 
 
 def _sheets(user: User) -> Iterator[Waiting]:
+    if not user.has_perm("assessment.mark_practical"):
+        return
     sheets = Marking.objects.visible_to(user).to_mark()
     if count := sheets.filter(status=Marking.Status.OPEN).count():
         yield Waiting(
@@ -183,6 +185,8 @@ def _sheets(user: User) -> Iterator[Waiting]:
 
 
 def _judging(user: User) -> Iterator[Waiting]:
+    if not user.has_perm("assessment.mark_practical"):
+        return
     sheets = JudgeSheet.objects.visible_to(user).standing()
     if count := sheets.filter(status=JudgeSheet.Status.OPEN).count():
         yield Waiting(
