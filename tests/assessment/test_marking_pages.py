@@ -94,7 +94,9 @@ def test_a_critical_fail_is_confirmed_recorded_and_taken_back(browser, sheet) ->
 def test_handing_in_with_steps_unmarked_asks_first(browser, sheet) -> None:
     url = page("submit_marking", sheet)
     shown = browser.post(url, follow=True)
-    assert "not_done" in shown.content.decode()
+    html = shown.content.decode()
+    assert 'value="not_done"' in html
+    assert 'data-confirm="0 / 100 · 计 0 分的步骤 2 · ' in html
     assert Marking.objects.get(pk=sheet.pk).status == Marking.Status.OPEN
     browser.post(url, {"rest": "not_done"})
     assert points_of(sheet) == [0, 0]

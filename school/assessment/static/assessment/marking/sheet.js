@@ -23,6 +23,10 @@
     : row.dataset.points === undefined ? null : Number(row.dataset.points);
 
   /* What the sheet shows */
+  const asked = (total, fails, zero = "") => {
+    const { criticals, full, question } = submit.dataset;
+    return [`${total} / ${full}`, fails ? `${criticals} ${fails}` : "", zero, question].filter(Boolean).join(" · ");
+  };
   const count = () => {
     const rows = [...sheet.querySelectorAll("[data-item]")];
     const marked = rows.filter((row) => row.dataset.points !== undefined);
@@ -31,11 +35,12 @@
     find("marked").textContent = marked.length;
     if (undo) undo.disabled = !taps.length;
     if (!submit) return;
+    const fails = sheet.querySelectorAll(".critical--seen").length, open = rows.length - marked.length;
+    const button = rest.querySelector("button");
+    button.dataset.confirm = asked(total, fails, `${button.dataset.scoringNone} ${open}`);
     /* While something is missing the press says so; only a whole sheet is asked about. */
-    if (marked.length < rows.length) { delete submit.dataset.confirm; return; }
-    const { criticals, full, question } = submit.dataset;
-    const fails = sheet.querySelectorAll(".critical--seen").length;
-    submit.dataset.confirm = [`${total} / ${full}`, fails ? `${criticals} ${fails}` : "", question].filter(Boolean).join(" · ");
+    if (open) { delete submit.dataset.confirm; return; }
+    submit.dataset.confirm = asked(total, fails);
   };
   const show = (row, value) => {
     row.querySelectorAll("[data-choose]").forEach((one) => one.remove());
@@ -155,7 +160,7 @@
       rest.hidden = false;
       rest.querySelector("[data-unmarked]").textContent = open;
       rest.scrollIntoView({ block: "center" });
-      rest.querySelector("button").focus({ preventScroll: true });
+      rest.querySelector("[tabindex]").focus({ preventScroll: true });
       return;
     }
     rest.hidden = true;
