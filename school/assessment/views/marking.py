@@ -54,6 +54,7 @@ def my_markings(request: MemberRequest) -> HttpResponse:
         "total": total,
         "done": done,
         "strays": strays_of(request.user),
+        # For the phone: a moderator reads the others' sheets, and only at the school.
         "sheets": [
             {
                 "code": marking.code,
@@ -61,6 +62,7 @@ def my_markings(request: MemberRequest) -> HttpResponse:
             }
             for of in lists
             for marking in of.markings
+            if marking.role != Marking.Role.MODERATOR
         ],
         **on_the_phone(request),
         "judges": request.user.judging.exists(),
