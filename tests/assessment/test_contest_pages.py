@@ -86,7 +86,7 @@ class TestJudging:
         sheet.refresh_from_db()
         assert sheet.status == JudgeSheet.Status.SUBMITTED
         assert sheet.seconds is not None
-        assert "74 / 100" in page(browser, "assessment:judge_sheet", sheet.code)
+        assert "<span data-total>74</span> / 100" in page(browser, "assessment:judge_sheet", sheet.code)
 
     def test_a_judge_sees_numbers_and_no_names(self, sheet: JudgeSheet) -> None:
         browser = signed_in(sheet.judge)

@@ -84,8 +84,12 @@ def test_a_critical_fail_is_confirmed_recorded_and_taken_back(browser, sheet) ->
     html = browser.get(url).content.decode()
     assert f"critical:{fail.code}:on" in html
     assert "critical--seen" not in html
+    assert f"<b>{sheet.practical_station.practical.candidate_number} 号</b>" in html
+    assert "data-fails hidden" in html
     browser.post(url, {"press": f"critical:{fail.code}:on"})
-    assert "critical--seen" in browser.get(url).content.decode()
+    html = browser.get(url).content.decode()
+    assert "critical--seen" in html
+    assert 'data-fails>一票否决 <span data-observed>1</span>' in html
     browser.post(url, {"press": f"critical:{fail.code}:off"})
     assert "critical--seen" not in browser.get(url).content.decode()
     assert sheet.critical_marks.count() == 2

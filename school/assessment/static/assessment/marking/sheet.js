@@ -34,8 +34,11 @@
     find("total").textContent = total;
     find("marked").textContent = marked.length;
     if (undo) undo.disabled = !taps.length;
+    const fails = sheet.querySelectorAll(".critical--seen").length;
+    find("fails").hidden = !fails;
+    find("observed").textContent = fails;
     if (!submit) return;
-    const fails = sheet.querySelectorAll(".critical--seen").length, open = rows.length - marked.length;
+    const open = rows.length - marked.length;
     const button = rest.querySelector("button");
     button.dataset.confirm = asked(total, fails, `${button.dataset.scoringNone} ${open}`);
     /* While something is missing the press says so; only a whole sheet is asked about. */
@@ -59,7 +62,8 @@
   const tell = async (state) => {
     const lines = await all(code);
     const sent = lines.filter((one) => one.sent).length;
-    line.hidden = false;
+    /* On a sheet handed in, only what is still on its way. */
+    line.hidden = !isOpen && lines.length === sent;
     line.dataset.state = lines.length > sent ? state === "sending" ? "sending" : "waiting" : "";
     find("on-phone").textContent = lines.length;
     find("at-school").textContent = sent;
