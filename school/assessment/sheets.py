@@ -13,7 +13,7 @@ from django.db.models import Exists, F, OuterRef, Q
 from school.assessment.choices import criticals_to_choose, items_to_choose
 from school.assessment.evidence import sheet_of
 from school.assessment.models import CriticalMark, ItemMark, Marking
-from school.assessment.rules.stations import half
+from school.assessment.rules.stations import half, pressed
 from school.courses.models import Cohort, CriticalFail, Item, Station
 from school.people.models import User
 
@@ -49,6 +49,14 @@ class ItemRow:
     @property
     def half(self) -> int:
         return half(self.item.points)
+
+    @property
+    def less(self) -> int:
+        return pressed(self.points, "minus", full=self.item.points)
+
+    @property
+    def more(self) -> int:
+        return pressed(self.points, "plus", full=self.item.points)
 
     @property
     def is_full(self) -> bool:

@@ -86,7 +86,30 @@ class TestJudging:
         sheet.refresh_from_db()
         assert sheet.status == JudgeSheet.Status.SUBMITTED
         assert sheet.seconds is not None
-        assert "<span data-total>74</span> / 100" in page(browser, "assessment:judge_sheet", sheet.code)
+        assert "<span data-total>74</span> / 100" in page(
+            browser, "assessment:judge_sheet", sheet.code
+        )
+
+    def test_a_tap_sent_twice_by_the_page_counts_once(self, sheet: JudgeSheet) -> None:
+        browser = signed_in(sheet.judge)
+        url = reverse("assessment:judge_sheet", args=[sheet.code])
+        item = sheet.station.items.order_by("number")[0]
+        fail = sheet.station.critical_fails.all()[0]
+        press(browser, sheet, f"item:{item.code}:full")
+        less = f"item:{item.code}:is-{item.points - 1}"
+        assert f'value="{less}"' in page(browser, "assessment:judge_sheet", sheet.code)
+        for _twice in range(2):
+            led = browser.post(url, {"press": less}, headers={"X-From-Page": "1"})
+            assert led["X-Go-To"] == f"{url}#{item.code}"
+        for nothing in ("is-", "is-x", "is-9999", "is-²", "is-٣x"):
+            press(browser, sheet, f"item:{item.code}:{nothing}")
+        press(browser, sheet, f"critical:{fail.code}:on")
+        answer = browser.get(url, {"rest": ""})
+        assert answer.context["view"].total == item.points - 1
+        asked = (
+            f'data-confirm="{item.points - 1} / 100 · 一票否决 1 · 计 0 分的步骤 1 · '
+        )
+        assert asked in answer.content.decode()
 
     def test_a_judge_sees_numbers_and_no_names(self, sheet: JudgeSheet) -> None:
         browser = signed_in(sheet.judge)

@@ -100,6 +100,14 @@ def test_the_clock_starts_stops_and_stays(sheet: JudgeSheet) -> None:
     assert JudgeSheet.objects.get(pk=sheet.pk).seconds == 120
 
 
+def test_handing_in_stops_a_clock_that_runs(sheet: JudgeSheet) -> None:
+    now = timezone.now()
+    actions.start_clock(sheet, by=sheet.judge, at=now)
+    later = now + timedelta(seconds=90)
+    actions.submit_judging(sheet, by=sheet.judge, rest_not_done=True, at=later)
+    assert JudgeSheet.objects.get(pk=sheet.pk).seconds == 90
+
+
 def test_the_database_refuses_to_change_a_mark(sheet: JudgeSheet) -> None:
     judge(sheet, 80)
     with pytest.raises(IntegrityError), transaction.atomic():

@@ -89,7 +89,7 @@ def test_a_critical_fail_is_confirmed_recorded_and_taken_back(browser, sheet) ->
     browser.post(url, {"press": f"critical:{fail.code}:on"})
     html = browser.get(url).content.decode()
     assert "critical--seen" in html
-    assert 'data-fails>一票否决 <span data-observed>1</span>' in html
+    assert "data-fails>一票否决 <span data-observed>1</span>" in html
     browser.post(url, {"press": f"critical:{fail.code}:off"})
     assert "critical--seen" not in browser.get(url).content.decode()
     assert sheet.critical_marks.count() == 2

@@ -25,12 +25,15 @@ from school.assessment.contest.models import (
 from school.assessment.contest.sheets import judge_lists, sheet_view
 from school.assessment.refusals import ItemsUnmarked
 from school.assessment.rules.stations import PRESSES, Press, pressed
+from school.assessment.sheets import ItemRow
 from school.lib.errors import NotPermitted, Refusal
 from school.lib.fields import in_language
 from school.people.requests import MemberRequest
+from school.ui.phone import led_by_script
 from school.ui.steps import press
 
 MOST_SHOWN = 50
+MOST_DIGITS = 3
 
 
 # Public
@@ -130,6 +133,7 @@ def _sheet(request: MemberRequest, code: str) -> JudgeSheet:
     )
 
 
+@led_by_script
 @login_required
 @never_cache
 def judge_sheet(request: MemberRequest, code: str) -> HttpResponse:
@@ -152,7 +156,7 @@ def _press(request: MemberRequest, sheet: JudgeSheet) -> HttpResponse:
     kind, _colon, rest = request.POST.get("press", "").partition(":")
     code, _colon, how = rest.rpartition(":")
     try:
-        if kind == "item" and how in PRESSES:
+        if kind == "item":
             _press_item(request, sheet, code, how)
         elif kind == "critical":
             _press_critical(request, sheet, code, how)
@@ -175,9 +179,17 @@ def _press_clock(request: MemberRequest, sheet: JudgeSheet, how: str) -> None:
 
 def _press_item(request: MemberRequest, sheet: JudgeSheet, code: str, how: str) -> None:
     row = next((row for row in sheet_view(sheet).items if row.item.code == code), None)
-    if row is not None:
-        points = pressed(row.points, cast(Press, how), full=row.item.points)
+    points = _points(row, how) if row else None
+    if row is not None and points is not None:
         actions.judge_item(sheet, item=row.item, points=points, by=request.user)
+
+
+def _points(row: ItemRow, how: str) -> int | None:
+    """`is-<points>` says them itself: sent once more, it changes nothing."""
+    if how in PRESSES:
+        return pressed(row.points, cast(Press, how), full=row.item.points)
+    _is, _hyphen, points = how.partition("is-")
+    return int(points) if points.isdecimal() and len(points) <= MOST_DIGITS else None
 
 
 def _press_critical(
@@ -193,6 +205,7 @@ def _press_critical(
     )
 
 
+@led_by_script
 @login_required
 @require_POST
 def submit_judging(request: MemberRequest, code: str) -> HttpResponse:

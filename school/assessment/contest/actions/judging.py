@@ -91,7 +91,10 @@ def submit_judging(
     rest_not_done: bool = False,
     at: datetime | None = None,
 ) -> JudgeSheet:
-    """Hand the sheet in; with `rest_not_done` the steps without a mark get none."""
+    """Hand the sheet in; with `rest_not_done` the steps without a mark get none.
+
+    A clock that still runs stops with it: ties are broken by time.
+    """
     now = at or timezone.now()
     sheet = _open_sheet(sheet, by=by)
     marked = set(sheet.item_marks.values_list("item_id", flat=True))
@@ -103,7 +106,9 @@ def submit_judging(
     )
     sheet.status = JudgeSheet.Status.SUBMITTED
     sheet.submitted_at = now
-    sheet.save(update_fields=["status", "submitted_at"])
+    if sheet.began_at is not None and sheet.ended_at is None:
+        sheet.ended_at = now
+    sheet.save(update_fields=["status", "submitted_at", "ended_at"])
     journal.record(
         by=by,
         verb="assessment.submit_judging",

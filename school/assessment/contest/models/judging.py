@@ -42,7 +42,7 @@ class JudgeSheet(models.Model):
     status = models.CharField(
         _("status"), max_length=9, choices=Status, default=Status.OPEN
     )
-    # The judge's own clock: only a clock that was stopped counts.
+    # The judge's own clock: only a clock that was stopped counts; handing in stops it.
     began_at = models.DateTimeField(_("begun"), null=True, blank=True)
     ended_at = models.DateTimeField(_("stopped"), null=True, blank=True)
     submitted_at = models.DateTimeField(_("handed in"), null=True, blank=True)

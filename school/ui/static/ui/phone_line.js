@@ -62,8 +62,9 @@
   const whither = async (form, button) => {
     if (!navigator.onLine) throw new Error("no signal");
     const body = new FormData(form);
+    const address = button && button.hasAttribute("formaction") ? button.formAction : form.action;
     if (button && button.name) body.append(button.name, button.value);
-    const answer = await patiently(form.action, { method: "POST", body, headers: { "X-From-Page": "1" } });
+    const answer = await patiently(address, { method: "POST", body, headers: { "X-From-Page": "1" } });
     if (answer.status >= 500) throw new Error(answer.statusText);
     return answer.headers.get("X-Go-To");
   };
