@@ -12,7 +12,7 @@ from django.db.models import Exists, F, OuterRef, Q
 
 from school.assessment.choices import criticals_to_choose, items_to_choose
 from school.assessment.evidence import sheet_of
-from school.assessment.models import CriticalMark, ItemMark, Marking
+from school.assessment.models import CriticalMark, ItemMark, Marking, Proof
 from school.assessment.rules.stations import half, pressed
 from school.courses.models import Cohort, CriticalFail, Item, Station
 from school.people.models import User
@@ -21,6 +21,7 @@ BEGUN = (
     Q(started_at__isnull=False)
     | Exists(ItemMark.objects.filter(marking=OuterRef("pk")))
     | Exists(CriticalMark.objects.filter(marking=OuterRef("pk"), is_observed=True))
+    | Exists(Proof.objects.standing().filter(marking=OuterRef("pk")))
 )
 
 

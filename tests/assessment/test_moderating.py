@@ -21,6 +21,7 @@ from tests.factories.assessment import (
 from tests.factories.courses import assign, make_edition
 from tests.factories.enrollment import make_enrollment
 from tests.factories.moderating import decide, differ, stage
+from tests.factories.proofs import make_proof
 from tests.refused import refused_by
 
 
@@ -155,6 +156,17 @@ def test_a_third_who_has_not_begun_may_decide_herself(
     decide(sheet, 30)
     state = state_of(PracticalStation.objects.get(pk=place.pk))
     assert (state.stage, str(state.outcome.points)) == (Stage.MODERATED, "60.0")
+
+
+def test_who_has_said_something_of_the_candidate_keeps_the_sheet(
+    third, cohort, registrar
+) -> None:
+    make_proof(third)
+    chief = add_examiner(cohort, "苏考评长")
+    verb = actions.replace_examiner
+    refused_by(
+        "marking_begun", verb, third, examiner=chief, by=registrar, reason="病了"
+    )
 
 
 def test_a_third_who_has_begun_may_not_decide(third, registrar) -> None:

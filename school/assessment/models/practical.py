@@ -200,11 +200,12 @@ class Marking(models.Model):
         return f"{self.practical_station} · {self.examiner}"
 
     def is_begun_or_done(self) -> bool:
-        """Has marks on it, or is handed in: it stays with its examiner."""
+        """Has marks or something pinned on it, or is handed in: it stays with its examiner."""
         return (
             self.status == Marking.Status.SUBMITTED
             or self.item_marks.exists()
             or self.critical_marks.exists()
+            or self.proofs.standing().exists()
         )
 
     def may_become_moderators(self) -> bool:

@@ -248,12 +248,16 @@ class NoRetakesLeft(Refusal):
 
 class MarkingBegun(Refusal):
     code = "marking_begun"
-    message = _("This sheet has marks on it, so its examiner stays.")
+    message = _(
+        "This sheet has marks or photos on it, so its examiner stays. Ask her to hand it in."
+    )
 
 
 class NoThirdNeeded(Refusal):
     code = "no_third_needed"
-    message = _("The examiners of this station agree; a third is not needed.")
+    message = _(
+        "The examiners of this station agree; a third is not needed. Go on to the next."
+    )
 
 
 # Results

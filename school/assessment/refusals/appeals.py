@@ -57,7 +57,9 @@ class AppealClosed(Refusal):
 
 class AppealOpen(Refusal):
     code = "appeal_open"
-    message = _("This appeal waits to be heard already.")
+    message = _(
+        "This appeal waits to be heard already. See who hears it, or choose somebody."
+    )
 
 
 class HearerUnfit(Refusal):
