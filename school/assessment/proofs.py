@@ -59,6 +59,12 @@ def on_sheet(marking: Marking, user: User) -> PinnedProofs:
     )
 
 
+def on_sheets(sheets: Iterable[Marking], user: User) -> PinnedProofs:
+    """Those on several sheets that this reader may see."""
+    found = Proof.objects.visible_to(user).filter(marking__in=sheets)
+    return PinnedProofs(examiner_id=user.pk, may_pin=False, by_step=_by_step(found))
+
+
 def at_hearing(appeal: Appeal, user: User) -> PinnedProofs:
     """Everybody's at the stations that it is about."""
     found = Proof.objects.visible_to(user).filter(

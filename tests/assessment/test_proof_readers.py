@@ -104,3 +104,15 @@ def test_the_second_examiner_is_blind_to_them(sheet) -> None:
     other = sheet.practical_station.markings.exclude(pk=sheet.pk).get()
     html = signed_in(other.examiner).get(page("marking", other)).text
     assert proof.code not in html
+
+
+def test_the_desk_shows_a_photo_beside_the_critical_fail(sheet, registrar) -> None:
+    fail = sheet.practical_station.station.critical_fails.first()
+    proof = make_proof(sheet, subject=fail)
+    practical = sheet.practical_station.practical
+    place = [practical.code, sheet.practical_station.station.code]
+    address = reverse("assessment_desk:station", args=place)
+    thumb, browser = page("proof_thumb", proof), signed_in(registrar)
+    assert thumb not in browser.get(address).text
+    fill_sheet(sheet)
+    assert thumb in browser.get(address).text

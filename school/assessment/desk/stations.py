@@ -15,6 +15,7 @@ from school.assessment.evidence import StationState
 from school.assessment.forms import ExaminerForm
 from school.assessment.grid import grid_of
 from school.assessment.models import PracticalStation
+from school.assessment.proofs import on_sheets
 from school.courses.models import Cohort
 from school.people.models import User
 from school.ui.steps import send
@@ -103,6 +104,7 @@ def _page(
     reader: User,
 ) -> HttpResponse:
     practical = state.place.practical
+    comparison = compare(state)
     context = {
         "page_title": str(state.station),
         "page_subtitle": practical.enrollment.person.name,
@@ -111,7 +113,8 @@ def _page(
         "cohort": practical.enrollment.cohort,
         "state": state,
         "stage": wording.stage_word(state.stage),
-        "comparison": compare(state),
+        "comparison": comparison,
+        "proofs": on_sheets([one for one, _sheet in comparison.sheets], reader),
         "is_hidden": state.place.pk in marks_at(reader, practical),
         "form": form,
     }
