@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from school.assessment.actions.hearing import Remarked
@@ -119,7 +120,8 @@ class HearingForm(forms.Form):
             for item, agreed in _steps(state):
                 if agreed < item.points:
                     self.fields[f"step-{item.code}"] = forms.IntegerField(
-                        label=_("New points"),
+                        label=gettext("%(station)s, step %(number)s: new points")
+                        % {"station": state.station.code, "number": item.number},
                         required=False,
                         min_value=int(agreed) + 1,
                         max_value=item.points,

@@ -95,6 +95,9 @@ def test_the_hearing_shows_every_mark_and_neither_names(
     item = practical.practical_stations.first().station.items.first()
     low = browser.post(page, {f"step-{item.code}": "10", "words": "改"})
     assert low.status_code == 200
+    named = f"{item.station.code} 第 {item.number} 步：新分数</a>"
+    assert named in low.text
+    assert "待处理的申诉" in low.text
     assert (
         browser.post(page, {f"step-{item.code}": "50", "words": "改"}).status_code
         == 302
@@ -102,7 +105,10 @@ def test_the_hearing_shows_every_mark_and_neither_names(
     assert AppealOutcome.objects.get().kind == AppealOutcome.Kind.CHANGED
     # 60, 90 and 40 in place of 20, 90 and 40.
     assert str(Result.objects.current().get().practical_points) == "63.3"
-    assert "改" in browser.get(page).text
+    heard = browser.get(page).text
+    assert "改" in heard
+    assert "申诉（已处理）" in heard
+    assert "待处理的申诉" not in heard
 
 
 def test_the_trainee_reads_the_outcome_with_its_reason(
@@ -114,6 +120,9 @@ def test_the_trainee_reads_the_outcome_with_its_reason(
     html = browser.get(reverse("assessment:appeal", args=[enrollment.code])).text
     assert "三张评分表一致。" in html
     assert hearer.get_full_name() not in html
+    result = browser.get(reverse("assessment:result", args=[enrollment.code])).text
+    appeal_link = reverse("assessment:appeal", args=[enrollment.code])
+    assert result.index("三张评分表一致。") < result.index(appeal_link)
 
 
 def test_the_registrar_gives_it_to_one_who_may_and_reads_why_others_may_not(

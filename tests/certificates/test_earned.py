@@ -43,10 +43,12 @@ def issue(enrollment: Enrollment, registrar: User) -> Certificate:
     return enrollment.certificates.get()
 
 
-def test_before_the_issue_it_is_being_made(
+def test_before_the_issue_it_waits_for_the_school(
     holder: Client, enrollment: Enrollment
 ) -> None:
-    assert all(MADE in page for page in pages(holder, enrollment))
+    for page in pages(holder, enrollment):
+        assert "等教务发证，办好了会通知您" in page
+        assert MADE not in page
 
 
 def test_once_issued_it_is_ready_with_its_link(
