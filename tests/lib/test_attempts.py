@@ -1,9 +1,11 @@
 """Counting attempts, in the database's cache."""
 
 import time
+from datetime import timedelta
 
 import pytest
 from django.core.cache import cache
+from django.utils import timezone
 
 from school.lib import attempts
 
@@ -43,3 +45,15 @@ def test_a_busy_evening_is_not_forgotten() -> None:
     for number in range(400):
         cache.set(f"other:{number}", 1, WINDOW)
     assert taken(1) == [False]
+
+
+def test_the_count_of_a_day_outlasts_a_quiet_hour(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def take() -> bool:
+        return attempts.take("look", "somebody", most=2, seconds=24 * 60 * 60)
+
+    assert [take(), take()] == [True, True]
+    later = timezone.now() + timedelta(hours=1)
+    monkeypatch.setattr("django.core.cache.backends.db.tz_now", lambda: later)
+    assert not take()
