@@ -1,9 +1,12 @@
 """Licences and conflicts on the examiner's phone and at the desk."""
 
+from datetime import timedelta
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
 from school.assessment import actions
 from school.assessment.models import Conflict, Licence, Marking
@@ -65,6 +68,23 @@ def test_the_desk_names_everybody_with_every_reason(
     # She has the right to mark, and no duty here.
     assert str(examiner) in html
     assert "不是本班考评员" in html
+
+
+def test_a_licence_is_opened_from_the_list_which_says_what_ends(desk, cohort) -> None:
+    today = timezone.localdate()
+    user = cohort.duties.first().user
+    soon = make_licence(user, cohort.edition.course)
+    over = make_licence(user, cohort.edition.course)
+    for one, days in ((soon, 5), (over, -400)):
+        one.valid_until = today + timedelta(days=days)
+        one.valid_from = one.valid_until - timedelta(days=900)
+        one.save()
+    html = desk.get(reverse("licence:index")).text
+    for one in (soon, over):
+        assert reverse("licence:edit", args=[one.pk]) in html
+    assert "即将到期" in html
+    assert f"{over.valid_until.year}年" in html
+    assert "已到期" in html
 
 
 def test_beside_each_name_stands_why_it_cannot_be_chosen(

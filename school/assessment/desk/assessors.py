@@ -8,9 +8,9 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from wagtail.admin.ui.tables import Column
 from wagtail.admin.views.generic import CreateView, EditView
 
 from school.assessment import actions
@@ -20,7 +20,8 @@ from school.assessment.assessor_wording import why
 from school.assessment.assessors import Staff, whole_staff
 from school.assessment.desk.steps import reader, worker
 from school.assessment.models import Conflict, Licence
-from school.courses.desk.columns import DayColumn
+from school.assessment.models.assessor import WARNED_BEFORE
+from school.courses.desk.columns import PastDayColumn
 from school.courses.models import Cohort
 from school.enrollment.models import Enrollment
 from school.people.access import holders_of
@@ -56,8 +57,26 @@ class LicenceEdit(LicenceSaved, EditView):
     pass
 
 
+class EndsColumn(PastDayColumn):
+    """The last day of a licence, and whether it is near or past."""
+
+    def get_value(self, instance: Licence) -> str:
+        until = super().get_value(instance)
+        today = timezone.localdate()
+        if instance.valid_until < today:
+            return _("%(day)s · has ended") % {"day": until}
+        if instance.valid_until <= today + WARNED_BEFORE:
+            return _("%(day)s · ends soon") % {"day": until}
+        return until
+
+
 class LicenceIndex(LedgerIndex):
     related = ("user",)
+
+    def _get_title_column(self, field_name: str, *args: Any, **kwargs: Any) -> Any:
+        column = super()._get_title_column(field_name, *args, **kwargs)
+        column.sort_key = "user__display_name"
+        return column
 
 
 class LicenceViewSet(KeptViewSet):
@@ -70,11 +89,12 @@ class LicenceViewSet(KeptViewSet):
     add_view_class = LicenceCreate
     edit_view_class = LicenceEdit
     list_display = (
-        Column("user", label=gettext_lazy("examiner"), sort_key="user__display_name"),
+        # By its bare name, so that it leads to the form of whoever may change it.
+        "user",
         "number",
         "issued_by",
-        DayColumn("valid_from", label=gettext_lazy("valid from")),
-        DayColumn(
+        PastDayColumn("valid_from", label=gettext_lazy("valid from")),
+        EndsColumn(
             "valid_until",
             label=gettext_lazy("valid through"),
             sort_key="valid_until",
