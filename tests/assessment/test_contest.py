@@ -111,12 +111,12 @@ class TestPlanning:
 
     def test_named_anew_they_take_the_place_of_those_before(self) -> None:
         planned = plan(draft())
-        one, other = make_judges()
-        for judges in ([one], [other]):
+        first = make_judges(4)
+        for judges in (first[:2], first[2:]):
             actions.appoint_judges(
                 planned, station=planned.stations.get(), judges=judges, by=SYSTEM
             )
-        assert [each.user for each in Judge.objects.all()] == [other]
+        assert [each.user for each in Judge.objects.order_by("pk")] == first[2:]
 
 
 class TestEntering:
@@ -202,7 +202,8 @@ class TestRounds:
         return [enter(contest, name) for name in ("甲", "乙", "丙")]
 
     def test_a_station_needs_two_judges(self) -> None:
-        contest = make_contest(judges=make_judges(1))
+        contest = make_contest()
+        Judge.objects.first().delete()
         enter(contest, "甲")
         enter(contest, "乙")
         with pytest.raises(refusals.TooFewJudges):

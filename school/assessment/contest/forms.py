@@ -177,7 +177,11 @@ class EnterForm(forms.Form):
     guest_name = forms.CharField(
         label=_("Name of the guest"), max_length=50, required=False
     )
-    county = forms.CharField(label=_("For which county"), max_length=40)
+    county = forms.CharField(
+        label=_("For which county"),
+        max_length=40,
+        widget=forms.TextInput(attrs={"list": "counties"}),
+    )
     has_consented = forms.BooleanField(
         label=_("She has signed that the school keeps her name and marks for this"),
         error_messages={

@@ -40,7 +40,7 @@ def enter_contest(
     _check_may_enter(contest, person, guest_name)
     contestant = Contestant.objects.create(
         contest=contest,
-        team=Team.objects.get_or_create(contest=contest, county=county)[0],
+        team=_team(contest, county),
         start_number=_next_number(contest),
         person=person,
         guest_name=guest_name,
@@ -56,6 +56,13 @@ def enter_contest(
     )
     tell_entered(contestant, by=by, at=now)
     return contestant
+
+
+def _team(contest: Contest, county: str) -> Team:
+    """Of the county; a space typed into a Chinese name makes no other county of it."""
+    between = " " if county.isascii() else ""
+    name = between.join(county.split())
+    return Team.objects.get_or_create(contest=contest, county=name)[0]
 
 
 @transaction.atomic

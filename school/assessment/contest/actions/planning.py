@@ -15,6 +15,8 @@ from school.journal.actors import Actor
 from school.lib.errors import NotPermitted
 from school.people.models import User
 
+LEAST_JUDGES = 2
+
 
 @transaction.atomic
 def draft_contest(
@@ -108,6 +110,8 @@ def appoint_judges(
     if not round.stations.filter(pk=station.pk).exists():
         raise refusals.StationElsewhere
     check_may_judge(contest, judges)
+    if len(judges) < LEAST_JUDGES:
+        raise refusals.TooFewJudges(station=station, have=len(judges))
     Judge.objects.filter(round=round, station=station).delete()
     appointed = Judge.objects.bulk_create(
         Judge(round=round, station=station, user=user) for user in judges

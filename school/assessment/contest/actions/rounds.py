@@ -9,7 +9,7 @@ from django.utils import timezone
 from school.assessment.contest import refusals
 from school.assessment.contest.actions.going_on import go_on
 from school.assessment.contest.actions.holding import held
-from school.assessment.contest.actions.planning import check_may_judge
+from school.assessment.contest.actions.planning import LEAST_JUDGES, check_may_judge
 from school.assessment.contest.models import (
     Contest,
     Judge,
@@ -21,7 +21,6 @@ from school.journal import actions as journal
 from school.journal.actors import Actor
 from school.people.models import User
 
-LEAST_JUDGES = 2
 LEAST_CONTESTANTS = 2
 
 

@@ -1,8 +1,6 @@
 """A contest at the desk: set up, opened, run round by round, published, corrected."""
 
-from collections.abc import Callable
 from functools import partial
-from typing import Any
 
 from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse
@@ -122,6 +120,8 @@ def enter(request: HttpRequest, code: str) -> HttpResponse:
         about=found.name,
         back=_page_of(found),
         icon=ICON,
+        template="assessment/contest/desk/enter.html",
+        counties=found.teams.values_list("county", flat=True),
     )
 
 
@@ -138,34 +138,51 @@ def hand_over(request: HttpRequest, code: str) -> HttpResponse:
     )
 
 
-def _pressed(
-    request: HttpRequest,
-    code: str,
-    verb: Callable[..., Any],
-    done: Callable[[Any], str],
-) -> HttpResponse:
-    """A step of the contest: one button, and back to its page."""
+@require_POST
+def open_entries(request: HttpRequest, code: str) -> HttpResponse:
     user, found = _worker(request), _contest(code)
-    press(request, lambda: done(verb(found, by=user)))
+
+    def verb() -> str:
+        actions.open_contest(found, by=user)
+        return _("Open: contestants can be entered.")
+
+    press(request, verb)
     return redirect(_page_of(found))
 
 
-@require_POST
-def open_entries(request: HttpRequest, code: str) -> HttpResponse:
-    said = _("Open: contestants can be entered.")
-    return _pressed(request, code, actions.open_contest, lambda _opened: said)
-
-
-@require_POST
 def start(request: HttpRequest, code: str) -> HttpResponse:
-    said = _("%(round)s has begun; every judge has the sheets.")
-    return _pressed(request, code, actions.start_round, lambda it: said % {"round": it})
+    """Once what follows from it has been read."""
+    user, found = _worker(request), _contest(code)
+    return asked(
+        request,
+        Form(posted(request)),
+        partial(actions.start_round, found, by=user),
+        lambda begun: (
+            _("%(round)s has begun; every judge has the sheets.") % {"round": begun}
+        ),
+        title=_("Begin the next round"),
+        about=found.name,
+        back=_page_of(found),
+        icon=ICON,
+        template="assessment/contest/desk/start.html",
+        contest=found,
+    )
 
 
-@require_POST
 def close(request: HttpRequest, code: str) -> HttpResponse:
-    said = _("%(round)s is closed.")
-    return _pressed(request, code, actions.close_round, lambda it: said % {"round": it})
+    """Once what follows from it has been read."""
+    user, found = _worker(request), _contest(code)
+    return asked(
+        request,
+        Form(posted(request)),
+        partial(actions.close_round, found, by=user),
+        lambda closed: _("%(round)s is closed.") % {"round": closed},
+        title=_("Close the round"),
+        about=found.name,
+        back=_page_of(found),
+        icon=ICON,
+        template="assessment/contest/desk/close.html",
+    )
 
 
 def publish(request: HttpRequest, code: str) -> HttpResponse:
