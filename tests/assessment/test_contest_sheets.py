@@ -7,12 +7,19 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from school.assessment import refusals as sheet_refusals
-from school.assessment.contest import actions
+from school.assessment.contest import actions, refusals
 from school.assessment.models import Judge, JudgeItemMark, JudgeSheet
 from school.journal.actors import SYSTEM
 from school.lib.errors import NotPermitted
-from school.people.models import User
-from tests.factories.contests import enter, judge, make_contest, sheets_of
+from school.people.models import Person, User
+from tests.factories.assessors import make_conflict
+from tests.factories.contests import (
+    enter,
+    judge,
+    make_contest,
+    make_judges,
+    sheets_of,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -114,3 +121,21 @@ def test_the_database_refuses_to_change_a_mark(sheet: JudgeSheet) -> None:
         JudgeItemMark.objects.update(points=0)
     with pytest.raises(IntegrityError), transaction.atomic():
         JudgeItemMark.objects.all().delete()
+
+
+def test_no_judge_is_close_to_who_competes(trainee: Person) -> None:
+    close, *others = make_judges(3)
+    make_conflict(close, trainee)
+    contest = make_contest(judges=[close, *others])
+    enter(contest, trainee)
+    enter(contest, "甲")
+    with pytest.raises(refusals.JudgeIsClose):
+        actions.start_round(contest, by=SYSTEM)
+    station = contest.rounds.get().stations.first()
+    with pytest.raises(refusals.JudgeIsClose):
+        actions.appoint_judges(
+            contest.rounds.get(),
+            station=station,
+            judges=[close, others[0]],
+            by=SYSTEM,
+        )

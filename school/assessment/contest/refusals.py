@@ -60,6 +60,14 @@ class JudgeCompetes(Refusal):
     message = _("%(name)s competes in this contest and cannot judge in it.")
 
 
+class JudgeIsClose(Refusal):
+    code = "judge_is_close"
+    message = _(
+        "%(name)s is on file as a relative or acquaintance of %(contestant)s. Name "
+        "another judge."
+    )
+
+
 class NotAJudge(Refusal):
     code = "not_a_judge"
     message = _("%(name)s has no role that marks. Give the role first.")

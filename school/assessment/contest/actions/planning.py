@@ -9,6 +9,7 @@ from school.assessment.contest import refusals
 from school.assessment.contest.access import can_run, may_be_judges
 from school.assessment.contest.actions.holding import held
 from school.assessment.contest.models import Contest, Contestant, Judge, Round
+from school.assessment.models import Conflict
 from school.courses.models import Edition, Station
 from school.journal import actions as journal
 from school.journal.actors import Actor
@@ -150,7 +151,7 @@ def open_contest(contest: Contest, *, by: Actor, at: datetime | None = None) -> 
 
 
 def check_may_judge(contest: Contest, judges: Collection[User]) -> None:
-    """They have the role, and none of them competes."""
+    """They have the role, none of them competes, and none is close to who does."""
     allowed = set(may_be_judges().values_list("pk", flat=True))
     competing = set(
         Contestant.objects.standing()
@@ -162,3 +163,14 @@ def check_may_judge(contest: Contest, judges: Collection[User]) -> None:
             raise refusals.NotAJudge(name=user)
         if user.pk in competing:
             raise refusals.JudgeCompetes(name=user)
+    persons = Contestant.objects.standing().filter(
+        contest=contest, person__isnull=False
+    )
+    tie = (
+        Conflict.objects.standing()
+        .filter(user__in=judges, person__in=persons.values("person"))
+        .select_related("user", "person")
+        .first()
+    )
+    if tie is not None:
+        raise refusals.JudgeIsClose(name=tie.user, contestant=tie.person.name)

@@ -128,6 +128,9 @@ def _check_judges(round: Round) -> None:
     for station in round.stations.order_by("number"):
         if have[station.pk] < LEAST_JUDGES:
             raise refusals.TooFewJudges(station=station, have=have[station.pk])
+    # Who was named before the contestants were entered.
+    judges = User.objects.filter(pk__in=round.judges.values("user"))
+    check_may_judge(round.contest, list(judges))
 
 
 def _all_take_part(contest: Contest, first: Round) -> None:
