@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from school.assessment.access import can_grant_help, waiting_for_review_by
+from school.assessment.appeals import standings_of
 from school.assessment.models import (
     Appeal,
     Attempt,
@@ -19,6 +20,7 @@ from school.assessment.models import (
     JudgeSheet,
     Marking,
     Practical,
+    Result,
 )
 from school.assessment.oral import candidates_of
 from school.attendance.models import Alert
@@ -27,7 +29,7 @@ from school.courses.models import Cohort, Edition
 from school.enrollment.line import places_in_line
 from school.enrollment.models import Enrollment
 from school.people.models import Person, User
-from school.ui.templatetags.ui import evening
+from school.ui.templatetags.ui import evening, full_date
 from school.wages.models import FollowUp
 
 
@@ -49,6 +51,7 @@ def for_trainee(person: Person, *, at: datetime) -> list[Waiting]:
         *_lines(person),
         *_exams(person, at),
         *_practicals(person, at),
+        *_results(person, at),
         *_baselines(person),
         *_follow_ups(person, at),
     ]
@@ -122,6 +125,35 @@ def _practicals(person: Person, at: datetime) -> Iterator[Waiting]:
             "list",
             is_pressing=timezone.localdate(practical.begins_at)
             == timezone.localdate(at),
+        )
+
+
+def _results(person: Person, at: datetime) -> Iterator[Waiting]:
+    """Not passed, while she may appeal: with a retake opened, that stands here instead."""
+    later = Practical.objects.filter(
+        enrollment=OuterRef("enrollment"), number__gt=OuterRef("practical__number")
+    )
+    results = Result.objects.current().filter(
+        ~Exists(later),
+        enrollment__person=person,
+        has_passed=False,
+        practical__isnull=False,
+    )
+    latest = [
+        one.practical
+        for one in results.select_related("practical__enrollment__cohort__edition")
+        if one.practical
+    ]
+    for practical, standing in standings_of(latest, at=at).items():
+        if standing.until is None:
+            continue
+        enrollment = practical.enrollment
+        yield Waiting(
+            _("The result is out: not passed yet"),
+            _("%(cohort)s · how to take it again; appeal until %(day)s")
+            % {"cohort": enrollment.cohort, "day": full_date(standing.until)},
+            reverse("assessment:result", args=[enrollment.code]),
+            "list",
         )
 
 

@@ -6,14 +6,18 @@ import pytest
 from django.utils import timezone
 
 from school.assessment.actions import start_exam
+from school.assessment.appeals import last_day
 from school.certificates import actions as certificates
 from school.courses.models import Cohort, Duty
 from school.enrollment.models import Enrollment
 from school.journal.actors import SYSTEM
 from school.people.models import Consent
+from school.portal.waiting import for_trainee
+from school.ui.templatetags.ui import full_date
 from school.wages import actions
 from school.wages.models import FollowUp
 from tests.cast import signed_in
+from tests.factories.appeals import fail_practical
 from tests.factories.assessment import make_assessing_cohort
 from tests.factories.certificates import make_passed
 from tests.factories.courses import assign, make_cohort, make_edition
@@ -217,3 +221,16 @@ def test_a_class_one_has_left_stays_for_a_while(trainee, days, shown):
     page = signed_in(trainee).get("/study/courses/")
     assert [row.enrollment for row in page.context["rows"]] == [enrollment] * shown
     assert ("已退出" in page.text) is shown
+
+
+def test_who_has_not_passed_is_told_until_when_she_may_appeal(trainee):
+    practical = fail_practical(make_enrollment(make_assessing_cohort(), trainee))
+    until = last_day(practical)
+    shown = signed_in(trainee).get("/study/").content.decode()
+    assert "成绩已公布：还没通过" in shown
+    assert f"申诉到{full_date(until)}为止" in shown
+    later = timezone.now() + timedelta(
+        days=practical.enrollment.cohort.edition.appeal_days + 1
+    )
+    titles = [one.title for one in for_trainee(trainee, at=later)]
+    assert not any("成绩已公布" in title for title in titles)
