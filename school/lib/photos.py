@@ -75,7 +75,7 @@ class Illustration:
 
 def portrait(file: IO[bytes]) -> bytes:
     """A JPEG of 295 by 413 pixels, without any of the metadata of `file`."""
-    picture = _opened(_read(file))
+    picture = _opened(_read(file), within=2 * max(PORTRAIT))
     if picture.width < SMALLEST[0] or picture.height < SMALLEST[1]:
         raise PhotoTooSmall
     fitted = ImageOps.fit(
@@ -89,7 +89,7 @@ def portrait(file: IO[bytes]) -> bytes:
 
 def document(file: IO[bytes]) -> bytes:
     """A sheet of paper as a JPEG, upright and without any of the metadata of `file`."""
-    picture = _opened(_read(file))
+    picture = _opened(_read(file), within=LONGEST_SIDE)
     if min(picture.size) < SMALLEST_DOCUMENT:
         raise DocumentTooSmall
     return _jpeg(picture, LONGEST_SIDE)
@@ -97,7 +97,7 @@ def document(file: IO[bytes]) -> bytes:
 
 def illustration(file: IO[bytes]) -> Illustration:
     """A picture for a page, light enough for a weak signal, without its metadata."""
-    picture = _opened(_read(file))
+    picture = _opened(_read(file), within=WIDEST_ILLUSTRATION)
     if min(picture.size) < SMALLEST_ILLUSTRATION:
         raise IllustrationTooSmall
     side = WIDEST_ILLUSTRATION

@@ -6,6 +6,8 @@ import warnings
 from PIL import ExifTags, Image
 
 FORMATS = ("JPEG", "PNG")
+# A PNG of a few kilobytes may hold as many as it likes, and cannot be unpacked smaller.
+MOST_UNPACKED = 16_000_000
 Turn = Image.Transpose
 # By the number that a camera writes for how it was held.
 TURNS = {
@@ -42,6 +44,8 @@ def opened(data: bytes, *, most_pixels: int, within: int = 0) -> Image.Image:
                 raise TooManyPixels
             if within:
                 picture.draft(None, (within, within))
+            if picture.width * picture.height > MOST_UNPACKED:
+                raise TooManyPixels
             picture.load()
             return _upright(picture)
     except TooManyPixels:

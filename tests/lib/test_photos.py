@@ -92,11 +92,17 @@ def test_a_bomb_is_refused_before_it_is_unpacked() -> None:
 
 
 def test_more_pixels_than_a_phone_takes_are_refused() -> None:
+    """Of a JPEG fewer are unpacked; of a PNG all are."""
+    for size, kind in (((7000, 6000), "JPEG"), ((5000, 4000), "PNG")):
+        file = io.BytesIO()
+        Image.new("L", size).save(file, kind)
+        file.seek(0)
+        with pytest.raises(photos.PhotoTooManyPixels):
+            photos.portrait(file)
     file = io.BytesIO()
-    Image.new("1", (7000, 6000)).save(file, "PNG")
+    Image.new("L", (5000, 4000)).save(file, "JPEG")
     file.seek(0)
-    with pytest.raises(photos.PhotoTooManyPixels):
-        photos.portrait(file)
+    assert opened(photos.portrait(file)).size == photos.PORTRAIT
 
 
 def test_a_photo_too_small_to_print_is_refused() -> None:
