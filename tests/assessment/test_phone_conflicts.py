@@ -180,6 +180,12 @@ def test_the_registrar_settles_them_with_a_word(sheet, registrar, auditor) -> No
     settle = reverse("assessment_desk:settle_strays", args=[sheet.code])
     assert settle in signed_in(registrar).get(desk).content.decode()
     assert settle not in signed_in(auditor).get(desk).content.decode()
+    item = sheet.practical_station.station.items.first()
+    actions.mark_item(sheet, item=item, points=7, by=sheet.examiner)
+    for url in (desk, settle):
+        html = signed_in(registrar).get(url).text
+        assert f"3 / {item.points}" in html
+        assert "<strong>7</strong>" in html
     signed_in(registrar).post(settle, {"reason": "已问过韩老师"})
     assert settle not in signed_in(registrar).get(desk).content.decode()
     assert StrayMark.objects.exclude(settled_at=None).count() == 1

@@ -12,10 +12,12 @@ from school.assessment import actions
 from school.assessment.access import can_release
 from school.assessment.desk.steps import reader, worker
 from school.assessment.models import Marking, StrayMark
-from school.assessment.strays import by_sheet
+from school.assessment.strays import beside_what_stands
 from school.ui.asking import asked
 from school.ui.reasons import ReasonForm
 from school.ui.steps import posted
+
+MOST = 100
 
 
 class SettleForm(ReasonForm):
@@ -27,7 +29,7 @@ def strays(request: HttpRequest) -> HttpResponse:
     context = {
         "page_title": _("Marks that came too late"),
         "header_icon": "warning",
-        "sheets": by_sheet(StrayMark.objects.open())[:100],
+        "sheets": beside_what_stands(StrayMark.objects.open(), most=MOST, reader=user),
         "can_settle": can_release(user),
     }
     return render(request, "assessment/desk/strays.html", context)
@@ -47,4 +49,8 @@ def settle(request: HttpRequest, code: str) -> HttpResponse:
         title=_("Settle marks that came too late"),
         about=str(found),
         back=reverse("assessment_desk:strays"),
+        template="assessment/desk/settle_strays.html",
+        sheets=beside_what_stands(
+            StrayMark.objects.open().filter(marking=found), most=MOST, reader=user
+        ),
     )
