@@ -43,8 +43,8 @@ def plan_paper(day: AssessmentDay) -> list[Paper]:
 def door_signs(day: AssessmentDay) -> list[Paper]:
     """Numbers only, whatever the edition says: everybody passes a door."""
     columns = [
-        Column(_("Time of the turn"), 50, "number"),
-        Column(_("Candidate number"), 50, "number"),
+        Column(_("Time of the turn"), 95, "sign"),
+        Column(_("Candidate number"), 45, "sign"),
         Column(_("Was here"), 0, "blank"),
     ]
     return [

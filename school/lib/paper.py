@@ -25,8 +25,8 @@ FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 class Column:
     """`width` in millimetres, 0 for a share of the rest; `kind` says how a cell is drawn.
 
-    Kinds: "" for text, "number", "name", "tick" (a box, ticked where the cell says
-    so), "blank" (to be written in by hand).
+    Kinds: "" for text, "number", "sign" (to be read from afar), "name", "tick" (a box,
+    ticked where the cell says so), "blank" (to be written in by hand).
     """
 
     label: str

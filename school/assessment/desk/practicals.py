@@ -34,6 +34,13 @@ class SheetRow:
     # None where the sheet stays with its examiner.
     form: ReplaceForm | None
 
+    @property
+    def is_unmarked(self) -> bool:
+        """Nothing stands on it yet, which is no mark of 0."""
+        is_in = self.marking.status == Marking.Status.SUBMITTED
+        sheet = self.sheet
+        return bool(sheet and not is_in and not sheet.points and not sheet.critical)
+
 
 @dataclass(frozen=True, slots=True)
 class StationPart:

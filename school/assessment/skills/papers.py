@@ -82,7 +82,8 @@ def _left(skills: list[Skill]) -> list[list[Value]]:
     return [
         [
             f"{skill.course} · {skill.station}",
-            paper.joined(str(lesson) for lesson in skill.lessons),
+            # Titles hold the comma of a list.
+            "；".join(str(lesson) for lesson in skill.lessons),
         ]
         for skill in skills
     ]
