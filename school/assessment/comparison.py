@@ -45,6 +45,10 @@ class Comparison:
     criticals: Sequence[CriticalStep]
 
     @property
+    def full(self) -> int:
+        return sum(step.item.points for step in self.steps)
+
+    @property
     def differing(self) -> int:
         rows: list[Step | CriticalStep] = [*self.steps, *self.criticals]
         return sum(row.differs for row in rows)

@@ -29,6 +29,7 @@ def test_the_moderator_reads_all_sheets_and_decides_on_her_phone(
     assert browser.get(marking).url == url(moderation)
     html = browser.get(url(moderation)).text
     assert "45 · 20" in html
+    assert "合计 <strong data-points>0</strong> 分，满分 100 分" in html
     assert practical.enrollment.person.name not in html
     assert (
         moderation.practical_station.markings.first().examiner.display_name not in html
