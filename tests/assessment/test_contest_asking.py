@@ -3,12 +3,21 @@
 import pytest
 from django.urls import reverse
 
-from school.assessment.contest import actions, refusals
+from school.assessment.contest import actions, documents, refusals
+from school.assessment.contest.boards import board_of
+from school.assessment.contest.standings import frozen, standings_of
 from school.assessment.models import Round
 from school.journal.actors import SYSTEM
 from school.people.models import User
 from tests.cast import signed_in
-from tests.factories.contests import enter, make_contest, make_draft, make_judges
+from tests.factories.contests import (
+    enter,
+    falling,
+    finished,
+    make_contest,
+    make_draft,
+    make_judges,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -53,3 +62,13 @@ def test_the_list_leads_to_a_new_one(registrar: User, auditor: User) -> None:
     url, new = reverse("contest:index"), reverse("contest_desk:new")
     assert new in signed_in(registrar).get(url).text
     assert new not in signed_in(auditor).get(url).text
+
+
+def test_the_ranking_says_where_and_who_signs_and_whose_it_is() -> None:
+    judges = make_judges()
+    contest = make_contest(judges=judges)
+    contest = finished(contest, falling([enter(contest, who) for who in "甲乙"]))
+    board = board_of(contest, frozen(standings_of(contest)), all_named=True)
+    html = documents.ranking_page(contest, board)
+    for word in ("文化广场", "内部资料，含全名", *map(str, judges)):
+        assert word in html

@@ -6,6 +6,7 @@ from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -214,9 +215,10 @@ def ranking_pdf(request: HttpRequest, code: str) -> HttpResponse:
     if results is None:
         raise Http404
     board = board_of(found, results, all_named=True)
-    headers = {"Content-Disposition": f'attachment; filename="ranking-{code}.pdf"'}
+    name = f"{found.name} {_('Ranking')}.pdf"
+    header = content_disposition_header(as_attachment=True, filename=name)
     return HttpResponse(
         documents.ranking(found, board),
         content_type="application/pdf",
-        headers=headers,
+        headers={"Content-Disposition": header or "attachment"},
     )
