@@ -186,10 +186,16 @@ def test_the_registrar_settles_them_with_a_word(sheet, registrar, auditor) -> No
         html = signed_in(registrar).get(url).text
         assert f"3 / {item.points}" in html
         assert "<strong>7</strong>" in html
-    signed_in(registrar).post(settle, {"reason": "已问过韩老师"})
+    page = signed_in(registrar).get(settle)
+    seen = page.context["form"]["seen"].value()
+    late = make_stray(sheet)
+    signed_in(registrar).post(settle, {"reason": "已问过韩老师", "seen": seen})
+    # What came while she read waits for somebody to look.
+    assert list(StrayMark.objects.open()) == [late]
+    assert settle in signed_in(registrar).get(desk).content.decode()
+    signed_in(registrar).post(settle, {"reason": "又问过", "seen": late.pk})
     assert settle not in signed_in(registrar).get(desk).content.decode()
-    assert StrayMark.objects.exclude(settled_at=None).count() == 1
-    entry = Entry.objects.get(verb="assessment.settle_strays")
+    entry = Entry.objects.filter(verb="assessment.settle_strays").earliest("pk")
     assert entry.reason == "已问过韩老师"
     refused_by(
         "nothing_stray", actions.settle_strays, sheet, by=registrar, reason="再来"

@@ -21,13 +21,24 @@ from school.people.models import User
 
 @transaction.atomic
 def settle_strays(
-    marking: Marking, *, by: Actor, reason: str, at: datetime | None = None
+    marking: Marking,
+    *,
+    by: Actor,
+    reason: str,
+    seen: int | None = None,
+    at: datetime | None = None,
 ) -> int:
-    """Say what was done about marks that came too late; they stay, and count nowhere."""
+    """Say what was done about marks that came too late; they stay, and count nowhere.
+
+    `seen`: the last one that was looked at; what came after it waits for somebody to look.
+    """
     now = at or timezone.now()
     if not can_release(by):
         raise NotPermitted
-    count = marking.stray_marks.open().update(settled_at=now)
+    waiting = marking.stray_marks.open()
+    if seen is not None:
+        waiting = waiting.filter(pk__lte=seen)
+    count = waiting.update(settled_at=now)
     if not count:
         raise refusals.NothingStray
     journal.record(

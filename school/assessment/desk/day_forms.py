@@ -5,7 +5,7 @@ from datetime import time
 from typing import Any
 
 from django import forms
-from django.db.models import Count
+from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -83,8 +83,7 @@ class DayForm(forms.Form):
         self.initial = {**_habits(cohort, day), **self.initial}
         users = User.objects.filter(pk__in=examiners_of(cohort).values("user"))
         self.examiners = {user.pk: user for user in users.order_by("pk")}
-        places = to_plan(cohort).order_by().values("station")
-        stations = cohort.edition.stations.filter(pk__in=places).order_by("number")
+        stations = _stations(cohort, day)
         self.stations = {station.pk: station for station in stations}
         known = _lanes(day) if day else _suggested(cohort, [*stations], self.initial)
         self.count = self._count(known)
@@ -158,6 +157,14 @@ class DayForm(forms.Form):
             self.stations[data[f"{stem}-station"]],
             tuple(self.examiners[pk] for pk in data[f"{stem}-examiners"]),
         )
+
+
+def _stations(cohort: Cohort, day: AssessmentDay | None) -> QuerySet[Station]:
+    """Those that somebody still takes; with `day` those of its rooms, begun or not."""
+    wanted = Q(pk__in=to_plan(cohort).order_by().values("station"))
+    if day:
+        wanted |= Q(pk__in=day.lanes.order_by().values("station"))
+    return cohort.edition.stations.filter(wanted).order_by("number")
 
 
 def _habits(cohort: Cohort, day: AssessmentDay | None) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from functools import partial
 
+from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -23,6 +24,10 @@ MOST = 100
 class SettleForm(ReasonForm):
     missing = gettext_lazy("Say what was done about these marks.")
 
+    seen = forms.IntegerField(
+        required=False, min_value=0, max_value=2**62, widget=forms.HiddenInput
+    )
+
 
 def strays(request: HttpRequest) -> HttpResponse:
     user = reader(request)
@@ -41,9 +46,10 @@ def settle(request: HttpRequest, code: str) -> HttpResponse:
     found = get_object_or_404(
         Marking.objects.filter(stray_marks__isnull=False).distinct(), code=code
     )
+    last = found.stray_marks.open().order_by("pk").last()
     return asked(
         request,
-        SettleForm(posted(request)),
+        SettleForm(posted(request), initial={"seen": last.pk if last else 0}),
         partial(actions.settle_strays, found, by=user),
         _("Settled. The journal keeps what was done."),
         title=_("Settle marks that came too late"),
