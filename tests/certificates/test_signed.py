@@ -11,10 +11,7 @@ import pikepdf
 import pypdfium2
 import pytest
 import zxingcpp
-from asn1crypto import x509
 from pyhanko.pdf_utils.reader import PdfFileReader
-from pyhanko.sign.validation import validate_pdf_signature
-from pyhanko_certvalidator import ValidationContext
 
 from school.certificates import actions, refusals, rules, signing, tasks
 from school.certificates.models import Batch, Certificate
@@ -24,6 +21,7 @@ from school.lib.pades.keys import Keyring
 from tests.cast import signed_in
 from tests.factories import timestamps
 from tests.factories.certificates import make_assessed_cohort
+from tests.factories.signatures import validated
 
 pytestmark = pytest.mark.django_db
 Status = Certificate.Status
@@ -45,10 +43,8 @@ def issued(by, *names: str) -> list[Certificate]:
 
 def holds(certificate: Certificate, ring: Keyring) -> bool:
     """By pyHanko's own validator, trusting what the school has kept."""
-    [signature] = PdfFileReader(io.BytesIO(read(certificate))).embedded_signatures
-    roots = [x509.Certificate.load(chain.der[0]) for chain in ring.chains()]
-    context = ValidationContext(trust_roots=roots, allow_fetching=False)
-    return validate_pdf_signature(signature, context).bottom_line
+    roots = [chain.der[0] for chain in ring.chains()]
+    return validated(read(certificate), roots).bottom_line
 
 
 def read(certificate: Certificate) -> bytes:

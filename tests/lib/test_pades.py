@@ -1,26 +1,26 @@
 """Keys in their folder, and signatures as pyHanko's own validator reads them."""
 
+import asyncio
 import io
 import stat
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 from functools import cache
 from pathlib import Path
 
 import pikepdf
 import pytest
-from asn1crypto import x509
 from hypothesis import given
 from hypothesis import strategies as st
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.pdf_utils.reader import PdfFileReader
-from pyhanko.sign.validation import PdfSignatureStatus, validate_pdf_signature
 from pyhanko.sign.validation.status import SignatureCoverageLevel
-from pyhanko_certvalidator import ValidationContext
 
 from school.lib import pdf
 from school.lib.pades import checking, keys, signing
 from school.lib.pades.keys import Key, Keyring
 from tests.factories import timestamps
+from tests.factories.signatures import validated
 
 ADDRESS = "https://school.example/certificates/verify/abc/"
 
@@ -44,23 +44,25 @@ def signed() -> bytes:
     return signing.sign(plain(), key=our_key(), address=ADDRESS)
 
 
-def validated(document: bytes, *trusted: bytes) -> PdfSignatureStatus:
-    [signature] = PdfFileReader(io.BytesIO(document)).embedded_signatures
-    roots = [x509.Certificate.load(one) for one in trusted]
-    context = ValidationContext(trust_roots=roots, allow_fetching=False)
-    return validate_pdf_signature(signature, context)
-
-
 def is_ours(document: bytes) -> bool:
     found = checking.signed(document)
     return found is not None and checking.signer(found, [our_key().chain]) is not None
 
 
 def test_the_signature_is_good_and_covers_the_whole_file() -> None:
-    status = validated(signed(), *our_key().chain.der)
+    status = validated(signed(), our_key().chain.der)
     assert status.bottom_line and status.intact and status.trusted
     assert status.coverage == SignatureCoverageLevel.ENTIRE_FILE
     assert is_ours(signed())
+
+
+def test_it_signs_where_an_event_loop_is_under_way() -> None:
+    async def ask() -> bytes:
+        return signing.sign(plain(), key=our_key(), address=ADDRESS)
+
+    # In a thread of its own: one of a browser may be under way in this.
+    with ThreadPoolExecutor(max_workers=1) as aside:
+        assert is_ours(aside.submit(lambda: asyncio.run(ask())).result())
 
 
 def test_it_is_a_pades_signature_that_allows_no_change() -> None:
@@ -86,7 +88,7 @@ def test_the_next_signature_is_put_together_as_the_first_was() -> None:
     other = pdf.render("<title>证书</title><h1>又一张</h1>")
     for document in (plain(), other, plain()):
         again = signing.sign(document, key=our_key(), address=ADDRESS)
-        assert validated(again, *our_key().chain.der).bottom_line
+        assert validated(again, our_key().chain.der).bottom_line
     [signature] = PdfFileReader(io.BytesIO(again)).embedded_signatures
     # Nothing that would be written otherwise, were it put together from its parts.
     content = signature.signed_data
@@ -96,7 +98,7 @@ def test_the_next_signature_is_put_together_as_the_first_was() -> None:
 def test_long_names_have_room() -> None:
     key = keys.made(name="夜" * 21, organization="校" * 21, at=datetime.now(UTC))
     document = signing.sign(plain(), key=key, address=ADDRESS)
-    assert validated(document, *key.chain.der).bottom_line
+    assert validated(document, key.chain.der).bottom_line
 
 
 def test_a_service_says_when_it_was_signed(tmp_path: Path) -> None:
@@ -104,7 +106,7 @@ def test_a_service_says_when_it_was_signed(tmp_path: Path) -> None:
         document = signing.sign(
             plain(), key=our_key(), address=ADDRESS, timestamps=service.address
         )
-    status = validated(document, *our_key().chain.der, service.certificate)
+    status = validated(document, [*our_key().chain.der, service.certificate])
     assert status.bottom_line
     assert status.timestamp_validity is not None
     assert status.timestamp_validity.intact and status.timestamp_validity.trusted

@@ -1,6 +1,7 @@
 """Signing a PDF: PAdES B-B, or B-T where a time-stamping service is named."""
 
 import io
+from concurrent.futures import ThreadPoolExecutor
 from functools import lru_cache
 from typing import Any
 
@@ -93,8 +94,10 @@ def sign(pdf: bytes, *, key: Key, address: str, timestamps: str = "") -> bytes:
     writer = Addition(io.BytesIO(pdf))
     # Two digits a byte. Without it pyHanko would sign once more, to see how long it is.
     room = 2 * _size(key, is_timed=bool(timestamps))
-    signed: io.BytesIO = signer.sign_pdf(writer, bytes_reserved=room)
-    return signed.getvalue()
+    # It runs an event loop, of which the thread that asks may have one under way.
+    with ThreadPoolExecutor(max_workers=1) as aside:
+        signed = aside.submit(signer.sign_pdf, writer, bytes_reserved=room).result()
+    return bytes(signed.getvalue())
 
 
 @lru_cache(maxsize=4)
