@@ -2,6 +2,7 @@
 
 from tests.access.world import World
 from tests.bad_input.form import Data, Form, day, reason
+from tests.factories.proofs import unpin
 
 VERBS = "school.assessment.actions"
 TIE = {"kind": "relative", "note": "表姐"}
@@ -20,6 +21,11 @@ def licence(world: World) -> Data:
     }
 
 
+def declined(world: World) -> Data:
+    unpin(world.proof)
+    return TIE
+
+
 ASSESSORS = [
     Form("licence:add", "registrar", licence, f"{VERBS}.record_licence"),
     Form(
@@ -35,7 +41,7 @@ ASSESSORS = [
         lambda w: {**TIE, "person": w.person.code},
         f"{VERBS}.declare_conflict",
     ),
-    Form("assessment:decline", "examiner", lambda w: TIE, f"{VERBS}.decline_sheet"),
+    Form("assessment:decline", "examiner", declined, f"{VERBS}.decline_sheet"),
     Form(
         "assessment_desk:conflict",
         "registrar",

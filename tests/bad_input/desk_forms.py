@@ -8,10 +8,16 @@ from tests.bad_input.places_forms import PLACES
 from tests.factories.assessment import add_examiner
 from tests.factories.certificates import make_passed
 from tests.factories.notices import TEXT
+from tests.factories.proofs import unpin
 
 
 def examiner(world: World) -> Data:
     return {"examiner": add_examiner(world.cohort).pk}
+
+
+def replaced(world: World) -> Data:
+    unpin(world.proof)
+    return {**examiner(world), **reason(world)}
 
 
 def certificate_change(verb: str) -> Form:
@@ -140,7 +146,7 @@ DESK = [
     Form(
         "assessment_desk:replace",
         "registrar",
-        lambda w: {**examiner(w), **reason(w)},
+        replaced,
         "school.assessment.actions.replace_examiner",
         context="sent",
     ),

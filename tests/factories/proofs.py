@@ -5,6 +5,7 @@ import uuid
 from datetime import datetime
 from typing import Any
 
+from django.utils import timezone
 from PIL import Image
 
 from school.assessment import actions
@@ -51,6 +52,11 @@ def make_proof(marking: Marking, *, data: bytes = b"", **extra: Any) -> Proof:
             **extra,
         },
     )
+
+
+def unpin(proof: Proof) -> None:
+    """As if nothing had been pinned there: the sheet is not begun by it."""
+    Proof.objects.filter(pk=proof.pk).update(removed_at=timezone.now())
 
 
 def fresh(proof: Proof) -> Proof:
