@@ -214,7 +214,7 @@ def _lanes(day: AssessmentDay) -> list[dict[str, Any]]:
         {
             "room": lane.room,
             "station": lane.station_id,
-            "examiners": [user.pk for user in lane.examiners.all()],
+            "examiners": sorted(user.pk for user in lane.examiners.all()),
         }
         for lane in day.lanes.prefetch_related("examiners")
     ]
