@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from time import time
+from types import SimpleNamespace
 
 import pytest
 from django.core.cache import cache
@@ -257,8 +259,14 @@ def check_a_first_view_is_light(_few: Costs, many: Costs) -> None:
             assert cost.kilobytes < MOST_KB, (name, role)
 
 
-def test_what_pages_cost(world: worlds.World, subtests: pytest.Subtests) -> None:
+def test_what_pages_cost(
+    world: worlds.World, subtests: pytest.Subtests, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """One test, for walking through the school takes long: it is walked through once."""
+    # A count of attempts that begins anew between the two walks would cost the second more.
+    began = time()
+    stopped = SimpleNamespace(time=lambda: began)
+    monkeypatch.setattr("school.lib.attempts.time", stopped)
     grow(world, turn=1)
     few = walk(world)
     for turn in (2, 3, 4):
