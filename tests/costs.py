@@ -6,6 +6,9 @@ from functools import cache
 from pathlib import Path
 
 from django.contrib.staticfiles import finders
+from django.db import connection
+from django.http import HttpResponse
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 MOST_QUERIES, MOST_KB = 25, 60
@@ -18,6 +21,16 @@ def asked(captured: CaptureQueriesContext) -> int:
     return sum(
         not query["sql"].startswith(TRANSACTION) for query in captured.captured_queries
     )
+
+
+def follow(client: Client, url: str) -> tuple[HttpResponse, int]:
+    """What is opened in the end, and its queries: an address may lead on to another."""
+    while True:
+        with CaptureQueriesContext(connection) as captured:
+            answer = client.get(url, headers={"accept-encoding": "identity"})
+        if answer.status_code != 302:
+            return answer, asked(captured)
+        url = answer["Location"]
 
 
 def kilobytes(html: str) -> float:

@@ -1,23 +1,19 @@
 """What every page of ours costs each of its readers, and that it stays so as rows grow."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from time import time
 from types import SimpleNamespace
 
 import pytest
 from django.core.cache import cache
-from django.db import connection
-from django.http import HttpResponse
 from django.test import Client
-from django.test.utils import CaptureQueriesContext
-from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.urls import reverse
 
 from tests.access import world as worlds
 from tests.access.growth import grow
 from tests.access.table import TABLE
 from tests.cast import signed_in
-from tests.costs import MOST_KB, MOST_QUERIES, asked, kilobytes
+from tests.costs import MOST_KB, MOST_QUERIES, follow, kilobytes
 
 pytestmark = [pytest.mark.django_db, pytest.mark.long]
 
@@ -201,33 +197,6 @@ def open_page(client: Client, url: str) -> Cost:
     )
 
 
-def follow(client: Client, url: str) -> tuple[HttpResponse, int]:
-    """What is opened in the end, and its queries: an address may lead on to another."""
-    while True:
-        with CaptureQueriesContext(connection) as captured:
-            answer = client.get(url, headers={"accept-encoding": "identity"})
-        if answer.status_code != 302:
-            return answer, asked(captured)
-        url = answer["Location"]
-
-
-def doors() -> Iterator[str]:
-    """The addresses for accounts that need no more than themselves."""
-
-    def walk(patterns: list[URLPattern | URLResolver], path: str) -> Iterator[str]:
-        for pattern in patterns:
-            here = path + str(pattern.pattern)
-            if isinstance(pattern, URLResolver):
-                yield from walk(pattern.url_patterns, here)
-            elif "<" not in here:
-                yield f"/{here}"
-
-    accounts = [
-        one for one in get_resolver().url_patterns if str(one.pattern) == "account/"
-    ]
-    return walk(accounts, "")
-
-
 def check_an_address_costs_little_however_much_there_is(
     few: Costs, many: Costs
 ) -> None:
@@ -284,18 +253,3 @@ def test_what_pages_cost(
 
 def test_what_lists_nothing_is_among_the_addresses() -> None:
     assert set().union(*STILL.values()) < set(READ)
-
-
-@pytest.mark.parametrize("role", ["anonymous", "trainee"])
-def test_the_doors_cost_little_too(role: str, world: worlds.World) -> None:
-    cache.clear()
-    # The school's figures are worked out once and kept: not what a door costs.
-    follow(signed_in(None), "/")
-    opened = 0
-    for url in sorted(set(doors())):
-        answer, queries = follow(signed_in(world.people[role]), url)
-        if answer.status_code == 200:
-            opened += 1
-            assert queries <= MOST_QUERIES, url
-            assert kilobytes(answer.text) < MOST_KB, url
-    assert opened > 10
