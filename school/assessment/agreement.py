@@ -60,10 +60,6 @@ class Report:
         ]
         return sorted(poor, key=lambda line: line.agreement.kappa or 0)
 
-    @property
-    def standing_out(self) -> list[ExaminerLine]:
-        return [line for line in self.examiners if line.bias.stands_out]
-
 
 @dataclass(slots=True)
 class _Sheets:

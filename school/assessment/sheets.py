@@ -23,6 +23,13 @@ BEGUN = (
     | Exists(CriticalMark.objects.filter(marking=OuterRef("pk"), is_observed=True))
     | Exists(Proof.objects.standing().filter(marking=OuterRef("pk")))
 )
+# What keeps a sheet with its examiner, as `Marking.is_begun_or_done` says of one.
+STAYS = (
+    Q(status=Marking.Status.SUBMITTED)
+    | Exists(ItemMark.objects.filter(marking=OuterRef("pk")))
+    | Exists(CriticalMark.objects.filter(marking=OuterRef("pk")))
+    | Exists(Proof.objects.standing().filter(marking=OuterRef("pk")))
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -165,15 +165,14 @@ def change(request: HttpRequest, number: str, verb: str) -> HttpResponse:
         Certificate.objects.printed().select_related("enrollment__person"),
         number=number,
     )
-    form = ReasonForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            VERBS[verb](certificate, by=user, reason=form.cleaned_data["reason"])
-        except Refusal as refusal:
-            form.add_error(None, str(refusal))
-        else:
-            messages.success(request, _("Done. The public page shows it at once."))
-            return redirect("certificate:inspect", certificate.pk)
+    form = ReasonForm(posted(request))
+
+    def done() -> str:
+        VERBS[verb](certificate, by=user, reason=form.cleaned_data["reason"])
+        return _("Done. The public page shows it at once.")
+
+    if request.method == "POST" and send(request, form, done):
+        return redirect("certificate:inspect", certificate.pk)
     context = {
         "page_title": str(VERB_TITLES[verb]),
         "page_subtitle": certificate.number,

@@ -23,7 +23,7 @@ from school.assessment.contest.models import (
     RoundPlace,
 )
 from school.assessment.contest.sheets import judge_lists, sheet_view
-from school.assessment.refusals import ItemsUnmarked
+from school.assessment.handing_in import hand_in
 from school.assessment.rules.stations import PRESSES, Press, pressed
 from school.assessment.sheets import ItemRow
 from school.lib.errors import NotPermitted, Refusal
@@ -210,16 +210,11 @@ def _press_critical(
 @require_POST
 def submit_judging(request: MemberRequest, code: str) -> HttpResponse:
     sheet = _sheet(request, code)
-    rest_not_done = request.POST.get("rest") == "not_done"
-    try:
-        actions.submit_judging(sheet, rest_not_done=rest_not_done, by=request.user)
-    except NotPermitted as refusal:
-        raise PermissionDenied(str(refusal)) from refusal
-    except Refusal as refusal:
-        # The page itself then asks whether the rest was not done.
-        if isinstance(refusal, ItemsUnmarked):
-            return redirect(resolve_url("assessment:judge_sheet", code) + "?rest")
-        messages.error(request, str(refusal))
-        return redirect("assessment:judge_sheet", code)
-    messages.success(request, _("The sheet is handed in. Thank you."))
-    return redirect("assessment:judging")
+    return hand_in(
+        request,
+        lambda rest_not_done: actions.submit_judging(
+            sheet, rest_not_done=rest_not_done, by=request.user
+        ),
+        sheet=resolve_url("assessment:judge_sheet", code),
+        then="assessment:judging",
+    )

@@ -19,6 +19,7 @@ from school.assessment.evidence import StationState, practical_states
 from school.assessment.forms import ExaminerForm, ReplaceForm
 from school.assessment.models import Marking, Practical, Slot
 from school.assessment.rules.stations import Sheet
+from school.assessment.sheets import STAYS
 from school.courses.models import Cohort
 from school.people.models import User
 from school.ui.steps import send
@@ -146,6 +147,8 @@ class _Forms:
         self.sent = sent
         self.may_change = can_release(reader)
         self.marks_at = marks_at(reader, practical)
+        sheets = Marking.objects.filter(practical_station__practical=practical)
+        self.staying = set(sheets.filter(STAYS).values_list("pk", flat=True))
 
     def station(self, state: StationState) -> StationPart:
         code = state.station.code
@@ -161,8 +164,8 @@ class _Forms:
     def _sheets(self, state: StationState, *, is_hidden: bool) -> Iterator[SheetRow]:
         for marking, sheet in state.sheets:
             form = self._sent(marking.code)
-            is_open = marking.status != Marking.Status.SUBMITTED and not sheet.points
-            if form is None and self.may_change and is_open:
+            may_move = self.may_change and marking.pk not in self.staying
+            if form is None and may_move:
                 form = ReplaceForm(
                     examiners=self.examiners,
                     of=marking.code,

@@ -5,16 +5,15 @@ from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render, resolve_url
-from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from school.assessment import actions
 from school.assessment.access import sheet_claim
 from school.assessment.forms import NoteForm
+from school.assessment.handing_in import hand_in
 from school.assessment.models import Marking
 from school.assessment.proofs import on_sheet
-from school.assessment.refusals import ItemsUnmarked
 from school.assessment.rubrics import version_of
 from school.assessment.rules.stations import PRESSES, Press, pressed
 from school.assessment.sheets import lists_of, sheet_view
@@ -190,19 +189,14 @@ def begin(request: MemberRequest, code: str) -> HttpResponse:
 @require_POST
 def submit(request: MemberRequest, code: str) -> HttpResponse:
     sheet = _sheet(request, code)
-    rest_not_done = request.POST.get("rest") == "not_done"
     note = NoteForm(request.POST)
     if not _keeps_note(request, sheet, note):
         return _page(request, sheet, note)
-    try:
-        actions.submit_marking(sheet, rest_not_done=rest_not_done, by=request.user)
-    except NotPermitted as refusal:
-        raise PermissionDenied(str(refusal)) from refusal
-    except Refusal as refusal:
-        # The page itself then asks whether the rest was not done.
-        if isinstance(refusal, ItemsUnmarked):
-            return redirect(resolve_url("assessment:marking", code) + "?rest")
-        messages.error(request, str(refusal))
-        return redirect("assessment:marking", code)
-    messages.success(request, _("The sheet is handed in. Thank you."))
-    return redirect("assessment:my_markings")
+    return hand_in(
+        request,
+        lambda rest_not_done: actions.submit_marking(
+            sheet, rest_not_done=rest_not_done, by=request.user
+        ),
+        sheet=resolve_url("assessment:marking", code),
+        then="assessment:my_markings",
+    )
