@@ -5,6 +5,7 @@ Hanazono stands behind them. Each character is looked up in the fonts' own
 tables before anything is printed; a box is never printed in its place.
 """
 
+import io
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -12,6 +13,7 @@ from functools import cache
 from pathlib import Path
 
 import uharfbuzz
+from fontTools.ttLib import TTFont
 
 DIRECTORIES = (Path("/usr/share/fonts"), Path("/usr/local/share/fonts"))
 INVISIBLE = frozenset({"Cc", "Cf", "Co", "Cs", "Zl", "Zp"})
@@ -138,6 +140,18 @@ def cut(characters: Iterable[str], families: Iterable[str] = (SONG, HEI)) -> Bat
     return BatchFonts(tuple(faces), tuple(sorted(missing)), frozenset(wanted - missing))
 
 
+@cache
+def advance(character: str, family: str = SONG, weight: int = 700) -> float:
+    """How wide a character is, in ems, in the face that prints it."""
+    faces = [one for one in FACES if (one.family, one.weight) == (family, weight)]
+    for face in (*faces, *RARE_FACES):
+        if character in _covered_by(face):
+            font = uharfbuzz.Font(_open(face))
+            glyph = font.get_nominal_glyph(ord(character))
+            return font.get_glyph_h_advance(glyph) / _open(face).upem
+    raise LookupError(f"no font has U+{ord(character):04X}")
+
+
 def _is_covered(character: str) -> bool:
     if all(character in _covered_by(face) for face in FACES):
         return True
@@ -165,7 +179,30 @@ def _cut_face(face: Face, characters: frozenset[str]) -> CutFace:
     features.update(map(_tag, FEATURES))
     cutting.sets(sets.NAME_ID).clear()
     data = uharfbuzz.subset(_open(face), cutting).blob.data
-    return CutFace(face.family, face.weight, data, characters)
+    return CutFace(face.family, face.weight, _renumbered(data), characters)
+
+
+def _renumbered(data: bytes) -> bytes:
+    """The same outlines, called by the numbers under which a PDF asks for them.
+
+    They keep their names of the full face otherwise, which a reader may go by, and then
+    shows other characters or none.
+    """
+    if not data.startswith(b"OTTO"):
+        return data
+    font = TTFont(io.BytesIO(data), recalcBBoxes=False, recalcTimestamp=False)
+    [top] = font["CFF "].cff
+    names = [".notdef", *(f"cid{n:05d}" for n in range(1, len(top.charset)))]
+    top.charset = names
+    outlines = top.CharStrings
+    outlines.charStrings = {
+        name: outlines.charStrings[old]
+        for name, old in zip(names, font.getGlyphOrder(), strict=True)
+    }
+    font.setGlyphOrder(names)
+    target = io.BytesIO()
+    font.save(target, reorderTables=None)
+    return target.getvalue()
 
 
 def _tag(name: str) -> int:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from io import BytesIO
 from types import TracebackType
-from typing import Any, Self
+from typing import Self
 
 import pikepdf
 import weasyprint
@@ -25,8 +25,9 @@ from weasyprint.urls import (
     URLFetcherResponse,
 )
 
-from school.lib import fonts
+from school.lib import fonts, pdf_pictures
 from school.lib.errors import Refusal
+from school.lib.pdf_finish import finish
 
 # The fonts are cut before they are embedded, so what WeasyPrint has to say of
 # their rarer tables is of no use to anyone.
@@ -85,6 +86,8 @@ class Shelf(URLFetcher):
     def __init__(self, things: Mapping[str, bytes]) -> None:
         super().__init__(allowed_protocols={"data"}, fail_on_errors=True)
         self.things = things
+        # Pictures of the page that is printed now.
+        self.inside: Mapping[str, bytes] = {}
 
     def fetch(
         self, url: str, headers: Mapping[str, str] | None = None
@@ -92,10 +95,11 @@ class Shelf(URLFetcher):
         if not url.startswith(SHELF):
             return super().fetch(url, headers)
         name = url.removeprefix(SHELF)
-        if name not in self.things:
+        found = self.inside.get(name) or self.things.get(name)
+        if found is None:
             raise NotOnTheShelf(f"{name} was not handed to the press")
         kind = CONTENT_TYPES[name.rpartition(".")[2]]
-        return URLFetcherResponse(url, self.things[name], {"Content-Type": kind})
+        return URLFetcherResponse(url, found, {"Content-Type": kind})
 
 
 class Press:
@@ -116,10 +120,11 @@ class Press:
     ) -> None:
         resources = resources or {}
         sheets = list(stylesheets)
+        words = [pdf_pictures.shelved(page)[0] for page in pages]
         drawings = [
             data.decode() for name, data in resources.items() if name.endswith(".svg")
         ]
-        self.fonts = fonts.cut(characters_of([*pages, *sheets, *drawings]), families)
+        self.fonts = fonts.cut(characters_of([*words, *sheets, *drawings]), families)
         faces = {face.file_name: face.data for face in self.fonts.faces}
         self._shelf = Shelf({**resources, **faces})
         self._configuration = FontConfiguration()
@@ -132,8 +137,10 @@ class Press:
             )
             for sheet in [self.fonts.face_rules(SHELF), ARCHIVAL_RULES, *sheets]
         ]
-        # Drawings that the pages of the batch share are read once.
-        self._drawings: dict[str, Any] = {}
+        # What the pages of the batch share is read and written once.
+        self._drawings = pdf_pictures.drawings(
+            resources, base=SHELF, configuration=self._configuration
+        )
 
     def __enter__(self) -> Self:
         return self
@@ -158,27 +165,24 @@ class Press:
             pdf_variant=variant,
             pdf_tags=True,
             attachments=[_attached(attachment) for attachment in attachments],
+            finisher=finish,
         )
 
     def lay_out(self, page: str) -> weasyprint.Document:
-        self._refuse_boxes(page)
-        source = weasyprint.HTML(string=page, base_url=SHELF, url_fetcher=self._shelf)
-        images = dict(self._drawings)
+        words, pictures = pdf_pictures.shelved(page)
+        self._refuse_boxes(words)
+        self._shelf.inside = pictures
+        source = weasyprint.HTML(string=words, base_url=SHELF, url_fetcher=self._shelf)
+        ready = {**self._drawings, **pdf_pictures.bitmaps(pictures, base=SHELF)}
         try:
-            document = source.render(
+            return source.render(
                 font_config=self._configuration,
                 stylesheets=self._stylesheets,
-                cache=images,
+                cache=ready,
             )
         except FatalURLFetchingError as error:
             # It is no Exception and would pass every handler of the caller.
             raise NotOnTheShelf(str(error)) from error
-        self._drawings = {
-            address: image
-            for address, image in images.items()
-            if address.startswith(SHELF) and address.endswith(".svg")
-        }
-        return document
 
     def _refuse_boxes(self, page: str) -> None:
         lacking = [

@@ -7,6 +7,8 @@ of state.
 from math import cos, radians, sin
 from xml.sax.saxutils import escape, quoteattr
 
+from school.lib import fonts
+
 SEAL_RED = "#a4201b"
 NAME_RADIUS = 40.5
 WIDEST_ARC = 236.0
@@ -34,10 +36,9 @@ def svg(name: str, *, purpose: str, families: str = "School Song") -> str:
         '<circle cx="60" cy="60" r="53.2" stroke-width=".7"/>'
         f'<path d="{OPEN_BOOK}" stroke-width="2.4" stroke-linecap="round"'
         ' stroke-linejoin="round"/></g>'
-        f'<g fill="{SEAL_RED}" font-family="{families}" font-weight="700"'
-        f' text-anchor="middle">{letters}'
-        f'<text x="60" y="92.5" font-size="10">{escape(purpose)}</text>'
-        "</g></svg>"
+        f'<g fill="{SEAL_RED}" font-family="{families}" font-weight="700">{letters}'
+        f'<text x="{60 - _half(purpose, 10):.2f}" y="92.5" font-size="10">'
+        f"{escape(purpose)}</text></g></svg>"
     )
 
 
@@ -46,5 +47,11 @@ def _on_arc(character: str, angle: float, size: float) -> str:
     y = 60 - NAME_RADIUS * cos(radians(angle))
     return (
         f'<text transform="translate({x:.2f} {y:.2f}) rotate({angle:.2f})"'
-        f' y="{size * 0.36:.2f}" font-size="{size:.2f}">{escape(character)}</text>'
+        f' x="{-_half(character, size):.2f}" y="{size * 0.36:.2f}"'
+        f' font-size="{size:.2f}">{escape(character)}</text>'
     )
+
+
+def _half(words: str, size: float) -> float:
+    """Reckoned here: to centre words, a PDF would get a form for each."""
+    return sum(map(fonts.advance, words)) * size / 2

@@ -36,7 +36,7 @@ def batch() -> Iterator[Figure]:
     baseline = naive / BASELINE_COHORT
     alone = ours / COHORT
     signed = alone + signatures / BASELINE_COHORT
-    yield Figure("certificates.batch", alone, "s", BASELINE, baseline, most_ratio=1 / 3)
+    yield Figure("certificates.batch", alone, "s", BASELINE, baseline, most_ratio=1 / 5)
     yield Figure("certificates.signed", signed, "s", BASELINE, baseline, most_ratio=0.3)
 
 
@@ -51,7 +51,7 @@ def size() -> Iterator[Figure]:
         "kB",
         BASELINE,
         len(print_naively(one)[0]) / 1000,
-        most=50,
+        most=45,
     )
 
 
