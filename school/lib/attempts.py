@@ -13,10 +13,7 @@ def take(what: str, who: str, *, most: int, seconds: int = 600) -> bool:
     if cache.add(key, 1, seconds):
         return True
     try:
-        count = cache.incr(key)
-        # A cache in the database forgets what it has counted on after five minutes.
-        cache.touch(key, seconds)
-        return count <= most
+        return cache.incr(key) <= most
     except ValueError:
         # Forgotten between the two calls.
         cache.set(key, 1, seconds)

@@ -55,7 +55,7 @@ def cache(redis_url: str | None) -> dict[str, Any]:
         backend = "django.core.cache.backends.redis.RedisCache"
         return {"BACKEND": backend, "LOCATION": redis_url}
     return {
-        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "BACKEND": "school.lib.counting_cache.CountingDatabaseCache",
         "LOCATION": "cache",
         # With Django's 300 a busy evening forgets the attempts that it counts.
         "OPTIONS": {"MAX_ENTRIES": 100_000},

@@ -2,9 +2,10 @@
 
 import time
 from datetime import timedelta
+from typing import Any
 
 import pytest
-from django.core.cache import cache
+from django.core.cache import cache, caches
 from django.utils import timezone
 
 from school.lib import attempts
@@ -57,3 +58,20 @@ def test_the_count_of_a_day_outlasts_a_quiet_hour(
     later = timezone.now() + timedelta(hours=1)
     monkeypatch.setattr("django.core.cache.backends.db.tz_now", lambda: later)
     assert not take()
+
+
+def test_of_two_at_once_none_is_lost(monkeypatch: pytest.MonkeyPatch) -> None:
+    """One reads the count, the other counts on, and then the first writes."""
+    kind = type(caches["default"])
+    read, others = kind.get, iter([True])
+
+    def meanwhile(*args: Any, **kwargs: Any) -> Any:
+        found = read(*args, **kwargs)
+        if next(others, False):
+            taken(1)
+        return found
+
+    assert taken(1) == [True]
+    monkeypatch.setattr(kind, "get", meanwhile)
+    assert taken(1) == [True]
+    assert taken(1) == [False]
