@@ -278,6 +278,10 @@ INVITATION_HOURS = env.number("INVITATION_HOURS", 72, least=1)
 WITHDRAW_HOURS = env.number("WITHDRAW_HOURS", 48, least=0)
 # Hours before the first evening from which nobody is offered a place by itself any more.
 FREEZE_HOURS = env.number("FREEZE_HOURS", 2, least=0)
+# Minutes that a household may look at a training record after its holder released it.
+RECORD_MINUTES = env.number("RECORD_MINUTES", 10, least=1)
+# Days after which the picture of another body's certificate that was refused is deleted.
+REFUSED_PICTURE_DAYS = env.number("REFUSED_PICTURE_DAYS", 30, least=1)
 # The key that signs certificates, and the public half of every former one.
 SIGNING_DIR = Path(env.text("SIGNING_DIR", str(VAR / "signing")))
 # A development run makes a key for itself, whose name says what it is.

@@ -13,12 +13,18 @@ class CertificatesConfig(AppConfig):
         "confirm_external": pgettext_lazy(
             "journal", "confirmed a certificate of another body"
         ),
+        "enter_card": pgettext_lazy(
+            "journal", "copied the number of her home-service card"
+        ),
         "hand_out": pgettext_lazy(
             "journal", "took the certificates or the register of a class along"
         ),
         "issue": pgettext_lazy("journal", "issued the certificates of a class"),
         "open_showing": pgettext_lazy("journal", "made a link with the full name"),
         "print": pgettext_lazy("journal", "printed a certificate"),
+        "purge_evidence": pgettext_lazy(
+            "journal", "deleted the picture of a certificate that was refused"
+        ),
         "record_external": pgettext_lazy(
             "journal", "recorded a certificate of another body"
         ),
@@ -28,9 +34,15 @@ class CertificatesConfig(AppConfig):
         "reissue": pgettext_lazy(
             "journal", "reissued a certificate under a new number"
         ),
+        "release_record": pgettext_lazy(
+            "journal", "let a household see her training record"
+        ),
         "reinstate": pgettext_lazy("journal", "reinstated a certificate"),
         "remind_of_end": pgettext_lazy(
             "journal", "reminded a holder that a certificate ends"
+        ),
+        "remind_of_review": pgettext_lazy(
+            "journal", "reminded a holder of her card's annual review"
         ),
         "revoked": pgettext_lazy("journal", "revoked a certificate"),
         "stop": pgettext_lazy("journal", "could not print a certificate"),

@@ -15,6 +15,7 @@ from school.certificates.models import Certificate
 from school.certificates.refusals import PhotoMissing
 from school.lib import diploma, pdf, qr
 from school.lib.format import MINUTES_AN_HOUR, hours
+from school.people.models import Person
 
 # Under this name the PDF carries what it certifies, word for word as it was hashed.
 CLAIMS = "claims.json"
@@ -69,7 +70,7 @@ def sheet_claims(
     claims = dict(certificate.claims)
     for key in DATES:
         claims[key] = date.fromisoformat(claims[key])
-    claims["photo_uri"] = _photo_uri(certificate)
+    claims["photo_uri"] = photo_uri(certificate.enrollment.person)
     claims["qr_uri"] = qr.png_uri(claims["verify_url"])
     claims["is_test_signed"] = is_test_signed
     return cast(diploma.Claims, claims)
@@ -85,8 +86,8 @@ def carried(certificate: Certificate) -> pdf.Attachment:
     )
 
 
-def _photo_uri(certificate: Certificate) -> str | None:
-    photo = certificate.enrollment.person.photo
+def photo_uri(person: Person) -> str | None:
+    photo = person.photo
     if not photo:
         return None
     try:

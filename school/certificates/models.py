@@ -12,6 +12,7 @@ from school.certificates.external.models import (
     ExternalCertificate as ExternalCertificate,
 )
 from school.certificates.guessing.models import CheckCount as CheckCount
+from school.certificates.record.models import HomeServiceCard as HomeServiceCard
 from school.certificates.showing.models import Look as Look
 from school.certificates.showing.models import Showing as Showing
 from school.courses.models import Cohort, Course

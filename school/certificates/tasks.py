@@ -7,6 +7,7 @@ from school.certificates.actions.printing import give_up
 from school.certificates.actions.printing import print_batch as print_it
 from school.certificates.external import actions as external
 from school.certificates.models import Batch
+from school.certificates.record import actions as record
 from school.journal.actors import SYSTEM
 from school.lib.queue import enqueue
 
@@ -39,3 +40,13 @@ def resume_batches() -> None:
 def remind_of_ends() -> int:
     """Every day: certificates of other bodies that end soon."""
     return external.remind_of_ends(by=SYSTEM)
+
+
+def purge_evidence() -> int:
+    """Every day: pictures of certificates of other bodies that were refused."""
+    return external.purge_evidence(by=SYSTEM)
+
+
+def remind_of_reviews() -> int:
+    """Every day: home-service cards whose annual review is near."""
+    return record.remind_of_reviews(by=SYSTEM)

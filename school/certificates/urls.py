@@ -2,6 +2,7 @@ from django.urls import path
 
 from school.certificates import views
 from school.certificates.external import views as external
+from school.certificates.record import views as record
 from school.certificates.showing import views as showing
 
 app_name = "certificates"
@@ -22,7 +23,14 @@ urlpatterns = [
     path("share/<slug:code>/open/", showing.open_showing, name="open_showing"),
     # shown/
     path("shown/<slug:code>/", showing.shown, name="shown"),
+    path("shown/<slug:code>/photo/", showing.photo, name="shown_photo"),
     path("shown/<slug:code>/close/", showing.close_showing, name="close_showing"),
     # pdf/
     path("pdf/<slug:code>/", views.download, name="download"),
+    # record/
+    path("record/", record.record, name="record"),
+    path("record/print/", record.print_record, name="print_record"),
+    path("record/card/", record.card, name="card"),
+    path("record/release/", record.release, name="release"),
+    path("record/release/<slug:code>/", record.released, name="released"),
 ]

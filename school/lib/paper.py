@@ -60,6 +60,8 @@ class Paper:
     # A code to scan, with what is printed under it.
     mark_uri: str = ""
     mark_text: str = ""
+    # Of whoever the paper is about.
+    photo_uri: str = ""
     # Of the two columns of facts in the workbook.
     fact_columns: tuple[str, str] = ("", "")
 

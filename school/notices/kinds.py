@@ -83,6 +83,7 @@ KINDS: dict[str, frozenset[str]] = {
     # Of another body, by its title.
     "external_checked": frozenset({"certificate"}),
     "external_expires": frozenset({"certificate", "until"}),
+    "card_review": frozenset({"until"}),
     "points_awarded": frozenset({"points", "reason"}),
     # What the points were given for, and why they are taken back.
     "points_reversed": frozenset({"points", "reason", "why"}),
@@ -196,6 +197,7 @@ NAMES: dict[str, Any] = {
     "certificate_changed": pgettext_lazy("notice", "a certificate's status changed"),
     "external_checked": pgettext_lazy("notice", "another body's certificate checked"),
     "external_expires": pgettext_lazy("notice", "another body's certificate ending"),
+    "card_review": pgettext_lazy("notice", "a home-service card's annual review"),
     "points_awarded": pgettext_lazy("notice", "points awarded"),
     "points_reversed": pgettext_lazy("notice", "points taken back"),
     "follow_up_due": pgettext_lazy("notice", "a follow-up due"),
@@ -235,6 +237,7 @@ NOT_OF_CLASS = {
     "certificate_changed": "results",
     "external_checked": "results",
     "external_expires": "results",
+    "card_review": "results",
     "points_awarded": "points",
     "points_reversed": "points",
     "follow_up_due": "work",

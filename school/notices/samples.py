@@ -39,6 +39,7 @@ SAMPLES: dict[str, Any] = {
 DAYS: dict[str, Any] = {
     "follow_up_due": {"until": {"on": "2026-03-20"}},
     "external_expires": {"until": {"on": "2026-03-20"}},
+    "card_review": {"until": {"on": "2026-03-20"}},
     "licence_expires": {"until": {"on": "2026-03-20"}},
 }
 WORDS: dict[str, Any] = {

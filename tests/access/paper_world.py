@@ -5,7 +5,7 @@ from typing import Any
 
 from school.assessment import actions
 from school.attendance.papers.actions import keep_scan, print_sheet
-from school.certificates.showing.actions import open_showing
+from school.certificates.showing.actions import open_showing, release_record
 from school.people.models import User
 from tests.factories.diplomas import photo
 from tests.factories.external import make_external
@@ -30,3 +30,4 @@ def keep_papers(world: Any) -> None:
     world.external = make_external(world.person)
     account = world.person.user
     world.showing = open_showing(world.certificate, by=account)
+    world.release = release_record(world.person, by=account)

@@ -128,6 +128,12 @@ TABLE: dict[str, Row] = {
     "certificates:share": Row(OWNER, of("certificate.code")),
     "certificates:open_showing": Row(OWNER, of("certificate.code"), True),
     "certificates:shown": Row(EVERYONE, of("showing.code")),
+    "certificates:shown_photo": Row(EVERYONE, of("release.code")),
+    "certificates:record": Row(SIGNED_IN),
+    "certificates:print_record": Row(SIGNED_IN),
+    "certificates:card": Row(SIGNED_IN),
+    "certificates:release": Row(SIGNED_IN, post=True),
+    "certificates:released": Row(OWNER, of("release.code")),
     "certificates:close_showing": Row(OWNER, of("showing.code"), True),
     "certificates:verify_json": Row(EVERYONE, of("certificate.code")),
     "certificates:show_name": Row(

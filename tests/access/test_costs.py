@@ -34,6 +34,8 @@ A_FILE = {
     "attendance:summary_xlsx",
     "certificates:download",
     "certificates:evidence",
+    "certificates:print_record",
+    "certificates:shown_photo",
     "people:photo",
     "portal:feed",
 }
@@ -66,6 +68,7 @@ STILL = {
         "attendance:times",
         "attendance:send_scan",
         "certificates:verify_search",
+        "certificates:card",
         "certificates:record_external",
         "certificates:verify_file",
         "wages:correct",
@@ -119,6 +122,7 @@ STILL = {
     "one contest, as it was held": {"assessment:contest", "assessment:judge_sheet"},
     "one certificate": {
         "certificates:share",
+        "certificates:released",
         "certificates:shown",
         "certificates:verify",
         "certificates:verify_json",

@@ -144,6 +144,7 @@ class World:
     question_file: QuestionFile = field(init=False)
     external: ExternalCertificate = field(init=False)
     showing: Showing = field(init=False)
+    release: Showing = field(init=False)
     contests: Contests = field(init=False)
     # Of each role the cookies of a browser in which it has signed in.
     signed: dict[str, dict[str, str]] = field(default_factory=dict)

@@ -5,7 +5,7 @@ from school.enrollment.models import Enrollment
 from school.notices.actions.mailbox import code_of
 from school.people.models import Company, ConsentText
 from tests.access.world import World
-from tests.bad_input.form import Data, Form, note, reason, sum_
+from tests.bad_input.form import Data, Form, day, note, reason, sum_
 from tests.factories.notices import POINT, make_mailbox
 from tests.factories.people import make_id_number
 
@@ -143,6 +143,12 @@ PORTAL = [
         "other_examiner",
         decided,
         "school.assessment.actions.moderate",
+    ),
+    Form(
+        "certificates:card",
+        "trainee",
+        lambda w: {"number": "JX2026000123", "review_on": day(200)},
+        "school.certificates.record.actions.enter_card",
     ),
     Form(
         "certificates:verify_search",

@@ -30,7 +30,7 @@ KINDS = (
 # Numbers among words.
 ALSO = {"enrollment_desk:enroll": "number", "points_desk:award": "who"}
 ALSO |= {"courses_desk:plan": "skipping", "courses_desk:edition": "skipping"}
-ALSO |= {"certificates:verify_search": "number"}
+ALSO |= {"certificates:verify_search": "number", "certificates:card": "number"}
 ALSO |= {"enrollment:invited": "code", "enrollment_desk:type_code": "code"}
 # Typed as text, so that their signs come in full width, too.
 WITH_SIGNS = {"courses_desk:plan", "courses_desk:session", "assessment_desk:open_exam"}
@@ -42,6 +42,7 @@ NUMBERS: dict[str, list[str]] = {
     "attendance:sheet": ["came_at", "went_at"],
     "attendance:times": ["arrived", "left"],
     "certificates:verify_search": ["number"],
+    "certificates:card": ["number", "review_on"],
     "certificates_desk:issue": ["on"],
     "wages:baseline": ["amount"],
     "wages:follow_up": ["amount", "quantity"],

@@ -75,6 +75,7 @@ BUTTONS = {
     "attendance:take_scans",
     "certificates:close_showing",
     "certificates:open_showing",
+    "certificates:release",
     "cms:done",
     "cms:read",
     "cms:sync",

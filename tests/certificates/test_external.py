@@ -5,6 +5,7 @@ from io import BytesIO
 
 import pikepdf
 import pytest
+from django.conf import settings
 from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
@@ -13,6 +14,7 @@ from school.certificates.external import actions, rules
 from school.certificates.external.models import ExternalCertificate
 from school.certificates.tasks import remind_of_ends
 from school.courses.models import Cohort
+from school.journal.actors import SYSTEM
 from school.journal.models import Entry
 from school.lib.errors import NotPermitted, Refusal
 from school.notices.models import Notice
@@ -241,3 +243,23 @@ def test_she_records_hers_on_her_phone(trainee) -> None:
     page = browser.get("/study/certificates/").text
     assert "Y000136000012263000001" in page
     assert "未核验" in page
+
+
+@pytest_db
+def test_the_picture_of_what_was_refused_goes_after_its_days(
+    trainee, registrar, django_capture_on_commit_callbacks
+) -> None:
+    refused, kept = make_external(trainee), make_external(trainee, 2)
+    actions.refuse_external(refused, by=registrar, reason="编号查不到")
+    refused.refresh_from_db()
+    storage, name = refused.evidence.storage, refused.evidence.name
+    at = timezone.now() + timedelta(days=settings.REFUSED_PICTURE_DAYS)
+    assert actions.purge_evidence(by=SYSTEM, at=at - timedelta(hours=1)) == 0
+    with django_capture_on_commit_callbacks(execute=True):
+        assert actions.purge_evidence(by=SYSTEM, at=at) == 1
+    assert not storage.exists(name)
+    assert storage.exists(kept.evidence.name)
+    browser = signed_in(trainee)
+    where = f"/certificates/external/{refused.code}/evidence/"
+    assert browser.get(where).status_code == 404
+    assert where not in browser.get("/study/certificates/").text

@@ -126,6 +126,7 @@ CONTEXTS: dict[str, dict[str, Any]] = {
         "reason": "编号查不到",
     },
     "external_expires": {"certificate": "养老护理员", "until": {"on": "2026-03-20"}},
+    "card_review": {"until": {"on": "2026-03-20"}},
     "licence_expires": {"name": "韩考评员", "until": {"on": "2026-03-20"}},
     "marks_stray": {"cohort": "养老护理第1期", "name": "韩考评员", "is_own": False},
     "contest_entered": {

@@ -45,12 +45,16 @@ def skills_of_results(results: Collection[Result]) -> dict[int, dict[str, Any]]:
 
 
 def titles_shown(claims: Mapping[str, Any]) -> list[str]:
+    return [in_language(one) for one in shown(claims)]
+
+
+def shown(claims: Mapping[str, Any]) -> list[dict[str, Any]]:
     """The stations done safely, as the certificate's claims have them; none before it had any."""
     skills = claims.get("skills") or {}
     if skills.get("version") != VERSION:
         return []
-    shown = {Level.SAFELY.code, Level.FULLY.code}
-    return [in_language(one) for one in skills["stations"] if one["level"] in shown]
+    safely = {Level.SAFELY.code, Level.FULLY.code}
+    return [one for one in skills["stations"] if one["level"] in safely]
 
 
 def _stations(editions: Collection[int]) -> dict[int, dict[str, Station]]:

@@ -1,9 +1,11 @@
 """Certificates of other bodies: recorded, checked by a second person, remembered before they end."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
+from functools import partial
 from typing import IO
 
+from django.conf import settings
 from django.core.files.base import ContentFile
 from django.db import IntegrityError, transaction
 from django.utils import timezone
@@ -220,3 +222,23 @@ def remind_of_ends(*, by: Actor, at: datetime | None = None) -> int:
         journal.record(by=by, verb="certificates.remind_of_end", on=external, at=now)
         told += 1
     return told
+
+
+@transaction.atomic
+def purge_evidence(*, by: Actor, at: datetime | None = None) -> int:
+    """What was not confirmed proves nothing: its picture goes, the entry and reason stay."""
+    now = at or timezone.now()
+    if by is not SYSTEM:
+        raise NotPermitted
+    before = now - timedelta(days=settings.REFUSED_PICTURE_DAYS)
+    rows = ExternalCertificate.objects.refused_before(before).exclude(evidence="")
+    purged = 0
+    for external in rows.select_for_update(of=("self",)):
+        storage, name = external.evidence.storage, external.evidence.name
+        external.evidence = ""
+        external.save(update_fields=["evidence"])
+        journal.record(by=by, verb="certificates.purge_evidence", on=external, at=now)
+        # A picture that a broken disk kept is nobody's: no row names it any more.
+        transaction.on_commit(partial(storage.delete, str(name)))
+        purged += 1
+    return purged

@@ -1,4 +1,4 @@
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from django.conf import settings
@@ -33,6 +33,10 @@ class ExternalCertificateQuerySet(models.QuerySet["ExternalCertificate"]):
 
     def confirmed(self) -> "ExternalCertificateQuerySet":
         return self.filter(status=ExternalCertificate.Status.CONFIRMED)
+
+    def refused_before(self, at: datetime) -> "ExternalCertificateQuerySet":
+        refused = ExternalCertificate.Status.REFUSED
+        return self.filter(status=refused, checked_at__lt=at)
 
     def ending(self, *, on: date) -> "ExternalCertificateQuerySet":
         """Those of which somebody may have to be reminded."""

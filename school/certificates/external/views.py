@@ -49,7 +49,8 @@ def recorded(form: PaperForm, person: Person | None, *, by: User) -> bool:
 def evidence(request: MemberRequest, code: str) -> FileResponse:
     """The file has no address of its own: its holder asks for it, and who may check it."""
     external = get_object_or_404(
-        ExternalCertificate.objects.evidence_for(request.user), code=code
+        ExternalCertificate.objects.evidence_for(request.user).exclude(evidence=""),
+        code=code,
     )
     is_picture = external.media_type.startswith("image/")
     return FileResponse(

@@ -1,9 +1,11 @@
+from datetime import datetime
 from typing import Any
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -12,10 +14,12 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from school.certificates.models import Certificate
+from school.certificates.record.facts import record_of
 from school.certificates.showing import actions
 from school.certificates.showing.models import Showing
 from school.lib import attempts, qr
 from school.lib.fields import in_language
+from school.lib.previews import is_preview
 from school.people.models import User
 from school.people.requests import MemberRequest, client_address
 from school.ui.steps import press
@@ -31,7 +35,7 @@ def _own(user: User) -> QuerySet[Certificate]:
     )
 
 
-def _address(name: str, code: str) -> str:
+def address(name: str, code: str) -> str:
     return settings.SITE_URL.rstrip("/") + reverse(name, args=[code])
 
 
@@ -41,7 +45,7 @@ def _address(name: str, code: str) -> str:
 def share(request: MemberRequest, code: str) -> HttpResponse:
     """What its holder can give away: the public page, or a link with her full name for a day."""
     certificate = get_object_or_404(_own(request.user), code=code)
-    public = _address("certificates:verify", certificate.code)
+    public = address("certificates:verify", certificate.code)
     showings = certificate.showings.prefetch_related("looks")[:MOST_LISTED]
     context = {
         "certificate": certificate,
@@ -49,7 +53,7 @@ def share(request: MemberRequest, code: str) -> HttpResponse:
         "public": public,
         "qr": qr.svg(public),
         "showings": [
-            (one, _address("certificates:shown", one.code)) for one in showings
+            (one, address("certificates:shown", one.code)) for one in showings
         ],
     }
     return render(request, "certificates/showing/share.html", context)
@@ -73,7 +77,7 @@ def open_showing(request: MemberRequest, code: str) -> HttpResponse:
 def close_showing(request: MemberRequest, code: str) -> HttpResponse:
     rows = Showing.objects.of(request.user)
     showing = get_object_or_404(
-        rows.select_related("certificate__enrollment__person"), code=code
+        rows.select_related("certificate__enrollment__person", "person"), code=code
     )
 
     def verb() -> str:
@@ -81,36 +85,58 @@ def close_showing(request: MemberRequest, code: str) -> HttpResponse:
         return _("The link is closed.")
 
     press(request, verb)
+    if showing.certificate is None:
+        return redirect("certificates:record")
     return redirect("certificates:share", showing.certificate.code)
 
 
 @require_safe
 @never_cache
 def shown(request: HttpRequest, code: str) -> HttpResponse:
-    """The certificate with the full name, as long as its holder lets it be seen."""
+    """What its holder lets be seen, as long as she lets it."""
+    if is_preview(request.method or "", request.headers):
+        # Whoever only says that it is a program sees no more than one does.
+        return render(request, "certificates/showing/preview.html")
     if not attempts.take("shown", client_address(request), most=60):
         return render(request, "certificates/too_many.html", status=429)
     now = timezone.now()
-    showing = (
-        Showing.objects.open(at=now)
-        .filter(code=code)
-        .select_related("certificate__enrollment__person")
-        .first()
-    )
+    showing = _open(code, at=now)
     if showing is None:
         return render(request, "certificates/showing/over.html", status=404)
     certificate = showing.certificate
-    if certificate.status != Certificate.Status.VALID:
+    if certificate and certificate.status != Certificate.Status.VALID:
         return redirect("certificates:verify", certificate.code)
-    if certificate.enrollment.person.user_id != request.user.pk:
+    if showing.holder.user_id != request.user.pk:
         actions.note_look(showing, at=now)
-    context: dict[str, Any] = {
+    if certificate is None:
+        record = record_of(showing.holder, on=timezone.localdate(now))
+        context: dict[str, Any] = {"showing": showing, "record": record}
+        return render(request, "certificates/record/shown.html", context)
+    context = {
         "showing": showing,
         "certificate": certificate,
         "claims": certificate.claims,
         "course": _course(certificate),
     }
     return render(request, "certificates/showing/shown.html", context)
+
+
+@require_safe
+@never_cache
+def photo(request: HttpRequest, code: str) -> FileResponse:
+    """Her photo, beside the training record that she lets be seen."""
+    if not attempts.take("shown", client_address(request), most=60):
+        raise PermissionDenied
+    showing = _open(code, at=timezone.now())
+    if showing is None or showing.person is None or not showing.person.photo:
+        raise Http404
+    file = showing.person.photo.open("rb")
+    return FileResponse(file, content_type="image/jpeg")
+
+
+def _open(code: str, *, at: datetime) -> Showing | None:
+    rows = Showing.objects.open(at=at).filter(code=code)
+    return rows.select_related("certificate__enrollment__person", "person").first()
 
 
 def _course(certificate: Certificate) -> str:

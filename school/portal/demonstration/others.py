@@ -8,6 +8,10 @@ from PIL import Image, ImageDraw
 from school.certificates.external import actions
 from school.certificates.external.actions import OnPaper
 from school.certificates.models import ExternalCertificate
+from school.certificates.record.actions import enter_card
+from school.certificates.showing.actions import note_look, release_record
+from school.people.actions import record_health_check
+from school.people.models import HealthCheck
 from school.portal.demonstration.clock import at, on
 from school.portal.demonstration.logins import TRAINEES
 from school.portal.demonstration.school import ClassBook, Member, School
@@ -30,9 +34,29 @@ def certified_elsewhere(school: School, oldest: ClassBook, lately: ClassBook) ->
             made = _recorded(member, serial, picture)
         with at(on(day + timedelta(days=1), 10)):
             actions.confirm_external(made, by=school.staff["certificate_officer"])
+    for member in known:
+        _shown_to_a_household(member, school)
     with at(school.now - timedelta(hours=15)):
         waiting = lately.members[6]
         _recorded(waiting, CONFIRMED + 1, picture)
+
+
+def _shown_to_a_household(holder: Member, school: School) -> None:
+    """She copied the number of her card, had her health certificate noted, and was looked up."""
+    person, user = holder.enrollment.person, holder.trainee.user
+    with at(school.now - timedelta(days=30)):
+        record_health_check(
+            person,
+            kind=HealthCheck.Kind.INFANT,
+            expires_on=school.today + timedelta(days=200),
+            by=school.staff["registrar"],
+        )
+        review = school.today + timedelta(days=75)
+        enter_card(person, number="DEMO20260001", review_on=review, by=user)
+    released_at = school.now - timedelta(days=2)
+    with at(released_at):
+        showing = release_record(person, by=user)
+        note_look(showing, at=released_at + timedelta(minutes=3))
 
 
 def _recorded(member: Member, serial: int, picture: bytes) -> ExternalCertificate:

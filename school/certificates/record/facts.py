@@ -1,0 +1,107 @@
+"""What the school has on record of somebody's training, put together for a page or a paper."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from school.assessment.skills.claims import shown
+from school.certificates.models import (
+    Certificate,
+    ExternalCertificate,
+    HomeServiceCard,
+)
+from school.certificates.record import rules
+from school.lib.fields import in_language
+from school.people.models import HealthCheck, Person
+
+
+@dataclass(frozen=True, slots=True)
+class Skill:
+    title: str
+    on: date
+
+
+@dataclass(frozen=True, slots=True)
+class Training:
+    """A course that was passed, by the certificate that stands for it."""
+
+    certificate: Certificate
+    course: str
+    ended_on: date
+    skills: Sequence[Skill]
+
+
+@dataclass(frozen=True, slots=True)
+class Health:
+    check: HealthCheck
+    is_good: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    person: Person
+    trainings: Sequence[Training]
+    externals: Sequence[ExternalCertificate]
+    good_through: date | None
+    is_in_date: bool
+
+    @property
+    def is_empty(self) -> bool:
+        return not (self.trainings or self.externals)
+
+    @property
+    def last_trained(self) -> date | None:
+        return max((one.ended_on for one in self.trainings), default=None)
+
+
+def record_of(person: Person, *, on: date) -> Record:
+    """As it is today: a certificate that no longer stands is not part of it."""
+    trainings = _trainings(person)
+    last_day = rules.good_through(one.ended_on for one in trainings)
+    confirmed = ExternalCertificate.objects.confirmed().filter(person=person)
+    return Record(
+        person=person,
+        trainings=trainings,
+        externals=[one for one in confirmed if not one.has_expired],
+        good_through=last_day,
+        is_in_date=rules.is_in_date(last_day, on=on),
+    )
+
+
+def health_of(person: Person, *, on: date) -> list[Health]:
+    """Of each class the certificate that holds longest: class and last day, no more is kept."""
+    newest: dict[str, HealthCheck] = {}
+    for check in person.health_checks.order_by("expires_on"):
+        newest[check.kind] = check
+    return [Health(check, on <= check.expires_on) for check in newest.values()]
+
+
+def card_of(person: Person) -> HomeServiceCard | None:
+    return HomeServiceCard.objects.filter(person=person).first()
+
+
+def _trainings(person: Person) -> list[Training]:
+    """Of each course the newest, newest first."""
+    rows = Certificate.objects.filter(
+        enrollment__person=person, status=Certificate.Status.VALID
+    ).select_related("enrollment__cohort__edition__course")
+    newest: dict[int, Training] = {}
+    for one in sorted(map(_training, rows), key=lambda one: one.ended_on):
+        newest[one.certificate.enrollment.cohort.edition.course_id] = one
+    return sorted(newest.values(), key=lambda one: one.ended_on, reverse=True)
+
+
+def _training(certificate: Certificate) -> Training:
+    """By its frozen claims; a reissued paper makes no training newer than it was."""
+    claims = certificate.claims
+    return Training(
+        certificate=certificate,
+        course=in_language(
+            {"zh": claims["course_title_zh"], "en": claims["course_title_en"]}
+        ),
+        ended_on=date.fromisoformat(claims["ended_on"]),
+        skills=[
+            Skill(in_language(one), date.fromisoformat(one["on"]))
+            for one in shown(claims)
+        ],
+    )
