@@ -9,6 +9,9 @@ class CertificatesConfig(AppConfig):
     name = "school.certificates"
     verbose_name = _("Certificates")
     journal_words: ClassVar[dict[str, Any]] = {
+        "check_list": pgettext_lazy(
+            "journal", "asked for a company about a list of certificates"
+        ),
         "close_showing": pgettext_lazy("journal", "closed a link with the full name"),
         "confirm_external": pgettext_lazy(
             "journal", "confirmed a certificate of another body"

@@ -8,6 +8,8 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from school.assessment.models import Result
+from school.certificates.batch_check.models import CompanyCheck as CompanyCheck
+from school.certificates.batch_check.models import CompanyLook as CompanyLook
 from school.certificates.external.models import (
     ExternalCertificate as ExternalCertificate,
 )

@@ -1,6 +1,7 @@
 from django.urls import path
 
 from school.certificates import views
+from school.certificates.batch_check import views as batch
 from school.certificates.external import views as external
 from school.certificates.record import views as record
 from school.certificates.showing import views as showing
@@ -27,6 +28,10 @@ urlpatterns = [
     path("shown/<slug:code>/close/", showing.close_showing, name="close_showing"),
     # pdf/
     path("pdf/<slug:code>/", views.download, name="download"),
+    # company/
+    path("company/", batch.batch_check, name="batch_check"),
+    path("company/workbook/", batch.batch_workbook, name="batch_workbook"),
+    path("company/looks/", batch.company_looks, name="company_looks"),
     # record/
     path("record/", record.record, name="record"),
     path("record/print/", record.print_record, name="print_record"),

@@ -13,6 +13,7 @@ from school.points import actions as points
 from tests.access.contest_world import judge_one, publish_one
 from tests.access.world import World
 from tests.factories.assessment import credit_all, make_question, markings_of
+from tests.factories.certificates import make_looked_at
 from tests.factories.completion import make_certified
 from tests.factories.courses import assign, make_cohort, make_edition
 from tests.factories.eligibility import make_hold, make_shift
@@ -89,7 +90,7 @@ def _past(world: World, turn: int) -> None:
     """What the trainee has behind her, and those who were certified beside her."""
     ended = make_cohort(name=f"往期{turn}", status=Cohort.Status.COMPLETED)
     earned = make_enrollment(ended, world.person, status=Status.COMPLETED)
-    make_certified(earned)
+    make_looked_at(make_certified(earned))
     make_follow_up(earned)
     make_record(world.person)
     make_external(world.person, serial=turn + 1)

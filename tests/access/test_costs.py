@@ -68,6 +68,7 @@ STILL = {
         "attendance:times",
         "attendance:send_scan",
         "certificates:verify_search",
+        "certificates:batch_check",
         "certificates:card",
         "certificates:record_external",
         "certificates:verify_file",
@@ -120,6 +121,7 @@ STILL = {
         "assessment:result",
     },
     "one contest, as it was held": {"assessment:contest", "assessment:judge_sheet"},
+    "the newest of each course, and the last releases": {"certificates:record"},
     "one certificate": {
         "certificates:share",
         "certificates:released",

@@ -145,6 +145,17 @@ PORTAL = [
         "school.assessment.actions.moderate",
     ),
     Form(
+        "certificates:batch_check",
+        "company_contact",
+        lambda w: {
+            "company": w.person.company_id,
+            "rows": f"{w.certificate.number},{w.certificate.claims['name']}",
+        },
+        "school.certificates.batch_check.actions.check_certificates",
+        # What is right is answered on the page that was sent.
+        is_taken=False,
+    ),
+    Form(
         "certificates:card",
         "trainee",
         lambda w: {"number": "JX2026000123", "review_on": day(200)},

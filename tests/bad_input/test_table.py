@@ -73,6 +73,7 @@ BUTTONS = {
     "attendance:read_frame",
     "attendance:sign",
     "attendance:take_scans",
+    "certificates:batch_workbook",
     "certificates:close_showing",
     "certificates:open_showing",
     "certificates:release",

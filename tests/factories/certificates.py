@@ -4,11 +4,12 @@ from typing import Any
 from django.utils import timezone
 
 from school.assessment.models import Result
+from school.certificates.models import Certificate, CompanyCheck, CompanyLook
 from school.courses.models import Cohort
 from school.enrollment.models import Enrollment
 from tests.factories.courses import make_cohort
 from tests.factories.enrollment import make_enrollment
-from tests.factories.people import make_trainee
+from tests.factories.people import make_company, make_trainee, make_user
 
 
 def make_result(enrollment: Enrollment, **extra: Any) -> Result:
@@ -43,3 +44,13 @@ def make_assessed_cohort(*names: str, **extra: Any) -> Cohort:
     for name in names:
         make_passed(cohort, name)
     return cohort
+
+
+def make_looked_at(certificate: Certificate) -> CompanyLook:
+    """A company was told of it, as its holder allowed."""
+    check = CompanyCheck.objects.create(
+        company=make_company(), by=make_user(), at=timezone.now(), rows=1, told=1
+    )
+    return CompanyLook.objects.create(
+        check_made=check, certificate=certificate, allowed_by=CompanyLook.Allowed.LINK
+    )

@@ -30,7 +30,12 @@ def make_certified(enrollment: Enrollment, **extra: Any) -> Certificate:
             "result": result,
             "batch": batch,
             "status": Certificate.Status.VALID,
-            "claims": {},
+            "claims": {
+                "name": enrollment.person.name,
+                "course_title_zh": enrollment.cohort.edition.course.title_zh,
+                "course_title_en": enrollment.cohort.edition.course.title_en,
+                "ended_on": enrollment.cohort.ends_on.isoformat(),
+            },
             "claims_sha256": "0" * 64,
             "issued_on": timezone.localdate(now),
             **extra,

@@ -30,23 +30,29 @@ def may_try(
 
 
 def count(
-    kind: CheckCount.Kind, outcome: CheckCount.Outcome, certificate: Certificate | None
+    kind: CheckCount.Kind,
+    outcome: CheckCount.Outcome,
+    certificate: Certificate | None,
+    *,
+    times: int = 1,
 ) -> None:
+    if not times:
+        return
     facts = {
         "day": timezone.localdate(),
         "kind": kind,
         "outcome": outcome,
         "certificate": certificate,
     }
-    if _one_more(facts):
+    if _add(facts, times):
         return
     try:
         with transaction.atomic():
-            CheckCount.objects.create(**facts)
+            CheckCount.objects.create(**facts, count=times)
     except IntegrityError:
         # Another was the first of the day at the same moment.
-        _one_more(facts)
+        _add(facts, times)
 
 
-def _one_more(facts: dict[str, object]) -> bool:
-    return bool(CheckCount.objects.filter(**facts).update(count=F("count") + 1))
+def _add(facts: dict[str, object], times: int) -> bool:
+    return bool(CheckCount.objects.filter(**facts).update(count=F("count") + times))

@@ -10,6 +10,7 @@ class CheckCount(models.Model):
         NUMBER = "number", _("number and name")
         NAME = "name", _("full name, to see it whole")
         TAIL = "tail", _("end of the ID number, to see the name")
+        BATCH = "batch", _("a company's list, row by row")
 
     class Outcome(models.TextChoices):
         RIGHT = "right", _("did agree")

@@ -84,7 +84,7 @@ def _trainings(person: Person) -> list[Training]:
     """Of each course the newest, newest first."""
     rows = Certificate.objects.filter(
         enrollment__person=person, status=Certificate.Status.VALID
-    ).select_related("enrollment__cohort__edition__course")
+    ).select_related("enrollment__cohort__edition__course__track")
     newest: dict[int, Training] = {}
     for one in sorted(map(_training, rows), key=lambda one: one.ended_on):
         newest[one.certificate.enrollment.cohort.edition.course_id] = one

@@ -28,10 +28,12 @@ class PersonQuerySet(models.QuerySet["Person"]):
 
     def shown_to_contact(self, user: "User") -> "PersonQuerySet":
         """Workers of the companies `user` is a contact of, who agreed to be seen."""
+        return self.filter(company__contacts__user_id=user.pk).seen_by_company()
+
+    def seen_by_company(self) -> "PersonQuerySet":
+        """Those who agreed that the company they work for sees how they get on."""
         return self.filter(
-            company__contacts__user_id=user.pk,
-            consents__text__purpose="company",
-            consents__withdrawn_at=None,
+            consents__text__purpose="company", consents__withdrawn_at=None
         ).distinct()
 
     def sharing_skills(self) -> "PersonQuerySet":
