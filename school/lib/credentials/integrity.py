@@ -1,0 +1,54 @@
+"""Data Integrity proofs of the cryptosuite `eddsa-rdfc-2022` (W3C vc-di-eddsa)."""
+
+import hashlib
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from typing import Any
+
+from school.lib.credentials import canonical, multibase
+from school.lib.credentials.signer import Signer, is_signed
+
+TYPE, CRYPTOSUITE = "DataIntegrityProof", "eddsa-rdfc-2022"
+
+
+def proved(
+    document: Mapping[str, Any], *, signer: Signer, at: datetime
+) -> dict[str, Any]:
+    """The document with a proof of who asserts it."""
+    options = {
+        "type": TYPE,
+        "cryptosuite": CRYPTOSUITE,
+        "created": moment(at),
+        "verificationMethod": signer.method,
+        "proofPurpose": "assertionMethod",
+    }
+    value = multibase.base58(signer.sign(hashed(document, options)))
+    return {**document, "proof": {**options, "proofValue": value}}
+
+
+def hashed(document: Mapping[str, Any], options: Mapping[str, Any]) -> bytes:
+    """What is signed: the hash of the proof's options, then that of the document."""
+    configuration = {"@context": document["@context"], **options}
+    return _sha256(configuration) + _sha256(document)
+
+
+def holds(credential: Mapping[str, Any], *, public: bytes) -> bool:
+    """Whether the proof is of this suite and by the key; who owns the key is not asked."""
+    options = dict(credential.get("proof") or {})
+    if (options.get("type"), options.get("cryptosuite")) != (TYPE, CRYPTOSUITE):
+        return False
+    document = {key: value for key, value in credential.items() if key != "proof"}
+    try:
+        signature = multibase.from_base58(options.pop("proofValue", ""))
+        data = hashed(document, options)
+    except (ValueError, KeyError):
+        return False
+    return is_signed(data, signature, public=public)
+
+
+def moment(at: datetime) -> str:
+    return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def _sha256(document: Mapping[str, Any]) -> bytes:
+    return hashlib.sha256(canonical.quads(document)).digest()
