@@ -11,6 +11,7 @@ from django.urls import reverse
 
 from school.assessment.models import Result
 from school.certificates import rules
+from school.certificates.badges.keeping import badge_of
 from school.certificates.models import Certificate
 from school.certificates.refusals import PhotoMissing
 from school.lib import diploma, pdf, qr
@@ -19,6 +20,7 @@ from school.people.models import Person
 
 # Under this name the PDF carries what it certifies, word for word as it was hashed.
 CLAIMS = "claims.json"
+CREDENTIAL = "credential.json"
 DATES = ("started_on", "ended_on", "issued_on")
 
 
@@ -76,14 +78,27 @@ def sheet_claims(
     return cast(diploma.Claims, claims)
 
 
-def carried(certificate: Certificate) -> pdf.Attachment:
-    """The frozen claims as a file in the PDF: their hash is `claims_sha256`."""
-    return pdf.Attachment(
-        CLAIMS,
-        rules.canonical(certificate.claims),
-        datetime.combine(certificate.issued_on, time(), UTC),
-        description="What this certificate says",
-    )
+def carried(certificate: Certificate) -> list[pdf.Attachment]:
+    """The frozen claims, whose hash is `claims_sha256`, and the same as a credential."""
+    day = datetime.combine(certificate.issued_on, time(), UTC)
+    files = [
+        pdf.Attachment(
+            CLAIMS,
+            rules.canonical(certificate.claims),
+            day,
+            description="What this certificate says",
+        )
+    ]
+    if badge := badge_of(certificate):
+        files.append(
+            pdf.Attachment(
+                CREDENTIAL,
+                badge.credential.encode(),
+                day,
+                description="The same as an Open Badges 3.0 credential",
+            )
+        )
+    return files
 
 
 def photo_uri(person: Person) -> str | None:

@@ -8,6 +8,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from school.assessment.models import Result
+from school.certificates.badges.models import Badge as Badge
 from school.certificates.batch_check.models import CompanyCheck as CompanyCheck
 from school.certificates.batch_check.models import CompanyLook as CompanyLook
 from school.certificates.external.models import (
@@ -75,7 +76,10 @@ class CertificateQuerySet(models.QuerySet["Certificate"]):
     def visible_to(self, user: "User") -> "CertificateQuerySet":
         if user.has_perm("certificates.view_certificate"):
             return self
-        return self.filter(enrollment__person__user_id=user.pk).printed()
+        return self.held_by(user)
+
+    def held_by(self, user: "User") -> "CertificateQuerySet":
+        return self.printed().filter(enrollment__person__user_id=user.pk)
 
     def printed(self) -> "CertificateQuerySet":
         return self.exclude(

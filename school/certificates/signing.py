@@ -5,7 +5,7 @@ from django.utils import timezone
 
 from school.certificates import refusals
 from school.lib.pades import keys, signing
-from school.lib.pades.keys import Key, Keyring
+from school.lib.pades.keys import Key, Keyring, Kind
 
 
 def keyring() -> Keyring:
@@ -13,12 +13,16 @@ def keyring() -> Keyring:
 
 
 def key() -> Key:
+    """The key that signs PDFs now."""
+    return ready(keyring())
+
+
+def ready(ring: Keyring) -> Key:
     """The key that signs now; a development run makes one when it first needs it."""
-    ring = keyring()
     now = timezone.now()
     try:
         if settings.SIGNING_DEVELOPMENT_KEY and ring.current() is None:
-            ring.begin(make(name=keys.DEVELOPMENT))
+            ring.begin(make(name=keys.DEVELOPMENT, kind=ring.kind))
         found = ring.key()
     except keys.NoKey as error:
         raise refusals.SigningKeyMissing from error
@@ -30,9 +34,12 @@ def key() -> Key:
     return found
 
 
-def make(*, name: str) -> Key:
+def make(*, name: str, kind: Kind = Kind.DOCUMENTS) -> Key:
     return keys.made(
-        name=name, organization=settings.SCHOOL_NAME["zh"], at=timezone.now()
+        name=name,
+        organization=settings.SCHOOL_NAME["zh"],
+        at=timezone.now(),
+        kind=kind,
     )
 
 

@@ -1,6 +1,7 @@
 from django.urls import path
 
 from school.certificates import views
+from school.certificates.badges import views as badges
 from school.certificates.batch_check import views as batch
 from school.certificates.external import views as external
 from school.certificates.record import views as record
@@ -26,6 +27,40 @@ urlpatterns = [
     path("shown/<slug:code>/", showing.shown, name="shown"),
     path("shown/<slug:code>/photo/", showing.photo, name="shown_photo"),
     path("shown/<slug:code>/close/", showing.close_showing, name="close_showing"),
+    path(
+        "shown/<slug:code>/credential.json",
+        badges.shown_credential,
+        name="shown_credential",
+    ),
+    # badges/: these addresses stand in signed credentials
+    path("badges/issuer/", badges.issuer, name="badge_issuer"),
+    path("badges/keys.json", badges.jwks, name="badge_keys"),
+    path("badges/status/<int:number>/", badges.status_list_view, name="status_list"),
+    path("badges/<slug:course>/<str:version>/", badges.achievement, name="achievement"),
+    path(
+        "badges/<slug:course>/<str:version>/badge.svg",
+        badges.image_svg,
+        name="badge_image",
+    ),
+    path(
+        "badges/<slug:course>/<str:version>/badge.png",
+        badges.image_png,
+        name="badge_picture",
+    ),
+    # badge/
+    path("badge/<slug:code>/", badges.badge, name="badge"),
+    path("badge/<slug:code>/badge.svg", badges.baked_svg, name="baked_svg"),
+    path("badge/<slug:code>/badge.png", badges.baked_png, name="baked_png"),
+    path(
+        "badge/<slug:code>/credential.json",
+        badges.credential_json,
+        name="credential_json",
+    ),
+    path(
+        "badge/<slug:code>/credential.jwt",
+        badges.credential_jwt,
+        name="credential_jwt",
+    ),
     # pdf/
     path("pdf/<slug:code>/", views.download, name="download"),
     # company/

@@ -13,6 +13,7 @@ from functools import cache
 from pathlib import Path
 
 import uharfbuzz
+from fontTools.pens.svgPathPen import SVGPathPen
 from fontTools.ttLib import TTFont
 
 DIRECTORIES = (Path("/usr/share/fonts"), Path("/usr/local/share/fonts"))
@@ -22,6 +23,7 @@ REPLACEMENT = "\ufffd"
 # plain one is as wide as a Han character.
 FEATURES = ("kern", "pwid")
 EVERY_DOCUMENT = " 0123456789-·（），。"
+EM = 1000
 USELESS_TABLES = ("BASE", "FFTM", "GDEF", "VORG", "vhea", "vmtx")
 
 
@@ -143,12 +145,28 @@ def cut(characters: Iterable[str], families: Iterable[str] = (SONG, HEI)) -> Bat
 @cache
 def advance(character: str, family: str = SONG, weight: int = 700) -> float:
     """How wide a character is, in ems, in the face that prints it."""
+    font, glyph = _glyph(character, family, weight)
+    return font.get_glyph_h_advance(glyph) / font.face.upem
+
+
+@cache
+def outline(character: str, family: str = SONG, weight: int = 700) -> str:
+    """Its shape as an SVG path of `EM` units an em, upwards."""
+    font, glyph = _glyph(character, family, weight)
+    font.scale = (EM, EM)
+    pen = SVGPathPen(None, ntos=lambda number: f"{number:.0f}")
+    font.draw_glyph_with_pen(glyph, pen)
+    found: str = pen.getCommands()
+    return found
+
+
+def _glyph(character: str, family: str, weight: int) -> tuple[uharfbuzz.Font, int]:
+    """The character in the face that prints it."""
     faces = [one for one in FACES if (one.family, one.weight) == (family, weight)]
     for face in (*faces, *RARE_FACES):
         if character in _covered_by(face):
             font = uharfbuzz.Font(_open(face))
-            glyph = font.get_nominal_glyph(ord(character))
-            return font.get_glyph_h_advance(glyph) / _open(face).upem
+            return font, font.get_nominal_glyph(ord(character))
     raise LookupError(f"no font has U+{ord(character):04X}")
 
 

@@ -146,6 +146,24 @@ TABLE: dict[str, Row] = {
     "certificates:evidence": Row(
         OWNER | {"registrar", "certificate_officer", "superuser"}, of("external.code")
     ),
+    "certificates:badge_issuer": Row(EVERYONE),
+    "certificates:badge_keys": Row(EVERYONE),
+    "certificates:status_list": Row(EVERYONE, fixed(1)),
+    "certificates:achievement": Row(
+        EVERYONE, of("edition.course.code", "edition.version")
+    ),
+    "certificates:badge_image": Row(
+        EVERYONE, of("edition.course.code", "edition.version")
+    ),
+    "certificates:badge_picture": Row(
+        EVERYONE, of("edition.course.code", "edition.version")
+    ),
+    "certificates:badge": Row(OWNER, of("certificate.code")),
+    "certificates:baked_svg": Row(OWNER, of("certificate.code")),
+    "certificates:baked_png": Row(OWNER, of("certificate.code")),
+    "certificates:credential_json": Row(OWNER, of("certificate.code")),
+    "certificates:credential_jwt": Row(OWNER, of("certificate.code")),
+    "certificates:shown_credential": Row(EVERYONE, of("showing.code")),
     "certificates:download": Row(
         OWNER | READERS | {"certificate_officer"}, of("certificate.code")
     ),

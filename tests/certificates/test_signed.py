@@ -76,9 +76,9 @@ def is_archival(data: bytes) -> None:
         assert document.pdf_version == "1.7"
         assert document.Root.MarkInfo.Marked
         assert document.Root.StructTreeRoot
-        file = document.Root.AF[0]
-        assert file.AFRelationship == "/Data"
-        assert file.EF.F.Subtype == "/application/json"
+        for file in document.Root.AF:
+            assert file.AFRelationship == "/Data"
+            assert file.EF.F.Subtype == "/application/json"
         [field] = document.Root.AcroForm.Fields
         # Invisible, and printed all the same: an archive takes no hidden thing.
         assert field.F & 4 and not field.F & 2

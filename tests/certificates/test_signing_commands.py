@@ -5,6 +5,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from school.certificates import actions, signing
+from school.certificates.badges import keys as badges
 from school.lib.pades import keys
 from tests.factories.certificates import make_assessed_cohort
 
@@ -55,6 +56,17 @@ def test_a_key_is_changed_for_another(ring):
     assert not ring.path_of_key(first).exists()
 
 
+def test_the_key_of_the_credentials_is_changed_by_itself(ring):
+    told("make_signing_key")
+    documents, credentials = ring.current(), badges.keyring().current()
+    assert documents != credentials
+    told("rotate_signing_key", "--credentials")
+    assert ring.current() == documents
+    assert badges.keyring().current() != credentials
+    assert badges.keyring().chain(credentials)
+    assert len(badges.methods()) == 2
+
+
 def test_a_key_made_elsewhere_is_taken_over(ring, tmp_path):
     theirs = signing.make(name="夜校")
     key, chain = tmp_path / "theirs.key", tmp_path / "theirs.pem"
@@ -75,15 +87,17 @@ def test_the_keys_are_listed_with_what_they_signed(ring, certificate_officer):
     cohort = make_assessed_cohort("李春花")
     actions.print_batch(actions.issue(cohort, by=certificate_officer))
     told("rotate_signing_key", "--name", "新钥")
-    former, present = sorted(
-        told("check_signing_keys").splitlines(), key=lambda line: "新钥" in line
-    )
-    assert "kept" in former and "1 certificates" in former and "旧钥" in former
-    assert "signs" in present and "0 certificates" in present
+    lines = told("check_signing_keys").splitlines()
+    [former] = [line for line in lines if "1 PDFs" in line]
+    [credentials] = [line for line in lines if "1 credentials" in line]
+    [present] = [line for line in lines if "0 PDFs" in line]
+    assert "kept" in former and "旧钥" in former
+    assert "signs" in credentials and "旧钥" in credentials
+    assert "signs" in present and "新钥" in present
 
 
 def test_what_is_wrong_with_the_keys_is_said(ring, settings, certificate_officer):
-    with pytest.raises(CommandError, match="No key signs"):
+    with pytest.raises(CommandError, match="No key signs PDFs"):
         told("check_signing_keys")
     told("make_signing_key", "--name", keys.DEVELOPMENT)
     ring.path_of_key(ring.current()).chmod(0o644)
@@ -92,7 +106,7 @@ def test_what_is_wrong_with_the_keys_is_said(ring, settings, certificate_officer
     lost = ring.current()
     with pytest.raises(CommandError, match="chmod 600") as wrong:
         told("check_signing_keys")
-    assert "A development key signs" in str(wrong.value)
+    assert "A development key signs PDFs" in str(wrong.value)
     told("rotate_signing_key")
     (ring.folder / f"{lost}.pem").unlink()
     signing.keys._kept.cache_clear()

@@ -55,7 +55,7 @@ def printed_again(certificate: Certificate, key=None, **changes) -> bytes:
     claims = sheet_claims(certificate)
     certificate.claims = {**certificate.claims, **changes}
     with diploma.press([claims]) as press:
-        sheet = press.print(diploma.page(claims), attachments=[carried(certificate)])
+        sheet = press.print(diploma.page(claims), attachments=carried(certificate))
     return signing.sign(sheet, key=key or signing.key(), address=claims["verify_url"])
 
 

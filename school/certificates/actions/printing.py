@@ -43,7 +43,7 @@ def print_batch(batch: Batch) -> None:
             for certificate, (claims, key) in sheets.items():
                 with _alone(certificate, delays=delays):
                     pdf = press.print(
-                        diploma.page(claims), attachments=[carried(certificate)]
+                        diploma.page(claims), attachments=carried(certificate)
                     )
                     pdf = signing.sign(pdf, key=key, address=claims["verify_url"])
                     keep_printed(

@@ -9,7 +9,11 @@ from django.conf import settings
 from django.core.management.base import CommandError
 
 from school.certificates import signing
-from school.lib.pades.keys import Key
+from school.certificates.badges import keys as badges
+from school.lib.pades.keys import Key, Keyring, Kind
+
+RINGS = {Kind.DOCUMENTS: signing.keyring, Kind.CREDENTIALS: badges.keyring}
+SIGNED = {Kind.DOCUMENTS: "PDFs", Kind.CREDENTIALS: "credentials"}
 
 
 def add_arguments(parser: ArgumentParser) -> None:
@@ -21,24 +25,40 @@ def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--key",
         type=Path,
-        help="a key made elsewhere: PEM, on the curve P-256, without a password",
+        help=(
+            "a key made elsewhere: PEM, without a password; on the curve P-256, "
+            "or Ed25519 with --credentials"
+        ),
     )
     parser.add_argument(
         "--chain",
         type=Path,
         help="its certificates, PEM, each followed by the one that issued it",
     )
+    parser.add_argument(
+        "--credentials",
+        action="store_true",
+        help="the key that signs credentials (badges), not that of the PDFs",
+    )
 
 
-def told(options: Mapping[str, Any]) -> Key:
+def ring_of(kind: Kind) -> Keyring:
+    return RINGS[kind]()
+
+
+def kind_told(options: Mapping[str, Any]) -> Kind:
+    return Kind.CREDENTIALS if options["credentials"] else Kind.DOCUMENTS
+
+
+def told(options: Mapping[str, Any], kind: Kind) -> Key:
     """The key that the options ask for: made now, or read from the files they name."""
     files = options["key"], options["chain"]
     if (files[0] is None) != (files[1] is None):
         raise CommandError("Name both: --key and --chain.")
     try:
         if None in files:
-            return signing.make(name=options["name"])
+            return signing.make(name=options["name"], kind=kind)
         key, chain = (file.read_bytes() for file in files)
-        return Key.read(key, chain)
+        return Key.read(key, chain, kind=kind)
     except (OSError, ValueError) as error:
         raise CommandError(f"This key cannot be used: {error}.") from error

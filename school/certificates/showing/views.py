@@ -29,10 +29,7 @@ MOST_LISTED = 10
 
 
 def _own(user: User) -> QuerySet[Certificate]:
-    printed = Certificate.objects.printed()
-    return printed.filter(enrollment__person__user_id=user.pk).select_related(
-        "enrollment__person"
-    )
+    return Certificate.objects.held_by(user).select_related("enrollment__person")
 
 
 def address(name: str, code: str) -> str:

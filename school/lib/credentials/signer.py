@@ -2,11 +2,13 @@
 
 from dataclasses import dataclass
 
+from cryptography import x509
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import (
     Ed25519PrivateKey,
     Ed25519PublicKey,
 )
+from cryptography.hazmat.primitives.serialization import load_pem_private_key
 
 from school.lib.credentials import multibase
 
@@ -17,6 +19,13 @@ class Signer:
 
     private: Ed25519PrivateKey
     controller: str
+
+    @classmethod
+    def read(cls, pem: bytes, *, controller: str) -> "Signer":
+        private = load_pem_private_key(pem, password=None)
+        if not isinstance(private, Ed25519PrivateKey):
+            raise ValueError("it is no Ed25519 key")
+        return cls(private, controller)
 
     @property
     def public(self) -> bytes:
@@ -29,6 +38,14 @@ class Signer:
 
     def sign(self, data: bytes) -> bytes:
         return self.private.sign(data)
+
+
+def public_of(certificate: bytes) -> bytes:
+    """The public key in a certificate (DER) that was made for a signer."""
+    public = x509.load_der_x509_certificate(certificate).public_key()
+    if not isinstance(public, Ed25519PublicKey):
+        raise ValueError("it is no certificate of an Ed25519 key")
+    return public.public_bytes_raw()
 
 
 def method_of(public: bytes, *, controller: str) -> str:

@@ -10,12 +10,14 @@ import secrets
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from enum import Enum
 from functools import cached_property, lru_cache
 from pathlib import Path
 
 from cryptography import x509
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.serialization import (
     Encoding,
@@ -28,6 +30,30 @@ from cryptography.hazmat.primitives.serialization import (
 DEVELOPMENT = "开发测试密钥"
 LASTS = timedelta(days=3650)
 CURRENT = "current"
+
+
+Private = ec.EllipticCurvePrivateKey | Ed25519PrivateKey
+
+
+class Kind(Enum):
+    """What is signed: documents with a key on P-256, credentials with an Ed25519 key."""
+
+    DOCUMENTS = "P-256"
+    CREDENTIALS = "Ed25519"
+
+    @classmethod
+    def of(cls, private: object) -> "Kind | None":
+        if isinstance(private, Ed25519PrivateKey):
+            return cls.CREDENTIALS
+        on_curve = isinstance(private, ec.EllipticCurvePrivateKey) and isinstance(
+            private.curve, ec.SECP256R1
+        )
+        return cls.DOCUMENTS if on_curve else None
+
+    def generate(self) -> Private:
+        if self is Kind.CREDENTIALS:
+            return Ed25519PrivateKey.generate()
+        return ec.generate_private_key(ec.SECP256R1())
 
 
 class NoKey(LookupError):
@@ -95,20 +121,21 @@ class Chain:
 class Key:
     """A private key held ready, so that it is read and proved once and not a sheet."""
 
-    private: ec.EllipticCurvePrivateKey
+    private: Private
     chain: Chain
 
     @classmethod
-    def read(cls, key_pem: bytes, chain_pem: bytes) -> "Key":
+    def read(
+        cls, key_pem: bytes, chain_pem: bytes, *, kind: Kind = Kind.DOCUMENTS
+    ) -> "Key":
         try:
             private = load_pem_private_key(key_pem, password=None)
             chain = Chain.read(chain_pem)
         except (ValueError, TypeError) as error:
             raise UnusableKey(str(error)) from error
-        if not isinstance(private, ec.EllipticCurvePrivateKey) or not isinstance(
-            private.curve, ec.SECP256R1
-        ):
-            raise UnusableKey("it is no key on the curve P-256")
+        if Kind.of(private) != kind:
+            raise UnusableKey(f"it is no {kind.value} key")
+        assert isinstance(private, Private)
         if private.public_key() != chain.leaf.public_key():
             raise UnusableKey("the certificate belongs to another key")
         return cls(private, chain)
@@ -124,12 +151,16 @@ class Key:
         )
 
     def sign(self, data: bytes) -> bytes:
+        if isinstance(self.private, Ed25519PrivateKey):
+            return self.private.sign(data)
         return self.private.sign(data, ec.ECDSA(SHA256()))
 
 
-def made(*, name: str, organization: str, at: datetime) -> Key:
+def made(
+    *, name: str, organization: str, at: datetime, kind: Kind = Kind.DOCUMENTS
+) -> Key:
     """A new key with a certificate that it signed itself."""
-    private = ec.generate_private_key(ec.SECP256R1())
+    private = kind.generate()
     words = [(x509.NameOID.ORGANIZATION_NAME, organization)]
     words.append((x509.NameOID.COMMON_NAME, name))
     subject = x509.Name([x509.NameAttribute(kind, text) for kind, text in words])
@@ -144,7 +175,7 @@ def made(*, name: str, organization: str, at: datetime) -> Key:
         .add_extension(x509.BasicConstraints(ca=False, path_length=None), True)
         .add_extension(_may_sign(), True)
         .add_extension(x509.SubjectKeyIdentifier.from_public_key(public), False)
-        .sign(private, SHA256())
+        .sign(private, None if kind is Kind.CREDENTIALS else SHA256())
     )
     return Key(private, Chain((certificate,)))
 
@@ -168,6 +199,7 @@ def _may_sign() -> x509.KeyUsage:
 @dataclass(frozen=True)
 class Keyring:
     folder: Path
+    kind: Kind = Kind.DOCUMENTS
 
     def current(self) -> str | None:
         try:
@@ -178,13 +210,13 @@ class Keyring:
     def key(self) -> Key:
         """The key that signs now; it is read from the disk once for each process."""
         if name := self.current():
-            return _held(self.folder, name)
+            return _held(self.folder, name, self.kind)
         raise NoKey
 
     def read(self) -> Key:
         """The same, as it lies on the disk at this moment."""
         if name := self.current():
-            return _read(self.folder, name)
+            return _read(self.folder, name, self.kind)
         raise NoKey
 
     def chain(self, fingerprint: str) -> Chain | None:
@@ -244,11 +276,12 @@ class Keyring:
         return path
 
 
-def _read(folder: Path, fingerprint: str) -> Key:
+def _read(folder: Path, fingerprint: str, kind: Kind) -> Key:
     try:
         key = Key.read(
             (folder / f"{fingerprint}.key").read_bytes(),
             (folder / f"{fingerprint}.pem").read_bytes(),
+            kind=kind,
         )
     except (FileNotFoundError, PermissionError) as error:
         raise UnusableKey(str(error)) from error

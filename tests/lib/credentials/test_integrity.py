@@ -130,6 +130,7 @@ def test_the_network_is_never_asked(monkeypatch: pytest.MonkeyPatch) -> None:
         canonical.quads({**document, "@context": ["https://example.com/more"]})
 
 
+@pytest.mark.filterwarnings("ignore:EdDSA is deprecated")
 def test_a_token_is_taken_by_another_library(signer: Signer) -> None:
     until = "2028-11-22T00:00:00+08:00"
     made = credential(valid_until=until)

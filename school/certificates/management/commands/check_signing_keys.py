@@ -7,9 +7,9 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db.models import Count
 from django.utils import timezone
 
-from school.certificates import signing
-from school.certificates.models import Certificate
-from school.lib.pades.keys import Chain, NoKey, UnusableKey
+from school.certificates.management.given_key import SIGNED, ring_of
+from school.certificates.models import Badge, Certificate
+from school.lib.pades.keys import Chain, Keyring, Kind, NoKey, UnusableKey
 
 SOON = timedelta(days=60)
 # Who else may read a file, beside its owner.
@@ -18,59 +18,65 @@ OTHERS = 0o077
 
 class Command(BaseCommand):
     help = (
-        "Lists the keys that have signed certificates, and fails with what is wrong: "
+        "Lists the keys that have signed PDFs and credentials, and fails with what is wrong: "
         "no key, one that cannot be used, one that others may read, a lost certificate."
     )
 
     def handle(self, *args: Any, **options: Any) -> None:
-        ring = signing.keyring()
-        signed = used()
-        for chain in ring.chains():
-            word = "signs" if chain.fingerprint == ring.current() else "kept"
-            number = signed.get(chain.fingerprint, 0)
-            self.stdout.write(
-                f"{chain.fingerprint[:16]}  {word:5}  {chain.begins:%Y-%m-%d} to "
-                f"{chain.ends:%Y-%m-%d}  {number} certificates  {chain.subject}"
-            )
-        if wrong := list(problems(signed)):
+        wrong: list[str] = []
+        for kind in Kind:
+            ring, signed = ring_of(kind), used(kind)
+            for chain in ring.chains():
+                word = "signs" if chain.fingerprint == ring.current() else "kept"
+                number = signed.get(chain.fingerprint, 0)
+                self.stdout.write(
+                    f"{chain.fingerprint[:16]}  {word:5}  {chain.begins:%Y-%m-%d} to "
+                    f"{chain.ends:%Y-%m-%d}  {number} {SIGNED[kind]}  {chain.subject}"
+                )
+            wrong += problems(ring, signed)
+        if wrong:
             raise CommandError("\n".join(wrong))
 
 
-def used() -> dict[str, int]:
-    """How many certificates each key has signed."""
-    rows = Certificate.objects.exclude(signed_by="").values_list("signed_by")
+def used(kind: Kind) -> dict[str, int]:
+    """How much each key has signed."""
+    signed = Badge.objects if kind is Kind.CREDENTIALS else Certificate.objects
+    rows = signed.exclude(signed_by="").values_list("signed_by")
     return dict(rows.annotate(Count("pk")).order_by())
 
 
-def problems(signed: dict[str, int]) -> Iterator[str]:
-    ring = signing.keyring()
+def problems(ring: Keyring, signed: dict[str, int]) -> Iterator[str]:
+    what = SIGNED[ring.kind]
     try:
         key = ring.read()
     except NoKey:
-        yield "No key signs. Make one with make_signing_key."
+        yield f"No key signs {what}. Make one with make_signing_key."
     except UnusableKey as error:
-        yield f"The key that signs cannot be used: {error}. Put its files back."
+        yield f"The key that signs {what} cannot be used: {error}. Put its files back."
     else:
         path = ring.path_of_key(key.fingerprint)
         if path.stat().st_mode & OTHERS:
             yield f"Others may read the private key. Say: chmod 600 {path}"
-        yield from problems_of_time(key.chain)
+        yield from problems_of_time(key.chain, what)
         if key.chain.is_development and not settings.SIGNING_DEVELOPMENT_KEY:
-            yield "A development key signs. Make a real one with make_signing_key."
+            yield (
+                f"A development key signs {what}. Make a real one with "
+                "make_signing_key."
+            )
     kept = {chain.fingerprint for chain in ring.chains()}
     for fingerprint in sorted(signed.keys() - kept):
         yield (
             f"The certificate of {fingerprint[:16]}, which has signed "
-            f"{signed[fingerprint]}, is lost. Put {fingerprint}.pem back."
+            f"{signed[fingerprint]} {what}, is lost. Put {fingerprint}.pem back."
         )
 
 
-def problems_of_time(chain: Chain) -> Iterator[str]:
+def problems_of_time(chain: Chain, what: str) -> Iterator[str]:
     now = timezone.now()
     if chain.begins > now:
-        yield f"The key that signs is good only from {chain.begins:%Y-%m-%d}."
+        yield f"The key that signs {what} is good only from {chain.begins:%Y-%m-%d}."
     if chain.ends < now + SOON:
         yield (
-            f"The key that signs is good until {chain.ends:%Y-%m-%d}. Take another "
-            "with rotate_signing_key."
+            f"The key that signs {what} is good until {chain.ends:%Y-%m-%d}. Take "
+            "another with rotate_signing_key."
         )

@@ -3,27 +3,45 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from school.certificates import signing
-from school.certificates.management.given_key import add_arguments, told
+from school.certificates.management.given_key import (
+    SIGNED,
+    add_arguments,
+    kind_told,
+    ring_of,
+    told,
+)
+from school.lib.pades.keys import Keyring, Kind
 
 
 class Command(BaseCommand):
     help = (
-        "Makes the key that signs certificates, in SIGNING_DIR, or takes over one that "
-        "was made elsewhere. A development key gives way; any other is left alone."
+        "Makes the keys that sign PDFs and credentials, in SIGNING_DIR, as far as there "
+        "are none, or takes over one that was made elsewhere. A development key gives "
+        "way; any other is left alone."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         add_arguments(parser)
 
     def handle(self, *args: Any, **options: Any) -> None:
-        ring = signing.keyring()
-        present = ring.chain(ring.current() or "")
-        if ring.current() and not (present and present.is_development):
+        is_one = options["credentials"] or options["key"] or options["chain"]
+        wanted = [kind_told(options)] if is_one else list(Kind)
+        lacking = [kind for kind in wanted if not is_real(ring_of(kind))]
+        if not lacking:
             raise CommandError(
                 "A key signs already. To sign with another from now on, use "
                 "rotate_signing_key."
             )
-        key = told(options)
-        ring.change_to(key)
-        self.stdout.write(f"{key.fingerprint[:16]} signs from now on.")
+        for kind in lacking:
+            key = told(options, kind)
+            ring_of(kind).change_to(key)
+            self.stdout.write(
+                f"{key.fingerprint[:16]} signs {SIGNED[kind]} from now on."
+            )
+
+
+def is_real(ring: Keyring) -> bool:
+    """Whether a key signs that no development run has made for itself."""
+    current = ring.current()
+    chain = ring.chain(current or "")
+    return bool(current) and not (chain and chain.is_development)

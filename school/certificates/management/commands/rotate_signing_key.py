@@ -3,8 +3,13 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from school.certificates import signing
-from school.certificates.management.given_key import add_arguments, told
+from school.certificates.management.given_key import (
+    SIGNED,
+    add_arguments,
+    kind_told,
+    ring_of,
+    told,
+)
 
 
 class Command(BaseCommand):
@@ -18,13 +23,14 @@ class Command(BaseCommand):
         add_arguments(parser)
 
     def handle(self, *args: Any, **options: Any) -> None:
-        ring = signing.keyring()
+        kind = kind_told(options)
+        ring = ring_of(kind)
         former = ring.current()
         if former is None:
             raise CommandError("No key signs yet. Make one with make_signing_key.")
-        key = told(options)
+        key = told(options, kind)
         ring.change_to(key)
         self.stdout.write(
-            f"{key.fingerprint[:16]} signs from now on; what {former[:16]} has signed "
-            "can still be checked."
+            f"{key.fingerprint[:16]} signs {SIGNED[kind]} from now on; what "
+            f"{former[:16]} has signed can still be checked."
         )

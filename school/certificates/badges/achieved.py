@@ -1,0 +1,108 @@
+"""What is earned: an edition of a course as an achievement, and who issues it."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.template.loader import render_to_string
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from school.assessment.rules.skills import Level
+from school.assessment.skills.words import LEVELS
+from school.certificates.badges import addresses
+from school.courses.models import Edition, Standard
+from school.lib.credentials import achievements
+
+LANGUAGES = ("zh-hans", "en")
+CHINESE = LANGUAGES[0]
+
+
+@dataclass(frozen=True)
+class Station:
+    code: str
+    title: str
+    standards: Sequence[str]
+
+
+def issuer() -> dict[str, Any]:
+    return achievements.profile(
+        address=addresses.issuer(),
+        name=settings.SCHOOL_NAME["zh"],
+        url=addresses.home(),
+    )
+
+
+def stations_of(edition: Edition) -> list[Station]:
+    return [
+        Station(one.code, one.title_zh, [each.code for each in one.standards.all()])
+        for one in edition.stations.prefetch_related("standards")
+    ]
+
+
+def stations_claimed(claims: Mapping[str, Any]) -> list[Station]:
+    return [
+        Station(one["code"], one["zh"], one["standards"])
+        for one in (claims.get("skills") or {}).get("stations", [])
+    ]
+
+
+def achievement(
+    edition: Edition, stations: Sequence[Station], *, title: str
+) -> dict[str, Any]:
+    """The same for everyone who took these stations; the edition's rows are frozen."""
+    course = edition.course
+    address = addresses.achievement(course.code, edition.version)
+    alignments = _alignments({code for one in stations for code in one.standards})
+    with override(CHINESE):
+        levels = [(level.code, str(LEVELS[level])) for level in Level]
+    return achievements.achievement(
+        address,
+        name=title,
+        description=both("description.txt", {"edition": edition}),
+        criteria=both("criteria.txt", {"edition": edition}),
+        alignments=[alignments[code] for code in sorted(alignments)],
+        rubrics=[
+            achievements.rubric(
+                rubric(edition, one.code), name=one.title, levels=levels
+            )
+            for one in stations
+        ],
+        creator=issuer(),
+        humanCode=course.code,
+        version=edition.version,
+        inLanguage="zh",
+        image=achievements.image(
+            addresses.image(course.code, edition.version), caption=title
+        ),
+    )
+
+
+def rubric(edition: Edition, station: str) -> str:
+    address = addresses.achievement(edition.course.code, edition.version)
+    return f"{address}#{station}"
+
+
+def both(template: str, context: Mapping[str, Any]) -> str:
+    """A text in Chinese, then in English, whoever asks for it."""
+    texts = []
+    for language in LANGUAGES:
+        with override(language):
+            text = render_to_string(f"certificates/badges/{template}", dict(context))
+            texts.append(text.strip())
+    return "\n\n".join(texts)
+
+
+def _alignments(codes: Iterable[str]) -> dict[str, dict[str, Any]]:
+    with override(CHINESE):
+        framework = _("The twenty service standards of the school")
+    return {
+        standard.code: achievements.alignment(
+            name=standard.title_zh,
+            url=addresses.standard(standard.code),
+            code=standard.code,
+            framework=framework,
+        )
+        for standard in Standard.objects.filter(code__in=codes)
+    }

@@ -1,0 +1,76 @@
+"""The keys that sign credentials, beside those that sign PDFs."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.conf import settings
+
+from school.certificates import signing
+from school.certificates.badges import addresses
+from school.lib.credentials import multibase, tokens
+from school.lib.credentials.signer import Signer, method_of, public_of
+from school.lib.pades.keys import Keyring, Kind
+
+FOLDER = "credentials"
+
+
+@dataclass(frozen=True)
+class Ready:
+    signer: Signer
+    fingerprint: str
+
+
+def keyring() -> Keyring:
+    return Keyring(settings.SIGNING_DIR / FOLDER, Kind.CREDENTIALS)
+
+
+def ready() -> Ready | None:
+    """The key that signs now. Without one certificates are printed as ever."""
+    ring = keyring()
+    if ring.current() is None and not settings.SIGNING_DEVELOPMENT_KEY:
+        return None
+    key = signing.ready(ring)
+    signer = Signer.read(key.pem, controller=addresses.issuer())
+    return Ready(signer, key.fingerprint)
+
+
+def is_development() -> bool:
+    """Whether any of the keys proves nothing."""
+    return any(chain.is_development for chain in keyring().chains())
+
+
+def methods() -> list[dict[str, str]]:
+    """Every key that ever signed, as a verification method of the issuer."""
+    controller = addresses.issuer()
+    return [
+        {
+            "id": method_of(public, controller=controller),
+            "type": "Multikey",
+            "controller": controller,
+            "publicKeyMultibase": multibase.multikey(public),
+        }
+        for public in _publics()
+    ]
+
+
+def jwks() -> dict[str, list[dict[str, str]]]:
+    """The same keys, for readers of VC-JWT."""
+    controller = addresses.issuer()
+    return {
+        "keys": [
+            {
+                "kty": "OKP",
+                "crv": "Ed25519",
+                "x": multibase.base64url(public)[1:],
+                "kid": method_of(public, controller=controller),
+                "alg": tokens.ALGORITHM,
+                "use": "sig",
+            }
+            for public in _publics()
+        ]
+    }
+
+
+def _publics() -> Iterator[bytes]:
+    for chain in keyring().chains():
+        yield public_of(chain.der[0])
