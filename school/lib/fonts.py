@@ -129,14 +129,14 @@ def cut(characters: Iterable[str], families: Iterable[str] = (SONG, HEI)) -> Bat
     wanted |= set(EVERY_DOCUMENT)
     names = set(families)
     chosen = [face for face in FACES if face.family in names]
-    faces = [_cut_face(face, frozenset(wanted & _covered_by(face))) for face in chosen]
+    faces = [_cut_face(face, _covered_by(face, wanted)) for face in chosen]
     missing = {
         character
         for character in wanted
-        if any(character not in _covered_by(face) for face in chosen)
+        if not all(_has(face, character) for face in chosen)
     }
     for face in RARE_FACES:
-        if found := frozenset(missing & _covered_by(face)):
+        if found := _covered_by(face, missing):
             faces.append(_cut_face(face, found))
             missing -= found
     return BatchFonts(tuple(faces), tuple(sorted(missing)), frozenset(wanted - missing))
@@ -164,21 +164,30 @@ def _glyph(character: str, family: str, weight: int) -> tuple[uharfbuzz.Font, in
     """The character in the face that prints it."""
     faces = [one for one in FACES if (one.family, one.weight) == (family, weight)]
     for face in (*faces, *RARE_FACES):
-        if character in _covered_by(face):
+        if _has(face, character):
             font = uharfbuzz.Font(_open(face))
             return font, font.get_nominal_glyph(ord(character))
     raise LookupError(f"no font has U+{ord(character):04X}")
 
 
 def _is_covered(character: str) -> bool:
-    if all(character in _covered_by(face) for face in FACES):
+    if all(_has(face, character) for face in FACES):
         return True
-    return any(character in _covered_by(face) for face in RARE_FACES)
+    return any(_has(face, character) for face in RARE_FACES)
+
+
+def _covered_by(face: Face, characters: Iterable[str]) -> frozenset[str]:
+    return frozenset(one for one in characters if _has(face, one))
+
+
+def _has(face: Face, character: str) -> bool:
+    return ord(character) in _unicodes(face)
 
 
 @cache
-def _covered_by(face: Face) -> frozenset[str]:
-    return frozenset(map(chr, _open(face).unicodes))
+def _unicodes(face: Face) -> uharfbuzz.Set:
+    """As HarfBuzz keeps them: as a set of Python's, all faces would take 60 MB."""
+    return _open(face).unicodes
 
 
 def _cut_face(face: Face, characters: frozenset[str]) -> CutFace:

@@ -6,10 +6,12 @@ the press by name: neither the network nor the disk is open to it.
 
 import html as markup
 import logging
+import re
 from collections.abc import Iterable, Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from io import BytesIO
 from types import TracebackType
 from typing import Self
@@ -52,6 +54,10 @@ ARCHIVAL = "pdf/a-3a"
 # An archival file may not ask its viewer to smooth a picture.
 ARCHIVAL_RULES = "img { image-rendering: pixelated }"
 LAYOUT = frozenset("\t\n\r\f")
+# Rules for footnotes, of which our pages have none: each would give every element of a
+# page a style more to compute. Marks stand before list items alone.
+UNUSED = re.compile("^::(footnote|note)-.*$", re.MULTILINE)
+ANY_MARKER = re.compile("^::marker", re.MULTILINE)
 
 
 class NotOnTheShelf(ValueError):
@@ -100,6 +106,19 @@ class Shelf(URLFetcher):
             raise NotOnTheShelf(f"{name} was not handed to the press")
         kind = CONTENT_TYPES[name.rpartition(".")[2]]
         return URLFetcherResponse(url, found, {"Content-Type": kind})
+
+
+class Page(weasyprint.HTML):
+    """What is to be printed, under the rules that its elements need."""
+
+    def _ua_stylesheets(self, forms: bool = False) -> list[weasyprint.CSS]:
+        return [browser_rules()]
+
+
+@cache
+def browser_rules() -> weasyprint.CSS:
+    rules = ANY_MARKER.sub("li::marker", UNUSED.sub("", weasyprint.html.UA))
+    return weasyprint.CSS(string=rules)
 
 
 class Press:
@@ -172,7 +191,7 @@ class Press:
         words, pictures = pdf_pictures.shelved(page)
         self._refuse_boxes(words)
         self._shelf.inside = pictures
-        source = weasyprint.HTML(string=words, base_url=SHELF, url_fetcher=self._shelf)
+        source = Page(string=words, base_url=SHELF, url_fetcher=self._shelf)
         ready = {**self._drawings, **pdf_pictures.bitmaps(pictures, base=SHELF)}
         try:
             return source.render(

@@ -1,6 +1,5 @@
 """The last touch before a PDF is written: each part once, as small as an archive may be."""
 
-import zlib
 from functools import cache
 from typing import Any
 
@@ -12,20 +11,38 @@ TABLES_BEGIN, ENTRY = 12, 16
 MADE_AT = slice(24, 36)
 
 
+class Settled(pydyf.Object):
+    """An object as it will stand in the file. It is asked for twice: to name it and to write it."""
+
+    def __init__(self, one: pydyf.Object) -> None:
+        super().__init__()
+        self.number, self.generation, self.free = one.number, one.generation, one.free
+        self._compressible = one.compressible
+        self._data = one.data
+
+    @property
+    def data(self) -> bytes:
+        return self._data
+
+    @property
+    def compressible(self) -> bool:
+        return self._compressible
+
+
 def finish(_document: Any, pdf: pydyf.PDF) -> None:
-    """Packed here, because WeasyPrint packs twice: to name the file and to write it."""
-    for one in pdf.objects:
-        if not isinstance(one, pydyf.Stream) or not one.compress:
-            continue
-        data = b"\n".join(map(pydyf._to_bytes, one.stream))
-        if one.extra.get("Subtype") == "/OpenType":
-            data = outlines(data)
-            one.extra["Subtype"] = "/CIDFontType0C"
-        elif one.extra.get("N") == 3:
-            data = srgb()
-        one.stream = [zlib.compress(data, 9)]
-        one.compress = False
-        one.extra = pydyf.Dictionary({**one.extra, "Filter": "/FlateDecode"})
+    for index, one in enumerate(pdf.objects):
+        if isinstance(one, pydyf.Stream):
+            _lighten(one)
+        if one.free != "f":
+            pdf.objects[index] = Settled(one)
+
+
+def _lighten(stream: pydyf.Stream) -> None:
+    if stream.extra.get("Subtype") == "/OpenType":
+        stream.stream = [outlines(b"\n".join(stream.stream))]
+        stream.extra["Subtype"] = "/CIDFontType0C"
+    elif stream.extra.get("N") == 3:
+        stream.stream = [srgb()]
 
 
 def outlines(font: bytes) -> bytes:

@@ -1,10 +1,13 @@
 """The one door to django-q2."""
 
+import gc
 from collections.abc import Callable
 from functools import partial
 from typing import Any
 
 from django.db import transaction
+from django.dispatch import receiver
+from django_q.signals import post_spawn
 from django_q.tasks import async_task
 
 
@@ -17,3 +20,13 @@ def enqueue(task: Callable[..., Any], *args: int | str, group: str = "") -> None
     transaction.on_commit(
         partial(async_task, task, *args, group=group or task.__name__)
     )
+
+
+@receiver(post_spawn)
+def settle(**_told: Any) -> None:
+    """Leave what the program consists of out of every later search for garbage.
+
+    Printing makes so many short-lived things that the searches took a tenth of it.
+    """
+    gc.collect()
+    gc.freeze()

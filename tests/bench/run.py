@@ -13,6 +13,7 @@ from tests.bench.measure import Figure
 BENCHMARKS: list[Callable[[], Iterable[Figure]]] = [
     certificates.batch,
     certificates.size,
+    certificates.thousand,
     pages.pages,
     term.term,
     enrollment.seats,

@@ -4,7 +4,16 @@ from contextlib import nullcontext
 
 import pytest
 
-from tests.bench import certificates, enrollment, exam, pages, results, run, term
+from tests.bench import (
+    certificates,
+    enrollment,
+    exam,
+    pages,
+    results,
+    rivals,
+    run,
+    term,
+)
 
 
 @pytest.fixture
@@ -14,8 +23,12 @@ def unmeasured(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(certificates, "print_naively", lambda cohort: [b"%PDF"])
     monkeypatch.setattr(certificates, "sign_all", lambda sheets, key: [b"%PDF"])
     monkeypatch.setattr(
-        certificates, "side_by_side", lambda *_works, **_rounds: [1, 1, 9]
+        certificates, "side_by_side", lambda *works, **_rounds: [1] * len(works)
     )
+    monkeypatch.setattr(rivals, "by_reportlab", lambda claims: b"%PDF")
+    monkeypatch.setattr(certificates, "settle", lambda: None)
+    took = {"seconds": 1.0, "half": 200.0, "peak": 200.0}
+    monkeypatch.setattr(certificates, "measured", lambda: took)
     rush = {"rate": 1.0, "oversold": 0}
     monkeypatch.setattr(enrollment, "measured", lambda: [rush, rush])
     saves = {"sent": 1, "lost": 0, "p50": 1.0, "p95": 2.0}
@@ -35,8 +48,14 @@ def test_the_figures_keep_their_names() -> None:
     names = [figure.name for benchmark in run.BENCHMARKS for figure in benchmark()]
     assert names == [
         "certificates.batch",
+        "certificates.alone",
         "certificates.signed",
+        "certificates.vs_reportlab",
+        "certificates.vs_typst",
+        "certificates.vs_typst_kept",
         "certificates.size_kb",
+        "certificates.thousand_s",
+        "certificates.worker_rss_mb",
         "pages.max_queries",
         "pages.first_view_kb",
         "lesson.first_view_kb",
