@@ -56,8 +56,11 @@ def lines_of(
 ) -> dict[int, Line]:
     """By class, everybody who may be offered a place, and who waits and is asked about.
 
-    Two queries, however many classes there are.
+    Three queries, however many classes there are; one where nobody waits.
     """
+    waits = Enrollment.objects.filter(status=Enrollment.Status.WAITLISTED)
+    if not waits.filter(cohort__in=cohorts).exists():
+        return {cohort: Line((), ()) for cohort in cohorts}
     in_line = Q(pk__in=Enrollment.objects.in_line().values("pk"))
     asked = Q(pk__in=also, status=Enrollment.Status.WAITLISTED)
     rows = Enrollment.objects.filter(in_line | asked, cohort__in=cohorts).order_by()

@@ -95,7 +95,7 @@ def uses(world: World, turns: Sequence[Turn]) -> dict[object, list[tuple[int, in
     return found
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=120)
 @given(worlds())
 def test_nobody_and_nothing_is_in_two_places_and_everybody_is_done(
     world: World,
@@ -122,7 +122,7 @@ def test_nobody_and_nothing_is_in_two_places_and_everybody_is_done(
             assert one[1] + world.evening.change <= other[0], resource
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(worlds(), st.randoms())
 def test_the_order_of_what_is_given_never_matters(world: World, luck: Random) -> None:
     candidates, lanes = list(world.candidates), list(world.lanes)
@@ -133,7 +133,7 @@ def test_the_order_of_what_is_given_never_matters(world: World, luck: Random) ->
     )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(worlds())
 def test_every_turn_begins_by_the_stated_bound(world: World) -> None:
     evening = replace(world.evening, held={}, pause=None)

@@ -275,7 +275,6 @@ def test_places_hold_through_any_history(
         settings=settings(
             max_examples=examples,
             stateful_step_count=30,
-            deadline=None,
             # The same histories each time: what they reach is asserted below.
             derandomize=True,
             # Without shrinking, which takes minutes here: the whole history is printed.

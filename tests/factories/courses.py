@@ -1,3 +1,4 @@
+from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
@@ -79,16 +80,15 @@ def make_edition(
     )
     make_modules(edition)
     make_evenings(edition, evenings)
-    for number in range(1, stations + 1):
-        make_station(edition, number, items=items)
+    make_stations(edition, range(1, stations + 1), items=items)
     edition.status = status
     edition.save(update_fields=["status"])
     return edition
 
 
 def make_modules(edition: Edition) -> None:
-    for number in (1, 2):
-        module = Module.objects.create(
+    modules = Module.objects.bulk_create(
+        Module(
             edition=edition,
             code=f"{edition.course.code}-M0{number}",
             number=number,
@@ -97,20 +97,25 @@ def make_modules(edition: Edition) -> None:
             theory_minutes=HOUR,
             practical_minutes=HOUR * 2,
         )
-        Lesson.objects.create(
+        for number in (1, 2)
+    )
+    Lesson.objects.bulk_create(
+        Lesson(
             module=module,
             code=f"{module.code}-L1",
             number=1,
-            title_zh=f"第{number}课",
-            title_en=f"Lesson {number}",
+            title_zh=f"第{module.number}课",
+            title_en=f"Lesson {module.number}",
             reading_minutes=8,
         )
+        for module in modules
+    )
 
 
 def make_evenings(edition: Edition, count: int) -> None:
     modules = list(edition.modules.all())
-    for number in range(1, count + 1):
-        Evening.objects.create(
+    Evening.objects.bulk_create(
+        Evening(
             edition=edition,
             module=modules[number % 2],
             code=f"{edition.course.code}-E{number:02d}",
@@ -123,26 +128,39 @@ def make_evenings(edition: Edition, count: int) -> None:
             room="实训室 A",
             lead_role="nurse_instructor",
         )
+        for number in range(1, count + 1)
+    )
 
 
 def make_station(edition: Edition, number: int, *, items: int = 2) -> Station:
-    """Its items are worth 100 points in all, the first what does not divide."""
-    station = Station.objects.create(
-        edition=edition,
-        code=f"{edition.course.code}-S{number:02d}",
-        number=number,
-        title_zh=f"考站{number}",
-        title_en=f"Station {number}",
-        scenario_zh="老人需要帮助。",
-        scenario_en="An elder needs help.",
-        minutes=8,
-        weight=10,
-        is_mandatory=number == 1,
-        is_in_pool=number != 1,
+    return make_stations(edition, [number], items=items)[0]
+
+
+def make_stations(
+    edition: Edition, numbers: Iterable[int], *, items: int = 2
+) -> list[Station]:
+    """Each with steps worth 100 points in all, the first what does not divide."""
+    stations = Station.objects.bulk_create(
+        Station(
+            edition=edition,
+            code=f"{edition.course.code}-S{number:02d}",
+            number=number,
+            title_zh=f"考站{number}",
+            title_en=f"Station {number}",
+            scenario_zh="老人需要帮助。",
+            scenario_en="An elder needs help.",
+            minutes=8,
+            weight=10,
+            is_mandatory=number == 1,
+            is_in_pool=number != 1,
+        )
+        for number in numbers
     )
-    station.modules.set(edition.modules.all()[:1])
-    for item in range(1, items + 1):
-        Item.objects.create(
+    examined = edition.modules.all()[:1]
+    for station in stations:
+        station.modules.set(examined)
+    Item.objects.bulk_create(
+        Item(
             station=station,
             code=f"{station.code}-I{item:02d}",
             number=item,
@@ -150,8 +168,11 @@ def make_station(edition: Edition, number: int, *, items: int = 2) -> Station:
             text_zh=f"步骤{item}",
             text_en=f"Step {item}",
         )
-    for position, effect in enumerate(CriticalFail.Effect.values, start=1):
-        CriticalFail.objects.create(
+        for station in stations
+        for item in range(1, items + 1)
+    )
+    CriticalFail.objects.bulk_create(
+        CriticalFail(
             station=station,
             code=f"{station.code}-X{position}",
             number=position,
@@ -159,7 +180,10 @@ def make_station(edition: Edition, number: int, *, items: int = 2) -> Station:
             text_zh="离开老人",
             text_en="Leaves the elder",
         )
-    return station
+        for station in stations
+        for position, effect in enumerate(CriticalFail.Effect.values, start=1)
+    )
+    return stations
 
 
 def make_venue(name: str = "夜校一号教室", **extra: Any) -> Venue:
@@ -189,16 +213,24 @@ def make_cohort(
         },
     )
     if sessions:
-        for offset, evening in enumerate(evenings):
-            make_session(cohort, evening, on=starts_on + timedelta(days=offset))
+        Session.objects.bulk_create(
+            _session(cohort, evening, on=starts_on + timedelta(days=offset))
+            for offset, evening in enumerate(evenings)
+        )
     return cohort
 
 
 def make_session(
     cohort: Cohort, evening: Evening, *, on: date, **extra: Any
 ) -> Session:
+    session = _session(cohort, evening, on=on, **extra)
+    session.save()
+    return session
+
+
+def _session(cohort: Cohort, evening: Evening, *, on: date, **extra: Any) -> Session:
     zone = timezone.get_current_timezone()
-    return Session.objects.create(
+    return Session(
         cohort=cohort,
         evening=evening,
         **{
