@@ -12,6 +12,9 @@ class CertificatesConfig(AppConfig):
         "check_list": pgettext_lazy(
             "journal", "asked for a company about a list of certificates"
         ),
+        "choose_design": pgettext_lazy(
+            "journal", "chose which template certificates are issued with"
+        ),
         "close_showing": pgettext_lazy("journal", "closed a link with the full name"),
         "confirm_external": pgettext_lazy(
             "journal", "confirmed a certificate of another body"
@@ -19,6 +22,7 @@ class CertificatesConfig(AppConfig):
         "enter_card": pgettext_lazy(
             "journal", "copied the number of her home-service card"
         ),
+        "draw_design": pgettext_lazy("journal", "made a certificate template"),
         "hand_out": pgettext_lazy(
             "journal", "took the certificates or the register of a class along"
         ),
@@ -48,6 +52,7 @@ class CertificatesConfig(AppConfig):
             "journal", "reminded a holder of her card's annual review"
         ),
         "revoked": pgettext_lazy("journal", "revoked a certificate"),
+        "revise_design": pgettext_lazy("journal", "changed a certificate template"),
         "stop": pgettext_lazy("journal", "could not print a certificate"),
         "suspended": pgettext_lazy("journal", "suspended a certificate"),
     }

@@ -1,7 +1,7 @@
 """From a passed result to frozen claims, and from claims to the sheet that is printed."""
 
 import base64
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import UTC, date, datetime, time
 from decimal import Decimal
 from typing import Any, cast
@@ -12,9 +12,12 @@ from django.urls import reverse
 from school.assessment.models import Result
 from school.certificates import rules
 from school.certificates.badges.keeping import badge_of
-from school.certificates.models import Certificate
+from school.certificates.designs.refusals import PictureGone
+from school.certificates.models import Certificate, DesignPicture, DesignVersion
 from school.certificates.refusals import PhotoMissing
 from school.lib import diploma, pdf, qr
+from school.lib.diploma.looks import Look
+from school.lib.diploma.sheets import own_colour
 from school.lib.format import MINUTES_AN_HOUR, hours
 from school.people.models import Person
 
@@ -31,6 +34,7 @@ def freeze(
     code: str,
     issued_on: date,
     skills: Mapping[str, Any],
+    version: DesignVersion,
     replaces: str = "",
 ) -> dict[str, Any]:
     """What the certificate says, from now on, whatever changes elsewhere."""
@@ -54,14 +58,22 @@ def freeze(
         "started_on": cohort.starts_on.isoformat(),
         "ended_on": cohort.ends_on.isoformat(),
         "issued_on": issued_on.isoformat(),
+        **issuer(),
+        "edition": edition.version,
+        "verify_url": settings.SITE_URL + reverse("certificates:verify", args=[code]),
+        "is_demonstration": settings.DEMONSTRATION,
+        # Certificates from before there were templates have none.
+        "design": _design(version, course.code),
+        **({"replaces": replaces} if replaces else {}),
+    }
+
+
+def issuer() -> dict[str, str]:
+    return {
         "issuer_zh": settings.SCHOOL_NAME["zh"],
         "issuer_en": settings.SCHOOL_NAME["en"],
         "association_zh": settings.ASSOCIATION_NAME["zh"],
         "signatory": settings.SCHOOL_SIGNATORY,
-        "edition": edition.version,
-        "verify_url": settings.SITE_URL + reverse("certificates:verify", args=[code]),
-        "is_demonstration": settings.DEMONSTRATION,
-        **({"replaces": replaces} if replaces else {}),
     }
 
 
@@ -75,7 +87,30 @@ def sheet_claims(
     claims["photo_uri"] = photo_uri(certificate.enrollment.person)
     claims["qr_uri"] = qr.png_uri(claims["verify_url"])
     claims["is_test_signed"] = is_test_signed
+    claims["pictures"] = pictures_of(Look.of(claims))
     return cast(diploma.Claims, claims)
+
+
+def pictures_of(look: Look, *, but: Collection[str] = ()) -> dict[str, bytes]:
+    """The pictures that a look names, each the very one."""
+    wanted = {look.seal_sha256, look.signature_sha256} - {"", *but}
+    if not wanted:
+        return {}
+    found: dict[str, bytes] = {}
+    for picture in DesignPicture.objects.filter(sha256__in=wanted):
+        try:
+            with picture.file.open("rb") as file:
+                found[picture.sha256] = file.read()
+        except FileNotFoundError as error:
+            raise PictureGone from error
+    if {rules.sha256(data) for data in found.values()} != wanted:
+        raise PictureGone
+    return found
+
+
+def _design(version: DesignVersion, track: str) -> dict[str, Any]:
+    frozen = version.frozen()
+    return {**frozen, "colour": frozen["colour"] or own_colour(track)}
 
 
 def carried(certificate: Certificate) -> list[pdf.Attachment]:

@@ -11,6 +11,10 @@ from school.assessment.models import Result
 from school.certificates.badges.models import Badge as Badge
 from school.certificates.batch_check.models import CompanyCheck as CompanyCheck
 from school.certificates.batch_check.models import CompanyLook as CompanyLook
+from school.certificates.designs.models import Design as Design
+from school.certificates.designs.models import DesignChoice as DesignChoice
+from school.certificates.designs.models import DesignPicture as DesignPicture
+from school.certificates.designs.models import DesignVersion as DesignVersion
 from school.certificates.external.models import (
     ExternalCertificate as ExternalCertificate,
 )
@@ -116,6 +120,15 @@ class Certificate(models.Model):
     )
     result = models.ForeignKey(Result, models.PROTECT, related_name="+")
     batch = models.ForeignKey(Batch, models.PROTECT, related_name="certificates")
+    # What it looks like; none on what was issued before there were templates.
+    design_version = models.ForeignKey(
+        DesignVersion,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="certificates",
+        verbose_name=_("version of the template"),
+    )
     # The one that this one was issued in the place of, and why.
     replaces = models.OneToOneField(
         "self",

@@ -3,6 +3,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from school.certificates.designs.refusals import PictureGone
 from school.lib.errors import Refusal
 
 
@@ -173,6 +174,7 @@ BY_CODE: Mapping[str, type[Refusal]] = {
     for refusal in (
         CannotPrint,
         PhotoMissing,
+        PictureGone,
         SigningKeyMissing,
         SigningKeyUnusable,
         SigningKeyRunOut,

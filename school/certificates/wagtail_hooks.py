@@ -9,6 +9,7 @@ from wagtail.admin.viewsets.model import ModelViewSetGroup
 
 from school.certificates import desk
 from school.certificates.bulk import Reinstate, Revoke, Suspend
+from school.certificates.designs import desk as designs
 from school.certificates.external import desk as external
 from school.certificates.models import (
     Batch,
@@ -122,6 +123,11 @@ class RecordMenuItem(MenuItem):
         return request.user.has_perm("certificates.record_externalcertificate")
 
 
+class ChooseMenuItem(MenuItem):
+    def is_shown(self, request: HttpRequest) -> bool:
+        return request.user.has_perm("certificates.change_designversion")
+
+
 class IssueMenuItem(MenuItem):
     def is_shown(self, request: HttpRequest) -> bool:
         return request.user.has_perm("certificates.view_certificate")
@@ -136,6 +142,7 @@ class CertificatesGroup(ModelViewSetGroup):
         BatchViewSet,
         ExternalCertificateViewSet,
         CheckCountViewSet,
+        designs.DesignViewSet,
     )
 
     def get_submenu_items(self) -> list[Any]:
@@ -151,7 +158,13 @@ class CertificatesGroup(ModelViewSetGroup):
             icon_name="plus",
             order=900,
         )
-        return [issue, *super().get_submenu_items(), record]
+        choose = ChooseMenuItem(
+            _("Which template where"),
+            reverse("certificates_desk:choose_design"),
+            icon_name="edit",
+            order=950,
+        )
+        return [issue, *super().get_submenu_items(), record, choose]
 
 
 # Wagtail wants the classes themselves here, not what a function returns.
@@ -192,6 +205,7 @@ def certificate_desk_urls() -> list[URLPattern | URLResolver]:
             external.check,
             name="check_external",
         ),
+        *designs.PATHS,
         path(f"{one}/reissue/", desk.reissue, name="reissue"),
         *[
             path(f"{one}/{verb}/", desk.change, {"verb": verb}, name=verb)

@@ -12,7 +12,7 @@ from typing import Any
 from django.template.loader import render_to_string
 
 from school.lib import fonts, pdf
-from school.lib.diploma import breadth
+from school.lib.diploma.fitting import breadth
 from school.lib.spreadsheet import Sheet, Value, workbook
 
 TICK = "√"

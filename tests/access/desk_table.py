@@ -37,6 +37,7 @@ VIEW: dict[str, frozenset[str]] = {
     "course": READERS | {"editor"},
     "delivery": READERS,
     "desk_enrollment": named("auditor certificate_officer outcomes_officer registrar"),
+    "designversion": named("auditor certificate_officer registrar"),
     "edition": READERS | {"editor"},
     "entry": named("auditor points_officer registrar"),
     "event": READERS,
@@ -68,6 +69,7 @@ CHANGE: dict[str, dict[str, Iterable[str]]] = {
     "company": {"add": REGISTRAR, "edit": REGISTRAR},
     "companycontact": {"add": REGISTRAR, "delete": REGISTRAR},
     "consenttext": {"add": REGISTRAR},
+    "designversion": {"add": REVOKERS, "edit": REVOKERS},
     "instructor": {"add": REGISTRAR, "edit": REGISTRAR},
     "licence": {"add": REGISTRAR, "edit": REGISTRAR},
     "person": {"add": REGISTRAR, "edit": REGISTRAR},
@@ -107,6 +109,14 @@ SCREENS: dict[str, Row] = {
     "certificates_desk:batch_files": Row(
         VIEW["certificate"],
         lambda world: [world.certificate.batch.code, "certificates.pdf"],
+    ),
+    "certificates_desk:choose_design": Row(REVOKERS),
+    "certificates_desk:try_design": Row(REVOKERS, post=True),
+    "certificates_desk:design_pdf": Row(
+        VIEW["designversion"], of("certificate.design_version.pk")
+    ),
+    "certificates_desk:design_picture_file": Row(
+        VIEW["designversion"], of("seal_picture.sha256")
     ),
     "certificates_desk:record_external": Row(CERTIFIERS),
     "certificates_desk:check_external": Row(CERTIFIERS, of("external.code")),

@@ -7,6 +7,7 @@ from school.assessment import actions
 from school.attendance.papers.actions import keep_scan, print_sheet
 from school.certificates.showing.actions import open_showing, release_record
 from school.people.models import User
+from tests.factories.designs import make_seal
 from tests.factories.diplomas import photo
 from tests.factories.external import make_external
 from tests.factories.questions import filled, line
@@ -31,3 +32,4 @@ def keep_papers(world: Any) -> None:
     account = world.person.user
     world.showing = open_showing(world.certificate, by=account)
     world.release = release_record(world.person, by=account)
+    world.seal_picture = make_seal(by=world.people["certificate_officer"])

@@ -24,7 +24,12 @@ from school.assessment.models import (
 )
 from school.attendance.models import Alert, Scan, Sheet
 from school.certificates import actions as certificates
-from school.certificates.models import Certificate, ExternalCertificate, Showing
+from school.certificates.models import (
+    Certificate,
+    DesignPicture,
+    ExternalCertificate,
+    Showing,
+)
 from school.courses.actions import open_feed
 from school.courses.models import (
     Cohort,
@@ -145,6 +150,7 @@ class World:
     external: ExternalCertificate = field(init=False)
     showing: Showing = field(init=False)
     release: Showing = field(init=False)
+    seal_picture: DesignPicture = field(init=False)
     contests: Contests = field(init=False)
     # Of each role the cookies of a browser in which it has signed in.
     signed: dict[str, dict[str, str]] = field(default_factory=dict)

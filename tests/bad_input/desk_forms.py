@@ -47,6 +47,12 @@ DESK = [
         values=of("certificate.batch.cohort.code"),
     ),
     Form(
+        "certificates_desk:choose_design",
+        "certificate_officer",
+        lambda w: {"school": "standard"},
+        "school.certificates.designs.actions.choose_all",
+    ),
+    Form(
         "outcomes_desk:dossiers",
         "registrar",
         lambda w: {"with_id_numbers": "on", "reason": "县人社局补贴审核"},

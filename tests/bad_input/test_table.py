@@ -77,6 +77,8 @@ BUTTONS = {
     "certificates:close_showing",
     "certificates:open_showing",
     "certificates:release",
+    # The preview of what is typed in designversion:add, beside it.
+    "certificates_desk:try_design",
     "cms:done",
     "cms:read",
     "cms:sync",

@@ -6,6 +6,7 @@ from tests.access.rows import of
 from tests.access.world import World
 from tests.bad_input.form import Data, Form, day
 from tests.factories.assessment import typed_question
+from tests.factories.designs import typed
 from tests.factories.people import make_id_number
 
 
@@ -93,6 +94,19 @@ VIEWSETS = [
             "headline_en": "Twenty years",
         },
         values=lambda w: [w.people["other_instructor"].instructor.pk],
+    ),
+    *(
+        Form(
+            f"designversion:{step}",
+            "certificate_officer",
+            lambda w: typed(),
+            f"school.certificates.designs.actions.{verb}",
+            values=values,
+        )
+        for step, verb, values in (
+            ("add", "draw", None),
+            ("edit", "revise", of("certificate.design_version.pk")),
+        )
     ),
     *(
         Form(

@@ -155,7 +155,7 @@ def print_naively(cohort: list[diploma.Claims]) -> list[bytes]:
 
 def stylesheet(claims: diploma.Claims) -> weasyprint.CSS:
     return weasyprint.CSS(
-        string=diploma.stylesheet(),
+        string=diploma.stylesheet([diploma.sheet(claims)]),
         base_url=pdf.SHELF,
         url_fetcher=pdf.Shelf(diploma.drawings([claims])),
     )

@@ -32,32 +32,16 @@ def lines(claims: diploma.Claims) -> list[tuple[int, str]]:
 
 def head(claims: diploma.Claims) -> list[tuple[int, str]]:
     sheet = diploma.sheet(claims)
+    sizes = {"name": sheet.name.size, "course": sheet.course.size}
     return [
-        (43, "培训合格证书"),
-        (10, "CERTIFICATE OF TRAINING COMPLETION"),
-        (sheet.name.size, claims["name"]),
-        (14, f"于{sheet.started_on}至{sheet.ended_on}参加本校培训"),
-        (sheet.course_size, claims["course_title_zh"]),
+        (43, sheet.look.title_zh),
+        (10, sheet.look.title_en),
+        *(
+            (int(sizes.get(line.kind, sheet.words_size)), line.text)
+            for line in sheet.lines
+        ),
         (9, claims["course_title_en"]),
-        (
-            14,
-            f"课程共 {claims['hours_total']} 学时：理论 {claims['hours_theory']}、"
-            f"实操 {claims['hours_practical']}、考核 {sheet.hours_assessment}；"
-            f"实修 {claims['hours_credited']} 学时",
-        ),
-        (
-            14,
-            f"经结业考核，理论 {claims['theory_points']} 分、"
-            f"实操 {claims['practical_points']} 分，成绩合格，准予结业，特发此证。",
-        ),
-        (
-            8,
-            f"The person named above was credited with {claims['hours_credited']} hours "
-            f"of this {claims['hours_total']}-hour course (theory "
-            f"{claims['hours_theory']}, practice {claims['hours_practical']}, "
-            f"assessment {sheet.hours_assessment}) between {sheet.started_on_en} and "
-            f"{sheet.ended_on_en} and passed its final assessment.",
-        ),
+        (8, sheet.english),
     ]
 
 

@@ -40,6 +40,7 @@ def test_no_template_claims_what_it_may_not() -> None:
     } == {}
 
 
-def test_the_certificate_bears_the_disclaimer_word_for_word() -> None:
-    certificate = ROOT / "templates/documents/certificate.html"
+@pytest.mark.parametrize("sheet", ["sheet", "card"])
+def test_the_certificate_bears_the_disclaimer_word_for_word(sheet: str) -> None:
+    certificate = ROOT / f"templates/documents/certificate/{sheet}.html"
     assert DISCLAIMER in certificate.read_text(encoding="utf-8")

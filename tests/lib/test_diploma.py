@@ -15,6 +15,7 @@ from fontTools.ttLib import TTFont
 
 from school.lib import claims as wording
 from school.lib import diploma, pdf
+from school.lib.diploma.sheets import TRACKS, sheet
 from tests.factories import diplomas
 
 MILLIMETRE = 72 / 25.4
@@ -69,7 +70,7 @@ def text_of(document: bytes) -> str:
 @pytest.mark.parametrize("name", NAMES)
 def test_the_name_extracts_exactly(name: str) -> None:
     text = text_of(printed()[name])
-    lines = diploma.name_size(name).lines
+    lines = sheet(diplomas.claims(name=name)).name.lines
     assert "".join(lines) == name
     assert all(line in text.splitlines() for line in lines)
 
@@ -172,7 +173,7 @@ def glyphs_shown(stream, resources):
                     yield from glyphs_shown(inner, inner.get("/Resources", resources))
 
 
-@pytest.mark.parametrize("track", diploma.TRACKS)
+@pytest.mark.parametrize("track", TRACKS)
 def test_the_code_is_read_from_the_page_at_150_dots(track: str) -> None:
     page = pypdfium2.PdfDocument(printed_with_photo(track))[0]
     picture = page.render(scale=150 / 72).to_pil()
@@ -212,7 +213,7 @@ def test_its_syntax_is_sound(tmp_path: Path) -> None:
         assert document.check_pdf_syntax() == []
 
 
-@pytest.mark.parametrize("track", diploma.TRACKS)
+@pytest.mark.parametrize("track", TRACKS)
 def test_it_stays_small(track: str) -> None:
     one = diplomas.claims(track=track)
     with diploma.press([one]) as press:

@@ -11,9 +11,11 @@ from django.utils import timezone
 from school.assessment.models import Result
 from school.assessment.skills.claims import skills_of_results
 from school.certificates import refusals, rules, tasks
+from school.certificates.designs.actions import in_force
+from school.certificates.designs.checks import refuse_forbidden
 from school.certificates.documents import freeze
 from school.certificates.eligibility import Candidate, candidates
-from school.certificates.models import Batch, Certificate, Register
+from school.certificates.models import Batch, Certificate, DesignVersion, Register
 from school.courses.models import Cohort, Course
 from school.enrollment.models import Enrollment
 from school.journal import actions as journal
@@ -53,9 +55,7 @@ def issue(
         return latest
     issued_on = _day_of_issue(on or timezone.localdate(now), new, at=now)
     batch = Batch.objects.create(cohort=cohort, requested_by=by, requested_at=now)
-    skills = skills_of_results(new)
-    for result in new:
-        register(result, batch=batch, skills=skills[result.pk], on=issued_on)
+    _register_all(new, batch=batch, on=issued_on)
     for certificate in stopped:
         _queue_again(certificate, batch=batch)
     journal.record(
@@ -67,6 +67,15 @@ def issue(
     )
     enqueue(tasks.print_batch, batch.pk)
     return batch
+
+
+def _register_all(new: Sequence[Result], *, batch: Batch, on: date) -> None:
+    if not new:
+        return
+    version = in_force(batch.cohort.edition)
+    skills = skills_of_results(new)
+    for result in new:
+        register(result, batch=batch, version=version, skills=skills[result.pk], on=on)
 
 
 def _to_do(found: Sequence[Candidate]) -> tuple[list[Result], list[Certificate]]:
@@ -105,6 +114,7 @@ def register(
     result: Result,
     *,
     batch: Batch,
+    version: DesignVersion,
     skills: Mapping[str, Any],
     on: date,
     replaces: Certificate | None = None,
@@ -119,6 +129,7 @@ def register(
         code=code,
         issued_on=on,
         skills=skills,
+        version=version,
         replaces=replaces.number if replaces else "",
     )
     return Certificate.objects.create(
@@ -130,6 +141,7 @@ def register(
         claims=claims,
         claims_sha256=rules.sha256(rules.canonical(claims)),
         issued_on=on,
+        design_version=version,
         replaces=replaces,
         reissued_for=reissued_for,
     )
@@ -151,6 +163,8 @@ def _next_number(course: Course, year: int) -> str:
 
 def _queue_again(certificate: Certificate, *, batch: Batch) -> None:
     """A stopped certificate keeps its number; the name on it is read anew."""
+    if design := certificate.claims.get("design"):
+        refuse_forbidden(design, course_title=certificate.claims["course_title_zh"])
     name = certificate.enrollment.person.name
     claims = {**certificate.claims, "name": name}
     Certificate.objects.filter(pk=certificate.pk, status=Status.STOPPED).update(

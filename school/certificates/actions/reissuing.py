@@ -10,6 +10,7 @@ from school.assessment.skills.claims import skills_of_results
 from school.certificates import refusals, tasks
 from school.certificates.actions.issuing import register
 from school.certificates.actions.life import put, tell
+from school.certificates.designs.actions import in_force
 from school.certificates.models import Batch, Certificate
 from school.courses.models import Cohort
 from school.journal import actions as journal
@@ -92,6 +93,7 @@ def _in_its_place(
     return register(
         result,
         batch=batch,
+        version=in_force(batch.cohort.edition),
         skills=skills_of_results([result])[result.pk],
         on=timezone.localdate(at),
         replaces=old,

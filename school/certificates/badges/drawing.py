@@ -13,7 +13,8 @@ from django.utils.translation import override
 
 from school.certificates.badges.achieved import CHINESE
 from school.courses.models import Edition
-from school.lib import diploma, fonts, pixels
+from school.lib import fonts, pixels
+from school.lib.diploma.sheets import own_colour
 
 MIDDLE = 120.0
 # Width that the title may take, and the sizes it is tried in.
@@ -39,7 +40,7 @@ class Letter:
 
 def svg(edition: Edition) -> str:
     course = edition.course
-    _name, colour = diploma.TRACKS[course.code]
+    colour = own_colour(course.code)
     with override(CHINESE):
         passed = _("Training passed")
     context = {

@@ -1,0 +1,44 @@
+// The preview beside a template's form follows what is typed. Without this script its
+// button shows it.
+(() => {
+  "use strict";
+
+  const AFTER = 900;
+  const form = document.querySelector("form[data-edit-form]");
+  const frame = document.querySelector("[data-design-preview]");
+  if (!form || !frame) return;
+  let waiting = 0;
+  let shown = "";
+  let asked = null;
+
+  async function show() {
+    asked?.abort();
+    asked = new AbortController();
+    const typed = new FormData(form);
+    typed.set("version", frame.dataset.version);
+    try {
+      const answer = await fetch(frame.dataset.designPreview, {
+        method: "POST",
+        body: typed,
+        signal: asked.signal,
+      });
+      if (!answer.ok) return;
+      const address = URL.createObjectURL(await answer.blob());
+      frame.src = `${address}#toolbar=0&view=FitH`;
+      if (shown) URL.revokeObjectURL(shown);
+      shown = address;
+    } catch (error) {
+      // Typed on meanwhile, or the line is down: the next one shows it.
+      if (error.name !== "AbortError" && !(error instanceof TypeError)) throw error;
+    }
+  }
+
+  function later() {
+    clearTimeout(waiting);
+    waiting = setTimeout(show, AFTER);
+  }
+
+  form.addEventListener("input", later);
+  form.addEventListener("change", later);
+  show();
+})();
