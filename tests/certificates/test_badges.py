@@ -86,7 +86,8 @@ def does_not_count(one: dict[str, Any]) -> bool:
     assert proved(published)
     subject = published["credentialSubject"]
     assert subject["statusPurpose"] == entry["statusPurpose"]
-    return status.is_set(subject["encodedList"], int(entry["statusListIndex"]))
+    index = int(entry["statusListIndex"])
+    return credentials.is_set(subject["encodedList"], index)
 
 
 def test_the_pdf_carries_a_credential_that_anybody_can_check(

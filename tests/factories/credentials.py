@@ -1,12 +1,14 @@
 """Whether a credential holds, by none of the code that made it."""
 
+import base64
+import gzip
 import hashlib
 import json
 from typing import Any
 
-import pyoxigraph
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+from pyld import jsonld
 
 from school.lib.credentials.canonical import CONTEXTS, FILES
 
@@ -14,18 +16,18 @@ LETTERS = "123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz"
 
 
 def canonical(document: dict[str, Any]) -> bytes:
-    """By Oxigraph: JSON-LD 1.1 to quads, RDFC-1.0, sorted."""
-    contexts = [_read(one) for one in document["@context"]]
-    text = json.dumps({**document, "@context": contexts})
-    parsed = pyoxigraph.parse(text.encode(), format=pyoxigraph.RdfFormat.JSON_LD)
-    dataset = pyoxigraph.Dataset(parsed)
-    dataset.canonicalize(pyoxigraph.CanonicalizationAlgorithm.RDFC_1_0)
-    return "".join(sorted(f"{quad} .\n" for quad in dataset)).encode()
+    """By PyLD, whose URDNA2015 is RDFC-1.0 but for the escapes of control characters."""
+    options = {
+        "algorithm": "URDNA2015",
+        "format": "application/n-quads",
+        "documentLoader": _loaded,
+    }
+    return jsonld.normalize(document, options).encode()
 
 
 def holds(credential: dict[str, Any], public: bytes) -> bool:
     proof = dict(credential["proof"])
-    signature = _base58(proof.pop("proofValue"))
+    signature = from_base58(proof.pop("proofValue"))
     document = {key: value for key, value in credential.items() if key != "proof"}
     options = {"@context": document["@context"], **proof}
     data = b"".join(
@@ -40,12 +42,20 @@ def holds(credential: dict[str, Any], public: bytes) -> bool:
 
 def public_key(method: str) -> bytes:
     """The key that a verification method names at its end."""
-    data = _base58(method.rpartition("#")[2])
+    data = from_base58(method.rpartition("#")[2])
     assert data[:2] == b"\xed\x01"
     return data[2:]
 
 
-def _base58(text: str) -> bytes:
+def is_set(encoded_list: str, index: int) -> bool:
+    """Whether a bit of a status list is set."""
+    assert encoded_list[0] == "u"
+    bits = gzip.decompress(base64.urlsafe_b64decode(encoded_list[1:] + "=="))
+    row = bin(int.from_bytes(b"\1" + bits))[3:]
+    return row[index] == "1"
+
+
+def from_base58(text: str) -> bytes:
     assert text[0] == "z"
     number = 0
     for letter in text[1:]:
@@ -54,7 +64,6 @@ def _base58(text: str) -> bytes:
     return bytes(zeros) + number.to_bytes((number.bit_length() + 7) // 8)
 
 
-def _read(context: Any) -> Any:
-    if not isinstance(context, str):
-        return context
-    return json.loads((CONTEXTS / FILES[context]).read_bytes())["@context"]
+def _loaded(address: str, _options: object = None) -> dict[str, Any]:
+    document = json.loads((CONTEXTS / FILES[address]).read_bytes())
+    return {"contextUrl": None, "documentUrl": address, "document": document}

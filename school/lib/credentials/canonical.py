@@ -1,17 +1,15 @@
-"""One door to PyLD: a JSON-LD document as the one sequence of bytes that is signed.
+"""One door to Oxigraph: a JSON-LD document as the one sequence of bytes that is signed.
 
-PyLD calls the algorithm URDNA2015; W3C has taken it over as RDFC-1.0, with other
-escapes for control characters, which are therefore refused.
+Contexts are put in from the copies that lie here; Oxigraph itself can fetch nothing.
 """
 
 import json
-import re
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-from pyld import jsonld
+from pyoxigraph import CanonicalizationAlgorithm, Dataset, RdfFormat, parse
 
 CREDENTIALS = "https://www.w3.org/ns/credentials/v2"
 OPEN_BADGES = "https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json"
@@ -20,8 +18,6 @@ FILES = {
     CREDENTIALS: "credentials-v2.jsonld",
     OPEN_BADGES: "open-badges-3.0.3.jsonld",
 }
-# Line breaks apart, which both escape alike.
-CONTROL = re.compile(r"[\x00-\x09\x0b\x0c\x0e-\x1f\x7f]")
 
 
 class Unreadable(ValueError):
@@ -29,46 +25,26 @@ class Unreadable(ValueError):
 
 
 def quads(document: Mapping[str, Any]) -> bytes:
-    """Canonical N-Quads: equal for documents that say the same, however they are written."""
-    if CONTROL.search("".join(_words(document))):
-        raise Unreadable("a text holds control characters")
+    """Canonical N-Quads (RDFC-1.0): equal for all documents that say the same."""
+    contexts = ",".join(map(_context, document["@context"]))
+    body = {key: value for key, value in document.items() if key != "@context"}
+    text = f'{{"@context":[{contexts}],{json.dumps(body)[1:]}'
     try:
-        found: str = jsonld.normalize(
-            dict(document),
-            {
-                "algorithm": "URDNA2015",
-                "format": "application/n-quads",
-                "documentLoader": bundled,
-            },
-        )
-    except jsonld.JsonLdError as error:
+        dataset = Dataset(parse(text.encode(), format=RdfFormat.JSON_LD))
+    except SyntaxError as error:
         raise Unreadable(str(error)) from error
-    return found.encode()
+    dataset.canonicalize(CanonicalizationAlgorithm.RDFC_1_0)
+    return "".join(sorted(f"{quad} .\n" for quad in dataset)).encode()
 
 
-def bundled(address: str, _options: object = None) -> dict[str, Any]:
-    """A context that lies here; the network is asked for nothing."""
-    if address not in FILES:
-        raise Unreadable(f"no context is kept for {address}")
-    return {
-        "contentType": "application/ld+json",
-        "contextUrl": None,
-        "documentUrl": address,
-        "document": _context(FILES[address]),
-    }
+def _context(context: str | Mapping[str, Any]) -> str:
+    if isinstance(context, Mapping):
+        return json.dumps(context)
+    if context not in FILES:
+        raise Unreadable(f"no context is kept for {context}")
+    return _kept(FILES[context])
 
 
 @cache
-def _context(name: str) -> dict[str, Any]:
-    found: dict[str, Any] = json.loads((CONTEXTS / name).read_bytes())
-    return found
-
-
-def _words(value: object) -> list[str]:
-    if isinstance(value, str):
-        return [value]
-    if isinstance(value, Mapping):
-        return [word for each in value.values() for word in _words(each)]
-    if isinstance(value, (list, tuple)):
-        return [word for each in value for word in _words(each)]
-    return []
+def _kept(name: str) -> str:
+    return json.dumps(json.loads((CONTEXTS / name).read_bytes())["@context"])

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 
 from cryptography import x509
-from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import (
     Ed25519PrivateKey,
     Ed25519PublicKey,
@@ -50,11 +49,3 @@ def public_of(certificate: bytes) -> bytes:
 
 def method_of(public: bytes, *, controller: str) -> str:
     return f"{controller}#{multibase.multikey(public)}"
-
-
-def is_signed(data: bytes, signature: bytes, *, public: bytes) -> bool:
-    try:
-        Ed25519PublicKey.from_public_bytes(public).verify(signature, data)
-    except (InvalidSignature, ValueError):
-        return False
-    return True

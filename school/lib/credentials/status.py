@@ -22,11 +22,6 @@ def encoded(indices: Iterable[int], *, size: int = SIZE) -> str:
     return multibase.base64url(gzip.compress(bytes(bits), mtime=0))
 
 
-def is_set(encoded_list: str, index: int) -> bool:
-    bits = gzip.decompress(multibase.from_base64url(encoded_list))
-    return bool(bits[index // 8] & 0x80 >> index % 8)
-
-
 def entry(index: int, *, address: str) -> dict[str, Any]:
     """What a credential says of where its bit is."""
     return {
