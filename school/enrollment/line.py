@@ -59,7 +59,7 @@ def lines_of(
     Three queries, however many classes there are; one where nobody waits.
     """
     waits = Enrollment.objects.filter(status=Enrollment.Status.WAITLISTED)
-    if not waits.filter(cohort__in=cohorts).exists():
+    if not also and not waits.filter(cohort__in=cohorts).exists():
         return {cohort: Line((), ()) for cohort in cohorts}
     in_line = Q(pk__in=Enrollment.objects.in_line().values("pk"))
     asked = Q(pk__in=also, status=Enrollment.Status.WAITLISTED)
