@@ -13,6 +13,11 @@ urlpatterns = [
         views.certificates_manifest,
         name="certificates_manifest",
     ),
+    path(
+        "certificates/worker.js",
+        views.certificates_worker,
+        name="certificates_worker",
+    ),
     path("me/", views.me, name="me"),
     path("classes/", views.my_classes, name="classes"),
     path("week/", timetable.week, name="week"),

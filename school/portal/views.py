@@ -93,6 +93,12 @@ def my_certificates(request: MemberRequest) -> HttpResponse:
 
 
 @require_GET
+def certificates_worker(request: HttpRequest) -> HttpResponse:
+    """The script that answers for the wallet while there is no signal."""
+    return phone.worker(request, "portal/wallet_worker.js")
+
+
+@require_GET
 def certificates_manifest(request: HttpRequest) -> JsonResponse:
     """The wallet as an app of its own; what it leads to lies elsewhere on the site."""
     start = reverse("portal:certificates")

@@ -209,6 +209,7 @@ TABLE: dict[str, Row] = {
     "portal:study": Row(SIGNED_IN),
     "portal:certificates": Row(SIGNED_IN),
     "portal:certificates_manifest": Row(EVERYONE),
+    "portal:certificates_worker": Row(EVERYONE),
     "portal:me": Row(SIGNED_IN),
     "portal:classes": Row(SIGNED_IN),
     "portal:week": Row(SIGNED_IN),

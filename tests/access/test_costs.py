@@ -60,6 +60,7 @@ NOT_HTML = {
     "cms:robots",
     "cms:sitemap",
     "portal:certificates_manifest",
+    "portal:certificates_worker",
     *A_FILE,
 }
 # Those that list nothing of which there can be more, by what they show instead.
@@ -158,6 +159,7 @@ STILL = {
         "assessment:marking_worker",
         "assessment:worker",
         "portal:certificates_manifest",
+        "portal:certificates_worker",
     },
     "figures, in one layout": {"outcomes:public", "outcomes:cohort"},
     "a file": A_FILE,

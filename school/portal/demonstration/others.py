@@ -5,13 +5,15 @@ from datetime import timedelta
 
 from PIL import Image, ImageDraw
 
+from school.certificates.batch_check.actions import check_certificates
+from school.certificates.batch_check.rules import Row
 from school.certificates.external import actions
 from school.certificates.external.actions import OnPaper
-from school.certificates.models import ExternalCertificate
+from school.certificates.models import Certificate, ExternalCertificate
 from school.certificates.record.actions import enter_card
-from school.certificates.showing.actions import note_look, release_record
+from school.certificates.showing.actions import note_look, open_showing, release_record
 from school.people.actions import record_health_check
-from school.people.models import HealthCheck
+from school.people.models import CompanyContact, HealthCheck
 from school.portal.demonstration.clock import at, on
 from school.portal.demonstration.logins import TRAINEES
 from school.portal.demonstration.school import ClassBook, Member, School
@@ -36,6 +38,7 @@ def certified_elsewhere(school: School, oldest: ClassBook, lately: ClassBook) ->
             actions.confirm_external(made, by=school.staff["certificate_officer"])
     for member in known:
         _shown_to_a_household(member, school)
+        _checked_by_a_company(member, school)
     with at(school.now - timedelta(hours=15)):
         waiting = lately.members[6]
         _recorded(waiting, CONFIRMED + 1, picture)
@@ -57,6 +60,19 @@ def _shown_to_a_household(holder: Member, school: School) -> None:
     with at(released_at):
         showing = release_record(person, by=user)
         note_look(showing, at=released_at + timedelta(minutes=3))
+
+
+def _checked_by_a_company(holder: Member, school: School) -> None:
+    """Before it took her on, by the link that she sent."""
+    certificate = Certificate.objects.get(
+        enrollment=holder.enrollment, status=Certificate.Status.VALID
+    )
+    contact = CompanyContact.objects.select_related("company", "user").first()
+    assert contact
+    with at(school.now - timedelta(days=3)):
+        link = open_showing(certificate, by=holder.trainee.user).code
+        row = Row(1, certificate.number, certificate.claims["name"], link)
+        check_certificates(contact.company, [row], by=contact.user)
 
 
 def _recorded(member: Member, serial: int, picture: bytes) -> ExternalCertificate:

@@ -5,7 +5,7 @@
      when anybody signs in after a session that ran out by itself. */
   document.addEventListener("submit", (event) => {
     if (!window.caches || !/\/(account|desk)\/(login|logout|signup)\//.test(event.target.action)) return;
-    caches.keys().then((names) => names.filter((n) => /^(evening|exam|marking)-/.test(n)).forEach((n) => caches.delete(n)));
+    caches.keys().then((names) => names.filter((n) => /^(evening|exam|marking|wallet)-/.test(n)).forEach((n) => caches.delete(n)));
     /* Whose turn with the phone it was, and what she has read; kept lessons are nobody's own. */
     Object.keys(localStorage).filter((n) => n.startsWith("lessons-")).forEach((n) => localStorage.removeItem(n));
   });
