@@ -15,7 +15,7 @@ from django.utils import timezone
 from school.assessment.access import waiting_for_review_by
 from school.assessment.models import Attempt, Marking, Practical, Question
 from school.attendance.models import Alert, Event, PaperTrail
-from school.certificates.models import Certificate
+from school.certificates.models import Certificate, CompanyLook, Showing
 from school.courses.models import Cohort, Session
 from school.enrollment.models import Enrollment, Hold, Shift
 from school.enrollment.places import places_in
@@ -213,8 +213,10 @@ def a_week_has_more_than_evenings() -> None:
     assert PaperTrail.objects.exists()
     assert Hold.objects.standing().exists()
     assert Shift.objects.exists()
-    [check] = HealthCheck.objects.all()
-    assert check.expires_on < timezone.localdate() + timedelta(days=30)
+    soon = timezone.localdate() + timedelta(days=30)
+    assert HealthCheck.objects.filter(expires_on__lt=soon).count() == 1
+    assert Showing.objects.exclude(person=None).get().looks.exists()
+    assert CompanyLook.objects.exists()
 
 
 def nothing_was_sent() -> None:
