@@ -1,3 +1,4 @@
+from importlib import import_module
 from typing import Any, ClassVar
 
 from django.apps import AppConfig
@@ -45,6 +46,13 @@ class CertificatesConfig(AppConfig):
             "journal", "let a household see her training record"
         ),
         "reinstate": pgettext_lazy("journal", "reinstated a certificate"),
+        "remind_of_refresher": pgettext_lazy(
+            "journal", "reminded a holder of a refresher"
+        ),
+        "renew": pgettext_lazy("journal", "renewed a certificate"),
+        "set_refreshers": pgettext_lazy(
+            "journal", "said whether and how a course is refreshed"
+        ),
         "remind_of_end": pgettext_lazy(
             "journal", "reminded a holder that a certificate ends"
         ),
@@ -55,4 +63,10 @@ class CertificatesConfig(AppConfig):
         "revise_design": pgettext_lazy("journal", "changed a certificate template"),
         "stop": pgettext_lazy("journal", "could not print a certificate"),
         "suspended": pgettext_lazy("journal", "suspended a certificate"),
+        "withdraw_renewal": pgettext_lazy(
+            "journal", "withdrew the renewal of a certificate"
+        ),
     }
+
+    def ready(self) -> None:
+        import_module("school.certificates.receivers")

@@ -35,9 +35,9 @@ def freeze(
     issued_on: date,
     skills: Mapping[str, Any],
     version: DesignVersion,
-    replaces: str = "",
+    **named: str,
 ) -> dict[str, Any]:
-    """What the certificate says, from now on, whatever changes elsewhere."""
+    """What the certificate says, from now on; `named` is what only some say."""
     cohort = result.enrollment.cohort
     edition = cohort.edition
     course = edition.course
@@ -64,7 +64,7 @@ def freeze(
         "is_demonstration": settings.DEMONSTRATION,
         # Certificates from before there were templates have none.
         "design": _design(version, course.code),
-        **({"replaces": replaces} if replaces else {}),
+        **{name: said for name, said in named.items() if said},
     }
 
 

@@ -42,7 +42,11 @@ def candidates(cohort: Cohort) -> list[Candidate]:
     """Every trainee on the roll, with the current result and the latest certificate."""
     roll = Enrollment.objects.on_roll().trainees().filter(cohort=cohort)
     results = Result.objects.current().filter(enrollment__cohort=cohort)
-    given = Certificate.objects.filter(enrollment__cohort=cohort).order_by("pk")
+    given = (
+        Certificate.objects.filter(enrollment__cohort=cohort)
+        .with_renewals()
+        .order_by("pk")
+    )
     by_result = {result.enrollment_id: result for result in results}
     by_certificate = {one.enrollment_id: one for one in given}
     return [

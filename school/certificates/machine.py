@@ -7,14 +7,17 @@ from django.conf import settings
 from django.urls import reverse
 
 from school.certificates.models import Certificate
+from school.certificates.renewal.currency import Currency
+from school.certificates.rules import VALID
 from school.lib.masking import mask_name
 
 
 def facts(certificate: Certificate, *, since: datetime) -> dict[str, Any]:
     claims = certificate.claims
     newer = certificate.successor
+    currency = certificate.currency
     return {
-        "status": certificate.status,
+        "status": _status(currency),
         "since": since.isoformat(timespec="seconds"),
         "number": certificate.number,
         "holder": mask_name(claims["name"]),
@@ -30,6 +33,7 @@ def facts(certificate: Certificate, *, since: datetime) -> dict[str, Any]:
         "ended_on": claims["ended_on"],
         "issued_on": claims["issued_on"],
         "issuer": {"zh": claims["issuer_zh"], "en": claims["issuer_en"]},
+        "refresher": _refresher(currency),
         "page": address(certificate),
         "replaces": claims.get("replaces"),
         "replaced_by": address(newer) if newer and newer.is_printed else None,
@@ -41,3 +45,19 @@ def facts(certificate: Certificate, *, since: datetime) -> dict[str, Any]:
 
 def address(certificate: Certificate) -> str:
     return settings.SITE_URL + reverse("certificates:verify", args=[certificate.code])
+
+
+def _status(currency: Currency) -> str:
+    """What is renewed is valid; past the suggested day it is called expired."""
+    return VALID if currency.is_current else currency.state
+
+
+def _refresher(currency: Currency) -> dict[str, Any] | None:
+    if currency.until is None:
+        return None
+    return {
+        "suggested_by": currency.until.isoformat(),
+        "renewed": [
+            {"by": one.kind, "on": one.done_on.isoformat()} for one in currency.renewals
+        ],
+    }

@@ -20,11 +20,16 @@ from school.certificates.external.models import (
 )
 from school.certificates.guessing.models import CheckCount as CheckCount
 from school.certificates.record.models import HomeServiceCard as HomeServiceCard
+from school.certificates.renewal.currency import Currency, currency_of
+from school.certificates.renewal.models import RefresherReminder as RefresherReminder
+from school.certificates.renewal.models import RefresherRule as RefresherRule
+from school.certificates.renewal.models import Renewal as Renewal
+from school.certificates.renewal.models import RenewalWithdrawal as RenewalWithdrawal
 from school.certificates.showing.models import Look as Look
 from school.certificates.showing.models import Showing as Showing
 from school.courses.models import Cohort, Course
 from school.enrollment.models import Enrollment
-from school.lib.fields import CodeField, secret_code
+from school.lib.fields import CodeField, labelled, secret_code
 
 if TYPE_CHECKING:
     from school.people.models import User
@@ -76,6 +81,9 @@ class Batch(models.Model):
         return f"{self.cohort} · {self.requested_at:%Y-%m-%d}"
 
 
+RENEWALS = "enrollment__renewals__withdrawal"
+
+
 class CertificateQuerySet(models.QuerySet["Certificate"]):
     def visible_to(self, user: "User") -> "CertificateQuerySet":
         if user.has_perm("certificates.view_certificate"):
@@ -84,6 +92,10 @@ class CertificateQuerySet(models.QuerySet["Certificate"]):
 
     def held_by(self, user: "User") -> "CertificateQuerySet":
         return self.printed().filter(enrollment__person__user_id=user.pk)
+
+    def with_renewals(self) -> "CertificateQuerySet":
+        """What `currency` reads, for as many rows as there are."""
+        return self.prefetch_related(RENEWALS)
 
     def printed(self) -> "CertificateQuerySet":
         return self.exclude(
@@ -155,6 +167,10 @@ class Certificate(models.Model):
     # The fingerprint of the key; none on what was printed before there were any.
     signed_by = models.CharField(max_length=64, blank=True)
     issued_on = models.DateField(_("issued"))
+    # None: the training is taken as current whatever the day.
+    refresher_by = models.DateField(
+        _("refresher suggested by"), null=True, blank=True, db_index=True
+    )
     printed_at = models.DateTimeField(_("printed"), null=True, blank=True)
 
     objects = CertificateQuerySet.as_manager()
@@ -192,6 +208,16 @@ class Certificate(models.Model):
         """The one that was issued in its place; None while it stands for itself."""
         found: Certificate | None = getattr(self, "replaced_by", None)
         return found
+
+    @property
+    def currency(self) -> Currency:
+        return currency_of(self)
+
+    @property
+    @labelled(_("status"))
+    def state(self) -> str:
+        """As pages and lists say it: a refresher that is due is said, too."""
+        return self.currency.label
 
     @property
     def is_printed(self) -> bool:

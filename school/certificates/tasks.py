@@ -8,6 +8,7 @@ from school.certificates.actions.printing import print_batch as print_it
 from school.certificates.external import actions as external
 from school.certificates.models import Batch
 from school.certificates.record import actions as record
+from school.certificates.renewal.actions import remind_of_refreshers
 from school.journal.actors import SYSTEM
 from school.lib.queue import enqueue
 
@@ -38,8 +39,8 @@ def resume_batches() -> None:
 
 
 def remind_of_ends() -> int:
-    """Every day: certificates of other bodies that end soon."""
-    return external.remind_of_ends(by=SYSTEM)
+    """Every day: certificates of other bodies that end soon, and refreshers of ours."""
+    return external.remind_of_ends(by=SYSTEM) + remind_of_refreshers(by=SYSTEM)
 
 
 def purge_evidence() -> int:

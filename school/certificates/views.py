@@ -82,6 +82,7 @@ def _public(code: str) -> Certificate | None:
             "replaced_by",
         )
         .prefetch_related("status_changes")
+        .with_renewals()
         .first()
     )
     if found is None:

@@ -1,5 +1,6 @@
 from typing import Any
 
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.urls import URLPattern, URLResolver, include, path, reverse
 from django.utils.translation import gettext_lazy as _
@@ -12,38 +13,47 @@ from school.certificates.bulk import Reinstate, Revoke, Suspend
 from school.certificates.designs import desk as designs
 from school.certificates.external import desk as external
 from school.certificates.models import (
+    RENEWALS,
     Batch,
     Certificate,
     CheckCount,
     ExternalCertificate,
 )
 from school.certificates.papers import desk as papers
+from school.certificates.renewal.desk_urls import renewal_patterns
 from school.ui.bulk import BulkLedgerIndex
 from school.ui.desk import LedgerViewSet
+
+
+class CertificateIndex(BulkLedgerIndex):
+    def get_base_queryset(self) -> QuerySet[Any]:
+        rows = super().get_base_queryset()
+        return rows.prefetch_related(RENEWALS)
 
 
 class CertificateViewSet(LedgerViewSet):
     model = Certificate
     icon = "doc-full"
     menu_label = _("Certificates")
-    index_view_class = BulkLedgerIndex
+    index_view_class = CertificateIndex
     related = ("enrollment__person", "enrollment__cohort")
-    list_display = ["number", "enrollment", "status", "issued_on", "printed_at"]
+    list_display = ["number", "enrollment", "state", "issued_on", "printed_at"]
     list_filter = ["status", "enrollment__cohort", "issued_on"]
     search_fields = ["number", "enrollment__person__name"]
     list_export = [
         "number",
         "enrollment.person.name",
         "enrollment.cohort.name",
-        "status",
+        "state",
         "issued_on",
+        "refresher_by",
         "pdf_sha256",
     ]
     inspect_template_name = "certificates/desk/inspect.html"
     inspect_view_fields = [
         "number",
         "enrollment",
-        "status",
+        "state",
         "issued_on",
         "printed_at",
         "pdf_sha256",
@@ -164,7 +174,13 @@ class CertificatesGroup(ModelViewSetGroup):
             icon_name="edit",
             order=950,
         )
-        return [issue, *super().get_submenu_items(), record, choose]
+        refreshers = IssueMenuItem(
+            _("Refreshers"),
+            reverse("certificates_desk:refreshers"),
+            icon_name="date",
+            order=960,
+        )
+        return [issue, refreshers, *super().get_submenu_items(), record, choose]
 
 
 # Wagtail wants the classes themselves here, not what a function returns.
@@ -207,6 +223,7 @@ def certificate_desk_urls() -> list[URLPattern | URLResolver]:
         ),
         *designs.PATHS,
         path(f"{one}/reissue/", desk.reissue, name="reissue"),
+        *renewal_patterns,
         *[
             path(f"{one}/{verb}/", desk.change, {"verb": verb}, name=verb)
             for verb in desk.VERBS

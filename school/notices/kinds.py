@@ -80,6 +80,10 @@ KINDS: dict[str, frozenset[str]] = {
     "certificate_issued": frozenset({"course", "number"}),
     # The status as its code.
     "certificate_changed": frozenset({"course", "number", "status", "day"}),
+    # Until when a refresher is suggested.
+    "certificate_renewed": frozenset({"course", "number", "until"}),
+    "renewal_withdrawn": frozenset({"course", "number", "until"}),
+    "refresher_suggested": frozenset({"course", "number", "until"}),
     # Of another body, by its title.
     "external_checked": frozenset({"certificate"}),
     "external_expires": frozenset({"certificate", "until"}),
@@ -195,6 +199,9 @@ NAMES: dict[str, Any] = {
     "appeal_answered": pgettext_lazy("notice", "an appeal heard"),
     "certificate_issued": pgettext_lazy("notice", "a certificate issued"),
     "certificate_changed": pgettext_lazy("notice", "a certificate's status changed"),
+    "certificate_renewed": pgettext_lazy("notice", "a certificate renewed"),
+    "renewal_withdrawn": pgettext_lazy("notice", "a renewal withdrawn"),
+    "refresher_suggested": pgettext_lazy("notice", "a refresher suggested"),
     "external_checked": pgettext_lazy("notice", "another body's certificate checked"),
     "external_expires": pgettext_lazy("notice", "another body's certificate ending"),
     "card_review": pgettext_lazy("notice", "a home-service card's annual review"),
@@ -235,6 +242,9 @@ NOT_OF_CLASS = {
     "appeal_answered": "results",
     "certificate_issued": "results",
     "certificate_changed": "results",
+    "certificate_renewed": "results",
+    "renewal_withdrawn": "results",
+    "refresher_suggested": "results",
     "external_checked": "results",
     "external_expires": "results",
     "card_review": "results",
@@ -251,6 +261,7 @@ KEPT = URGENT | {
     "edition_changed",
     "attendance_alert",
     "certificate_changed",
+    "renewal_withdrawn",
     "points_reversed",
 }
 

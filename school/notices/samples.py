@@ -38,6 +38,9 @@ SAMPLES: dict[str, Any] = {
 }
 DAYS: dict[str, Any] = {
     "follow_up_due": {"until": {"on": "2026-03-20"}},
+    "certificate_renewed": {"until": {"on": "2028-03-20"}},
+    "renewal_withdrawn": {"until": {"on": "2026-03-20"}},
+    "refresher_suggested": {"until": {"on": "2026-03-20"}},
     "external_expires": {"until": {"on": "2026-03-20"}},
     "card_review": {"until": {"on": "2026-03-20"}},
     "licence_expires": {"until": {"on": "2026-03-20"}},

@@ -78,6 +78,7 @@ def my_certificates(request: MemberRequest) -> HttpResponse:
         .filter(enrollment__person__user_id=request.user.pk)
         .select_related("enrollment__cohort__edition__course__track")
         .prefetch_related("status_changes")
+        .with_renewals()
     )
     contestants = Contestant.objects.visible_to(request.user)
     context = {

@@ -121,6 +121,12 @@ SCREENS: dict[str, Row] = {
     "certificates_desk:record_external": Row(CERTIFIERS),
     "certificates_desk:check_external": Row(CERTIFIERS, of("external.code")),
     "certificates_desk:reissue": Row(CERTIFIERS, _certificate),
+    "certificates_desk:renew": Row(CERTIFIERS, _certificate),
+    "certificates_desk:withdraw_renewal": Row(CERTIFIERS, of("renewal.code")),
+    "certificates_desk:refreshers": Row(VIEW["certificate"]),
+    "certificates_desk:set_refreshers": Row(
+        CERTIFIERS, of("cohort.edition.course.code")
+    ),
     "certificates_desk:suspend": Row(named("certificate_officer"), _certificate),
     "certificates_desk:reinstate": Row(named("certificate_officer"), _certificate),
     "certificates_desk:revoke": Row(named("certificate_officer"), _certificate),

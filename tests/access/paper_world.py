@@ -3,14 +3,18 @@
 from io import BytesIO
 from typing import Any
 
+from django.utils import timezone
+
 from school.assessment import actions
 from school.attendance.papers.actions import keep_scan, print_sheet
+from school.certificates.models import Certificate
 from school.certificates.showing.actions import open_showing, release_record
 from school.people.models import User
 from tests.factories.designs import make_seal
 from tests.factories.diplomas import photo
 from tests.factories.external import make_external
 from tests.factories.questions import filled, line
+from tests.factories.renewals import make_renewal
 from tests.factories.sheets import make_alert, make_dossier
 
 
@@ -33,3 +37,7 @@ def keep_papers(world: Any) -> None:
     world.showing = open_showing(world.certificate, by=account)
     world.release = release_record(world.person, by=account)
     world.seal_picture = make_seal(by=world.people["certificate_officer"])
+    world.renewal = make_renewal(world.certificate)
+    # From a year in which the next refresher was already past.
+    today = timezone.localdate()
+    Certificate.objects.filter(pk=world.certificate.pk).update(refresher_by=today)

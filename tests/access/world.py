@@ -28,6 +28,7 @@ from school.certificates.models import (
     Certificate,
     DesignPicture,
     ExternalCertificate,
+    Renewal,
     Showing,
 )
 from school.courses.actions import open_feed
@@ -151,6 +152,7 @@ class World:
     showing: Showing = field(init=False)
     release: Showing = field(init=False)
     seal_picture: DesignPicture = field(init=False)
+    renewal: Renewal = field(init=False)
     contests: Contests = field(init=False)
     # Of each role the cookies of a browser in which it has signed in.
     signed: dict[str, dict[str, str]] = field(default_factory=dict)

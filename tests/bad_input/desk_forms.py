@@ -115,6 +115,24 @@ DESK = [
         lambda w: {"kind": "lost", "reason": "证书遗失"},
         "school.certificates.actions.reissue",
     ),
+    Form(
+        "certificates_desk:renew",
+        "registrar",
+        lambda w: {"what": "review", "done_on": day(0), "note": "资料齐全"},
+        "school.certificates.renewal.actions.renew",
+    ),
+    Form(
+        "certificates_desk:withdraw_renewal",
+        "registrar",
+        reason,
+        "school.certificates.renewal.actions.withdraw_renewal",
+    ),
+    Form(
+        "certificates_desk:set_refreshers",
+        "registrar",
+        lambda w: {"is_suggested": "on", "refreshers": [w.edition.course.code]},
+        "school.certificates.renewal.actions.set_refreshers",
+    ),
     *map(certificate_change, ("suspend", "reinstate", "revoke")),
     Form(
         "assessment_desk:open_exam",

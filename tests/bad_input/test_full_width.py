@@ -44,6 +44,7 @@ NUMBERS: dict[str, list[str]] = {
     "certificates:verify_search": ["number"],
     "certificates:card": ["number", "review_on"],
     "certificates_desk:issue": ["on"],
+    "certificates_desk:renew": ["done_on"],
     "wages:baseline": ["amount"],
     "wages:follow_up": ["amount", "quantity"],
     "wages:correct": ["amount"],

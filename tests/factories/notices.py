@@ -125,6 +125,21 @@ CONTEXTS: dict[str, dict[str, Any]] = {
         "is_confirmed": False,
         "reason": "编号查不到",
     },
+    "refresher_suggested": {
+        "course": "居家养老护理",
+        "number": "FNYX-361027-2026-EC-00012-K",
+        "until": {"on": "2026-03-20"},
+    },
+    "renewal_withdrawn": {
+        "course": "居家养老护理",
+        "number": "FNYX-361027-2026-EC-00012-K",
+        "until": {"on": "2026-03-20"},
+    },
+    "certificate_renewed": {
+        "course": "居家养老护理",
+        "number": "FNYX-361027-2026-EC-00012-K",
+        "until": {"on": "2026-03-20"},
+    },
     "external_expires": {"certificate": "养老护理员", "until": {"on": "2026-03-20"}},
     "card_review": {"until": {"on": "2026-03-20"}},
     "licence_expires": {"name": "韩考评员", "until": {"on": "2026-03-20"}},

@@ -16,6 +16,7 @@ from school.certificates.designs.checks import refuse_forbidden
 from school.certificates.documents import freeze
 from school.certificates.eligibility import Candidate, candidates
 from school.certificates.models import Batch, Certificate, DesignVersion, Register
+from school.certificates.renewal.terms import first_suggested
 from school.courses.models import Cohort, Course
 from school.enrollment.models import Enrollment
 from school.journal import actions as journal
@@ -123,6 +124,7 @@ def register(
     """Give the next number of the course and year, and freeze the claims."""
     number = _next_number(batch.cohort.edition.course, on.year)
     code = secret_code()
+    refresher_by = first_suggested(result.enrollment, on=on, replaces=replaces)
     claims = freeze(
         result,
         number=number,
@@ -131,6 +133,7 @@ def register(
         skills=skills,
         version=version,
         replaces=replaces.number if replaces else "",
+        refresher_by=refresher_by.isoformat() if refresher_by else "",
     )
     return Certificate.objects.create(
         code=code,
@@ -142,6 +145,7 @@ def register(
         claims_sha256=rules.sha256(rules.canonical(claims)),
         issued_on=on,
         design_version=version,
+        refresher_by=refresher_by,
         replaces=replaces,
         reissued_for=reissued_for,
     )

@@ -6,7 +6,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from school.certificates import refusals, rules, signals
-from school.certificates.models import Certificate, StatusChange
+from school.certificates.models import Certificate, RenewalWithdrawal, StatusChange
+from school.certificates.renewal.actions import fall_away
 from school.journal import actions as journal
 from school.lib.errors import NotPermitted
 from school.notices.actions import notify
@@ -55,6 +56,8 @@ def _become(
     )
     tell(certificate, by=by, at=now, sms=True)
     if status == Status.REVOKED:
+        cause = RenewalWithdrawal.Cause.REVOKED
+        fall_away(certificate.enrollment, cause=cause, at=now)
         signals.revoked.send(sender=Certificate, certificate=certificate)
     return certificate
 

@@ -54,7 +54,9 @@ def in_order_of_the_roll(
     found = Certificate.objects.printed().filter(enrollment__cohort=cohort)
     if batch:
         found = found.filter(batch=batch)
-    return found.order_by("enrollment__applied_at", "enrollment_id", "number")
+    return found.with_renewals().order_by(
+        "enrollment__applied_at", "enrollment_id", "number"
+    )
 
 
 def _made(what: str, cohort: Cohort, certificates: list[Certificate]) -> bytes:

@@ -20,7 +20,7 @@ def register(cohort: Cohort, certificates: Sequence[Certificate]) -> Paper:
             one.number,
             one.claims["name"],
             full_date(one.issued_on),
-            one.get_status_display(),
+            one.state,
             one.pdf_sha256,
             "",
         ]

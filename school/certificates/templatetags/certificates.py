@@ -2,6 +2,7 @@
 
 from django import template
 
+from school.certificates.history import Line, history
 from school.certificates.models import Certificate
 from school.enrollment.models import Enrollment
 
@@ -17,3 +18,8 @@ def certificate_of(enrollment: Enrollment) -> Certificate | None:
         key=lambda one: one.status == Certificate.Status.REVOKED,
         default=None,
     )
+
+
+@register.simple_tag
+def history_of(certificate: Certificate) -> list[Line]:
+    return history(certificate)

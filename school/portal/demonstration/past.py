@@ -16,6 +16,7 @@ from school.portal.demonstration import (
     evenings,
     exams,
     pay,
+    renewals,
     told,
 )
 from school.portal.demonstration.clock import at, on
@@ -60,9 +61,11 @@ def year_old(school: School) -> ClassBook:
     evenings.hold(school, book, book.sessions[6:])
     evenings.read(school, book, evenings=18, keen=0.5)
     examine(school, book, resits={4}, critical={11})
+    renewals.suggested(school, book)
     conclude(school, book, retake=11, appealing=7)
     _follow(school, book, answering=0.82, late=0.08)
     credit.over_the_year(school, book.members[:9])
+    renewals.reviewed(school, book.members[5])
     return book
 
 

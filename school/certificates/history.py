@@ -1,0 +1,53 @@
+"""What has happened to a certificate, from its printing to today, in order."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+
+from school.certificates.models import Certificate, Renewal
+from school.people.models import User
+from school.ui.templatetags.ui import full_date
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """`renewal` on a line that can be withdrawn."""
+
+    at: datetime
+    what: str
+    by: User | None
+    reason: str = ""
+    renewal: Renewal | None = None
+
+
+def history(certificate: Certificate) -> list[Line]:
+    """Renewals belong to the training: those from before a reissue stand here, too."""
+    changes = certificate.status_changes.select_related("by")
+    lines = [
+        Line(one.at, one.get_status_display(), one.by, one.reason) for one in changes
+    ]
+    renewals = certificate.enrollment.renewals.select_related(
+        "by", "refresher__cohort", "withdrawal__by"
+    )
+    for renewal in renewals:
+        lines.extend(_of(renewal))
+    return sorted(lines, key=lambda line: line.at)
+
+
+def _of(renewal: Renewal) -> list[Line]:
+    withdrawal = getattr(renewal, "withdrawal", None)
+    words = _("renewed: %(kind)s of %(day)s, carries to %(until)s") % {
+        "kind": renewal.get_kind_display(),
+        "day": full_date(renewal.done_on),
+        "until": full_date(renewal.until),
+    }
+    said = renewal.refresher.cohort.name if renewal.refresher else renewal.note
+    lines = [Line(renewal.at, words, renewal.by, said, None if withdrawal else renewal)]
+    if withdrawal:
+        words = _("renewal of %(day)s withdrawn: %(cause)s") % {
+            "day": full_date(renewal.done_on),
+            "cause": withdrawal.get_cause_display(),
+        }
+        lines.append(Line(withdrawal.at, words, withdrawal.by, withdrawal.reason))
+    return lines
