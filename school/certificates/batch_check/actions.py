@@ -90,6 +90,7 @@ def _told(
         .filter(number__in=[row.number for row in asked])
         .select_related("enrollment__person", "replaced_by")
         .prefetch_related("status_changes")
+        .with_renewals()
     }
     agreed = _agreed(company, known)
     shown = _shown(asked, at=at)

@@ -20,12 +20,14 @@ def outcome(answer: Answer) -> str:
         return _("not checked")
     if answer.certificate is None:
         return _("nothing to tell")
-    return answer.certificate.get_status_display()
+    return answer.certificate.state
 
 
 def kind(answer: Answer) -> str:
     if answer.certificate is None:
         return "neutral"
+    if answer.certificate.currency.has_expired:
+        return "attention"
     return KINDS.get(Status(answer.certificate.status), "attention")
 
 
