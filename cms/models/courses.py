@@ -113,8 +113,12 @@ class CoursePage(SchoolPage):
         self, request: HttpRequest, *args: Any, **kwargs: Any
     ) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
+        edition = catalogue.current_edition(self.course_id)
+        if edition:
+            # It came with its track, which the page then need not read again.
+            self.course = edition.course
         return context | {
-            "edition": catalogue.current_edition(self.course_id),
+            "edition": edition,
             "cohorts": catalogue.open_classes(edition__course=self.course_id),
             "lecturers": catalogue.lecturers_of(self.course_id),
         }
