@@ -143,6 +143,7 @@ def batch(request: HttpRequest, code: str) -> HttpResponse:
         "done": done,
         "stopped": [(one, refusals.explain(one.stopped_because)) for one in stopped],
         "is_printing": is_printing,
+        "waits_for": refusals.explain(batch.waits_because),
         "has_printed": any(one.pdf for one in certificates),
     }
     return render(request, "certificates/desk/batch.html", context)

@@ -71,6 +71,8 @@ class Batch(models.Model):
     finished_at = models.DateTimeField(_("finished"), null=True, blank=True)
     # How often a worker has begun it.
     tries = models.PositiveSmallIntegerField(default=0)
+    # What the last try could not go on for: a refusal's code and data.
+    waits_because = models.JSONField(null=True, blank=True)
 
     class Meta:
         verbose_name = _("batch")

@@ -153,6 +153,30 @@ class SigningKeyRunOut(Refusal):
     )
 
 
+class FontUnusable(Refusal):
+    code = "font_unusable"
+    message = _(
+        "The font %(font)s is missing or damaged. Whoever runs the school installs the "
+        "package %(package)s anew; then issue again."
+    )
+
+
+class DiskFull(Refusal):
+    code = "disk_full"
+    message = _(
+        "The disk is full, so printing waits. Whoever runs the school makes room; it "
+        "goes on by itself within a minute or two."
+    )
+
+
+class OutOfReach(Refusal):
+    code = "out_of_reach"
+    message = _(
+        "Database, files or time-stamping service cannot be reached, so printing waits. "
+        "It goes on by itself; if it does not, show whoever runs the school the log."
+    )
+
+
 class PrintingFailed(Refusal):
     code = "printing_failed"
     message = _(
@@ -178,15 +202,23 @@ BY_CODE: Mapping[str, type[Refusal]] = {
         SigningKeyMissing,
         SigningKeyUnusable,
         SigningKeyRunOut,
+        FontUnusable,
+        DiskFull,
+        OutOfReach,
         PrintingFailed,
         PrintingGivenUp,
     )
 }
 
 
-def explain(stopped_because: Mapping[str, Any] | None) -> str:
-    """The sentence for the reason that a stopped certificate keeps."""
-    if not stopped_because:
+def kept(refusal: Refusal) -> dict[str, Any]:
+    """The reason as a row keeps it, to be said in the language of whoever reads it."""
+    return {"code": refusal.code, "data": dict(refusal.data)}
+
+
+def explain(because: Mapping[str, Any] | None) -> str:
+    """The sentence for the reason that a stopped certificate or a waiting batch keeps."""
+    if not because:
         return ""
-    kind = BY_CODE.get(stopped_because["code"], Refusal)
-    return str(kind(**stopped_because["data"]))
+    kind = BY_CODE.get(because["code"], Refusal)
+    return str(kind(**because["data"]))

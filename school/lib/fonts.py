@@ -28,7 +28,14 @@ USELESS_TABLES = ("BASE", "FFTM", "GDEF", "VORG", "vhea", "vmtx")
 
 
 class FontsMissing(RuntimeError):
-    """A font package that the school prints with is not installed."""
+    """A font that the school prints with is not installed, or its file is damaged."""
+
+    def __init__(self, face: "Face") -> None:
+        super().__init__(
+            f"The font {face.name} is not installed, or damaged. "
+            f"Install the Debian package {face.package}."
+        )
+        self.face = face
 
 
 @dataclass(frozen=True)
@@ -187,7 +194,11 @@ def _has(face: Face, character: str) -> bool:
 @cache
 def _unicodes(face: Face) -> uharfbuzz.Set:
     """As HarfBuzz keeps them: as a set of Python's, all faces would take 60 MB."""
-    return _open(face).unicodes
+    found = _open(face).unicodes
+    if not found:
+        _open.cache_clear()
+        raise FontsMissing(face)
+    return found
 
 
 def _cut_face(face: Face, characters: frozenset[str]) -> CutFace:
@@ -250,7 +261,4 @@ def _locate(face: Face) -> tuple[Path, int]:
             for member in range(uharfbuzz.Face(blob).count):
                 if uharfbuzz.Face(blob, member).get_name(family) == face.name:
                     return path, member
-    raise FontsMissing(
-        f"The font {face.name} is not installed. "
-        f"Install the Debian package {face.package}."
-    )
+    raise FontsMissing(face)

@@ -163,7 +163,7 @@ def test_a_photo_that_cannot_be_reached_now_is_waited_for(
 def test_a_batch_that_never_prints_is_given_up_with_the_reason(
     cohort, registrar, monkeypatch
 ):
-    def breaks(_sheets):
+    def breaks(*_words):
         raise LookupError("no press")
 
     batch = actions.issue(cohort, by=registrar)

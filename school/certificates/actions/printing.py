@@ -1,8 +1,10 @@
 """Printing a batch. Safe to be killed anywhere and to be done twice at once."""
 
+import errno
 import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.core.files.base import ContentFile
@@ -15,7 +17,7 @@ from school.certificates.documents import carried, sheet_claims
 from school.certificates.models import Batch, Certificate, StatusChange
 from school.journal import actions as journal
 from school.journal.actors import SYSTEM
-from school.lib import diploma
+from school.lib import diploma, fonts, pdf
 from school.lib.errors import Refusal
 from school.lib.pades.keys import Key
 from school.notices.actions import notify
@@ -24,6 +26,16 @@ logger = logging.getLogger(__name__)
 Status = Certificate.Status
 # A locked database, a lost connection, a storage that is away: no fault of the sheet's.
 PASSING = (OperationalError, InterfaceError, OSError)
+FULL = {errno.ENOSPC, errno.EDQUOT}
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A certificate made ready for the press, by itself."""
+
+    claims: diploma.Claims
+    page: str
+    key: Key
 
 
 def print_batch(batch: Batch) -> None:
@@ -33,28 +45,33 @@ def print_batch(batch: Batch) -> None:
     can mend is raised at the end and leaves the batch open. After that, as after a
     kill, the next run takes up where this one ended.
     """
-    sheets: dict[Certificate, tuple[diploma.Claims, Key]] = {}
+    sheets: dict[Certificate, Sheet] = {}
     delays: list[Exception] = []
     for certificate in _queued(batch).select_related("enrollment__person"):
         with _alone(certificate, delays=delays):
             sheets[certificate] = _ready(certificate)
     if sheets:
-        with diploma.press([claims for claims, _key in sheets.values()]) as press:
-            for certificate, (claims, key) in sheets.items():
+        every = sheets.values()
+        pages = [sheet.page for sheet in every]
+        with diploma.press([sheet.claims for sheet in every], pages) as press:
+            for certificate, sheet in sheets.items():
                 with _alone(certificate, delays=delays):
-                    pdf = press.print(
-                        diploma.page(claims), attachments=carried(certificate)
-                    )
-                    pdf = signing.sign(pdf, key=key, address=claims["verify_url"])
-                    keep_printed(
-                        certificate,
-                        pdf=pdf,
-                        signed_by=key.fingerprint,
-                        at=timezone.now(),
-                    )
+                    _print(certificate, sheet, press)
     if delays:
+        wait(batch, because=delays[0])
         raise delays[0]
     finish(batch, at=timezone.now())
+
+
+def _print(certificate: Certificate, sheet: Sheet, press: pdf.Press) -> None:
+    printed = press.print(sheet.page, attachments=carried(certificate))
+    signed = signing.sign(printed, key=sheet.key, address=sheet.claims["verify_url"])
+    keep_printed(
+        certificate,
+        pdf=signed,
+        signed_by=sheet.key.fingerprint,
+        at=timezone.now(),
+    )
 
 
 def give_up(batch: Batch) -> None:
@@ -76,6 +93,10 @@ def _alone(certificate: Certificate, *, delays: list[Exception]) -> Iterator[Non
         yield
     except Refusal as refusal:
         stop(certificate, because=refusal, at=timezone.now())
+    except fonts.FontsMissing as missing:
+        face = missing.face
+        because = refusals.FontUnusable(font=face.name, package=face.package)
+        stop(certificate, because=because, at=timezone.now())
     except PASSING as error:
         logger.warning("certificate %s has to wait", certificate.number, exc_info=True)
         delays.append(error)
@@ -84,12 +105,19 @@ def _alone(certificate: Certificate, *, delays: list[Exception]) -> Iterator[Non
         stop(certificate, because=refusals.PrintingFailed(), at=timezone.now())
 
 
-def _ready(certificate: Certificate) -> tuple[diploma.Claims, Key]:
+def _ready(certificate: Certificate) -> Sheet:
     key = signing.key()
     claims = sheet_claims(certificate, is_test_signed=key.chain.is_development)
     if lacking := diploma.unprintable(claims):
         raise refusals.CannotPrint(characters=" ".join(lacking))
-    return claims, key
+    return Sheet(claims, diploma.page(claims), key)
+
+
+def wait(batch: Batch, *, because: Exception) -> None:
+    """Say on its page why it has to be tried again; the queue does so every minute."""
+    is_full = getattr(because, "errno", None) in FULL or "is full" in str(because)
+    reason = refusals.DiskFull() if is_full else refusals.OutOfReach()
+    Batch.objects.filter(pk=batch.pk).update(waits_because=refusals.kept(reason))
 
 
 @transaction.atomic
@@ -149,7 +177,7 @@ def stop(certificate: Certificate, *, because: Refusal, at: datetime) -> None:
         pk=certificate.pk, status=Status.QUEUED
     ).update(
         status=Status.STOPPED,
-        stopped_because={"code": because.code, "data": dict(because.data)},
+        stopped_because=refusals.kept(because),
     )
     if changed:
         journal.record(
@@ -163,4 +191,6 @@ def stop(certificate: Certificate, *, because: Refusal, at: datetime) -> None:
 
 @transaction.atomic
 def finish(batch: Batch, *, at: datetime) -> None:
-    Batch.objects.filter(pk=batch.pk, finished_at=None).update(finished_at=at)
+    Batch.objects.filter(pk=batch.pk, finished_at=None).update(
+        finished_at=at, waits_because=None
+    )

@@ -81,14 +81,17 @@ def page(claims: Claims) -> str:
     return render_to_string(f"documents/certificate/{kind}.html", context)
 
 
-def press(batch: Sequence[Claims]) -> pdf.Press:
-    """A press with fonts, drawings and seals made ready for `batch`."""
+def press(batch: Sequence[Claims], pages: Sequence[str] = ()) -> pdf.Press:
+    """A press with fonts, drawings and seals made ready for `batch`.
+
+    `pages` are theirs, where they are set already.
+    """
     sheets = [sheet(claims) for claims in batch]
     families = {fonts.SONG}
     if any(made.look.face == looks.HEI for made in sheets):
         families.add(fonts.HEI)
     return pdf.Press(
-        [page(claims) for claims in batch],
+        pages or [page(claims) for claims in batch],
         stylesheets=[stylesheet(sheets)],
         resources=drawings(batch),
         families=families,
