@@ -85,6 +85,10 @@ def eligible(request: HttpRequest, code: str) -> HttpResponse:
         "candidates": found,
         "ready": sum(one.is_ready for one in found),
         "has_printed": any(one.certificate and one.certificate.pdf for one in found),
+        "has_cards": any(
+            one.certificate and one.certificate.pdf and one.certificate.is_card
+            for one in found
+        ),
         "batches": cohort.batches.all()[:5],
         "can_issue": can_issue(user),
     }
@@ -145,6 +149,7 @@ def batch(request: HttpRequest, code: str) -> HttpResponse:
         "is_printing": is_printing,
         "waits_for": refusals.explain(batch.waits_because),
         "has_printed": any(one.pdf for one in certificates),
+        "has_cards": any(one.pdf and one.is_card for one in certificates),
     }
     return render(request, "certificates/desk/batch.html", context)
 

@@ -1,5 +1,5 @@
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.core.files.storage import Storage, storages
@@ -29,6 +29,7 @@ from school.certificates.showing.models import Look as Look
 from school.certificates.showing.models import Showing as Showing
 from school.courses.models import Cohort, Course
 from school.enrollment.models import Enrollment
+from school.lib.diploma import looks
 from school.lib.fields import CodeField, labelled, secret_code
 
 if TYPE_CHECKING:
@@ -224,6 +225,11 @@ class Certificate(models.Model):
     @property
     def is_printed(self) -> bool:
         return self.status not in {self.Status.QUEUED, self.Status.STOPPED}
+
+    @property
+    def is_card(self) -> bool:
+        design: dict[str, Any] = self.claims.get("design", {})
+        return design.get("layout") == looks.CARD
 
     @property
     def since(self) -> datetime | None:

@@ -10,10 +10,12 @@ from django.http import HttpResponse
 from openpyxl import load_workbook
 
 from school.certificates import actions
-from school.certificates.models import Certificate
+from school.certificates.designs import actions as designs
+from school.certificates.models import Certificate, DesignVersion
 from school.certificates.papers.actions import hand_out
 from school.journal.models import Entry
 from school.lib import file_names, pdf
+from school.lib.diploma import looks
 from school.lib.errors import NotPermitted, Refusal
 from tests.cast import signed_in
 from tests.factories.certificates import make_assessed_cohort
@@ -117,3 +119,26 @@ def test_who_may_not_see_certificates_takes_none(cohort, outcomes_officer):
 )
 def test_a_file_name_is_safe_on_every_system(text, name):
     assert file_names.safe(text, ending="pdf") == name
+
+
+def test_cards_come_ten_to_a_sheet(registrar, certificate_officer, sheet):
+    version = DesignVersion(
+        name="证书卡", layout="card", wording_zh=looks.CARD_WORDING_ZH
+    )
+    card = designs.draw(version, by=certificate_officer)
+    designs.choose(card.design, by=certificate_officer)
+    found = make_assessed_cohort(*(f"王{number}" for number in range(11)))
+    batch = actions.issue(found, by=registrar)
+    for one in batch.certificates.all():
+        actions.keep_printed(one, pdf=sheet, at=batch.requested_at)
+    with pikepdf.open(BytesIO(taken(found, registrar, "cards.pdf").getvalue())) as all_:
+        assert len(all_.pages) == 2
+    page = signed_in(registrar).get(f"/desk/certificate-desk/classes/{found.code}/")
+    assert "cards.pdf" in page.content.decode()
+
+
+def test_where_there_is_no_card_none_is_offered(cohort, registrar):
+    address = f"/desk/certificate-desk/classes/{cohort.code}/"
+    assert "cards.pdf" not in signed_in(registrar).get(address).content.decode()
+    with pytest.raises(Refusal):
+        hand_out(cohort, by=registrar, what="cards.pdf")

@@ -12,12 +12,14 @@ from school.certificates.papers.register import register
 from school.courses.models import Cohort
 from school.journal import actions as journal
 from school.lib import paper
+from school.lib.diploma import looks
 from school.lib.errors import NotPermitted
 from school.people.models import User
 
 ZIP, SHEETS = "certificates.zip", "certificates.pdf"
 REGISTER_PDF, REGISTER_XLSX = "register.pdf", "register.xlsx"
-WHAT = (ZIP, SHEETS, REGISTER_PDF, REGISTER_XLSX)
+CARDS = "cards.pdf"
+WHAT = (ZIP, SHEETS, CARDS, REGISTER_PDF, REGISTER_XLSX)
 # A class has fifty; this many are some thirty megabytes, which one answer may hold.
 MOST = 300
 
@@ -33,8 +35,10 @@ def hand_out(
     if not by.has_perm("certificates.view_certificate"):
         raise NotPermitted
     found = in_order_of_the_roll(cohort, batch)
-    if what in {ZIP, SHEETS}:
+    if what in {ZIP, SHEETS, CARDS}:
         found = found.filter(status=Certificate.Status.VALID)
+    if what == CARDS:
+        found = found.filter(claims__design__layout=looks.CARD)
     certificates = list(found[: MOST + 1])
     if not certificates:
         raise refusals.NothingPrinted
@@ -64,6 +68,8 @@ def _made(what: str, cohort: Cohort, certificates: list[Certificate]) -> bytes:
         return bundle.zipped(certificates)
     if what == SHEETS:
         return bundle.sheets(certificates)
+    if what == CARDS:
+        return bundle.cards(certificates)
     by_number = sorted(certificates, key=lambda one: one.number)
     sheet = register(cohort, by_number)
     if what == REGISTER_XLSX:

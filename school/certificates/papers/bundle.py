@@ -6,7 +6,7 @@ from zipfile import ZIP_STORED, ZipFile, ZipInfo
 
 from school.certificates.models import Certificate
 from school.certificates.refusals import FileGone
-from school.lib import file_names, pdf
+from school.lib import file_names, pdf, pdf_imposed
 
 
 def zipped(certificates: Iterable[Certificate]) -> bytes:
@@ -24,6 +24,11 @@ def zipped(certificates: Iterable[Certificate]) -> bytes:
 def sheets(certificates: Iterable[Certificate]) -> bytes:
     """All of them one after another, ready for the printer."""
     return pdf.joined(map(_read, certificates))
+
+
+def cards(certificates: Iterable[Certificate]) -> bytes:
+    """Ten to a sheet of A4, to be cut apart."""
+    return pdf_imposed.ten_up(map(_read, certificates))
 
 
 def name_of(certificate: Certificate) -> str:

@@ -22,6 +22,7 @@ from school.lib.diploma.looks import Look
 TRACKS = {"EC": "#1f4e79", "PC": "#9b2c5e", "CL": "#1c6b4a"}
 # A course that came later than its colour.
 NO_TRACK = "#221c18"
+SMALLEST_ENGLISH = 3.5
 
 
 @dataclass(frozen=True)
@@ -55,6 +56,11 @@ class Sheet:
     @property
     def frame(self) -> str:
         return f"frame-{self.layout.key}-{self.ink}.svg"
+
+    @property
+    def has_english_course(self) -> bool:
+        """On a card a long title would be too small to read."""
+        return self.look.is_bilingual and self.english_course_size >= SMALLEST_ENGLISH
 
     @property
     def sizes(self) -> dict[str, float]:

@@ -14,6 +14,7 @@ from school.people.models import Person
 from school.portal.demonstration import (
     behalf,
     contest,
+    designs,
     examiners,
     others,
     past,
@@ -63,6 +64,7 @@ def _found(seed: int) -> School:
             sign_off(edition, by=staff["nurse"])
         courses = [edition.course for edition in editions.values()]
         examiners.licensed(staff, courses, founded=founded, today=today)
+        designs.drawn(by=staff["certificate_officer"], upright=editions["CL"].course)
         rooms = venues()
     desk = Desk(firms, chance)
     return School(now, staff, desk, rooms, editions, Identities(seed), chance)
