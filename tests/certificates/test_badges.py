@@ -252,18 +252,19 @@ def test_a_place_says_nothing_of_when_it_was_given() -> None:
     assert len({keeping.free_place(9) for _ in range(20)}) > 10
 
 
-def test_it_ends_only_where_the_claims_say_so(certificate: Certificate) -> None:
-    claims = {**certificate.claims, "valid_until": "2028-11-21"}
+def test_it_has_no_end_and_names_the_day_for_a_refresher(
+    certificate: Certificate,
+) -> None:
+    claims = {**certificate.claims, "refresher_by": "2028-11-21"}
     one = credential(claims, place=1)
-    assert one["validUntil"] == "2028-11-21T23:59:59+08:00"
+    assert "validUntil" not in one
+    assert "2028年11月21日" in one["description"]
+    assert "2028年" not in credential(certificate.claims, place=1)["description"]
     # Claims from before skills were kept, and of a form that is not known.
     for skills in (None, {"version": 2}):
-        assert (
-            "result"
-            not in credential({**claims, "skills": skills}, place=1)[
-                "credentialSubject"
-            ]
-        )
+        subject = credential({**claims, "skills": skills}, place=1)["credentialSubject"]
+        assert "result" not in subject
+        assert "resultDescription" not in subject["achievement"]
 
 
 def test_whoever_has_her_link_reads_it_as_long_as_it_is_good(
@@ -274,7 +275,8 @@ def test_whoever_has_her_link_reads_it_as_long_as_it_is_good(
     assert account
     showing = open_showing(certificate, by=account)
     place = f"/certificates/shown/{showing.code}/credential.json"
+    assert place in Client().get(f"/certificates/shown/{showing.code}/").text
     assert json.loads(Client().get(place).content) == made(certificate)
-    assert showing.looks.count() == 1
+    assert showing.looks.count() == 2
     actions.suspend(certificate, by=certificate_officer, reason="核实中")
     assert Client().get(place).status_code == 404

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from school.assessment.rules.skills import Level
+from school.assessment.skills.claims import VERSION
 from school.assessment.skills.words import LEVELS
 from school.certificates.badges import addresses
 from school.courses.models import Edition, Standard
@@ -24,6 +25,8 @@ class Station:
     code: str
     title: str
     standards: Sequence[str]
+    # That was shown; a station of the edition alone has none.
+    level: str = ""
 
 
 def issuer() -> dict[str, Any]:
@@ -42,9 +45,11 @@ def stations_of(edition: Edition) -> list[Station]:
 
 
 def stations_claimed(claims: Mapping[str, Any]) -> list[Station]:
+    """As they were frozen; claims from before skills have none, of another form neither."""
+    skills = claims.get("skills") or {}
+    found = skills["stations"] if skills.get("version") == VERSION else []
     return [
-        Station(one["code"], one["zh"], one["standards"])
-        for one in (claims.get("skills") or {}).get("stations", [])
+        Station(one["code"], one["zh"], one["standards"], one["level"]) for one in found
     ]
 
 

@@ -7,7 +7,6 @@ from uuid import NAMESPACE_URL, uuid5
 
 from django.utils import timezone
 
-from school.assessment.skills.claims import VERSION
 from school.certificates.badges import achieved, addresses
 from school.courses.models import Edition
 from school.lib.credentials import achievements, status
@@ -30,10 +29,10 @@ def credential(claims: Mapping[str, Any], *, place: int) -> dict[str, Any]:
         subject=_subject(claims, edition),
         status=_entry(place),
         valid_from=day,
-        valid_until=_end(claims),
         name=claims["course_title_zh"],
         description=achieved.both(
-            "certificate.txt", {"claims": claims, "edition": edition}
+            "certificate.txt",
+            {"claims": claims, "edition": edition, "refresher_by": _refresher(claims)},
         ),
     )
 
@@ -41,10 +40,9 @@ def credential(claims: Mapping[str, Any], *, place: int) -> dict[str, Any]:
 def _subject(claims: Mapping[str, Any], edition: Edition) -> dict[str, Any]:
     stations = achieved.stations_claimed(claims)
     address = claims["verify_url"]
-    levels = {one["code"]: one["level"] for one in _skills(claims)}
     results: list[Part] = [
-        achievements.result(achieved.rubric(edition, code), level)
-        for code, level in levels.items()
+        achievements.result(achieved.rubric(edition, one.code), one.level)
+        for one in stations
     ]
     return {
         # Hers in this credential and nowhere else.
@@ -60,13 +58,6 @@ def _subject(claims: Mapping[str, Any], edition: Edition) -> dict[str, Any]:
     }
 
 
-def _skills(claims: Mapping[str, Any]) -> list[dict[str, Any]]:
-    """As they were frozen; claims from before skills have none, of another form neither."""
-    skills = claims.get("skills") or {}
-    stations: list[dict[str, Any]] = skills.get("stations", [])
-    return stations if skills.get("version") == VERSION else []
-
-
 def _salt(address: str) -> str:
     """The secret code of the certificate: 128 bits that no other has."""
     return address.rstrip("/").rpartition("/")[2]
@@ -77,16 +68,12 @@ def _entry(place: int) -> dict[str, Any]:
     return status.entry(index, address=addresses.status_list(number + 1))
 
 
-def _end(claims: Mapping[str, Any]) -> str | None:
-    """Through the last day that the claims name, if they do."""
-    day = claims.get("valid_until")
-    return _moment(day, time(23, 59, 59)) if day else None
+def _refresher(claims: Mapping[str, Any]) -> date | None:
+    """A day that is suggested, which a renewal moves: words, and no end of validity."""
+    day = claims.get("refresher_by")
+    return date.fromisoformat(day) if day else None
 
 
 def _midnight(day: str) -> str:
-    return _moment(day, time())
-
-
-def _moment(day: str, at: time) -> str:
-    moment = datetime.combine(date.fromisoformat(day), at)
+    moment = datetime.combine(date.fromisoformat(day), time())
     return timezone.make_aware(moment).isoformat()

@@ -164,7 +164,9 @@ def shown_credential(request: HttpRequest, code: str) -> JsonResponse | HttpResp
     return published(document(found), kind="application/vc")
 
 
-def published(body: dict[str, Any], *, kind: str = "application/ld+json") -> Any:
+def published(
+    body: dict[str, Any], *, kind: str = "application/ld+json"
+) -> JsonResponse:
     """For programs of any origin."""
     answer = JsonResponse(
         body,

@@ -107,7 +107,6 @@ def credential(
     subject: Part,
     status: Part,
     valid_from: str,
-    valid_until: str | None = None,
     **more: Any,
 ) -> dict[str, Any]:
     """Yet to be proved."""
@@ -118,7 +117,6 @@ def credential(
         **more,
         "issuer": dict(issuer),
         "validFrom": valid_from,
-        **({"validUntil": valid_until} if valid_until else {}),
         "credentialSubject": {"type": ["AchievementSubject"], **subject},
         "credentialStatus": dict(status),
     }

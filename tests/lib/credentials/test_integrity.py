@@ -87,7 +87,7 @@ def test_nothing_of_it_can_be_changed(signer: Signer, change: dict[str, Any]) ->
 def test_every_property_has_a_meaning_in_the_contexts(signer: Signer) -> None:
     """What no context knows is left out of what is signed, and could be changed unseen."""
     made = integrity.proved(
-        credential(valid_until="2028-01-01T00:00:00Z"), signer=signer, at=AT
+        credential(validUntil="2028-01-01T00:00:00Z"), signer=signer, at=AT
     )
     lines = canonical.quads(made).decode()
     for words in _leaves(made):
@@ -132,7 +132,7 @@ def test_the_network_is_never_asked(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.filterwarnings("ignore:EdDSA is deprecated")
 def test_a_token_is_taken_by_another_library(signer: Signer) -> None:
     until = "2028-11-22T00:00:00+08:00"
-    made = credential(valid_until=until)
+    made = credential(validUntil=until)
     token = tokens.token(made, signer=signer)
     key = OKPKey.import_key(
         {
