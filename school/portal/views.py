@@ -81,8 +81,13 @@ def my_certificates(request: MemberRequest) -> HttpResponse:
         .with_renewals()
     )
     contestants = Contestant.objects.visible_to(request.user)
+    person = person_of(request.user)
     context = {
         "certificates": own,
+        # Where she signs in by the code on her phone.
+        "tonight": evenings.tonight(evenings.of_trainee(person), at=timezone.now())
+        if person
+        else [],
         "awards": Award.objects.told()
         .filter(contestant__in=contestants)
         .select_related("contest", "station"),

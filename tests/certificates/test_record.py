@@ -14,6 +14,7 @@ from school.certificates.models import Certificate, HomeServiceCard, Showing
 from school.certificates.record import actions
 from school.certificates.record.facts import record_of
 from school.certificates.record.rules import good_through, is_in_date
+from school.certificates.renewal.models import Renewal
 from school.certificates.showing.actions import close_showing, release_record
 from school.journal.actors import SYSTEM
 from school.lib.errors import NotPermitted, Refusal
@@ -179,15 +180,39 @@ def test_she_is_reminded_of_its_review_twice_and_once_each(worker):
 
 
 @pytest.mark.parametrize(
-    ("trained", "last_day"),
+    ("trained", "suggested", "last_day"),
     [
-        ([], None),
-        ([date(2026, 3, 20)], date(2027, 3, 20)),
-        ([date(2028, 2, 29), date(2026, 3, 20)], date(2029, 2, 28)),
+        (date(2026, 3, 20), None, date(2027, 3, 20)),
+        (date(2028, 2, 29), None, date(2029, 2, 28)),
+        (date(2026, 3, 20), date(2028, 3, 20), date(2028, 3, 20)),
     ],
 )
-def test_training_counts_for_a_year(trained, last_day):
-    assert good_through(trained) == last_day
-    if last_day:
-        assert is_in_date(last_day, on=last_day)
-        assert not is_in_date(last_day, on=last_day + timedelta(days=1))
+def test_training_counts_until_its_refresher_or_for_a_year(
+    trained, suggested, last_day
+):
+    assert good_through(trained, suggested=suggested) == last_day
+    assert is_in_date(last_day, on=last_day)
+    assert not is_in_date(last_day, on=last_day + timedelta(days=1))
+
+
+def test_a_renewal_makes_the_training_newer(worker):
+    today = timezone.localdate()
+    suggested = today - timedelta(days=2)
+    Certificate.objects.update(refresher_by=suggested)
+    assert not record_of(worker, on=today).is_in_date
+    # The class of the factory goes on for some days.
+    done = worker.enrollments.get().cohort.ends_on + timedelta(days=1)
+    renew(worker, on=done, until=today + timedelta(days=99))
+    record = record_of(worker, on=today)
+    assert (record.is_in_date, record.last_trained) == (True, done)
+    assert record.good_through == today + timedelta(days=99)
+
+
+def renew(worker, *, on: date, until: date) -> None:
+    Renewal.objects.create(
+        enrollment=worker.enrollments.get(),
+        kind=Renewal.Kind.REVIEW,
+        done_on=on,
+        until=until,
+        at=timezone.now(),
+    )

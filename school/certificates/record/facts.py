@@ -28,7 +28,14 @@ class Training:
     certificate: Certificate
     course: str
     ended_on: date
+    # The course, or what renewed it since.
+    trained_on: date
+    good_through: date
     skills: Sequence[Skill]
+
+    @property
+    def is_renewed(self) -> bool:
+        return self.trained_on > self.ended_on
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,13 +58,13 @@ class Record:
 
     @property
     def last_trained(self) -> date | None:
-        return max((one.ended_on for one in self.trainings), default=None)
+        return max((one.trained_on for one in self.trainings), default=None)
 
 
 def record_of(person: Person, *, on: date) -> Record:
     """As it is today: a certificate that no longer stands is not part of it."""
     trainings = _trainings(person)
-    last_day = rules.good_through(one.ended_on for one in trainings)
+    last_day = max((one.good_through for one in trainings), default=None)
     confirmed = ExternalCertificate.objects.confirmed().filter(person=person)
     return Record(
         person=person,
@@ -82,9 +89,10 @@ def card_of(person: Person) -> HomeServiceCard | None:
 
 def _trainings(person: Person) -> list[Training]:
     """Of each course the newest, newest first."""
-    rows = Certificate.objects.filter(
-        enrollment__person=person, status=Certificate.Status.VALID
-    ).select_related("enrollment__cohort__edition__course__track")
+    valid = Certificate.objects.filter(status=Certificate.Status.VALID).with_renewals()
+    rows = valid.filter(enrollment__person=person).select_related(
+        "enrollment__cohort__edition__course__track"
+    )
     newest: dict[int, Training] = {}
     for one in sorted(map(_training, rows), key=lambda one: one.ended_on):
         newest[one.certificate.enrollment.cohort.edition.course_id] = one
@@ -93,13 +101,17 @@ def _trainings(person: Person) -> list[Training]:
 
 def _training(certificate: Certificate) -> Training:
     """By its frozen claims; a reissued paper makes no training newer than it was."""
-    claims = certificate.claims
+    claims, currency = certificate.claims, certificate.currency
+    ended_on = date.fromisoformat(claims["ended_on"])
+    trained_on = max([ended_on, *(one.done_on for one in currency.renewals)])
     return Training(
         certificate=certificate,
         course=in_language(
             {"zh": claims["course_title_zh"], "en": claims["course_title_en"]}
         ),
-        ended_on=date.fromisoformat(claims["ended_on"]),
+        ended_on=ended_on,
+        trained_on=trained_on,
+        good_through=rules.good_through(trained_on, suggested=currency.until),
         skills=[
             Skill(in_language(one), date.fromisoformat(one["on"]))
             for one in shown(claims)

@@ -78,11 +78,17 @@ def _tables(record: Record) -> list[Table]:
     if record.trainings:
         columns = [
             Column(_("Course passed")),
-            Column(_("Course ended"), 32),
-            Column(_("Number of the certificate"), 58),
+            Column(_("Course ended"), 30),
+            Column(_("Newest training"), 30),
+            Column(_("Number of the certificate"), 56),
         ]
         rows: list[list[Value]] = [
-            [one.course, full_date(one.ended_on), one.certificate.number]
+            [
+                one.course,
+                full_date(one.ended_on),
+                full_date(one.trained_on),
+                one.certificate.number,
+            ]
             for one in record.trainings
         ]
         tables.append(Table(columns, rows, title=_("Training completed")))

@@ -1,6 +1,5 @@
 """Until when training counts as in date. Pure."""
 
-from collections.abc import Iterable
 from datetime import date
 
 from school.assessment.rules.keeping import months_after
@@ -9,10 +8,9 @@ from school.assessment.rules.keeping import months_after
 MONTHS = 12
 
 
-def good_through(trained: Iterable[date]) -> date | None:
-    """The last day for which the newest training counts; None without any."""
-    newest = max(trained, default=None)
-    return None if newest is None else months_after(newest, MONTHS)
+def good_through(trained: date, *, suggested: date | None) -> date:
+    """The last day for which a training counts: where its course suggests a refresher, until then."""
+    return suggested or months_after(trained, MONTHS)
 
 
 def is_in_date(last_day: date | None, *, on: date) -> bool:
