@@ -22,8 +22,10 @@ pytestmark = pytest.mark.django_db
 
 # The candidate, and those who might be asked by her to look.
 READERS = ["trainee", "other_trainee", "company_contact", "anonymous"]
-# A question to practise, a paper drawn anew, the room's code, an ID number of nobody's.
+# A question to practise, a paper drawn anew, the room's code, an ID number of nobody's, the
+# code of a training record that is shown.
 BY_CHANCE = {
+    "certificates:release",
     "assessment:practise_on",
     "assessment:start",
     "attendance:here",

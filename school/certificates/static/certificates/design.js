@@ -9,27 +9,28 @@
   if (!form || !frame) return;
   let waiting = 0;
   let shown = "";
-  let asked = null;
+  let turn = 0;
 
   async function show() {
-    asked?.abort();
-    asked = new AbortController();
+    turn += 1;
+    const mine = turn;
     const typed = new FormData(form);
     typed.set("version", frame.dataset.version);
     try {
       const answer = await fetch(frame.dataset.designPreview, {
         method: "POST",
         body: typed,
-        signal: asked.signal,
       });
-      if (!answer.ok) return;
-      const address = URL.createObjectURL(await answer.blob());
+      const sheet = answer.ok && await answer.blob();
+      // Typed on meanwhile: a later one shows it.
+      if (!sheet || mine !== turn) return;
+      const address = URL.createObjectURL(sheet);
       frame.src = `${address}#toolbar=0&view=FitH`;
       if (shown) URL.revokeObjectURL(shown);
       shown = address;
     } catch (error) {
-      // Typed on meanwhile, or the line is down: the next one shows it.
-      if (error.name !== "AbortError" && !(error instanceof TypeError)) throw error;
+      // The line is down: the next one shows it.
+      if (!(error instanceof TypeError)) throw error;
     }
   }
 
