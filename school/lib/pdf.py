@@ -14,7 +14,7 @@ from datetime import datetime
 from functools import cache
 from io import BytesIO
 from types import TracebackType
-from typing import Self
+from typing import BinaryIO, Self
 
 import pikepdf
 import weasyprint
@@ -226,16 +226,17 @@ def render(
         return press.print(page, attachments=attachments, variant=variant)
 
 
-def joined(files: Iterable[bytes]) -> bytes:
-    """Their pages one after another, for the printer: no archival file any more."""
-    target = BytesIO()
+def join(files: Iterable[BinaryIO], target: BinaryIO) -> None:
+    """Their pages one after another, for the printer: no archival file any more.
+
+    They stay open to the end, as what they hold is read when it is written.
+    """
     with pikepdf.new() as whole, ExitStack() as stack:
-        for data in files:
-            part = stack.enter_context(pikepdf.open(BytesIO(data)))
+        for file in files:
+            part = stack.enter_context(pikepdf.open(file))
             _unsign(part)
             whole.pages.extend(part.pages)
         whole.save(target)
-    return target.getvalue()
 
 
 def bare_pages(data: bytes, *, most: int) -> bytes:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack
-from io import BytesIO
+from typing import BinaryIO
 
 import pikepdf
 
@@ -18,20 +18,18 @@ FREE, LONG = 1.5 * MILLIMETRE, 5 * MILLIMETRE
 HAIRLINE = 0.25
 
 
-def ten_up(files: Iterable[bytes]) -> bytes:
+def ten_up(files: Iterable[BinaryIO], target: BinaryIO) -> None:
     """The first page of each as it is, ten to a sheet, from the upper left."""
-    target = BytesIO()
     with pikepdf.new() as whole, ExitStack() as stack:
         cards = list(files)
         for first in range(0, len(cards), A_SHEET):
             ten = cards[first : first + A_SHEET]
             sheet = whole.add_blank_page(page_size=SHEET)
-            for place, data in enumerate(ten):
-                card = stack.enter_context(pikepdf.open(BytesIO(data)))
+            for place, file in enumerate(ten):
+                card = stack.enter_context(pikepdf.open(file))
                 sheet.add_overlay(card.pages[0], pikepdf.Rectangle(*_place(place)))
             sheet.contents_add(_marks(len(ten)))
         whole.save(target)
-    return target.getvalue()
 
 
 def _place(place: int) -> tuple[float, float, float, float]:

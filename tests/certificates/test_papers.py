@@ -64,6 +64,13 @@ def test_the_sheets_follow_the_roll(cohort, registrar):
         assert len(joined.pages) == 2
 
 
+def test_a_class_never_stands_in_memory_whole(cohort, registrar):
+    for what in ("certificates.zip", "certificates.pdf"):
+        made = hand_out(cohort, by=registrar, what=what)
+        assert made.fileno() and made.tell() == 0
+        made.close()
+
+
 def test_the_register_has_every_number_with_its_state_and_no_id(cohort, registrar):
     answer = taken(cohort, registrar, "register.xlsx")
     book = load_workbook(BytesIO(answer.getvalue()))

@@ -1,5 +1,6 @@
 """Every layout with the most that it can be asked to hold, read back from the PDF."""
 
+import io
 from functools import cache
 
 import pypdfium2
@@ -90,7 +91,9 @@ def test_it_says_which_number_it_takes_the_place_of(layout: str) -> None:
 
 def test_ten_cards_stand_on_a_sheet_and_are_read_from_it() -> None:
     cards = [printed()[looks.CARD, name] for name in (*NAMES, *NAMES, *NAMES)]
-    sheets = pypdfium2.PdfDocument(pdf_imposed.ten_up(cards))
+    target = io.BytesIO()
+    pdf_imposed.ten_up(map(io.BytesIO, cards), target)
+    sheets = pypdfium2.PdfDocument(target.getvalue())
     assert len(sheets) == 2
     codes = [
         len(zxingcpp.read_barcodes(sheet.render(scale=150 / 72).to_pil()))

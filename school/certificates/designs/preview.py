@@ -30,7 +30,10 @@ def of(version: DesignVersion, *, inks: Mapping[str, bytes]) -> bytes:
         for name, photo in zip(samples.NAMES, (_photo(), _photo(), None), strict=True)
     ]
     with diploma.press(batch) as press:
-        return pdf.joined([press.print(diploma.page(claims)) for claims in batch])
+        pages = [press.print(diploma.page(claims)) for claims in batch]
+    whole = BytesIO()
+    pdf.join(map(BytesIO, pages), whole)
+    return whole.getvalue()
 
 
 @cache

@@ -1,6 +1,7 @@
 """Handing out what a class was certified with. Each time is in the journal."""
 
-from typing import Any
+from io import BytesIO
+from typing import Any, BinaryIO
 
 from django.db import transaction
 from django.db.models import QuerySet
@@ -20,14 +21,14 @@ ZIP, SHEETS = "certificates.zip", "certificates.pdf"
 REGISTER_PDF, REGISTER_XLSX = "register.pdf", "register.xlsx"
 CARDS = "cards.pdf"
 WHAT = (ZIP, SHEETS, CARDS, REGISTER_PDF, REGISTER_XLSX)
-# A class has fifty; this many are some thirty megabytes, which one answer may hold.
+# A class has fifty; so many files are open at once while their pages are put together.
 MOST = 300
 
 
 @transaction.atomic
 def hand_out(
     cohort: Cohort, *, by: User, what: str, batch: Batch | None = None
-) -> bytes:
+) -> BinaryIO:
     """The certificates of a class, or of one batch of it, in one file.
 
     The register names all that were given; what is printed or kept is only what counts.
@@ -63,7 +64,7 @@ def in_order_of_the_roll(
     )
 
 
-def _made(what: str, cohort: Cohort, certificates: list[Certificate]) -> bytes:
+def _made(what: str, cohort: Cohort, certificates: list[Certificate]) -> BinaryIO:
     if what == ZIP:
         return bundle.zipped(certificates)
     if what == SHEETS:
@@ -73,5 +74,5 @@ def _made(what: str, cohort: Cohort, certificates: list[Certificate]) -> bytes:
     by_number = sorted(certificates, key=lambda one: one.number)
     sheet = register(cohort, by_number)
     if what == REGISTER_XLSX:
-        return paper.as_workbook(sheet)
-    return paper.as_pdf(sheet)
+        return BytesIO(paper.as_workbook(sheet))
+    return BytesIO(paper.as_pdf(sheet))

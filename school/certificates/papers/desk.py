@@ -1,6 +1,5 @@
 """The files of a class and of a batch, at the desk."""
 
-from io import BytesIO
 from typing import Any
 
 from django.contrib import messages
@@ -60,4 +59,4 @@ def _answer(
     ending = what.rpartition(".")[2]
     options: dict[str, Any] = {"as_attachment": ending != "pdf"}
     name = file_names.safe(f"{cohort.name} {title}", ending=ending)
-    return FileResponse(BytesIO(data), filename=name, **options)
+    return FileResponse(data, filename=name, **options)
