@@ -289,6 +289,8 @@ SIGNING_DEVELOPMENT_KEY = DEBUG
 # A service that says when something was signed (RFC 3161).
 TIMESTAMP_URL = env.text("TIMESTAMP_URL", "")
 SCHOOL_COUNTY_CODE = env.text("SCHOOL_COUNTY_CODE", "361027")
+# Issuing, reissuing and revoking take two people.
+CERTIFICATES_BY_TWO = env.flag("CERTIFICATES_BY_TWO", False)
 SCHOOL_SIGNATORY = env.text("SCHOOL_SIGNATORY", "")
 SCHOOL_NAME = {"zh": "赋能夜校", "en": "Empowerment Night School"}
 ASSOCIATION_NAME = {

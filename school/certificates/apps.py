@@ -16,6 +16,18 @@ class CertificatesConfig(AppConfig):
         "choose_design": pgettext_lazy(
             "journal", "chose which template certificates are issued with"
         ),
+        "ask_for_two": pgettext_lazy(
+            "journal", "asked a second person about certificates"
+        ),
+        "confirm_request": pgettext_lazy(
+            "journal", "confirmed what a colleague asked for about certificates"
+        ),
+        "refuse_request": pgettext_lazy(
+            "journal", "refused what a colleague asked for about certificates"
+        ),
+        "withdraw_request": pgettext_lazy(
+            "journal", "took back a request about certificates"
+        ),
         "close_showing": pgettext_lazy("journal", "closed a link with the full name"),
         "confirm_external": pgettext_lazy(
             "journal", "confirmed a certificate of another body"

@@ -1,6 +1,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from school.certificates import actions
+from school.certificates.approval.actions import revoke_or_ask
 from school.certificates.forms import ReasonForm
 from school.certificates.models import Certificate
 from school.ui.bulk import BulkVerb
@@ -42,6 +43,7 @@ class Revoke(CertificateVerb):
     classes = {"serious"}
     note = _(
         "A certificate that is revoked stays so; its points go with it, and its "
-        "public page says so at once."
+        "public page says so at once. Where the school has two people do it, each is "
+        "asked for here, and somebody else confirms."
     )
-    verb = actions.revoke
+    verb = revoke_or_ask

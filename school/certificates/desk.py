@@ -1,5 +1,6 @@
 """The certificate desk: who can be certified, one press to issue, progress, and a certificate's life."""
 
+from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db.models import Count, Q, QuerySet
@@ -10,6 +11,8 @@ from django.utils.translation import gettext_lazy
 
 from school.certificates import actions, refusals
 from school.certificates.access import can_issue, can_revoke
+from school.certificates.approval import actions as approval
+from school.certificates.approval.models import ApprovalRequest
 from school.certificates.eligibility import candidates
 from school.certificates.forms import IssueForm, ReasonForm, ReissueForm
 from school.certificates.models import Batch, Certificate
@@ -22,7 +25,7 @@ from school.ui.steps import posted, send
 VERBS = {
     "suspend": actions.suspend,
     "reinstate": actions.reinstate,
-    "revoke": actions.revoke,
+    "revoke": approval.revoke_or_ask,
 }
 
 
@@ -90,6 +93,9 @@ def eligible(request: HttpRequest, code: str) -> HttpResponse:
             for one in found
         ),
         "batches": cohort.batches.all()[:5],
+        "waiting": cohort.certificate_requests.filter(status="waiting").select_related(
+            "certificate"
+        ),
         "can_issue": can_issue(user),
     }
     return render(request, "certificates/desk/eligible.html", context)
@@ -108,15 +114,13 @@ def issue(request: HttpRequest, code: str) -> HttpResponse:
     form = IssueForm(ready, request.POST or None, picked=request.GET.getlist("who"))
     if request.method == "POST" and form.is_valid():
         try:
-            batch = actions.issue(
-                cohort, by=user, only=form.only(), on=form.cleaned_data["on"]
-            )
+            made = _issued(cohort, form, by=user)
         except ABOUT_THE_DAY as refusal:
             form.add_error("on", str(refusal))
         except Refusal as refusal:
             form.add_error(None, str(refusal))
         else:
-            return redirect("certificates_desk:batch", batch.code)
+            return _shown(made)
     context = {
         "page_title": _("Issue certificates"),
         "page_subtitle": cohort.name,
@@ -124,8 +128,19 @@ def issue(request: HttpRequest, code: str) -> HttpResponse:
         "cohort": cohort,
         "form": form,
         "again": sum(one.is_stopped for one in ready),
+        "is_by_two": settings.CERTIFICATES_BY_TWO,
     }
     return render(request, "certificates/desk/issue.html", context)
+
+
+def _issued(cohort: Cohort, form: IssueForm, *, by: User) -> Batch | ApprovalRequest:
+    verb = approval.ask_to_issue if settings.CERTIFICATES_BY_TWO else actions.issue
+    return verb(cohort, by=by, only=form.only(), on=form.cleaned_data["on"])
+
+
+def _shown(made: Batch | ApprovalRequest) -> HttpResponse:
+    page = "request" if isinstance(made, ApprovalRequest) else "batch"
+    return redirect(f"certificates_desk:{page}", made.code)
 
 
 def batch(request: HttpRequest, code: str) -> HttpResponse:
@@ -186,6 +201,7 @@ def change(request: HttpRequest, number: str, verb: str) -> HttpResponse:
         "certificate": certificate,
         "form": form,
         "is_serious": verb == "revoke",
+        "is_by_two": settings.CERTIFICATES_BY_TWO,
     }
     return render(request, "certificates/desk/change.html", context)
 
@@ -210,17 +226,18 @@ def reissue(request: HttpRequest, number: str) -> HttpResponse:
         "header_icon": "rotate",
         "certificate": certificate,
         "form": form,
+        "is_by_two": settings.CERTIFICATES_BY_TWO,
     }
     return render(request, "certificates/desk/reissue.html", context)
 
 
 def _reissued(certificate: Certificate, form: ReissueForm, *, by: User) -> str:
-    new = actions.reissue(
-        certificate,
-        by=by,
-        reason=form.cleaned_data["reason"],
-        kind=Certificate.Reissue(form.cleaned_data["kind"]),
-    )
+    reason = form.cleaned_data["reason"]
+    kind = Certificate.Reissue(form.cleaned_data["kind"])
+    if settings.CERTIFICATES_BY_TWO:
+        approval.ask_to_reissue(certificate, by=by, reason=reason, kind=kind)
+        return _("Asked for. Somebody else has to confirm it.")
+    new = actions.reissue(certificate, by=by, reason=reason, kind=kind)
     return _("Certificate %(number)s takes its place and is being printed.") % {
         "number": new.number
     }

@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from school.certificates.models import Certificate, Renewal
+from school.certificates.models import ApprovalRequest, Certificate, Renewal
 from school.people.models import User
 from school.ui.templatetags.ui import full_date
 
@@ -32,7 +33,24 @@ def history(certificate: Certificate) -> list[Line]:
     )
     for renewal in renewals:
         lines.extend(_of(renewal))
+    about = Q(certificate=certificate) | Q(batch=certificate.batch_id)
+    requests = ApprovalRequest.objects.filter(about).select_related(
+        "asked_by", "decided_by"
+    )
+    for request in requests:
+        lines.extend(_asked(request))
     return sorted(lines, key=lambda line: line.at)
+
+
+def _asked(request: ApprovalRequest) -> list[Line]:
+    words = _("asked for: %(what)s") % {"what": request.get_kind_display()}
+    lines = [Line(request.asked_at, words, request.asked_by, request.reason)]
+    if request.decided_at:
+        words = request.get_status_display()
+        lines.append(
+            Line(request.decided_at, words, request.decided_by, request.answer)
+        )
+    return lines
 
 
 def _of(renewal: Renewal) -> list[Line]:

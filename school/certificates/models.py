@@ -8,6 +8,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from school.assessment.models import Result
+from school.certificates.approval.models import ApprovalRequest as ApprovalRequest
 from school.certificates.badges.models import Badge as Badge
 from school.certificates.batch_check.models import CompanyCheck as CompanyCheck
 from school.certificates.batch_check.models import CompanyLook as CompanyLook

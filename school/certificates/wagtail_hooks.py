@@ -9,6 +9,7 @@ from wagtail.admin.menu import MenuItem
 from wagtail.admin.viewsets.model import ModelViewSetGroup
 
 from school.certificates import desk
+from school.certificates.approval.desk_urls import approval_patterns
 from school.certificates.bulk import Reinstate, Revoke, Suspend
 from school.certificates.designs import desk as designs
 from school.certificates.external import desk as external
@@ -180,7 +181,20 @@ class CertificatesGroup(ModelViewSetGroup):
             icon_name="date",
             order=960,
         )
-        return [issue, refreshers, *super().get_submenu_items(), record, choose]
+        waiting = IssueMenuItem(
+            _("Waiting requests"),
+            reverse("certificates_desk:requests"),
+            icon_name="group",
+            order=2,
+        )
+        return [
+            issue,
+            waiting,
+            refreshers,
+            *super().get_submenu_items(),
+            record,
+            choose,
+        ]
 
 
 # Wagtail wants the classes themselves here, not what a function returns.
@@ -224,6 +238,7 @@ def certificate_desk_urls() -> list[URLPattern | URLResolver]:
         *designs.PATHS,
         path(f"{one}/reissue/", desk.reissue, name="reissue"),
         *renewal_patterns,
+        *approval_patterns,
         *[
             path(f"{one}/{verb}/", desk.change, {"verb": verb}, name=verb)
             for verb in desk.VERBS

@@ -80,6 +80,10 @@ KINDS: dict[str, frozenset[str]] = {
     "certificate_issued": frozenset({"course", "number"}),
     # The status as its code.
     "certificate_changed": frozenset({"course", "number", "status", "day"}),
+    # To who may confirm: of which class, and who asks.
+    "certificate_request_waits": frozenset({"cohort", "name"}),
+    # To who asked: who has answered.
+    "certificate_request_answered": frozenset({"cohort", "name"}),
     # Until when a refresher is suggested.
     "certificate_renewed": frozenset({"course", "number", "until"}),
     "renewal_withdrawn": frozenset({"course", "number", "until"}),
@@ -117,6 +121,7 @@ ALSO: dict[str, frozenset[str]] = {
     # Why there is a version after the first.
     "contest_published": frozenset({"reason"}),
     "external_checked": frozenset({"reason"}),
+    "certificate_request_answered": frozenset({"reason"}),
     "follow_up_due": frozenset({"until"}),
 }
 # What is only so or not so.
@@ -132,6 +137,7 @@ FLAGS: dict[str, frozenset[str]] = {
     "claim_answered": frozenset({"is_granted"}),
     "help_answered": frozenset({"is_granted"}),
     "external_checked": frozenset({"is_confirmed"}),
+    "certificate_request_answered": frozenset({"is_confirmed"}),
 }
 # Their words hang on a code, which no sentence can hold: the built-in text is all there is.
 FIXED = frozenset({"certificate_changed", "attendance_alert"})
@@ -199,6 +205,12 @@ NAMES: dict[str, Any] = {
     "appeal_answered": pgettext_lazy("notice", "an appeal heard"),
     "certificate_issued": pgettext_lazy("notice", "a certificate issued"),
     "certificate_changed": pgettext_lazy("notice", "a certificate's status changed"),
+    "certificate_request_waits": pgettext_lazy(
+        "notice", "certificates waiting for a second person"
+    ),
+    "certificate_request_answered": pgettext_lazy(
+        "notice", "an answer of the second person"
+    ),
     "certificate_renewed": pgettext_lazy("notice", "a certificate renewed"),
     "renewal_withdrawn": pgettext_lazy("notice", "a renewal withdrawn"),
     "refresher_suggested": pgettext_lazy("notice", "a refresher suggested"),
@@ -218,36 +230,18 @@ GROUPS: dict[str, Any] = {
     "points": pgettext_lazy("notices about", "Credit points"),
     "work": pgettext_lazy("notices about", "Questions about work and pay"),
 }
+RESULTS = (
+    "exam_open practical_planned examining_planned help_asked "
+    "correction_waits licence_expires sheet_declined marks_stray "
+    "contest_entered contest_through contest_out contest_published "
+    "help_answered sitting_allowed mark_corrected late_counted late_declined "
+    "result_released appeal_made appeal_given appeal_answered "
+    "certificate_issued certificate_changed certificate_request_waits "
+    "certificate_request_answered certificate_renewed renewal_withdrawn "
+    "refresher_suggested external_checked external_expires card_review"
+)
 NOT_OF_CLASS = {
-    "exam_open": "results",
-    "practical_planned": "results",
-    "examining_planned": "results",
-    "help_asked": "results",
-    "correction_waits": "results",
-    "licence_expires": "results",
-    "sheet_declined": "results",
-    "marks_stray": "results",
-    "contest_entered": "results",
-    "contest_through": "results",
-    "contest_out": "results",
-    "contest_published": "results",
-    "help_answered": "results",
-    "sitting_allowed": "results",
-    "mark_corrected": "results",
-    "late_counted": "results",
-    "late_declined": "results",
-    "result_released": "results",
-    "appeal_made": "results",
-    "appeal_given": "results",
-    "appeal_answered": "results",
-    "certificate_issued": "results",
-    "certificate_changed": "results",
-    "certificate_renewed": "results",
-    "renewal_withdrawn": "results",
-    "refresher_suggested": "results",
-    "external_checked": "results",
-    "external_expires": "results",
-    "card_review": "results",
+    **dict.fromkeys(RESULTS.split(), "results"),
     "points_awarded": "points",
     "points_reversed": "points",
     "follow_up_due": "work",

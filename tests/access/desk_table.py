@@ -77,8 +77,7 @@ CHANGE: dict[str, dict[str, Iterable[str]]] = {
     "venue": {"add": REGISTRAR, "edit": REGISTRAR},
     "wagtailusers_users": {"add": REGISTRAR, "edit": REGISTRAR},
 }
-_class = of("cohort.code")
-_person = of("person.code")
+_class, _person = of("cohort.code"), of("person.code")
 _edition = of("edition.course.code", "edition.version")
 _draft = of("draft.course.code", "draft.version")
 _certificate = of("certificate.number")
@@ -121,12 +120,15 @@ SCREENS: dict[str, Row] = {
     "certificates_desk:record_external": Row(CERTIFIERS),
     "certificates_desk:check_external": Row(CERTIFIERS, of("external.code")),
     "certificates_desk:reissue": Row(CERTIFIERS, _certificate),
+    "certificates_desk:requests": Row(VIEW["certificate"]),
+    "certificates_desk:request": Row(VIEW["certificate"], of("asked.code")),
+    "certificates_desk:confirm_request": Row(CERTIFIERS, of("asked.code"), True),
+    "certificates_desk:refuse_request": Row(CERTIFIERS, of("asked.code")),
+    "certificates_desk:withdraw_request": Row(CERTIFIERS, of("asked.code"), True),
     "certificates_desk:renew": Row(CERTIFIERS, _certificate),
     "certificates_desk:withdraw_renewal": Row(CERTIFIERS, of("renewal.code")),
     "certificates_desk:refreshers": Row(VIEW["certificate"]),
-    "certificates_desk:set_refreshers": Row(
-        CERTIFIERS, of("cohort.edition.course.code")
-    ),
+    "certificates_desk:set_refreshers": Row(CERTIFIERS, of("edition.course.code")),
     "certificates_desk:suspend": Row(named("certificate_officer"), _certificate),
     "certificates_desk:reinstate": Row(named("certificate_officer"), _certificate),
     "certificates_desk:revoke": Row(named("certificate_officer"), _certificate),

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from school.assessment import actions
 from school.attendance.papers.actions import keep_scan, print_sheet
+from school.certificates.approval.actions import ask_to_reissue
 from school.certificates.models import Certificate
 from school.certificates.showing.actions import open_showing, release_record
 from school.people.models import User
@@ -41,3 +42,6 @@ def keep_papers(world: Any) -> None:
     # From a year in which the next refresher was already past.
     today = timezone.localdate()
     Certificate.objects.filter(pk=world.certificate.pk).update(refresher_by=today)
+    world.asked = ask_to_reissue(
+        world.certificate, by=registrar, reason="遗失", kind=Certificate.Reissue.LOST
+    )

@@ -25,6 +25,7 @@ from school.assessment.models import (
 from school.attendance.models import Alert, Scan, Sheet
 from school.certificates import actions as certificates
 from school.certificates.models import (
+    ApprovalRequest,
     Certificate,
     DesignPicture,
     ExternalCertificate,
@@ -153,6 +154,7 @@ class World:
     release: Showing = field(init=False)
     seal_picture: DesignPicture = field(init=False)
     renewal: Renewal = field(init=False)
+    asked: ApprovalRequest = field(init=False)
     contests: Contests = field(init=False)
     # Of each role the cookies of a browser in which it has signed in.
     signed: dict[str, dict[str, str]] = field(default_factory=dict)

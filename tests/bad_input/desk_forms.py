@@ -116,6 +116,12 @@ DESK = [
         "school.certificates.actions.reissue",
     ),
     Form(
+        "certificates_desk:refuse_request",
+        "certificate_officer",
+        reason,
+        "school.certificates.approval.actions.refuse_request",
+    ),
+    Form(
         "certificates_desk:renew",
         "registrar",
         lambda w: {"what": "review", "done_on": day(0), "note": "资料齐全"},

@@ -79,6 +79,8 @@ BUTTONS = {
     "certificates:release",
     # The preview of what is typed in designversion:add, beside it.
     "certificates_desk:try_design",
+    "certificates_desk:confirm_request",
+    "certificates_desk:withdraw_request",
     "cms:done",
     "cms:read",
     "cms:sync",

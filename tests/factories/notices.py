@@ -140,6 +140,13 @@ CONTEXTS: dict[str, dict[str, Any]] = {
         "number": "FNYX-361027-2026-EC-00012-K",
         "until": {"on": "2026-03-20"},
     },
+    "certificate_request_waits": {"cohort": "养老护理第1期", "name": "吴教务"},
+    "certificate_request_answered": {
+        "cohort": "养老护理第1期",
+        "name": "钱证书",
+        "is_confirmed": False,
+        "reason": "名单待核对",
+    },
     "external_expires": {"certificate": "养老护理员", "until": {"on": "2026-03-20"}},
     "card_review": {"until": {"on": "2026-03-20"}},
     "licence_expires": {"name": "韩考评员", "until": {"on": "2026-03-20"}},

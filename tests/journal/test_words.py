@@ -26,7 +26,11 @@ CHANGES = (Certificate.Status.SUSPENDED, Certificate.Status.REVOKED)
 WRITERS = ("journal.record", "journal.record_each")
 # Of verbs whose name is put together: all that it can be.
 PUT_TOGETHER = {
-    "certificates": {"reinstate", *(status.value for status in CHANGES)},
+    "certificates": {
+        "reinstate",
+        *(status.value for status in CHANGES),
+        *(f"{verb}_request" for verb in ("confirm", "refuse", "withdraw")),
+    },
     "courses": set(COHORT_TRANSITIONS),
     "enrollment": {*TRANSITIONS, "decline_invitation", "withdraw_invitation"},
 }

@@ -11,6 +11,8 @@ from django.utils import timezone
 from school.assessment.models import Result
 from school.assessment.skills.claims import skills_of_results
 from school.certificates import refusals, rules, tasks
+from school.certificates.actions.alone import check_alone
+from school.certificates.approval.models import ApprovalRequest
 from school.certificates.designs.actions import in_force
 from school.certificates.designs.checks import refuse_forbidden
 from school.certificates.documents import freeze
@@ -36,6 +38,7 @@ def issue(
     by: User,
     only: Collection[Enrollment] | None = None,
     on: date | None = None,
+    request: ApprovalRequest | None = None,
 ) -> Batch:
     """Issue a certificate to everyone of the class who has passed and holds none.
 
@@ -45,6 +48,7 @@ def issue(
     """
     if not by.has_perm("certificates.issue_certificate"):
         raise NotPermitted
+    check_alone(request)
     now = timezone.now()
     # Two registrars may press at once: the class's row lets one go first.
     Cohort.objects.select_for_update().get(pk=cohort.pk)

@@ -6,6 +6,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from school.certificates import refusals, rules, signals
+from school.certificates.actions.alone import check_alone
+from school.certificates.approval.models import ApprovalRequest
 from school.certificates.models import Certificate, RenewalWithdrawal, StatusChange
 from school.certificates.renewal.actions import fall_away
 from school.journal import actions as journal
@@ -24,8 +26,15 @@ def reinstate(certificate: Certificate, *, by: User, reason: str) -> Certificate
     return _become(certificate, Status.VALID, by=by, reason=reason)
 
 
-def revoke(certificate: Certificate, *, by: User, reason: str) -> Certificate:
+def revoke(
+    certificate: Certificate,
+    *,
+    by: User,
+    reason: str,
+    request: ApprovalRequest | None = None,
+) -> Certificate:
     """Revoke for good: the number stays in the register and answers "revoked"."""
+    check_alone(request)
     return _become(certificate, Status.REVOKED, by=by, reason=reason)
 
 

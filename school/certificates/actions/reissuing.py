@@ -8,8 +8,10 @@ from django.utils import timezone
 from school.assessment.models import Result
 from school.assessment.skills.claims import skills_of_results
 from school.certificates import refusals, tasks
+from school.certificates.actions.alone import check_alone
 from school.certificates.actions.issuing import register
 from school.certificates.actions.life import put, tell
+from school.certificates.approval.models import ApprovalRequest
 from school.certificates.designs.actions import in_force
 from school.certificates.models import Batch, Certificate
 from school.courses.models import Cohort
@@ -23,7 +25,12 @@ Status, Reissue = Certificate.Status, Certificate.Reissue
 
 @transaction.atomic
 def reissue(
-    certificate: Certificate, *, by: User, reason: str, kind: Certificate.Reissue
+    certificate: Certificate,
+    *,
+    by: User,
+    reason: str,
+    kind: Certificate.Reissue,
+    request: ApprovalRequest | None = None,
 ) -> Certificate:
     """Supersede it and issue another, under a new number, with what is true now.
 
@@ -32,17 +39,16 @@ def reissue(
     """
     if not by.has_perm("certificates.issue_certificate"):
         raise NotPermitted
+    check_alone(request)
     if not reason.strip():
         raise refusals.ReasonNeeded
     now = timezone.now()
-    cohort = certificate.enrollment.cohort
     # In the order in which a class is issued to: its row first, then the certificate's.
-    Cohort.objects.select_for_update().get(pk=cohort.pk)
-    old = (
-        Certificate.objects.select_for_update(of=("self",))
-        .select_related("enrollment__person", "enrollment__cohort__edition__course")
-        .get(pk=certificate.pk)
+    Cohort.objects.select_for_update().get(pk=certificate.enrollment.cohort_id)
+    rows = Certificate.objects.select_for_update(of=("self",)).select_related(
+        "enrollment__person", "enrollment__cohort__edition__course"
     )
+    old = rows.get(pk=certificate.pk)
     result = _what_is_true_now(old, kind)
     put(old, Status.SUPERSEDED, by=by, reason=reason, at=now)
     new = _in_its_place(old, result, kind, by=by, at=now)

@@ -4,8 +4,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
+from django.conf import settings
+
 from school.assessment.actions import release
 from school.certificates.actions import issue, print_batch, suspend
+from school.certificates.approval.actions import ask_to_issue, confirm_request
 from school.certificates.models import Certificate
 from school.courses import actions as courses
 from school.enrollment import actions as enrollment
@@ -146,8 +149,14 @@ def conclude(
 
 
 def certify(school: School, book: ClassBook, *, moment: datetime) -> None:
+    officer = school.staff["certificate_officer"]
     with at(moment):
-        batch = issue(book.cohort, by=school.staff["certificate_officer"])
+        if settings.CERTIFICATES_BY_TWO:
+            asked = ask_to_issue(book.cohort, by=officer)
+            batch = confirm_request(asked, by=school.registrar).batch
+        else:
+            batch = issue(book.cohort, by=officer)
+    assert batch
     # What the worker does when it takes the batch from the queue.
     with at(moment + timedelta(minutes=1)):
         print_batch(batch)
