@@ -160,30 +160,38 @@ def make_stations(
     for station in stations:
         station.modules.set(examined)
     Item.objects.bulk_create(
-        Item(
-            station=station,
-            code=f"{station.code}-I{item:02d}",
-            number=item,
-            points=100 // items + (100 % items if item == 1 else 0),
-            text_zh=f"步骤{item}",
-            text_en=f"Step {item}",
-        )
+        _item(station, number, of=items)
         for station in stations
-        for item in range(1, items + 1)
+        for number in range(1, items + 1)
     )
     CriticalFail.objects.bulk_create(
-        CriticalFail(
-            station=station,
-            code=f"{station.code}-X{position}",
-            number=position,
-            effect=effect,
-            text_zh="离开老人",
-            text_en="Leaves the elder",
-        )
+        _critical_fail(station, number, effect)
         for station in stations
-        for position, effect in enumerate(CriticalFail.Effect.values, start=1)
+        for number, effect in enumerate(CriticalFail.Effect.values, start=1)
     )
     return stations
+
+
+def _item(station: Station, number: int, *, of: int) -> Item:
+    return Item(
+        station=station,
+        code=f"{station.code}-I{number:02d}",
+        number=number,
+        points=100 // of + (100 % of if number == 1 else 0),
+        text_zh=f"步骤{number}",
+        text_en=f"Step {number}",
+    )
+
+
+def _critical_fail(station: Station, number: int, effect: str) -> CriticalFail:
+    return CriticalFail(
+        station=station,
+        code=f"{station.code}-X{number}",
+        number=number,
+        effect=effect,
+        text_zh="离开老人",
+        text_en="Leaves the elder",
+    )
 
 
 def make_venue(name: str = "夜校一号教室", **extra: Any) -> Venue:
