@@ -74,48 +74,54 @@ def _facts(
 
 
 def _tables(record: Record) -> list[Table]:
-    tables = []
-    if record.trainings:
-        columns = [
-            Column(_("Course passed")),
-            Column(_("Course ended"), 30),
-            Column(_("Newest training"), 30),
-            Column(_("Number of the certificate"), 56),
+    tables = [_trainings(record), _skills(record), _externals(record)]
+    return [table for table in tables if table.rows]
+
+
+def _trainings(record: Record) -> Table:
+    columns = [
+        Column(_("Course passed")),
+        Column(_("Course ended"), 30),
+        Column(_("Newest training"), 30),
+        Column(_("Number of the certificate"), 56),
+    ]
+    rows: list[list[Value]] = [
+        [
+            one.course,
+            full_date(one.ended_on),
+            full_date(one.trained_on),
+            one.certificate.number,
         ]
-        rows: list[list[Value]] = [
-            [
-                one.course,
-                full_date(one.ended_on),
-                full_date(one.trained_on),
-                one.certificate.number,
-            ]
-            for one in record.trainings
-        ]
-        tables.append(Table(columns, rows, title=_("Training completed")))
-    skills: list[list[Value]] = [
+        for one in record.trainings
+    ]
+    return Table(columns, rows, title=_("Training completed"))
+
+
+def _skills(record: Record) -> Table:
+    columns = [Column(_("Skill of the course")), Column(_("Day it was shown"), 40)]
+    rows: list[list[Value]] = [
         [skill.title, full_date(skill.on)]
         for one in record.trainings
         for skill in one.skills
     ]
-    if skills:
-        columns = [Column(_("Skill of the course")), Column(_("Day it was shown"), 40)]
-        tables.append(Table(columns, skills, title=_("Shown at the assessment")))
-    if record.externals:
-        columns = [
-            Column(_("Certificate of another body")),
-            Column(_("Issued by which body")),
-            Column(_("Day on the paper"), 40),
+    return Table(columns, rows, title=_("Shown at the assessment"))
+
+
+def _externals(record: Record) -> Table:
+    columns = [
+        Column(_("Certificate of another body")),
+        Column(_("Issued by which body")),
+        Column(_("Day on the paper"), 40),
+    ]
+    rows: list[list[Value]] = [
+        [
+            paper.joined([one.title, one.get_level_display() if one.level else ""]),
+            one.body,
+            full_date(one.issued_on),
         ]
-        others: list[list[Value]] = [
-            [
-                paper.joined([one.title, one.get_level_display() if one.level else ""]),
-                one.body,
-                full_date(one.issued_on),
-            ]
-            for one in record.externals
-        ]
-        tables.append(Table(columns, others, title=_("Certificates of other bodies")))
-    return tables
+        for one in record.externals
+    ]
+    return Table(columns, rows, title=_("Certificates of other bodies"))
 
 
 def _mark(record: Record) -> str:
