@@ -9,7 +9,11 @@ from django.utils.translation import pgettext_lazy
 class CertificatesConfig(AppConfig):
     name = "school.certificates"
     verbose_name = _("Certificates")
+    journal_kinds: ClassVar[dict[str, Any]] = {
+        "signing_key": pgettext_lazy("journal", "Signing key"),
+    }
     journal_words: ClassVar[dict[str, Any]] = {
+        "change_key": pgettext_lazy("journal", "took a signing key into use"),
         "check_list": pgettext_lazy(
             "journal", "asked for a company about a list of certificates"
         ),

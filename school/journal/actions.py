@@ -5,16 +5,17 @@ from typing import Any
 from django.db.models import Model
 from django.utils import timezone
 
-from school.journal.actors import Actor
+from school.journal.actors import Actor, Command, System
 from school.journal.models import Entry
 from school.journal.requests import current_request_id
+from school.journal.things import Thing
 
 
 def record(
     *,
     by: Actor,
     verb: str,
-    on: Model,
+    on: Model | Thing,
     reason: str = "",
     data: Mapping[str, Any] | None = None,
     at: datetime | None = None,
@@ -48,7 +49,7 @@ def _entry(
     *,
     by: Actor,
     verb: str,
-    on: Model,
+    on: Model | Thing,
     reason: str,
     data: Mapping[str, Any] | None,
     at: datetime | None,
@@ -68,5 +69,7 @@ def _entry(
     )
 
 
-def _type(thing: object) -> str:
-    return thing._meta.label_lower if isinstance(thing, Model) else "system"
+def _type(thing: Actor | Model | Thing) -> str:
+    if isinstance(thing, System | Command | Thing):
+        return thing.kind
+    return thing._meta.label_lower if isinstance(thing, Model) else System.kind

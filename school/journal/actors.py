@@ -1,7 +1,7 @@
-"""Who an action is done by: a signed-in user, or the school's own clockwork."""
+"""Who an action is done by: a signed-in user, the school's own clockwork, or a command."""
 
 from dataclasses import dataclass
-from typing import Any, Final, Protocol
+from typing import Any, ClassVar, Final, Protocol
 
 
 class Actor(Protocol):
@@ -15,6 +15,7 @@ class Actor(Protocol):
 class System:
     """Tasks and commands act as the system; it may do everything."""
 
+    kind: ClassVar = "system"
     pk: int = 0
 
     def has_perm(self, perm: str, obj: Any = None) -> bool:
@@ -22,6 +23,21 @@ class System:
 
     def __str__(self) -> str:
         return "system"
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """A command that somebody gave on the server; who it was, the server alone knows."""
+
+    kind: ClassVar = "command"
+    name: str
+    pk: int = 0
+
+    def has_perm(self, perm: str, obj: Any = None) -> bool:
+        return True
+
+    def __str__(self) -> str:
+        return f"manage.py {self.name}"
 
 
 SYSTEM: Final = System()

@@ -3,6 +3,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext
 
+from school.journal.actors import Command, System
 from school.journal.words import kind_words, verb_words
 
 
@@ -41,6 +42,8 @@ class Entry(models.Model):
     def get_actor_type_display(self) -> str:
         if self.is_by_system:
             return pgettext("journal", "the school’s clockwork")
+        if self.actor_type == Command.kind:
+            return pgettext("journal", "a command on the server")
         return kind_words(self.actor_type)
 
     def get_actor_label_display(self) -> str:
@@ -51,4 +54,4 @@ class Entry(models.Model):
 
     @property
     def is_by_system(self) -> bool:
-        return self.actor_type == "system"
+        return self.actor_type == System.kind

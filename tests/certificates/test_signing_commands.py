@@ -3,10 +3,13 @@ import stat
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.urls import reverse
 
 from school.certificates import actions, signing
 from school.certificates.badges import keys as badges
+from school.journal.models import Entry
 from school.lib.pades import keys
+from tests.cast import signed_in
 from tests.factories.certificates import make_assessed_cohort
 
 pytestmark = pytest.mark.django_db
@@ -35,6 +38,33 @@ def test_a_key_is_made_once(ring):
     with pytest.raises(CommandError, match="signs already"):
         told("make_signing_key")
     assert ring.current() == first
+
+
+def test_who_made_and_changed_the_keys_is_journalled(ring, superuser):
+    told("make_signing_key", "--name", "夜校")
+    former = ring.current()
+    told("rotate_signing_key")
+    made, badge, changed = Entry.objects.order_by("pk")
+    assert {made.actor_label, badge.actor_label} == {"manage.py make_signing_key"}
+    assert [made.data["signs"], badge.data["signs"]] == ["documents", "credentials"]
+    assert badge.data["fingerprint"] == badges.keyring().current()
+    assert changed.actor_label == "manage.py rotate_signing_key"
+    assert changed.data["former"] == made.data["fingerprint"] == former
+    assert changed.data["fingerprint"] == ring.current()
+    page = signed_in(superuser).get(reverse("journal:index")).text
+    assert "启用了签名密钥" in page and "manage.py rotate_signing_key" in page
+    assert changed.get_actor_type_display() == "服务器上的命令"
+    assert changed.get_object_type_display() == "签名密钥"
+
+
+def test_what_did_not_come_about_is_not_journalled(ring, monkeypatch):
+    def full(*_told):
+        raise OSError("the disk is full")
+
+    monkeypatch.setattr(keys.Keyring, "change_to", full)
+    with pytest.raises(OSError):
+        told("make_signing_key")
+    assert not Entry.objects.exists()
 
 
 def test_a_development_key_gives_way(ring, settings):

@@ -8,10 +8,12 @@ from school.certificates.actions.printing import (
     stop,
 )
 from school.certificates.actions.issuing import issue
+from school.certificates.actions.keys import change_key
 from school.certificates.actions.life import reinstate, revoke, suspend
 from school.certificates.actions.reissuing import reissue
 
 __all__ = [
+    "change_key",
     "finish",
     "give_up",
     "issue",

@@ -3,6 +3,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
+from school.certificates.actions import change_key
 from school.certificates.management.given_key import (
     SIGNED,
     add_arguments,
@@ -10,6 +11,7 @@ from school.certificates.management.given_key import (
     ring_of,
     told,
 )
+from school.journal.actors import Command as CommandGiven
 from school.lib.pades.keys import Keyring, Kind
 
 
@@ -34,7 +36,7 @@ class Command(BaseCommand):
             )
         for kind in lacking:
             key = told(options, kind)
-            ring_of(kind).change_to(key)
+            change_key(ring_of(kind), key, by=CommandGiven("make_signing_key"))
             self.stdout.write(
                 f"{key.fingerprint[:16]} signs {SIGNED[kind]} from now on."
             )

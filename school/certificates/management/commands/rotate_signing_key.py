@@ -3,6 +3,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
+from school.certificates.actions import change_key
 from school.certificates.management.given_key import (
     SIGNED,
     add_arguments,
@@ -10,6 +11,7 @@ from school.certificates.management.given_key import (
     ring_of,
     told,
 )
+from school.journal.actors import Command as CommandGiven
 
 
 class Command(BaseCommand):
@@ -29,7 +31,7 @@ class Command(BaseCommand):
         if former is None:
             raise CommandError("No key signs yet. Make one with make_signing_key.")
         key = told(options, kind)
-        ring.change_to(key)
+        change_key(ring, key, by=CommandGiven("rotate_signing_key"))
         self.stdout.write(
             f"{key.fingerprint[:16]} signs {SIGNED[kind]} from now on; what "
             f"{former[:16]} has signed can still be checked."
