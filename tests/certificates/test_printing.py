@@ -63,6 +63,17 @@ def test_printing_twice_keeps_the_first_pdf(cohort, registrar):
     assert StatusChange.objects.count() == 3
 
 
+def test_a_slow_worker_does_not_keep_a_name_that_was_put_right_since(cohort, registrar):
+    batch = actions.issue(cohort, by=registrar)
+    late = batch.certificates.earliest("pk")
+    printing.stop(late, because=refusals.PrintingFailed(), at=timezone.now())
+    Person.objects.filter(pk=late.enrollment.person_id).update(name="李春华")
+    actions.issue(cohort, by=registrar)
+    assert not actions.keep_printed(late, pdf=b"%PDF", at=batch.requested_at)
+    late.refresh_from_db()
+    assert (late.status, late.claims["name"]) == (Status.QUEUED, "李春华")
+
+
 def test_what_a_killed_worker_half_wrote_is_written_anew(cohort, registrar):
     before = files_kept()
     batch = actions.issue(cohort, by=registrar)

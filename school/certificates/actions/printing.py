@@ -130,8 +130,11 @@ def keep_printed(
     second until its file is whole.
     """
     name = f"certificates/{certificate.issued_on:%Y}/{certificate.code}.pdf"
+    # Printed with other words than it has by now, it waits for those.
     changed = Certificate.objects.filter(
-        pk=certificate.pk, status=Status.QUEUED
+        pk=certificate.pk,
+        status=Status.QUEUED,
+        claims_sha256=certificate.claims_sha256,
     ).update(
         status=Status.VALID,
         pdf=name,
