@@ -18,20 +18,24 @@ def key() -> Key:
 
 
 def ready(ring: Keyring) -> Key:
-    """The key that signs now; a development run makes one when it first needs it."""
-    now = timezone.now()
+    """The key that signs now, as long as it is good."""
+    found = current(ring)
+    if found.chain.ends <= timezone.now():
+        day = timezone.localdate(found.chain.ends)
+        raise refusals.SigningKeyRunOut(day=day.isoformat())
+    return found
+
+
+def current(ring: Keyring) -> Key:
+    """The same, run out or not; a development run makes one when it first needs it."""
     try:
         if settings.SIGNING_DEVELOPMENT_KEY and ring.current() is None:
             ring.begin(make(name=keys.DEVELOPMENT, kind=ring.kind))
-        found = ring.key()
+        return ring.key()
     except keys.NoKey as error:
         raise refusals.SigningKeyMissing from error
     except keys.UnusableKey as error:
         raise refusals.SigningKeyUnusable from error
-    if found.chain.ends <= now:
-        day = timezone.localdate(found.chain.ends)
-        raise refusals.SigningKeyRunOut(day=day.isoformat())
-    return found
 
 
 def make(*, name: str, kind: Kind = Kind.DOCUMENTS) -> Key:

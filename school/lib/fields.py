@@ -1,6 +1,6 @@
 """Model fields that more than one app uses."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from django.db import models
@@ -77,7 +77,7 @@ class Bilingual:
         return chosen or getattr(row, f"{self.name}_zh")
 
 
-def in_language(pair: dict[str, str] | None) -> str:
+def in_language(pair: Mapping[str, str] | None) -> str:
     """The text of a `{"zh": …, "en": …}` value for the reader."""
     if not pair:
         return ""

@@ -9,6 +9,7 @@ from xml.etree import ElementTree
 import pytest
 from django.core.cache import cache
 from django.test import Client
+from django.utils import timezone
 from joserfc import jwt
 from joserfc.jwk import KeySet
 from PIL import Image
@@ -19,11 +20,11 @@ from school.certificates.badges.credentials import credential
 from school.certificates.badges.keeping import badge_of
 from school.certificates.models import Badge, Certificate
 from school.certificates.showing.actions import open_showing
-from school.courses.models import Edition, Standard
+from school.courses.models import Course, Edition, Standard
 from school.lib import pdf
 from school.lib.claims import forbidden_claims
 from school.lib.credentials import status
-from school.lib.pades.keys import Keyring, Kind
+from school.lib.pades.keys import Chain, Keyring, Kind
 from school.people.models import Person, User
 from tests.cast import signed_in
 from tests.factories import credentials
@@ -206,7 +207,11 @@ def test_the_badge_is_a_picture_with_the_credential_inside(
 
 
 def test_without_a_key_the_paper_is_printed_and_the_badge_comes_later(
-    trainee: Person, registrar: User, settings: Any, ring: Keyring
+    trainee: Person,
+    registrar: User,
+    settings: Any,
+    ring: Keyring,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     signing.keyring().begin(signing.make(name="夜校"))
     settings.SIGNING_DEVELOPMENT_KEY = False
@@ -227,11 +232,18 @@ def test_without_a_key_the_paper_is_printed_and_the_badge_comes_later(
     # The former key is gone, and published still.
     assert proved(json.loads(first)) and not does_not_count(json.loads(first))
     assert len(list(ring.chains())) == 2
+    # What does not count is told after the key has run out, too.
+    monkeypatch.setattr(Chain, "ends", timezone.now())
+    assert not does_not_count(json.loads(first))
+    assert client.get(f"{place}/credential.jwt").status_code == 200
+    Certificate.objects.update(claims_sha256="0" * 64)
+    assert "还没有准备好" in client.get(f"{place}/").text
 
 
 def test_two_at_once_have_one_badge_and_no_place_is_given_twice(
     certificate: Certificate, registrar: User, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    before = made(certificate)
     taken = Badge.objects.get().place
     places = iter([taken, taken + 1])
     monkeypatch.setattr(keeping, "free_place", lambda _taken: next(places))
@@ -244,6 +256,8 @@ def test_two_at_once_have_one_badge_and_no_place_is_given_twice(
     assert badge and badge.place == taken + 1
     assert badge_of(certificate) == badge
     assert Badge.objects.count() == 2
+    # The one of the claims before counts no more.
+    assert does_not_count(before) and not does_not_count(made(certificate))
 
 
 def test_a_place_says_nothing_of_when_it_was_given() -> None:
@@ -258,6 +272,9 @@ def test_it_has_no_end_and_names_the_day_for_a_refresher(
     claims = {**certificate.claims, "refresher_by": "2028-11-21"}
     one = credential(claims, place=1)
     assert "validUntil" not in one
+    # What the course is called since is none of it.
+    Course.objects.update(title_zh="新名称", title_en="New name")
+    assert json.dumps(one) == json.dumps(credential(claims, place=1))
     assert "2028年11月21日" in one["description"]
     assert "2028年" not in credential(certificate.claims, place=1)["description"]
     # Claims from before skills were kept, and of a form that is not known.

@@ -15,6 +15,7 @@ from school.assessment.skills.words import LEVELS
 from school.certificates.badges import addresses
 from school.courses.models import Edition, Standard
 from school.lib.credentials import achievements
+from school.lib.fields import in_language
 
 LANGUAGES = ("zh-hans", "en")
 CHINESE = LANGUAGES[0]
@@ -54,9 +55,12 @@ def stations_claimed(claims: Mapping[str, Any]) -> list[Station]:
 
 
 def achievement(
-    edition: Edition, stations: Sequence[Station], *, title: str
+    edition: Edition, stations: Sequence[Station], *, titles: Mapping[str, str]
 ) -> dict[str, Any]:
-    """The same for everyone who took these stations; the edition's rows are frozen."""
+    """The same for everyone who took these stations; the edition's rows are frozen.
+
+    `titles`: of the course, which may be called otherwise later.
+    """
     course = edition.course
     address = addresses.achievement(course.code, edition.version)
     alignments = _alignments({code for one in stations for code in one.standards})
@@ -64,8 +68,8 @@ def achievement(
         levels = [(level.code, str(LEVELS[level])) for level in Level]
     return achievements.achievement(
         address,
-        name=title,
-        description=both("description.txt", {"edition": edition}),
+        name=titles["zh"],
+        description=both("description.txt", {"edition": edition}, titles),
         criteria=both("criteria.txt", {"edition": edition}),
         alignments=[alignments[code] for code in sorted(alignments)],
         rubrics=[
@@ -79,7 +83,7 @@ def achievement(
         version=edition.version,
         inLanguage="zh",
         image=achievements.image(
-            addresses.image(course.code, edition.version), caption=title
+            addresses.image(course.code, edition.version), caption=titles["zh"]
         ),
     )
 
@@ -89,12 +93,17 @@ def rubric(edition: Edition, station: str) -> str:
     return f"{address}#{station}"
 
 
-def both(template: str, context: Mapping[str, Any]) -> str:
-    """A text in Chinese, then in English, whoever asks for it."""
+def both(
+    template: str, context: Mapping[str, Any], titles: Mapping[str, str] | None = None
+) -> str:
+    """A text in Chinese, then in English, whoever asks for it; `titles` become `title`."""
     texts = []
     for language in LANGUAGES:
         with override(language):
-            text = render_to_string(f"certificates/badges/{template}", dict(context))
+            title = in_language(titles) if titles else ""
+            text = render_to_string(
+                f"certificates/badges/{template}", {**context, "title": title}
+            )
             texts.append(text.strip())
     return "\n\n".join(texts)
 

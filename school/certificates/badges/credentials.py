@@ -33,6 +33,7 @@ def credential(claims: Mapping[str, Any], *, place: int) -> dict[str, Any]:
         description=achieved.both(
             "certificate.txt",
             {"claims": claims, "edition": edition, "refresher_by": _refresher(claims)},
+            _titles(claims),
         ),
     )
 
@@ -51,11 +52,13 @@ def _subject(claims: Mapping[str, Any], edition: Edition) -> dict[str, Any]:
         "licenseNumber": claims["number"],
         "activityStartDate": _midnight(claims["started_on"]),
         "activityEndDate": _midnight(claims["ended_on"]),
-        "achievement": achieved.achievement(
-            edition, stations, title=claims["course_title_zh"]
-        ),
+        "achievement": achieved.achievement(edition, stations, titles=_titles(claims)),
         **({"result": results} if results else {}),
     }
+
+
+def _titles(claims: Mapping[str, Any]) -> dict[str, str]:
+    return {"zh": claims["course_title_zh"], "en": claims["course_title_en"]}
 
 
 def _salt(address: str) -> str:

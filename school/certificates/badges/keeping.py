@@ -71,7 +71,7 @@ def document(badge: Badge) -> dict[str, Any]:
 
 def token(badge: Badge) -> str:
     """As VC-JWT, by the key of today: the proof inside stays that of its day."""
-    key = keys.ready()
+    key = keys.answering()
     if key is None:
         raise NoKey
     return tokens.token(document(badge), signer=key.signer)

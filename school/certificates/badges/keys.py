@@ -9,7 +9,8 @@ from school.certificates import signing
 from school.certificates.badges import addresses
 from school.lib.credentials import multibase, tokens
 from school.lib.credentials.signer import Signer, method_of, public_of
-from school.lib.pades.keys import Keyring, Kind
+from school.lib.errors import Refusal
+from school.lib.pades.keys import Key, Keyring, Kind
 
 FOLDER = "credentials"
 
@@ -25,11 +26,25 @@ def keyring() -> Keyring:
 
 
 def ready() -> Ready | None:
-    """The key that signs now. Without one certificates are printed as ever."""
+    """The key that signs badges now. Without one certificates are printed as ever."""
     ring = keyring()
-    if ring.current() is None and not settings.SIGNING_DEVELOPMENT_KEY:
+    return _signer(signing.ready(ring)) if _has_key(ring) else None
+
+
+def answering() -> Ready | None:
+    """The same, run out or not: what does not count is told as long as it can be."""
+    ring = keyring()
+    try:
+        return _signer(signing.current(ring)) if _has_key(ring) else None
+    except Refusal:
         return None
-    key = signing.ready(ring)
+
+
+def _has_key(ring: Keyring) -> bool:
+    return ring.current() is not None or settings.SIGNING_DEVELOPMENT_KEY
+
+
+def _signer(key: Key) -> Ready:
     signer = Signer.read(key.pem, controller=addresses.issuer())
     return Ready(signer, key.fingerprint)
 

@@ -4,6 +4,7 @@ import hashlib
 from typing import Any
 
 from django.core.cache import cache
+from django.db.models import F
 from django.utils import timezone
 
 from school.certificates.badges import achieved, addresses
@@ -38,10 +39,17 @@ def status_list(number: int, key: Ready) -> dict[str, Any]:
 
 
 def _marked(number: int) -> list[int]:
-    """The places of all that is suspended, superseded or revoked, for whatever reason."""
+    """The places of all that is suspended, superseded or revoked, for whatever reason.
+
+    And of those whose claims are no longer their certificate's.
+    """
     first = (number - 1) * status.SIZE
     marked = Badge.objects.filter(place__range=(first, first + status.SIZE - 1))
-    places = marked.exclude(certificate__status__in=COUNTS).values_list("place")
+    counts = {
+        "certificate__status__in": COUNTS,
+        "certificate__claims_sha256": F("claims_sha256"),
+    }
+    places = marked.exclude(**counts).values_list("place")
     return [place - first for (place,) in places]
 
 

@@ -19,6 +19,7 @@ from school.certificates.showing.actions import note_look
 from school.courses.models import Edition
 from school.lib import attempts
 from school.lib.credentials import baking, canonical
+from school.lib.errors import Refusal
 from school.lib.fields import in_language
 from school.people.requests import MemberRequest, client_address
 
@@ -56,7 +57,9 @@ def achievement(_request: HttpRequest, course: str, version: str) -> JsonRespons
     """What is to be done for the badge of an edition."""
     edition = _edition(course, version)
     found = achieved.achievement(
-        edition, achieved.stations_of(edition), title=edition.course.title_zh
+        edition,
+        achieved.stations_of(edition),
+        titles={"zh": edition.course.title_zh, "en": edition.course.title_en},
     )
     contexts = [canonical.CREDENTIALS, canonical.OPEN_BADGES]
     return published({"@context": contexts, **found})
@@ -75,7 +78,7 @@ def image_png(_request: HttpRequest, course: str, version: str) -> HttpResponse:
 @require_safe
 def status_list_view(_request: HttpRequest, number: int) -> JsonResponse:
     """Which credentials do not count now; asked afresh every time."""
-    key = keys.ready()
+    key = keys.answering()
     if key is None or not 0 < number <= lists():
         raise Http404
     answer = published(status_list(number, key), kind="application/vc")
@@ -98,7 +101,7 @@ def badge(request: MemberRequest, code: str) -> HttpResponse:
         "course": in_language(
             {"zh": claims["course_title_zh"], "en": claims["course_title_en"]}
         ),
-        "is_ready": badge_of(certificate) is not None,
+        "is_ready": _badge(certificate) is not None,
     }
     return render(request, "certificates/badges/badge.html", context)
 
@@ -156,7 +159,7 @@ def shown_credential(request: HttpRequest, code: str) -> JsonResponse | HttpResp
         certificate__status=Certificate.Status.VALID,
     )
     certificate = showing.certificate
-    found = badge_of(certificate) if certificate else None
+    found = _badge(certificate) if certificate else None
     if certificate is None or found is None:
         raise Http404
     if certificate.enrollment.person.user_id != request.user.pk:
@@ -197,11 +200,19 @@ def _image(body: str | bytes, *, kind: str) -> HttpResponse:
     return answer
 
 
+def _badge(certificate: Certificate) -> Badge | None:
+    """None, too, while its key is no good: whoever prints is told of that."""
+    try:
+        return badge_of(certificate)
+    except Refusal:
+        return None
+
+
 def _own(request: MemberRequest, code: str) -> Badge:
     certificate = get_object_or_404(
         Certificate.objects.held_by(request.user), code=code
     )
-    found = badge_of(certificate)
+    found = _badge(certificate)
     if found is None:
         raise Http404
     return found
