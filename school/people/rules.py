@@ -118,6 +118,15 @@ def parse_id_number(typed: str, *, today: date, synthetic: bool) -> IdNumber:
     return IdNumber(number, birth, is_female=int(number[16]) % 2 == 0)
 
 
+def is_id_number(typed: str, *, today: date) -> bool:
+    """Whether it is one, whoever's."""
+    try:
+        parse_id_number(typed, today=today, synthetic=True)
+    except Unacceptable:
+        return False
+    return True
+
+
 def _compact(typed: str) -> str:
     kept = (sign for sign in typed.translate(FULL_WIDTH) if not sign.isspace())
     number = "".join(kept).replace("-", "").upper()

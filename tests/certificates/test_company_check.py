@@ -150,6 +150,12 @@ def test_a_file_is_read_in_either_encoding_or_refused(company, contact, issued):
             {"company": company.pk, "file": SimpleUploadedFile("名单.csv", data)},
         )
         assert page.context["told"] == 1
+    wide = f"{text}1,{'x' * 200_000}".encode()
+    page = browser.post(
+        "/certificates/company/",
+        {"company": company.pk, "file": SimpleUploadedFile("名单.csv", wide)},
+    )
+    assert page.context["told"] == 1
     for data in (b"PK\3\4", b"\0\1\2", b"\xff\xfe\x80" * 9):
         page = browser.post(
             "/certificates/company/",

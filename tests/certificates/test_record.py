@@ -11,7 +11,7 @@ from pypdfium2 import PdfDocument
 
 from school.certificates import actions as certificates
 from school.certificates.models import Certificate, HomeServiceCard, Showing
-from school.certificates.record import actions
+from school.certificates.record import actions, facts
 from school.certificates.record.facts import record_of
 from school.certificates.record.rules import good_through, is_in_date
 from school.certificates.renewal.models import Renewal
@@ -58,6 +58,10 @@ def test_a_household_sees_what_it_may_and_nothing_else(certificate, worker):
     showing = Showing.objects.get()
     assert answer["Location"].endswith(f"/record/release/{showing.code}/")
     assert "<svg" in browser.get(answer["Location"]).text
+    portrait = f"/certificates/shown/{showing.code}/photo/"
+    # Nobody sees it without a look that she reads of.
+    assert Client().get(portrait).status_code == 404
+    assert browser.get(portrait).status_code == 200
     status, page = shown(showing)
     assert (status, "李*花" in page, "培训在有效期内" in page) == (200, True, True)
     for hidden in (
@@ -68,8 +72,9 @@ def test_a_household_sees_what_it_may_and_nothing_else(certificate, worker):
         certificate.number,
     ):
         assert hidden not in page
-    picture = Client().get(f"/certificates/shown/{showing.code}/photo/")
-    assert picture.getvalue().startswith(b"\xff\xd8")
+    assert Client().get(portrait).getvalue().startswith(b"\xff\xd8")
+    worker.photo.storage.delete(worker.photo.name)
+    assert Client().get(portrait).status_code == 404
     assert "打开过 1 次" in browser.get("/certificates/record/").text
 
 
@@ -157,12 +162,13 @@ def test_the_number_of_her_card_is_kept_as_typed_and_taken_off(worker):
 @pytest.mark.parametrize(
     ("typed", "code"),
     [
-        (lambda person: {"number": person.id_number}, "this_is_an_id_number"),
-        (lambda person: {"review_on": date(2020, 1, 1)}, "review_is_past"),
+        # Whoever's: the school may not have hers to compare.
+        ({"number": "11010519491231002x"}, "this_is_an_id_number"),
+        ({"review_on": date(2020, 1, 1)}, "review_is_past"),
     ],
 )
 def test_a_card_is_refused_that_cannot_be_one(worker, typed, code):
-    data = {"number": "JX00012345", "review_on": None, **typed(worker)}
+    data = {"number": "JX00012345", "review_on": None, **typed}
     with pytest.raises(Refusal) as caught:
         actions.enter_card(worker, **data, by=worker.user)
     assert caught.value.code == code
@@ -204,8 +210,25 @@ def test_a_renewal_makes_the_training_newer(worker):
     done = worker.enrollments.get().cohort.ends_on + timedelta(days=1)
     renew(worker, on=done, until=today + timedelta(days=99))
     record = record_of(worker, on=today)
-    assert (record.is_in_date, record.last_trained) == (True, done)
+    assert record.standing and record.standing.trained_on == done
+    assert record.is_in_date
     assert record.good_through == today + timedelta(days=99)
+
+
+def test_the_day_of_training_is_of_the_course_that_counts_longest(
+    certificate, monkeypatch
+):
+    today = timezone.localdate()
+
+    def training(ended_on: date, good_through: date) -> facts.Training:
+        return facts.Training(certificate, "", ended_on, ended_on, good_through, [])
+
+    older = training(today - timedelta(days=40), today + timedelta(days=400))
+    newer = training(today - timedelta(days=3), today + timedelta(days=90))
+    monkeypatch.setattr(facts, "_trainings", lambda _person: [newer, older])
+    record = record_of(certificate.enrollment.person, on=today)
+    assert (record.trainings, record.standing) == ([newer], older)
+    assert record.good_through == older.good_through
 
 
 def renew(worker, *, on: date, until: date) -> None:

@@ -11,6 +11,8 @@ from school.lib.typed import plain
 
 MOST_ROWS = 200
 LONGEST_NAME = 50
+# What is behind it is no number, no name and no link.
+LONGEST_LINE = 2_000
 # The code in a holder's link, alone or with the address around it.
 LINK = re.compile(r"(?<![a-z\d])[a-z\d]{26}(?![a-z\d])")
 COMMAS = str.maketrans("，；;", ",,,")
@@ -40,7 +42,7 @@ class Row:
 def lines_of(text: str) -> list[tuple[int, Sequence[str]]]:
     """The cells of each line, split at tabs, else at commas, else at the blank after the number."""
     return [
-        (number, _cells(line))
+        (number, _cells(line[:LONGEST_LINE]))
         for number, line in enumerate(text.splitlines(), start=1)
         if line.strip()
     ]

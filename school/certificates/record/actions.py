@@ -13,6 +13,7 @@ from school.journal.actors import SYSTEM, Actor
 from school.lib.errors import NotPermitted
 from school.notices.actions import notify
 from school.people.models import Person, User
+from school.people.rules import is_id_number
 
 PAGE = "/certificates/record/"
 
@@ -30,7 +31,7 @@ def enter_card(
     now = at or timezone.now()
     if person.user_id != by.pk:
         raise NotPermitted
-    if number and number == person.id_number:
+    if is_id_number(number, today=timezone.localdate(now)):
         raise refusals.ThisIsAnIdNumber
     if review_on and review_on < timezone.localdate(now):
         raise refusals.ReviewIsPast

@@ -49,7 +49,8 @@ class Record:
     person: Person
     trainings: Sequence[Training]
     externals: Sequence[ExternalCertificate]
-    good_through: date | None
+    # What counts longest.
+    standing: Training | None
     is_in_date: bool
 
     @property
@@ -57,20 +58,21 @@ class Record:
         return not (self.trainings or self.externals)
 
     @property
-    def last_trained(self) -> date | None:
-        return max((one.trained_on for one in self.trainings), default=None)
+    def good_through(self) -> date | None:
+        return self.standing.good_through if self.standing else None
 
 
 def record_of(person: Person, *, on: date) -> Record:
     """As it is today: a certificate that no longer stands is not part of it."""
     trainings = _trainings(person)
-    last_day = max((one.good_through for one in trainings), default=None)
+    standing = max(trainings, key=lambda one: one.good_through, default=None)
+    last_day = standing.good_through if standing else None
     confirmed = ExternalCertificate.objects.confirmed().filter(person=person)
     return Record(
         person=person,
-        trainings=trainings,
+        trainings=_newest(trainings),
         externals=[one for one in confirmed if not one.has_expired],
-        good_through=last_day,
+        standing=standing,
         is_in_date=rules.is_in_date(last_day, on=on),
     )
 
@@ -88,13 +90,17 @@ def card_of(person: Person) -> HomeServiceCard | None:
 
 
 def _trainings(person: Person) -> list[Training]:
-    """Of each course the newest, newest first."""
     valid = Certificate.objects.filter(status=Certificate.Status.VALID).with_renewals()
     rows = valid.filter(enrollment__person=person).select_related(
         "enrollment__cohort__edition__course__track"
     )
+    return [_training(one) for one in rows]
+
+
+def _newest(trainings: Sequence[Training]) -> list[Training]:
+    """Of each course the newest, newest first."""
     newest: dict[int, Training] = {}
-    for one in sorted(map(_training, rows), key=lambda one: one.ended_on):
+    for one in sorted(trainings, key=lambda one: one.ended_on):
         newest[one.certificate.enrollment.cohort.edition.course_id] = one
     return sorted(newest.values(), key=lambda one: one.ended_on, reverse=True)
 

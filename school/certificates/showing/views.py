@@ -121,13 +121,18 @@ def shown(request: HttpRequest, code: str) -> HttpResponse:
 @require_safe
 @never_cache
 def photo(request: HttpRequest, code: str) -> FileResponse:
-    """Her photo, beside the training record that she lets be seen."""
+    """Her photo, beside the training record that she lets be seen and reads of."""
     if not attempts.take("shown", client_address(request), most=60):
         raise PermissionDenied
     showing = _open(code, at=timezone.now())
     if showing is None or showing.person is None or not showing.person.photo:
         raise Http404
-    file = showing.person.photo.open("rb")
+    if showing.person.user_id != request.user.pk and not showing.looks.exists():
+        raise Http404
+    try:
+        file = showing.person.photo.open("rb")
+    except FileNotFoundError as error:
+        raise Http404 from error
     return FileResponse(file, content_type="image/jpeg")
 
 
