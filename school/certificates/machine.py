@@ -1,10 +1,11 @@
 """What the public page says, for a machine: the same facts, the same mask."""
 
-from datetime import datetime
+from datetime import datetime, time, timedelta
 from typing import Any
 
 from django.conf import settings
 from django.urls import reverse
+from django.utils import timezone
 
 from school.certificates.models import Certificate
 from school.certificates.renewal.currency import Currency
@@ -18,7 +19,7 @@ def facts(certificate: Certificate, *, since: datetime) -> dict[str, Any]:
     currency = certificate.currency
     return {
         "status": _status(currency),
-        "since": since.isoformat(timespec="seconds"),
+        "since": _since(currency, since).isoformat(timespec="seconds"),
         "number": certificate.number,
         "holder": mask_name(claims["name"]),
         "course": {"zh": claims["course_title_zh"], "en": claims["course_title_en"]},
@@ -50,6 +51,14 @@ def address(certificate: Certificate) -> str:
 def _status(currency: Currency) -> str:
     """What is renewed is valid; past the suggested day it is called expired."""
     return VALID if currency.is_current else currency.state
+
+
+def _since(currency: Currency, changed: datetime) -> datetime:
+    """Nobody writes down when the day passed that was suggested for a refresher."""
+    if currency.until is None or not currency.has_expired:
+        return changed
+    passed = datetime.combine(currency.until + timedelta(days=1), time())
+    return timezone.make_aware(passed)
 
 
 def _refresher(currency: Currency) -> dict[str, Any] | None:

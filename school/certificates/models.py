@@ -31,7 +31,7 @@ from school.certificates.showing.models import Showing as Showing
 from school.courses.models import Cohort, Course
 from school.enrollment.models import Enrollment
 from school.lib.diploma import looks
-from school.lib.fields import CodeField, labelled, secret_code
+from school.lib.fields import CodeField, in_language, labelled, secret_code
 
 if TYPE_CHECKING:
     from school.people.models import User
@@ -212,6 +212,14 @@ class Certificate(models.Model):
         """The one that was issued in its place; None while it stands for itself."""
         found: Certificate | None = getattr(self, "replaced_by", None)
         return found
+
+    @property
+    def course_title(self) -> str:
+        """As the course was called when it was issued."""
+        claims = self.claims
+        return in_language(
+            {"zh": claims["course_title_zh"], "en": claims["course_title_en"]}
+        )
 
     @property
     def currency(self) -> Currency:

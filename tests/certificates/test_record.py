@@ -116,6 +116,8 @@ def test_only_she_herself_releases_it_and_only_what_there_is(worker, classmate):
     with pytest.raises(Refusal) as caught:
         release_record(classmate, by=classmate.user)
     assert caught.value.code == "nothing_on_record"
+    answer = signed_in(classmate).get("/certificates/record/print/?whole")
+    assert answer["Location"].endswith("/certificates/record/")
 
 
 def test_what_no_longer_stands_is_not_on_record(

@@ -12,6 +12,7 @@ from school.certificates import actions as certificates
 from school.certificates.models import Certificate
 from school.certificates.showing import actions
 from school.certificates.showing.models import Look, Showing
+from school.courses.models import Course
 from school.journal.models import Entry
 from school.lib.errors import NotPermitted, Refusal
 from tests.cast import signed_in
@@ -122,6 +123,9 @@ def test_the_wallet_keeps_what_no_longer_counts_as_such(
     certificate, holder, certificate_officer
 ):
     certificates.revoke(certificate, by=certificate_officer, reason="代考查实")
+    # What the course is called since stands on no paper of before.
+    Course.objects.update(title_zh="新名称")
     page = signed_in(holder).get("/study/certificates/").text
+    assert certificate.claims["course_title_zh"] in page and "新名称" not in page
     assert certificate.number in page
     assert "已吊销" in page

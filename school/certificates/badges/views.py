@@ -20,7 +20,6 @@ from school.courses.models import Edition
 from school.lib import attempts
 from school.lib.credentials import baking, canonical
 from school.lib.errors import Refusal
-from school.lib.fields import in_language
 from school.people.requests import MemberRequest, client_address
 
 SVG, PNG = "image/svg+xml", "image/png"
@@ -98,9 +97,7 @@ def badge(request: MemberRequest, code: str) -> HttpResponse:
     context = {
         "certificate": certificate,
         "claims": claims,
-        "course": in_language(
-            {"zh": claims["course_title_zh"], "en": claims["course_title_en"]}
-        ),
+        "course": certificate.course_title,
         "is_ready": _badge(certificate) is not None,
     }
     return render(request, "certificates/badges/badge.html", context)

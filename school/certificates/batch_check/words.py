@@ -50,8 +50,7 @@ def note(answer: Answer) -> str:
 
 
 def course(answer: Answer) -> str:
-    claims = answer.certificate.claims if answer.certificate else {}
-    return str(claims.get("course_title_zh", ""))
+    return answer.certificate.course_title if answer.certificate else ""
 
 
 def table(answers: Sequence[Answer]) -> list[list[str]]:

@@ -112,9 +112,7 @@ def _training(certificate: Certificate) -> Training:
     trained_on = max([ended_on, *(one.done_on for one in currency.renewals)])
     return Training(
         certificate=certificate,
-        course=in_language(
-            {"zh": claims["course_title_zh"], "en": claims["course_title_en"]}
-        ),
+        course=certificate.course_title,
         ended_on=ended_on,
         trained_on=trained_on,
         good_through=rules.good_through(trained_on, suggested=currency.until),

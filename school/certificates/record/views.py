@@ -46,8 +46,12 @@ def record(request: MemberRequest, person: Person) -> HttpResponse:
 @never_cache
 def print_record(request: MemberRequest, person: Person) -> HttpResponse:
     day = timezone.localdate()
+    found = record_of(person, on=day)
+    if found.is_empty:
+        # Where it is said that there is nothing to show.
+        return redirect("certificates:record")
     file = training_record(
-        record_of(person, on=day),
+        found,
         health=health_of(person, on=day),
         card=card_of(person),
         on=day,

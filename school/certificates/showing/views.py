@@ -18,7 +18,6 @@ from school.certificates.record.facts import record_of
 from school.certificates.showing import actions
 from school.certificates.showing.models import Showing
 from school.lib import attempts, qr
-from school.lib.fields import in_language
 from school.lib.previews import is_preview
 from school.people.models import User
 from school.people.requests import MemberRequest, client_address
@@ -46,7 +45,7 @@ def share(request: MemberRequest, code: str) -> HttpResponse:
     showings = certificate.showings.prefetch_related("looks")[:MOST_LISTED]
     context = {
         "certificate": certificate,
-        "course": _course(certificate),
+        "course": certificate.course_title,
         "public": public,
         "qr": qr.svg(public),
         "showings": [
@@ -113,7 +112,7 @@ def shown(request: HttpRequest, code: str) -> HttpResponse:
         "showing": showing,
         "certificate": certificate,
         "claims": certificate.claims,
-        "course": _course(certificate),
+        "course": certificate.course_title,
     }
     return render(request, "certificates/showing/shown.html", context)
 
@@ -139,10 +138,3 @@ def photo(request: HttpRequest, code: str) -> FileResponse:
 def _open(code: str, *, at: datetime) -> Showing | None:
     rows = Showing.objects.open(at=at).filter(code=code)
     return rows.select_related("certificate__enrollment__person", "person").first()
-
-
-def _course(certificate: Certificate) -> str:
-    claims = certificate.claims
-    return in_language(
-        {"zh": claims["course_title_zh"], "en": claims["course_title_en"]}
-    )
