@@ -43,18 +43,13 @@ def freeze(
     course = edition.course
     return {
         "number": number,
-        "name": result.enrollment.person.name,
+        **attested(result, skills=skills),
         "course_title_zh": course.title_zh,
         "course_title_en": course.title_en,
         "track": course.code,
         "hours_theory": edition.theory_minutes // MINUTES_AN_HOUR,
         "hours_practical": edition.practical_minutes // MINUTES_AN_HOUR,
         "hours_total": edition.total_minutes // MINUTES_AN_HOUR,
-        "hours_credited": hours(result.minutes_credited),
-        "theory_points": _plain(result.theory_points),
-        "practical_points": _plain(result.practical_points),
-        # Certificates from before skills were kept have none.
-        "skills": skills,
         "started_on": cohort.starts_on.isoformat(),
         "ended_on": cohort.ends_on.isoformat(),
         "issued_on": issued_on.isoformat(),
@@ -65,6 +60,18 @@ def freeze(
         # Certificates from before there were templates have none.
         "design": _design(version, course.code),
         **{name: said for name, said in named.items() if said},
+    }
+
+
+def attested(result: Result, *, skills: Mapping[str, Any]) -> dict[str, Any]:
+    """Who has shown what: read anew until it is printed."""
+    return {
+        "name": result.enrollment.person.name,
+        "hours_credited": hours(result.minutes_credited),
+        "theory_points": _plain(result.theory_points),
+        "practical_points": _plain(result.practical_points),
+        # Certificates from before skills were kept have none.
+        "skills": skills,
     }
 
 

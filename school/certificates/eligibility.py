@@ -15,22 +15,28 @@ class Candidate:
     certificate: Certificate | None
 
     @property
+    def has_passed(self) -> bool:
+        return bool(
+            self.result
+            and self.result.has_passed
+            and self.enrollment.status == Enrollment.Status.COMPLETED
+        )
+
+    @property
     def is_eligible(self) -> bool:
         """Has passed, and was never given a certificate for it.
 
         One that was revoked is not given again by issuing once more for the class.
         """
-        return bool(
-            self.result
-            and self.result.has_passed
-            and self.enrollment.status == Enrollment.Status.COMPLETED
-            and self.certificate is None
-        )
+        return self.has_passed and self.certificate is None
 
     @property
     def is_stopped(self) -> bool:
+        """Could not be printed, and can be now: the result may have fallen away since."""
         return bool(
-            self.certificate and self.certificate.status == Certificate.Status.STOPPED
+            self.has_passed
+            and self.certificate
+            and self.certificate.status == Certificate.Status.STOPPED
         )
 
     @property

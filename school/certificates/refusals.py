@@ -51,8 +51,9 @@ class TooManyAtOnce(Refusal):
 class FileGone(Refusal):
     code = "file_gone"
     message = _(
-        "The file of certificate %(number)s is not there. Show whoever runs the school "
-        "this number; it can be restored from the backup."
+        "The file of certificate %(number)s is not there, or is not the one that was "
+        "kept. Show whoever runs the school this number; it can be restored from the "
+        "backup."
     )
 
 

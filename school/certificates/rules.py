@@ -4,12 +4,13 @@ import hashlib
 import json
 from collections.abc import Mapping
 from datetime import date
-from typing import Any
+from typing import Any, BinaryIO
 
 from stdnum.iso7064 import mod_37_36
 
 from school.lib.typed import plain
 
+PIECE = 65536
 QUEUED, STOPPED, VALID = "queued", "stopped", "valid"
 SUSPENDED, SUPERSEDED, REVOKED = "suspended", "superseded", "revoked"
 
@@ -61,6 +62,15 @@ def canonical(claims: Mapping[str, Any]) -> bytes:
 
 def sha256(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
+
+
+def sha256_of(file: BinaryIO) -> str:
+    """The same of what stands in a file, which is left at its beginning."""
+    digest = hashlib.sha256()
+    while piece := file.read(PIECE):
+        digest.update(piece)
+    file.seek(0)
+    return digest.hexdigest()
 
 
 def _iso(value: object) -> str:

@@ -4,6 +4,8 @@ A training completion certificate is no qualification of the state. The one
 sentence that says so, word for word, is the one place for these words.
 """
 
+import re
+
 DISCLAIMER = (
     "本证书证明持证人完成本校培训并通过结业考核，"
     "不是职业资格证书，也不是职业技能等级证书。"
@@ -38,7 +40,11 @@ PROMISES = (
 )
 
 
+# Neither a gap nor a change to bold and back makes another word of it.
+BETWEEN = re.compile(r"[\s*]+")
+
+
 def forbidden_claims(text: str) -> list[str]:
     """The forbidden words in `text`, each once; the disclaimer does not count."""
-    rest = text.replace(DISCLAIMER, "")
+    rest = BETWEEN.sub("", text.replace(DISCLAIMER, ""))
     return [word for word in TITLES + PROMISES if word in rest]

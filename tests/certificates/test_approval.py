@@ -84,6 +84,14 @@ def test_nothing_is_numbered_or_printed_before_another_confirms(
     assert "已确认" in letter(answered).subject
 
 
+def test_where_nothing_is_left_nothing_is_asked(
+    held: Certificate, registrar: User
+) -> None:
+    with pytest.raises(Refusal) as caught:
+        ask_to_issue(held.enrollment.cohort, by=registrar)
+    assert code_of(caught) == "nothing_to_issue"
+
+
 def test_nobody_answers_her_own_and_only_she_takes_it_back(
     cohort: Cohort, registrar: User, certificate_officer: User
 ) -> None:

@@ -245,6 +245,22 @@ def test_a_picture_that_is_gone_stops_the_certificate(registrar, certificate_off
     made.seal.file.storage.delete(made.seal.file.name)
     actions.print_batch(batch)
     assert batch.certificates.get().stopped_because["code"] == "picture_gone"
+    desk = signed_in(certificate_officer)
+    shown = desk.get(reverse("certificates_desk:design_pdf", args=[made.pk]))
+    assert "备份" in shown.content.decode()
+    address = "certificates_desk:design_picture_file"
+    assert desk.get(reverse(address, args=[made.seal.sha256])).status_code == 404
+
+
+def test_what_a_template_is_called_stops_no_certificate(registrar, certificate_officer):
+    version = standard()
+    version.name = "🎓 证书"
+    designs.revise(version, by=certificate_officer)
+    claims = sheet_claims(issued(make_assessed_cohort("王秀英"), registrar))
+    assert claims["design"]["name"] == "🎓 证书"
+    assert diploma.unprintable(claims) == []
+    claims["design"]["title_zh"] = "🎓"
+    assert diploma.unprintable(claims) == ["🎓"]
 
 
 def test_the_preview_shows_what_is_typed_and_keeps_nothing(certificate_officer):

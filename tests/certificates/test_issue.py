@@ -116,6 +116,34 @@ def test_a_stopped_one_is_printed_under_its_number_once_the_name_is_mended(
     assert mended.claims["name"] == "李𡌴"
 
 
+def stopped_and_decided_anew(by, **decision) -> Certificate:
+    """Not printed for its name; that is mended, and the marks are others since."""
+    enrollment = make_passed(make_assessed_cohort(), "李\U0003ffff")
+    [one] = issued(enrollment.cohort, by)
+    Person.objects.filter(pk=enrollment.person_id).update(name="李𡌴")
+    make_result(enrollment, supersedes=one.result, **decision)
+    return one
+
+
+def test_a_stopped_one_whose_result_fell_away_is_not_printed(registrar):
+    one = stopped_and_decided_anew(registrar, has_passed=False)
+    issued(one.enrollment.cohort, registrar)
+    one.refresh_from_db()
+    assert one.status == Status.STOPPED
+
+
+def test_a_stopped_one_says_the_marks_that_count_now(registrar):
+    one = stopped_and_decided_anew(registrar, theory_points=99)
+    issued(one.enrollment.cohort, registrar)
+    number = one.number
+    one.refresh_from_db()
+    assert (one.status, one.number) == (Status.VALID, number)
+    assert one.claims["theory_points"] == 99
+    assert one.result.theory_points == 99
+    assert one.claims["issued_on"] == one.issued_on.isoformat()
+    assert one.claims_sha256 == rules.sha256(rules.canonical(one.claims))
+
+
 def test_a_photo_that_is_gone_stops_that_one_only(cohort, registrar):
     enrollment = cohort.enrollments.first()
     Person.objects.filter(pk=enrollment.person_id).update(photo="photos/gone.jpg")

@@ -97,7 +97,10 @@ def test_a_file_that_is_gone_is_named_and_nothing_is_handed_out(cohort, registra
     assert caught.value.code == "file_gone"
     answer = taken(cohort, registrar, "certificates.pdf")
     assert answer.status_code == 302
-    lost.pdf.storage.save(lost.pdf.name, ContentFile(b""))
+    # Nor one that is only half there.
+    lost.pdf.storage.save(lost.pdf.name, ContentFile(b"%PDF-1.7 ha"))
+    for what in ("certificates.pdf", "certificates.zip"):
+        assert taken(cohort, registrar, what).status_code == 302
 
 
 def test_nothing_is_handed_out_before_printing(registrar):

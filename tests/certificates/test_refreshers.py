@@ -9,6 +9,7 @@ from school.assessment.signals import result_decided
 from school.certificates import actions
 from school.certificates.models import Certificate, Renewal
 from school.certificates.renewal.actions import renew
+from school.certificates.renewal.terms import uncounted
 from school.courses.models import Cohort
 from school.journal.actors import SYSTEM
 from school.lib.errors import Refusal
@@ -75,6 +76,9 @@ def test_a_revoked_refresher_renews_nothing(
     of_refresher = issued(result.enrollment.cohort, by=registrar)
     actions.revoke(of_refresher, by=certificate_officer, reason="替考")
     assert Renewal.objects.get().withdrawal.cause == "revoked"
+    # Nor can it be entered again, or follow from another decision.
+    assert not uncounted(old)
+    decided(make_result(result.enrollment, supersedes=result))
     assert state(old) == "expired"
 
 

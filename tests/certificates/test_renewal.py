@@ -108,6 +108,15 @@ def test_one_in_its_place_has_the_day_and_the_renewals_of_the_old(
     actions.print_batch(new.batch)
     assert new.refresher_by == old.refresher_by
     assert (state(old), state(new)) == ("superseded", "renewed")
+
+
+def test_a_review_from_before_the_paper_was_lost_counts(
+    old: Certificate, registrar: User
+) -> None:
+    new = actions.reissue(old, by=registrar, reason="遗失", kind=old.Reissue.LOST)
+    actions.print_batch(new.batch)
+    review(new, by=registrar, days_ago=3)
+    assert state(new) == "renewed"
     assert refused(old, by=registrar) == "not_renewed"
 
 

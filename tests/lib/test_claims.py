@@ -14,7 +14,17 @@ TEMPLATES = sorted(
 
 
 @pytest.mark.parametrize(
-    "text", ["国家认证", "职业资格证书", "零基础包拿证", "七天拿证", "速成班"]
+    "text",
+    [
+        "国家认证",
+        "职业资格证书",
+        "零基础包拿证",
+        "七天拿证",
+        "速成班",
+        # Bold, or with a gap, it says the same.
+        "取得职业*资格*",
+        "职业　资格\n证书",
+    ],
 )
 def test_a_forbidden_claim_is_found(text: str) -> None:
     assert forbidden_claims(text) != []

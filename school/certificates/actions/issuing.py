@@ -15,7 +15,7 @@ from school.certificates.actions.alone import check_alone
 from school.certificates.approval.models import ApprovalRequest
 from school.certificates.designs.actions import in_force
 from school.certificates.designs.checks import refuse_forbidden
-from school.certificates.documents import freeze
+from school.certificates.documents import attested, freeze
 from school.certificates.eligibility import Candidate, candidates
 from school.certificates.models import Batch, Certificate, DesignVersion, Register
 from school.certificates.renewal.terms import first_suggested
@@ -29,6 +29,7 @@ from school.people.models import User
 from school.ui.templatetags.ui import full_date
 
 Status = Certificate.Status
+Stopped = tuple[Certificate, Result]
 
 
 @transaction.atomic
@@ -61,8 +62,7 @@ def issue(
     issued_on = _day_of_issue(on or timezone.localdate(now), new, at=now)
     batch = Batch.objects.create(cohort=cohort, requested_by=by, requested_at=now)
     _register_all(new, batch=batch, on=issued_on)
-    for certificate in stopped:
-        _queue_again(certificate, batch=batch)
+    _queue_all_again(stopped, batch=batch)
     journal.record(
         by=by,
         verb="certificates.issue",
@@ -83,10 +83,14 @@ def _register_all(new: Sequence[Result], *, batch: Batch, on: date) -> None:
         register(result, batch=batch, version=version, skills=skills[result.pk], on=on)
 
 
-def _to_do(found: Sequence[Candidate]) -> tuple[list[Result], list[Certificate]]:
-    """Results to certify, and certificates that could not be printed."""
+def _to_do(found: Sequence[Candidate]) -> tuple[list[Result], list[Stopped]]:
+    """Results to certify, and certificates that could not be printed, with theirs."""
     new = [one.result for one in found if one.is_eligible and one.result]
-    again = [one.certificate for one in found if one.is_stopped and one.certificate]
+    again = [
+        (one.certificate, one.result)
+        for one in found
+        if one.is_stopped and one.certificate and one.result
+    ]
     return new, again
 
 
@@ -169,16 +173,27 @@ def _next_number(course: Course, year: int) -> str:
     )
 
 
-def _queue_again(certificate: Certificate, *, batch: Batch) -> None:
-    """A stopped certificate keeps its number; the name on it is read anew."""
+def _queue_all_again(stopped: Sequence[Stopped], *, batch: Batch) -> None:
+    skills = skills_of_results([result for _certificate, result in stopped])
+    for certificate, result in stopped:
+        said = attested(result, skills=skills[result.pk])
+        _queue_again(certificate, result, said, batch=batch)
+
+
+def _queue_again(
+    certificate: Certificate, result: Result, said: Mapping[str, Any], *, batch: Batch
+) -> None:
+    """A stopped certificate keeps its number; name and result are read anew."""
     if design := certificate.claims.get("design"):
         refuse_forbidden(design, course_title=certificate.claims["course_title_zh"])
-    name = certificate.enrollment.person.name
-    claims = {**certificate.claims, "name": name}
+    day = max(certificate.issued_on, timezone.localdate(result.decided_at))
+    claims = {**certificate.claims, **said, "issued_on": day.isoformat()}
     Certificate.objects.filter(pk=certificate.pk, status=Status.STOPPED).update(
         status=Status.QUEUED,
         stopped_because=None,
         batch=batch,
+        result=result,
+        issued_on=day,
         claims=claims,
         claims_sha256=rules.sha256(rules.canonical(claims)),
     )

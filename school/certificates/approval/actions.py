@@ -96,6 +96,8 @@ def _ask(
     request.asked_by, request.asked_at = by, at
     request.reason = reason.strip()
     request.plan = rehearse(lambda: _carry_out(request, by=by, at=at, only=only))
+    if not request.plan:
+        raise refusals.NothingToIssue
     # Undone with the rest.
     request.batch = None
     try:

@@ -16,6 +16,11 @@ class AskedAlready(Refusal):
     message = _("A request for this waits already. Open it under “Waiting requests”.")
 
 
+class NothingToIssue(Refusal):
+    code = "nothing_to_issue"
+    message = _("Nothing is left to issue in this class.")
+
+
 class OwnRequest(Refusal):
     code = "own_request"
     message = _("You asked for this yourself. Somebody else has to look at it.")

@@ -1,8 +1,15 @@
 """Templates at the desk: edited beside a preview, with their versions, and chosen."""
 
+from collections.abc import Mapping
 from typing import Any
 
-from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import (
+    FileResponse,
+    Http404,
+    HttpRequest,
+    HttpResponse,
+    HttpResponseBase,
+)
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
@@ -23,6 +30,7 @@ from wagtail.admin.views.generic import CreateView, EditView
 from school.certificates.designs import actions, preview
 from school.certificates.designs.forms import ChoiceForm, DesignForm
 from school.certificates.designs.models import DesignPicture, DesignVersion
+from school.lib.errors import Refusal
 from school.lib.typed import is_row_id
 from school.people.desk.refusing import RefusalsInForm
 from school.people.models import User
@@ -172,8 +180,7 @@ def try_out(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         context = {"form": form}
         return render(request, "certificates/desk/design_wrong.html", context)
-    pdf = preview.of(form.instance, inks=form.inks)
-    return HttpResponse(pdf, content_type="application/pdf")
+    return _sheet(request, form.instance, inks=form.inks)
 
 
 @require_safe
@@ -182,8 +189,18 @@ def try_out(request: HttpRequest) -> HttpResponse:
 def shown(request: HttpRequest, pk: int) -> HttpResponse:
     """The sheet of a version that is kept."""
     allowed(request, VIEW)
-    version = get_object_or_404(DesignVersion, pk=pk)
-    return HttpResponse(preview.of(version, inks={}), content_type="application/pdf")
+    return _sheet(request, get_object_or_404(DesignVersion, pk=pk), inks={})
+
+
+def _sheet(
+    request: HttpRequest, version: DesignVersion, *, inks: Mapping[str, bytes]
+) -> HttpResponse:
+    try:
+        pdf = preview.of(version, inks=inks)
+    except Refusal as refusal:
+        context = {"refusal": refusal}
+        return render(request, "certificates/desk/design_wrong.html", context)
+    return HttpResponse(pdf, content_type="application/pdf")
 
 
 @require_safe
@@ -191,7 +208,11 @@ def shown(request: HttpRequest, pk: int) -> HttpResponse:
 def picture(request: HttpRequest, sha256: str) -> HttpResponseBase:
     allowed(request, VIEW)
     found = get_object_or_404(DesignPicture, sha256=sha256)
-    return FileResponse(found.file.open("rb"), content_type="image/png")
+    try:
+        file = found.file.open("rb")
+    except FileNotFoundError as error:
+        raise Http404 from error
+    return FileResponse(file, content_type="image/png")
 
 
 def choose(request: HttpRequest) -> HttpResponse:

@@ -9,6 +9,7 @@ from tempfile import TemporaryFile
 from typing import BinaryIO, cast
 from zipfile import ZIP_STORED, ZipFile, ZipInfo
 
+from school.certificates import rules
 from school.certificates.models import Certificate
 from school.certificates.refusals import FileGone
 from school.lib import file_names, pdf, pdf_imposed
@@ -70,4 +71,7 @@ def _opened(certificate: Certificate) -> Iterator[BinaryIO]:
     except FileNotFoundError as error:
         raise FileGone(number=certificate.number) from error
     with file:
-        yield cast(BinaryIO, file)
+        source = cast(BinaryIO, file)
+        if rules.sha256_of(source) != certificate.pdf_sha256:
+            raise FileGone(number=certificate.number)
+        yield source

@@ -128,8 +128,10 @@ def _carries_to(certificate: Certificate, done_on: date, *, at: datetime) -> dat
         raise refusals.NothingSuggested
     if done_on > timezone.localdate(at):
         raise refusals.RenewedInFuture
-    if done_on < certificate.issued_on:
-        raise refusals.RenewedBeforeIssue(day=full_date(certificate.issued_on))
+    # It renews the training, so the day counts on which that was first certified.
+    issued_on = certificate.enrollment.certificates.earliest("pk").issued_on
+    if done_on < issued_on:
+        raise refusals.RenewedBeforeIssue(day=full_date(issued_on))
     months = certificate.enrollment.cohort.edition.refresher_months
     carries_to = months_after(done_on, months)
     if carries_to <= until:

@@ -37,7 +37,10 @@ def refreshed_by(enrollment: Enrollment) -> QuerySet[Certificate]:
 
 
 def uncounted(certificate: Certificate) -> list[Enrollment]:
-    """Refreshers that she has passed and that no renewal counts yet, the newest first."""
+    """Refreshers that she has passed and that no renewal counts yet, the newest first.
+
+    One whose own certificate was revoked refreshes nothing.
+    """
     rule = getattr(certificate.enrollment.cohort.edition.course, "refresher_rule", None)
     if rule is None:
         return []
@@ -48,8 +51,13 @@ def uncounted(certificate: Certificate) -> list[Enrollment]:
         enrollment__cohort__edition__course__in=rule.refreshers.all(),
         has_passed=True,
     )
-    found = passed.exclude(enrollment=certificate.enrollment_id).exclude(
-        enrollment__in=counted.filter(refresher__isnull=False).values("refresher")
+    revoked = Certificate.objects.filter(status=Certificate.Status.REVOKED)
+    found = (
+        passed.exclude(enrollment=certificate.enrollment_id)
+        .exclude(enrollment__in=revoked.values("enrollment"))
+        .exclude(
+            enrollment__in=counted.filter(refresher__isnull=False).values("refresher")
+        )
     )
     return [
         one.enrollment

@@ -61,8 +61,10 @@ class Claims(TypedDict):
 def unprintable(claims: Claims) -> list[str]:
     """The characters for which this certificate has to be stopped."""
     words = [value for value in claims.values() if isinstance(value, str)]
-    design = claims.get("design", {})
-    words += [value for value in design.values() if isinstance(value, str)]
+    # What the template itself is called stands on no sheet.
+    words += [
+        value for value in Look.of(claims).frozen().values() if isinstance(value, str)
+    ]
     # In a wording a line ends where the school ended it.
     return fonts.missing_glyphs("".join("".join(words).splitlines()))
 
