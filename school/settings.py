@@ -288,6 +288,7 @@ SIGNING_DIR = Path(env.text("SIGNING_DIR", str(VAR / "signing")))
 SIGNING_DEVELOPMENT_KEY = DEBUG
 # A service that says when something was signed (RFC 3161).
 TIMESTAMP_URL = env.text("TIMESTAMP_URL", "")
+SIGNATURE_VISIBLE = env.flag("SIGNATURE_VISIBLE", False)
 SCHOOL_COUNTY_CODE = env.text("SCHOOL_COUNTY_CODE", "361027")
 # Issuing, reissuing and revoking take two people.
 CERTIFICATES_BY_TWO = env.flag("CERTIFICATES_BY_TWO", False)

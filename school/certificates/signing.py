@@ -6,6 +6,7 @@ from django.utils import timezone
 from school.certificates import refusals
 from school.lib.pades import keys, signing
 from school.lib.pades.keys import Key, Keyring, Kind
+from school.lib.pades.mark import Place
 
 
 def keyring() -> Keyring:
@@ -47,9 +48,14 @@ def make(*, name: str, kind: Kind = Kind.DOCUMENTS) -> Key:
     )
 
 
-def sign(pdf: bytes, *, key: Key, address: str) -> bytes:
+def sign(pdf: bytes, *, key: Key, address: str, place: Place | None = None) -> bytes:
+    """`place` is where the signature is seen, where the school wants it seen."""
     return signing.sign(
-        pdf, key=key, address=address, timestamps=settings.TIMESTAMP_URL
+        pdf,
+        key=key,
+        address=address,
+        timestamps=settings.TIMESTAMP_URL,
+        place=place if settings.SIGNATURE_VISIBLE else None,
     )
 
 

@@ -13,9 +13,16 @@ import pytest
 import zxingcpp
 from pyhanko.pdf_utils.reader import PdfFileReader
 
-from school.certificates import actions, refusals, rules, signing, tasks
+from school.certificates import (
+    actions,
+    refusals,
+    rules,
+    signing,
+    tasks,
+    verification,
+)
 from school.certificates.models import Batch, Certificate
-from school.lib import pdf
+from school.lib import diploma, pdf
 from school.lib.pades import keys
 from school.lib.pades.keys import Keyring
 from tests.cast import signed_in
@@ -114,6 +121,20 @@ def test_a_real_key_is_not_spoken_of(registrar, ring):
     assert "开发" not in text
     page = signed_in(None).get(f"/certificates/verify/{one.code}/")
     assert keys.DEVELOPMENT not in page.text
+
+
+def test_a_school_that_wants_it_seen_has_the_signature_by_the_seal(
+    registrar, ring, settings
+):
+    settings.SIGNATURE_VISIBLE = True
+    [one] = issued(registrar, "李春花")
+    assert holds(one, ring)
+    assert verification.check(read(one)).verdict == verification.Verdict.GENUINE
+    with pikepdf.open(io.BytesIO(read(one))) as document:
+        [field] = document.Root.AcroForm.Fields
+        assert [float(side) for side in field.Rect] == pytest.approx(
+            diploma.place_by_seal(one.claims), abs=0.01
+        )
 
 
 def test_without_a_key_each_stops_and_is_printed_once_there_is_one(

@@ -2,6 +2,7 @@
 
 import asyncio
 import io
+import re
 import stat
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
@@ -9,19 +10,25 @@ from functools import cache
 from pathlib import Path
 
 import pikepdf
+import pypdfium2
 import pytest
+from django.template.loader import get_template
 from hypothesis import given
 from hypothesis import strategies as st
+from PIL import Image, ImageChops
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.validation.status import SignatureCoverageLevel
 
-from school.lib import pdf
+from school.lib import diploma, pdf
+from school.lib.diploma.fitting import MILLIMETRE
+from school.lib.diploma.layouts import LAYOUTS
 from school.lib.pades import checking, keys, signing
 from school.lib.pades.keys import Key, Keyring
-from tests.factories import timestamps
+from tests.factories import diplomas, timestamps
 from tests.factories.signatures import validated
 
+SCALE = 3
 ADDRESS = "https://school.example/certificates/verify/abc/"
 
 
@@ -93,6 +100,51 @@ def test_the_next_signature_is_put_together_as_the_first_was() -> None:
     # Nothing that would be written otherwise, were it put together from its parts.
     content = signature.signed_data
     assert content.dump() == content.dump(force=True)
+
+
+@pytest.mark.parametrize("layout", LAYOUTS.values(), ids=lambda layout: layout.key)
+def test_a_signature_is_seen_by_the_seal_and_nothing_else_changes(layout) -> None:
+    claims = diplomas.claims(design={"layout": layout.key})
+    place = diploma.place_by_seal(claims)
+    with diploma.press([claims]) as press:
+        sheet = press.print(diploma.page(claims))
+    seen = signing.sign(sheet, key=our_key(), address=ADDRESS, place=place)
+    unseen = signing.sign(sheet, key=our_key(), address=ADDRESS)
+    assert validated(seen, our_key().chain.der).bottom_line and is_ours(seen)
+    # Some lines: no font, no picture.
+    assert len(seen) - len(unseen) < 1200
+    with pikepdf.open(io.BytesIO(seen)) as document:
+        assert document.check_pdf_syntax() == []
+        assert document.open_metadata().pdfa_status == "3A"
+        [field] = document.Root.AcroForm.Fields
+        assert field.F & 4 and not field.F & 0b100011
+        assert "/N" in field.AP and "/Font" not in field.AP.N.Resources
+    difference = ImageChops.difference(drawn(seen), drawn(unseen))
+    left, top, right, bottom = difference.getbbox()
+    assert left >= (place.left - 1) * SCALE and right <= (place.right + 1) * SCALE
+    assert top >= (layout.height - place.top - 1) * SCALE
+    assert bottom <= (layout.height - place.bottom + 1) * SCALE
+    # It stands on paper, neither on the seal nor on words.
+    box = left, top, right, bottom
+    assert min(low for low, _high in drawn(unseen).crop(box).getextrema()) > 215
+
+
+def drawn(document: bytes) -> Image.Image:
+    page = pypdfium2.PdfDocument(document)
+    page.init_forms()
+    return page[0].render(scale=SCALE, may_draw_forms=True).to_pil().convert("RGB")
+
+
+@pytest.mark.parametrize("layout", LAYOUTS.values(), ids=lambda layout: layout.key)
+def test_the_seal_stands_where_its_style_sheet_says(layout) -> None:
+    name = f"documents/certificate/{layout.key}.css"
+    rules = Path(get_template(name).origin.name).read_text()
+    rule = re.search(r"\.seal \{(.*?)\}", rules, re.DOTALL)[1]
+    said = dict(re.findall(r"(left|top|width|height): ([\d.]+)mm", rule))
+    left, above, side = (length / MILLIMETRE for length in layout.seal)
+    assert {key: float(value) for key, value in said.items()} == pytest.approx(
+        {"left": left, "top": above, "width": side, "height": side}
+    )
 
 
 def test_long_names_have_room() -> None:

@@ -65,7 +65,12 @@ def print_batch(batch: Batch) -> None:
 
 def _print(certificate: Certificate, sheet: Sheet, press: pdf.Press) -> None:
     printed = press.print(sheet.page, attachments=carried(certificate))
-    signed = signing.sign(printed, key=sheet.key, address=sheet.claims["verify_url"])
+    signed = signing.sign(
+        printed,
+        key=sheet.key,
+        address=sheet.claims["verify_url"],
+        place=diploma.place_by_seal(sheet.claims),
+    )
     keep_printed(
         certificate,
         pdf=signed,

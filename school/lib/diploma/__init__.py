@@ -12,10 +12,14 @@ from django.template.loader import render_to_string
 
 from school.lib import fonts, pdf, seal
 from school.lib.diploma import looks
+from school.lib.diploma.layouts import LAYOUTS
 from school.lib.diploma.looks import Look
 from school.lib.diploma.sheets import Sheet, sheet, size_class
+from school.lib.pades.mark import Place
 
 MOTIFS = ("EC", "PC", "CL")
+# In a corner of the square that the round seal stands in, outside its ring.
+MARK_OF_SEAL = 1 / 8
 
 
 class Claims(TypedDict):
@@ -116,6 +120,15 @@ def stylesheet(sheets: Sequence[Sheet]) -> str:
         ),
     }
     return render_to_string("documents/certificate.css", context)
+
+
+def place_by_seal(claims: Claims) -> Place:
+    """Where the mark of a signature stands, at the lower right of the seal."""
+    layout = LAYOUTS[Look.of(claims).layout]
+    left, above, side = layout.seal
+    right, bottom = round(left + side), round(layout.height - above - side)
+    mark = round(side * MARK_OF_SEAL)
+    return Place(right - mark, bottom, right, bottom + mark)
 
 
 def drawings(batch: Sequence[Claims]) -> dict[str, bytes]:

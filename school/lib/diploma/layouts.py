@@ -40,6 +40,9 @@ class Layout:
     issuer: Steps
     association: Steps
     signatory: Steps
+    height: float
+    # Of the seal: from the left, from above, and each of its sides.
+    seal: tuple[float, float, float]
 
 
 def _steps(
@@ -86,6 +89,8 @@ LANDSCAPE = Layout(
     issuer=_steps(18, 16, 14, 12, 10, spacing=0.12),
     association=_steps(10, 9, 8, 7, spacing=0.04),
     signatory=_steps(16, 14, 12, 10, 8),
+    height=_mm(210),
+    seal=(_mm(228), _mm(139), _mm(40)),
 )
 PORTRAIT = Layout(
     key=looks.PORTRAIT,
@@ -113,6 +118,8 @@ PORTRAIT = Layout(
     issuer=_steps(18, 16, 14, 12, 10, spacing=0.12),
     association=_steps(10, 9, 8, 7, spacing=0.04),
     signatory=_steps(16, 14, 12, 10, 8),
+    height=_mm(297),
+    seal=(_mm(143), _mm(216), _mm(40)),
 )
 CARD = Layout(
     key=looks.CARD,
@@ -145,5 +152,7 @@ CARD = Layout(
     issuer=_steps(8, 7.5, 7, 6.5, 6, 5.5, 5, spacing=0.06),
     association=_steps(5, 4.6, 4.2),
     signatory=_steps(5, 4.6, 4.2),
+    height=_mm(54),
+    seal=(_mm(66.6), _mm(35.2), _mm(14)),
 )
 LAYOUTS = {one.key: one for one in (LANDSCAPE, PORTRAIT, CARD)}

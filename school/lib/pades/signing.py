@@ -15,6 +15,7 @@ from pyhanko.sign.signers.pdf_signer import PdfSignatureMetadata, PdfSigner
 from pyhanko.sign.timestamps.requests_client import RequestsHTTPTimeStamper
 from pyhanko_certvalidator.registry import SimpleCertificateStore
 
+from school.lib.pades import mark
 from school.lib.pades.keys import Key
 from school.lib.pades.mould import Mould
 
@@ -71,8 +72,15 @@ class ArchivalSigner(PdfSigner):
         pdf_out.register_extension(ESIC_EXTENSION_1)
 
 
-def sign(pdf: bytes, *, key: Key, address: str, timestamps: str = "") -> bytes:
-    """`pdf` with an invisible signature that allows no change after it.
+def sign(
+    pdf: bytes,
+    *,
+    key: Key,
+    address: str,
+    timestamps: str = "",
+    place: mark.Place | None = None,
+) -> bytes:
+    """`pdf` with a signature that allows no change after it, invisible without a `place`.
 
     `address` stands in the signature as the place where to ask. With `timestamps`, the
     address of a service, its token is put in; an OSError says that it did not answer.
@@ -90,6 +98,8 @@ def sign(pdf: bytes, *, key: Key, address: str, timestamps: str = "") -> bytes:
         timestamper=RequestsHTTPTimeStamper(timestamps, timeout=PATIENCE)
         if timestamps
         else None,
+        stamp_style=mark.STYLE,
+        new_field_spec=mark.field(FIELD, place),
     )
     writer = Addition(io.BytesIO(pdf))
     # Two digits a byte. Without it pyHanko would sign once more, to see how long it is.
