@@ -72,7 +72,8 @@ def test_it_is_told_of_who_agreed_or_gave_it_her_link(company, contact, issued):
     showing = open_showing(stranger, by=stranger.enrollment.person.user)
     lines = [
         f"{agreed.number},{NAMES[0]}",
-        f"{silent.number},{NAMES[1]}",
+        # The link of another certificate.
+        f"{silent.number},{NAMES[1]},{showing.code}",
         f"{stranger.number},{NAMES[2]},https://x.example/shown/{showing.code}/",
         f"{agreed.number.replace('-', '')},{NAMES[0]}",
         f"{UNKNOWN},{NAMES[0]}",
@@ -89,6 +90,9 @@ def test_it_is_told_of_who_agreed_or_gave_it_her_link(company, contact, issued):
     other = make_company("别家")
     CompanyContact.objects.create(user=contact, company=other)
     assert asked(other, contact, lines[0]) == [None]
+    # What is not printed yet is known to nobody.
+    Certificate.objects.filter(pk=agreed.pk).update(status="queued")
+    assert asked(company, contact, lines[0]) == [None]
 
 
 def test_what_may_not_be_told_is_one_answer(company, contact, issued):

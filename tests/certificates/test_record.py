@@ -10,7 +10,12 @@ from django.utils import timezone
 from pypdfium2 import PdfDocument
 
 from school.certificates import actions as certificates
-from school.certificates.models import Certificate, HomeServiceCard, Showing
+from school.certificates.models import (
+    Certificate,
+    ExternalCertificate,
+    HomeServiceCard,
+    Showing,
+)
 from school.certificates.record import actions, facts
 from school.certificates.record.facts import record_of
 from school.certificates.record.rules import good_through, is_in_date
@@ -123,10 +128,18 @@ def test_only_she_herself_releases_it_and_only_what_there_is(worker, classmate):
 def test_what_no_longer_stands_is_not_on_record(
     certificate, worker, certificate_officer
 ):
-    make_external(worker)
+    other = make_external(worker)
     certificates.revoke(certificate, by=certificate_officer, reason="代考查实")
     # The other is not confirmed yet.
-    assert record_of(worker, on=timezone.localdate()).is_empty
+    today = timezone.localdate()
+    assert record_of(worker, on=today).is_empty
+    other.status = ExternalCertificate.Status.CONFIRMED
+    other.checked_at, other.checked_by = timezone.now(), certificate_officer
+    for days, is_empty in ((0, False), (-1, True)):
+        other.valid_until = today + timedelta(days=days)
+        other.issued_on = today - timedelta(days=9)
+        other.save()
+        assert record_of(worker, on=today).is_empty == is_empty
 
 
 @pytest.mark.parametrize("query", ["", "?whole"])

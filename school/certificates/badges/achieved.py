@@ -100,7 +100,7 @@ def both(
     texts = []
     for language in LANGUAGES:
         with override(language):
-            title = in_language(titles) if titles else ""
+            title = in_language(titles)
             text = render_to_string(
                 f"certificates/badges/{template}", {**context, "title": title}
             )
