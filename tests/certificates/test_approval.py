@@ -15,6 +15,7 @@ from school.certificates.approval.actions import (
     refuse_request,
     withdraw_request,
 )
+from school.certificates.approval.rehearsal import differing
 from school.certificates.models import ApprovalRequest, Batch, Certificate
 from school.courses.models import Cohort
 from school.journal.models import Entry
@@ -82,6 +83,13 @@ def test_nothing_is_numbered_or_printed_before_another_confirms(
     answered = Notice.objects.get(kind="certificate_request_answered")
     assert answered.person.user == registrar
     assert "已确认" in letter(answered).subject
+
+
+def test_a_line_too_few_or_too_many_is_a_change() -> None:
+    one, other = {"name": "李春花"}, {"name": "王秀英"}
+    assert differing([one], [one]) == []
+    assert differing([one], [one, other]) == ["王秀英"]
+    assert differing([one, other], [one]) == ["王秀英"]
 
 
 def test_where_nothing_is_left_nothing_is_asked(

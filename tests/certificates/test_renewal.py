@@ -9,6 +9,7 @@ from django.utils import timezone
 from school.assessment.rules.keeping import months_after
 from school.certificates import actions, rules, tasks
 from school.certificates.models import Certificate, Renewal
+from school.certificates.renewal import rules as renewal_rules
 from school.certificates.renewal.actions import (
     remind_of_refreshers,
     set_refreshers,
@@ -52,6 +53,15 @@ def test_no_day_is_suggested_where_the_school_has_not_said_so(registrar: User) -
     assert "refresher_by" not in certificate.claims
     assert state(certificate) == "valid"
     assert refused(certificate, by=registrar) == "nothing_suggested"
+
+
+def test_the_last_day_still_counts() -> None:
+    day = timezone.localdate()
+    said = [
+        renewal_rules.state("valid", until=day, is_renewed=False, on=on)
+        for on in (day, day + DAY)
+    ]
+    assert said == ["valid", "expired"]
 
 
 def test_the_day_is_frozen_at_issue(cohort: Cohort, registrar: User) -> None:
