@@ -9,7 +9,11 @@ from school.assessment import actions
 from school.attendance.papers.actions import keep_scan, print_sheet
 from school.certificates.approval.actions import ask_to_reissue
 from school.certificates.models import Certificate
-from school.certificates.showing.actions import open_showing, release_record
+from school.certificates.showing.actions import (
+    note_look,
+    open_showing,
+    release_record,
+)
 from school.people.models import User
 from tests.factories.designs import make_seal
 from tests.factories.diplomas import photo
@@ -37,6 +41,8 @@ def keep_papers(world: Any) -> None:
     account = world.person.user
     world.showing = open_showing(world.certificate, by=account)
     world.release = release_record(world.person, by=account)
+    # Beside a look that she reads of, her photo is shown.
+    note_look(world.release, at=world.release.made_at)
     world.seal_picture = make_seal(by=world.people["certificate_officer"])
     world.renewal = make_renewal(world.certificate)
     # From a year in which the next refresher was already past.
