@@ -3,12 +3,16 @@
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 
 from school.certificates import actions
 from school.certificates.models import Certificate
 from school.people.models import User
 from tests.cast import signed_in
 from tests.factories.certificates import make_assessed_cohort
+from tests.factories.completion import make_certified
+from tests.factories.courses import make_cohort
+from tests.factories.enrollment import make_enrollment
 
 
 def issue_a_class(name: str, by: User) -> None:
@@ -47,7 +51,26 @@ def test_the_page_of_a_batch_says_how_far_it_is(registrar: User) -> None:
     assert done.context["page_title"] == "证书已制作"
     assert "正在制作证书" not in done.text
     certificate = batch.certificates.first()
+    its_page = reverse("certificate:inspect", args=[certificate.pk])
+    assert f'href="{its_page}"' in done.text
+    the_class = reverse("certificates_desk:eligible", args=[batch.cohort.code])
+    assert f'href="{its_page}"' in browser.get(the_class).text
     certificate.status = Certificate.Status.STOPPED
     certificate.stopped_because = {"code": "photo_missing", "data": {}}
     certificate.save(update_fields=["status", "stopped_because"])
     assert browser.get(address).context["page_title"] == "有证书未能制作"
+
+
+def test_what_revoking_does_is_read_before_it_is_done(
+    certificate_officer: User,
+) -> None:
+    certificate = make_certified(make_enrollment(make_cohort()))
+    browser = signed_in(certificate_officer)
+
+    def page(verb: str) -> str:
+        address = reverse(f"certificates_desk:{verb}", args=[certificate.number])
+        return str(browser.get(address).text)
+
+    told, for_good = "通知持证人", "吊销后不能恢复"
+    assert told in page("revoke") and for_good in page("revoke")
+    assert told in page("suspend") and for_good not in page("suspend")

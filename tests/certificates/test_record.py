@@ -144,11 +144,11 @@ def test_what_no_longer_stands_is_not_on_record(
 
 @pytest.mark.parametrize("query", ["", "?whole"])
 def test_the_paper_says_the_same(worker, query):
-    today = timezone.localdate()
+    through = timezone.localdate() + timedelta(days=90)
     HealthCheck.objects.create(
         person=worker,
         kind="infant",
-        expires_on=today + timedelta(days=90),
+        expires_on=through,
         recorded_at=timezone.now(),
     )
     browser = signed_in(worker)
@@ -156,7 +156,8 @@ def test_the_paper_says_the_same(worker, query):
     file = browser.get(f"/certificates/record/print/{query}").content
     text = "".join(page.get_textpage().get_text_range() for page in PdfDocument(file))
     assert (NAME in text, "李*花" in text) == (bool(query), not query)
-    for said in ("培训记录在册", "母婴护理健康证明", "这不是居家上门服务证"):
+    until = f"在有效期内，至{through.year}年{through.month}月{through.day}日"
+    for said in ("培训记录在册", "母婴护理健康证明", until, "这不是居家上门服务证"):
         assert said in text
 
 

@@ -54,16 +54,12 @@ def _facts(
 ) -> list[tuple[str, Value]]:
     facts: list[tuple[str, Value]] = [(_("As of the day"), full_date(on))]
     if record.good_through:
-        said = (
-            _("in date, through %(day)s") if record.is_in_date else _("ran out %(day)s")
-        )
         facts.append(
-            (_("Training"), said % {"day": full_date(record.good_through)}),
+            (_("Training"), _standing(record.good_through, is_good=record.is_in_date))
         )
     for one in health:
-        facts.append(
-            (one.check.get_kind_display(), full_date(one.check.expires_on)),
-        )
+        standing = _standing(one.check.expires_on, is_good=one.is_good)
+        facts.append((one.check.get_kind_display(), standing))
     if card:
         facts.append(
             (_("Home-service card, as she told us (not checked)"), card.number),
@@ -71,6 +67,11 @@ def _facts(
         if card.review_on:
             facts.append((_("Next annual review"), full_date(card.review_on)))
     return facts
+
+
+def _standing(through: date, *, is_good: bool) -> str:
+    said = _("in date, through %(day)s") if is_good else _("ran out %(day)s")
+    return said % {"day": full_date(through)}
 
 
 def _tables(record: Record) -> list[Table]:
