@@ -6,6 +6,7 @@ from pathlib import Path
 from django.utils.translation import gettext_lazy as _
 
 from school.lib import database, env, messages
+from school.lib.pades import tokens
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR = Path(env.text("VAR_DIR", str(BASE_DIR / "var")))
@@ -286,11 +287,10 @@ REFUSED_PICTURE_DAYS = env.number("REFUSED_PICTURE_DAYS", 30, least=1)
 SIGNING_DIR = Path(env.text("SIGNING_DIR", str(VAR / "signing")))
 # A development run makes a key for itself, whose name says what it is.
 SIGNING_DEVELOPMENT_KEY = DEBUG
-# A service that says when something was signed (RFC 3161).
+SIGNING_TOKEN = tokens.named()
 TIMESTAMP_URL = env.text("TIMESTAMP_URL", "")
 SIGNATURE_VISIBLE = env.flag("SIGNATURE_VISIBLE", False)
 SCHOOL_COUNTY_CODE = env.text("SCHOOL_COUNTY_CODE", "361027")
-# Issuing, reissuing and revoking take two people.
 CERTIFICATES_BY_TWO = env.flag("CERTIFICATES_BY_TWO", False)
 SCHOOL_SIGNATORY = env.text("SCHOOL_SIGNATORY", "")
 SCHOOL_NAME = {"zh": "赋能夜校", "en": "Empowerment Night School"}

@@ -4,13 +4,14 @@ from django.conf import settings
 from django.utils import timezone
 
 from school.certificates import refusals
-from school.lib.pades import keys, signing
+from school.lib.pades import keys, making, signing
 from school.lib.pades.keys import Key, Keyring, Kind
 from school.lib.pades.mark import Place
+from school.lib.pades.tokens import Token
 
 
 def keyring() -> Keyring:
-    return Keyring(settings.SIGNING_DIR)
+    return Keyring(settings.SIGNING_DIR, token=settings.SIGNING_TOKEN)
 
 
 def key() -> Key:
@@ -30,7 +31,7 @@ def ready(ring: Keyring) -> Key:
 def current(ring: Keyring) -> Key:
     """The same, run out or not; a development run makes one when it first needs it."""
     try:
-        if settings.SIGNING_DEVELOPMENT_KEY and ring.current() is None:
+        if settings.SIGNING_DEVELOPMENT_KEY and not (ring.token or ring.current()):
             ring.begin(make(name=keys.DEVELOPMENT, kind=ring.kind))
         return ring.key()
     except keys.NoKey as error:
@@ -39,12 +40,14 @@ def current(ring: Keyring) -> Key:
         raise refusals.SigningKeyUnusable from error
 
 
-def make(*, name: str, kind: Kind = Kind.DOCUMENTS) -> Key:
-    return keys.made(
+def make(*, name: str, kind: Kind = Kind.DOCUMENTS, token: Token | None = None) -> Key:
+    """With the key that lies in `token`, where it has one."""
+    return making.made(
         name=name,
         organization=settings.SCHOOL_NAME["zh"],
         at=timezone.now(),
         kind=kind,
+        private=token.private() if token else None,
     )
 
 

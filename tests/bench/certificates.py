@@ -13,7 +13,7 @@ import weasyprint
 
 from school.certificates import rules
 from school.lib import diploma, pdf
-from school.lib.pades import keys, signing
+from school.lib.pades import keys, making, signing
 from school.lib.queue import settle
 from tests.bench import rivals
 from tests.bench.measure import Figure, side_by_side
@@ -38,7 +38,7 @@ def batch() -> Iterator[Figure]:
         for serial in range(1, COHORT + 1)
     ]
     few = cohort[:BASELINE_COHORT]
-    key = keys.made(name="Bench", organization="Bench", at=datetime.now(UTC))
+    key = making.made(name="Bench", organization="Bench", at=datetime.now(UTC))
     sign_all(press_all(cohort[:1]), key)
     print_naively(cohort[:1])
     rivals.by_reportlab(cohort[0])
@@ -107,7 +107,7 @@ def measured() -> dict[str, float]:
 def size() -> Iterator[Figure]:
     """Kilobytes of one certificate, claims and signature included, photo excluded."""
     one = [diplomas.claims()]
-    key = keys.made(name="Bench", organization="Bench", at=datetime.now(UTC))
+    key = making.made(name="Bench", organization="Bench", at=datetime.now(UTC))
     [signed] = sign_all(press_all(one), key)
     yield Figure(
         "certificates.size_kb",

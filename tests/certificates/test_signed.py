@@ -23,7 +23,7 @@ from school.certificates import (
 )
 from school.certificates.models import Batch, Certificate
 from school.lib import diploma, pdf
-from school.lib.pades import keys
+from school.lib.pades import keys, making
 from school.lib.pades.keys import Keyring
 from tests.cast import signed_in
 from tests.factories import timestamps
@@ -170,8 +170,8 @@ def test_a_key_that_cannot_be_read_stops_until_it_is_mended(registrar, ring):
 
 
 def test_a_key_that_has_run_out_signs_no_more(registrar, ring):
-    then = datetime.now(UTC) - keys.LASTS - timedelta(days=1)
-    ring.begin(keys.made(name="夜校", organization="夜校", at=then))
+    then = datetime.now(UTC) - making.LASTS - timedelta(days=1)
+    ring.begin(making.made(name="夜校", organization="夜校", at=then))
     [one] = issued(registrar, "李春花")
     assert one.stopped_because["code"] == "signing_key_run_out"
     assert "rotate_signing_key" in refusals.explain(one.stopped_because)

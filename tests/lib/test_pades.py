@@ -23,7 +23,7 @@ from pyhanko.sign.validation.status import SignatureCoverageLevel
 from school.lib import diploma, pdf
 from school.lib.diploma.fitting import MILLIMETRE
 from school.lib.diploma.layouts import LAYOUTS
-from school.lib.pades import checking, keys, signing
+from school.lib.pades import checking, keys, making, signing
 from school.lib.pades.keys import Key, Keyring
 from tests.factories import diplomas, timestamps
 from tests.factories.signatures import validated
@@ -33,7 +33,7 @@ ADDRESS = "https://school.example/certificates/verify/abc/"
 
 
 def new_key(name: str = "夜校 证书签名") -> Key:
-    return keys.made(name=name, organization="夜校", at=datetime.now(UTC))
+    return making.made(name=name, organization="夜校", at=datetime.now(UTC))
 
 
 @cache
@@ -148,7 +148,7 @@ def test_the_seal_stands_where_its_style_sheet_says(layout) -> None:
 
 
 def test_long_names_have_room() -> None:
-    key = keys.made(name="夜" * 21, organization="校" * 21, at=datetime.now(UTC))
+    key = making.made(name="夜" * 21, organization="校" * 21, at=datetime.now(UTC))
     document = signing.sign(plain(), key=key, address=ADDRESS)
     assert validated(document, key.chain.der).bottom_line
 

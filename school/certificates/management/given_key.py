@@ -53,11 +53,16 @@ def kind_told(options: Mapping[str, Any]) -> Kind:
 def told(options: Mapping[str, Any], kind: Kind) -> Key:
     """The key that the options ask for: made now, or read from the files they name."""
     files = options["key"], options["chain"]
-    if (files[0] is None) != (files[1] is None):
+    token = ring_of(kind).token
+    if token and files[0]:
+        raise CommandError("The key lies in the token. Name its --chain alone.")
+    if not token and (files[0] is None) != (files[1] is None):
         raise CommandError("Name both: --key and --chain.")
     try:
+        if token and files[1]:
+            return Key.of_token(token, files[1].read_bytes())
         if None in files:
-            return signing.make(name=options["name"], kind=kind)
+            return signing.make(name=options["name"], kind=kind, token=token)
         key, chain = (file.read_bytes() for file in files)
         return Key.read(key, chain, kind=kind)
     except (OSError, ValueError) as error:

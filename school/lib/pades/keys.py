@@ -1,6 +1,6 @@
 """Keys that sign, and the certificates by which anybody checks, in one folder.
 
-`<fingerprint>.pem` holds a chain, the signer's own certificate first. It is kept for
+Of a key in a token only the chain lies here. `<fingerprint>.pem` holds a chain, the signer's own certificate first. It is kept for
 ever, so that what was signed with it can be checked. `<fingerprint>.key` is the private
 half, kept only while it signs; the file `current` names it.
 """
@@ -9,7 +9,7 @@ import os
 import secrets
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from enum import Enum
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -26,9 +26,10 @@ from cryptography.hazmat.primitives.serialization import (
     load_pem_private_key,
 )
 
+from school.lib.pades.tokens import Token, UnusableToken
+
 # Stands in the subject of a key that a development run made for itself.
 DEVELOPMENT = "开发测试密钥"
-LASTS = timedelta(days=3650)
 CURRENT = "current"
 
 
@@ -130,6 +131,21 @@ class Key:
     ) -> "Key":
         try:
             private = load_pem_private_key(key_pem, password=None)
+        except (ValueError, TypeError) as error:
+            raise UnusableKey(str(error)) from error
+        return cls.matched(private, chain_pem, kind=kind)
+
+    @classmethod
+    def of_token(cls, token: Token, chain_pem: bytes) -> "Key":
+        try:
+            private = token.private()
+        except UnusableToken as error:
+            raise UnusableKey(f"the token: {error}") from error
+        return cls.matched(private, chain_pem, kind=Kind.DOCUMENTS)
+
+    @classmethod
+    def matched(cls, private: object, chain_pem: bytes, *, kind: Kind) -> "Key":
+        try:
             chain = Chain.read(chain_pem)
         except (ValueError, TypeError) as error:
             raise UnusableKey(str(error)) from error
@@ -156,50 +172,12 @@ class Key:
         return self.private.sign(data, ec.ECDSA(SHA256()))
 
 
-def made(
-    *, name: str, organization: str, at: datetime, kind: Kind = Kind.DOCUMENTS
-) -> Key:
-    """A new key with a certificate that it signed itself."""
-    private = kind.generate()
-    words = [(x509.NameOID.ORGANIZATION_NAME, organization)]
-    words.append((x509.NameOID.COMMON_NAME, name))
-    subject = x509.Name([x509.NameAttribute(kind, text) for kind, text in words])
-    public = private.public_key()
-    certificate = (
-        x509.CertificateBuilder(issuer_name=subject, subject_name=subject)
-        .public_key(public)
-        .serial_number(x509.random_serial_number())
-        # Clocks that are a little slow shall find it good as well.
-        .not_valid_before(at - timedelta(minutes=5))
-        .not_valid_after(at + LASTS)
-        .add_extension(x509.BasicConstraints(ca=False, path_length=None), True)
-        .add_extension(_may_sign(), True)
-        .add_extension(x509.SubjectKeyIdentifier.from_public_key(public), False)
-        .sign(private, None if kind is Kind.CREDENTIALS else SHA256())
-    )
-    return Key(private, Chain((certificate,)))
-
-
-def _may_sign() -> x509.KeyUsage:
-    others = dict.fromkeys(
-        [
-            "key_encipherment",
-            "data_encipherment",
-            "key_agreement",
-            "key_cert_sign",
-            "crl_sign",
-            "encipher_only",
-            "decipher_only",
-        ],
-        False,
-    )
-    return x509.KeyUsage(digital_signature=True, content_commitment=True, **others)
-
-
 @dataclass(frozen=True)
 class Keyring:
     folder: Path
     kind: Kind = Kind.DOCUMENTS
+    # In which the private half lies, where it is not in the folder.
+    token: Token | None = None
 
     def current(self) -> str | None:
         try:
@@ -210,13 +188,13 @@ class Keyring:
     def key(self) -> Key:
         """The key that signs now; it is read from the disk once for each process."""
         if name := self.current():
-            return _held(self.folder, name, self.kind)
+            return _held(self, name)
         raise NoKey
 
     def read(self) -> Key:
         """The same, as it lies on the disk at this moment."""
         if name := self.current():
-            return _read(self.folder, name, self.kind)
+            return _read(self, name)
         raise NoKey
 
     def chain(self, fingerprint: str) -> Chain | None:
@@ -259,12 +237,13 @@ class Keyring:
         self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         chain = self._written("chain", key.chain.pem, mode=0o644)
         chain.replace(self.folder / f"{key.fingerprint}.pem")
-        private = self._written("private", key.pem, mode=0o600)
-        private.replace(self.path_of_key(key.fingerprint))
+        if self.token is None:
+            private = self._written("private", key.pem, mode=0o600)
+            private.replace(self.path_of_key(key.fingerprint))
 
     def _forget(self, fingerprint: str) -> None:
         """Of a key that never signed nothing has to stay."""
-        self.path_of_key(fingerprint).unlink()
+        self.path_of_key(fingerprint).unlink(missing_ok=True)
         (self.folder / f"{fingerprint}.pem").unlink()
 
     def _written(self, name: str, data: bytes, *, mode: int) -> Path:
@@ -276,13 +255,14 @@ class Keyring:
         return path
 
 
-def _read(folder: Path, fingerprint: str, kind: Kind) -> Key:
+def _read(ring: Keyring, fingerprint: str) -> Key:
     try:
-        key = Key.read(
-            (folder / f"{fingerprint}.key").read_bytes(),
-            (folder / f"{fingerprint}.pem").read_bytes(),
-            kind=kind,
-        )
+        chain = (ring.folder / f"{fingerprint}.pem").read_bytes()
+        if ring.token:
+            key = Key.of_token(ring.token, chain)
+        else:
+            private = ring.path_of_key(fingerprint).read_bytes()
+            key = Key.read(private, chain, kind=ring.kind)
     except (FileNotFoundError, PermissionError) as error:
         raise UnusableKey(str(error)) from error
     if key.fingerprint != fingerprint:

@@ -10,6 +10,7 @@ from django.utils import timezone
 from school.certificates.management.given_key import SIGNED, ring_of
 from school.certificates.models import Badge, Certificate
 from school.lib.pades.keys import Chain, Keyring, Kind, NoKey, UnusableKey
+from school.lib.pades.tokens import TokenAway
 
 SOON = timedelta(days=60)
 # Who else may read a file, beside its owner.
@@ -51,11 +52,11 @@ def problems(ring: Keyring, signed: dict[str, int]) -> Iterator[str]:
         key = ring.read()
     except NoKey:
         yield f"No key signs {what}. Make one with make_signing_key."
-    except UnusableKey as error:
+    except (UnusableKey, TokenAway) as error:
         yield f"The key that signs {what} cannot be used: {error}. Put its files back."
     else:
         path = ring.path_of_key(key.fingerprint)
-        if path.stat().st_mode & OTHERS:
+        if ring.token is None and path.stat().st_mode & OTHERS:
             yield f"Others may read the private key. Say: chmod 600 {path}"
         yield from problems_of_time(key.chain, what)
         if key.chain.is_development and not settings.SIGNING_DEVELOPMENT_KEY:
