@@ -59,6 +59,16 @@ def printed_again(certificate: Certificate, key=None, **changes) -> bytes:
     return signing.sign(sheet, key=key or signing.key(), address=claims["verify_url"])
 
 
+def test_a_genuine_file_of_a_demonstration_is_said_to_prove_nothing(
+    certificate_officer, settings
+):
+    settings.DEMONSTRATION = True
+    cohort = make_assessed_cohort("李春花")
+    actions.print_batch(actions.issue(cohort, by=certificate_officer))
+    answer = hand_in(read(Certificate.objects.get()))
+    assert "这是演示学校" in answer.text
+
+
 def test_the_file_that_was_issued_is_genuine(certificate):
     answer = hand_in(read(certificate))
     assert answer.status_code == 200

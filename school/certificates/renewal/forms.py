@@ -2,6 +2,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from django import forms
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from school.certificates.renewal.models import RefresherRule, Renewal
@@ -30,7 +31,10 @@ class RenewForm(forms.Form):
 
     def __init__(self, refreshers: Sequence[Enrollment], data: Any = None) -> None:
         self.refreshers = {one.code: one for one in refreshers}
-        super().__init__(data, initial={"what": Renewal.Kind.REVIEW})
+        today = timezone.localdate()
+        super().__init__(data, initial={"what": Renewal.Kind.REVIEW, "done_on": today})
+        if not refreshers:
+            self.fields["done_on"].help_text = ""
         what = self.fields["what"]
         assert isinstance(what, forms.ChoiceField)
         what.choices = [
