@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from school.certificates.designs import checks, refusals
 from school.certificates.designs.models import (
+    TYPED,
     Design,
     DesignChoice,
     DesignPicture,
@@ -29,21 +30,7 @@ INKS: dict[str, tuple[int, int, int]] = {
     DesignPicture.Kind.SEAL: (0xA4, 0x20, 0x1B),
     DesignPicture.Kind.SIGNATURE: (0x22, 0x1C, 0x18),
 }
-CONTENT = (
-    "name",
-    "layout",
-    "face",
-    "numerals",
-    "is_bilingual",
-    "title_zh",
-    "title_en",
-    "wording_zh",
-    "wording_en",
-    "colour",
-    "seal_words",
-    "seal",
-    "signature",
-)
+CONTENT = (*TYPED, "seal", "signature")
 
 
 @transaction.atomic

@@ -29,7 +29,7 @@ from wagtail.admin.views.generic import CreateView, EditView
 
 from school.certificates.designs import actions, preview
 from school.certificates.designs.forms import ChoiceForm, DesignForm
-from school.certificates.designs.models import DesignPicture, DesignVersion
+from school.certificates.designs.models import TYPED, DesignPicture, DesignVersion
 from school.lib.errors import Refusal
 from school.lib.typed import is_row_id
 from school.people.desk.refusing import RefusalsInForm
@@ -147,22 +147,7 @@ class DesignViewSet(KeptViewSet):
     )
     list_filter = ("layout",)
     search_fields = ("name", "title_zh")
-    list_export = (
-        "name",
-        "number",
-        "layout",
-        "face",
-        "numerals",
-        "is_bilingual",
-        "title_zh",
-        "title_en",
-        "wording_zh",
-        "wording_en",
-        "colour",
-        "seal_words",
-        "made_by",
-        "made_at",
-    )
+    list_export = ("number", *TYPED, "made_by", "made_at")
     export_filename = "templates"
     inspect_view_fields = list(list_export)
 

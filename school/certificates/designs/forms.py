@@ -10,6 +10,7 @@ from wagtail.admin.forms import WagtailAdminModelForm
 
 from school.certificates.designs import actions, checks
 from school.certificates.designs.models import (
+    TYPED,
     Design,
     DesignChoice,
     DesignPicture,
@@ -51,19 +52,7 @@ class DesignForm(WagtailAdminModelForm):
 
     class Meta:
         model = DesignVersion
-        fields = (
-            "name",
-            "layout",
-            "face",
-            "numerals",
-            "is_bilingual",
-            "title_zh",
-            "title_en",
-            "wording_zh",
-            "wording_en",
-            "colour",
-            "seal_words",
-        )
+        fields = TYPED
         widgets = {
             "wording_zh": forms.Textarea(attrs={"rows": 7}),
             "wording_en": forms.Textarea(attrs={"rows": 4}),

@@ -11,6 +11,21 @@ from school.lib.diploma import looks
 from school.lib.diploma.looks import Look
 from school.lib.fields import CodeField
 
+# What is typed of a version; the pictures of its seal and signature come beside it.
+TYPED = (
+    "name",
+    "layout",
+    "face",
+    "numerals",
+    "is_bilingual",
+    "title_zh",
+    "title_en",
+    "wording_zh",
+    "wording_en",
+    "colour",
+    "seal_words",
+)
+
 
 def private_storage() -> Storage:
     return storages["private"]

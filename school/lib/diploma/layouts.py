@@ -4,7 +4,7 @@ Lengths are points; the style sheet of each layout says the same in millimetres.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from school.lib.diploma import looks
 from school.lib.diploma.fitting import MILLIMETRE, Steps
@@ -92,32 +92,19 @@ LANDSCAPE = Layout(
     height=_mm(210),
     seal=(_mm(228), _mm(139), _mm(40)),
 )
-PORTRAIT = Layout(
+PORTRAIT = replace(
+    LANDSCAPE,
     key=looks.PORTRAIT,
     column=_mm(150),
     room=_mm(92),
     head=_mm(150),
     english_head=_mm(150),
     foot=_mm(66),
-    signature=_mm(48),
     title=_steps(40, 36, 32, 28, 24, 20, 16, spacing=0.3),
     english_title=_steps(10, 9, 8, 7, 6.5, spacing=0.24),
-    name=NAME,
-    name_height=_mm(20),
-    course=COURSE,
-    course_leading=_mm(11.6),
-    course_leading_of_two=_mm(8),
-    gap=_mm(2),
-    english_gap=_mm(2.4),
-    english_course=_steps(9.5, 8.5, 7.5, 6.5, spacing=0.06),
     words=(13, 12.5, 12, 11.5, 11, 10.5, 10),
     words_leading=1.9,
-    english=(8.5, 8, 7.5, 7),
     english_column=_mm(140),
-    english_leading=1.5,
-    issuer=_steps(18, 16, 14, 12, 10, spacing=0.12),
-    association=_steps(10, 9, 8, 7, spacing=0.04),
-    signatory=_steps(16, 14, 12, 10, 8),
     height=_mm(297),
     seal=(_mm(143), _mm(216), _mm(40)),
 )
