@@ -113,8 +113,9 @@ def choose(
         changed = bool(choice.delete()[0])
     else:
         changed = not choice.filter(design=design).exists()
-        if changed and not choice.update(design=design):
-            DesignChoice.objects.create(design=design, course=course, edition=edition)
+        DesignChoice.objects.update_or_create(
+            course=course, edition=edition, defaults={"design": design}
+        )
     if changed:
         journal.record(
             by=by,

@@ -33,10 +33,11 @@ from school.ui.templatetags.ui import full_date
 PAGE = "/study/certificates/"
 Kind, Cause = Renewal.Kind, RenewalWithdrawal.Cause
 # Why a refresher that is passed may leave everything as it was: it carries no further,
-# or an earlier result of the same class was counted.
+# an earlier result of the same class was counted, or it was suspended just then.
 RENEWS_NOTHING = (
     refusals.CarriesNoFurther,
     refusals.NoRefresher,
+    refusals.NotRenewed,
     refusals.RenewedBeforeIssue,
 )
 
