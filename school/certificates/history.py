@@ -6,7 +6,12 @@ from datetime import datetime
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from school.certificates.models import ApprovalRequest, Certificate, Renewal
+from school.certificates.models import (
+    ApprovalRequest,
+    Certificate,
+    Renewal,
+    StatusChange,
+)
 from school.people.models import User
 from school.ui.templatetags.ui import full_date
 
@@ -24,9 +29,10 @@ class Line:
 
 def history(certificate: Certificate) -> list[Line]:
     """Renewals belong to the training: those from before a reissue stand here, too."""
-    changes = certificate.status_changes.select_related("by")
+    changes = list(certificate.status_changes.select_related("by"))
     lines = [
-        Line(one.at, one.get_status_display(), one.by, one.reason) for one in changes
+        Line(one.at, _in_word(one, before), one.by, one.reason)
+        for before, one in zip([None, *changes], changes, strict=False)
     ]
     renewals = certificate.enrollment.renewals.select_related(
         "by", "refresher__cohort", "withdrawal__by"
@@ -40,6 +46,12 @@ def history(certificate: Certificate) -> list[Line]:
     for request in requests:
         lines.extend(_asked(request))
     return sorted(lines, key=lambda line: line.at)
+
+
+def _in_word(change: StatusChange, before: StatusChange | None) -> str:
+    """What is valid again was reinstated: that it is valid says too little of it."""
+    is_again = before is not None and change.status == Certificate.Status.VALID
+    return _("reinstated") if is_again else change.get_status_display()
 
 
 def _asked(request: ApprovalRequest) -> list[Line]:

@@ -3,6 +3,7 @@ from django.core.cache import cache
 from django.db import DatabaseError, connection, transaction
 
 from school.certificates import actions
+from school.certificates.history import history as history_of
 from school.certificates.models import Certificate, StatusChange
 from school.lib.errors import NotPermitted, Refusal
 from school.notices.models import Notice
@@ -29,6 +30,8 @@ def test_a_suspended_certificate_can_be_reinstated(certificate, certificate_offi
         (Status.SUSPENDED, "姓名待核对"),
         (Status.VALID, "已核对"),
     ]
+    told = [line.what for line in history_of(certificate)]
+    assert told == ["有效", "已中止", "恢复有效"]
 
 
 def test_a_revoked_certificate_stays_revoked(certificate, certificate_officer):
