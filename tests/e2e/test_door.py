@@ -19,7 +19,8 @@ from school.enrollment.models import Enrollment
 from school.lib import barcodes, qr
 from school.people.models import Person, User
 from tests.e2e.conftest import PHONE, School, launch
-from tests.e2e.sitting import sign_in
+from tests.e2e.line import Line
+from tests.e2e.sitting import find_signal, lose_signal, sign_in
 from tests.factories.attendance import hold_tonight
 from tests.factories.courses import assign, make_cohort
 from tests.factories.enrollment import make_enrollment
@@ -89,10 +90,14 @@ def camera(
 
 @pytest.fixture
 def door(
-    camera: Browser, school: School, evening: Session, assistant: User
+    camera: Browser, school: School, evening: Session, assistant: User, line: Line
 ) -> Iterator[Page]:
     context = camera.new_context(
-        base_url=school.url, viewport=PHONE, locale="zh-CN", permissions=["camera"]
+        base_url=school.url,
+        viewport=PHONE,
+        locale="zh-CN",
+        permissions=["camera"],
+        proxy=line.proxy,
     )
     page = context.new_page()
     errors: list[str] = []
@@ -104,7 +109,7 @@ def door(
 
 
 def test_a_code_before_the_camera_is_read_and_the_face_compared(
-    door: Page, evening: Session, place: Enrollment, assistant: User
+    door: Page, evening: Session, place: Enrollment, assistant: User, line: Line
 ) -> None:
     """The second time it is a picture of the code, in somebody else's hand; the third time there is no signal."""
     door.goto(address("door", evening))
@@ -115,10 +120,10 @@ def test_a_code_before_the_camera_is_read_and_the_face_compared(
     door.locator("[data-shoot]").click()
     door.locator("[data-face=other]").click()
     expect(door.locator("[data-sent]")).to_have_text("2")
-    door.context.set_offline(True)
+    lose_signal(door.context, line)
     door.locator("[data-shoot]").click()
     expect(door.locator("[data-waiting]")).to_have_text("1")
-    door.context.set_offline(False)
+    find_signal(door.context, line)
     expect(door.locator("[data-sent]")).to_have_text("3", timeout=15000)
     found = Event.objects.order_by("noted_at").values_list("kind", "level")
     assert list(found) == [
@@ -151,14 +156,14 @@ def test_a_picture_without_a_code_takes_the_card_of_the_last_one_away(
 
 
 def test_without_a_signal_scans_wait_through_a_closed_page(
-    door: Page, evening: Session, place: Enrollment, cohort: Cohort
+    door: Page, evening: Session, place: Enrollment, cohort: Cohort, line: Line
 ) -> None:
     second = make_enrollment(cohort, make_trainee("王秀英"))
     third = make_enrollment(cohort, make_trainee("赵桂兰"))
     door.context.add_init_script(READS_CODES)
     door.goto(address("door", evening))
     expect(door.locator("[data-kept]:not([hidden])")).to_be_visible()
-    door.context.set_offline(True)
+    lose_signal(door.context, line)
     at = timezone.now()
     shown = [
         codes.trainee_code(one.code, evening.code, at=at) for one in (place, second)
@@ -175,7 +180,7 @@ def test_without_a_signal_scans_wait_through_a_closed_page(
     again.locator(f"[data-tap='{third.code}']").click()
     expect(again.locator("[data-waiting]")).to_have_text("4")
     assert not Event.objects.exists()
-    again.context.set_offline(False)
+    find_signal(again.context, line)
     expect(again.locator("[data-sent]")).to_have_text("3", timeout=15000)
     expect(again.locator("[data-waiting]")).to_have_text("0")
     expect(again.locator("[data-refused] li")).to_contain_text(place.person.name)
@@ -189,6 +194,7 @@ def test_without_a_signal_scans_wait_through_a_closed_page(
 
 def test_the_trainee_s_phone_makes_its_codes_without_a_signal(
     page: Page,
+    line: Line,
     school: School,
     evening: Session,
     place: Enrollment,
@@ -198,7 +204,7 @@ def test_the_trainee_s_phone_makes_its_codes_without_a_signal(
     sign_in(page, school, trainee)
     page.goto(address("code", evening))
     expect(page.locator("[data-kept]")).not_to_be_empty()
-    page.context.set_offline(True)
+    lose_signal(page.context, line)
     page.reload()
     drawing = page.locator("[data-code] svg[data-text]")
     text = drawing.get_attribute("data-text")
@@ -210,7 +216,7 @@ def test_the_trainee_s_phone_makes_its_codes_without_a_signal(
     assert (code.enrollment, code.session) == (place.code, evening.code)
     assert abs(code.made_at - timezone.now()) < timedelta(seconds=60)
     # Her session runs out, and somebody else signs in on the same phone.
-    page.context.set_offline(False)
+    find_signal(page.context, line)
     page.context.clear_cookies()
     page.goto(reverse("account_login"))
     page.locator("main [type=tel]").fill(assistant.phone.removeprefix("+86"))
