@@ -46,6 +46,9 @@ class CertificatesConfig(AppConfig):
         "issue": pgettext_lazy("journal", "issued the certificates of a class"),
         "open_showing": pgettext_lazy("journal", "made a link with the full name"),
         "print": pgettext_lazy("journal", "printed a certificate"),
+        "print_again": pgettext_lazy(
+            "journal", "printed a certificate again whose file was lost"
+        ),
         "purge_evidence": pgettext_lazy(
             "journal", "deleted the picture of a certificate that was refused"
         ),

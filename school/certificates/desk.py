@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_POST
 
 from school.certificates import actions, refusals
 from school.certificates.access import can_issue, can_revoke
@@ -20,7 +21,7 @@ from school.courses.models import Cohort
 from school.lib.errors import Refusal
 from school.people.models import User
 from school.people.requests import allowed
-from school.ui.steps import posted, send
+from school.ui.steps import posted, press, send
 
 VERBS = {
     "suspend": actions.suspend,
@@ -204,6 +205,20 @@ def change(request: HttpRequest, number: str, verb: str) -> HttpResponse:
         "is_by_two": settings.CERTIFICATES_BY_TWO,
     }
     return render(request, "certificates/desk/change.html", context)
+
+
+@require_POST
+def print_again(request: HttpRequest, number: str) -> HttpResponse:
+    """For one whose file is lost."""
+    user = _readers_only(request)
+    certificate = get_object_or_404(Certificate.objects.printed(), number=number)
+
+    def verb() -> str:
+        actions.print_again(certificate, by=user)
+        return _("Printed again.")
+
+    press(request, verb)
+    return redirect("certificate:inspect", certificate.pk)
 
 
 def reissue(request: HttpRequest, number: str) -> HttpResponse:

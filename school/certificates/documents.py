@@ -24,7 +24,7 @@ from school.people.models import Person
 # Under this name the PDF carries what it certifies, word for word as it was hashed.
 CLAIMS = "claims.json"
 CREDENTIAL = "credential.json"
-DATES = ("started_on", "ended_on", "issued_on")
+DATES = {"started_on", "ended_on", "issued_on", "refresher_by"}
 
 
 def freeze(
@@ -89,7 +89,7 @@ def sheet_claims(
 ) -> diploma.Claims:
     """The frozen claims, with the photo and the QR code drawn."""
     claims = dict(certificate.claims)
-    for key in DATES:
+    for key in DATES & claims.keys():
         claims[key] = date.fromisoformat(claims[key])
     claims["photo_uri"] = photo_uri(certificate.enrollment.person)
     claims["qr_uri"] = qr.png_uri(claims["verify_url"])

@@ -1,5 +1,6 @@
 """What the public page says, for a machine: the same facts, the same mask."""
 
+from collections.abc import Mapping
 from datetime import datetime, time, timedelta
 from typing import Any
 
@@ -28,7 +29,8 @@ def facts(certificate: Certificate, *, since: datetime) -> dict[str, Any]:
             "total": claims["hours_total"],
             "theory": claims["hours_theory"],
             "practical": claims["hours_practical"],
-            "credited": claims.get("hours_credited"),
+            "assessment": hours_of_assessment(claims),
+            "credited": _number(claims.get("hours_credited")),
         },
         "started_on": claims["started_on"],
         "ended_on": claims["ended_on"],
@@ -42,6 +44,20 @@ def facts(certificate: Certificate, *, since: datetime) -> dict[str, Any]:
         "pdf_sha256": certificate.pdf_sha256,
         "is_demonstration": claims["is_demonstration"],
     }
+
+
+def hours_of_assessment(claims: Mapping[str, Any]) -> int:
+    """What the total holds beside theory and practice, so that the line adds up."""
+    taught: int = claims["hours_theory"] + claims["hours_practical"]
+    return int(claims["hours_total"]) - taught
+
+
+def _number(written: str | None) -> int | float | None:
+    """Frozen as it is printed: 259.5; on the oldest not at all."""
+    if written is None:
+        return None
+    value = float(written)
+    return int(value) if value.is_integer() else value
 
 
 def address(certificate: Certificate) -> str:

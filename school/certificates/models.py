@@ -1,4 +1,4 @@
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
@@ -26,6 +26,7 @@ from school.certificates.renewal.models import RefresherReminder as RefresherRem
 from school.certificates.renewal.models import RefresherRule as RefresherRule
 from school.certificates.renewal.models import Renewal as Renewal
 from school.certificates.renewal.models import RenewalWithdrawal as RenewalWithdrawal
+from school.certificates.renewal.models import due_by
 from school.certificates.showing.models import Look as Look
 from school.certificates.showing.models import Showing as Showing
 from school.courses.models import Cohort, Course
@@ -75,6 +76,8 @@ class Batch(models.Model):
     tries = models.PositiveSmallIntegerField(default=0)
     # What the last try could not go on for: a refusal's code and data.
     waits_because = models.JSONField(null=True, blank=True)
+    # Signed as PAdES B-T, all or some, where the school wants B-LT.
+    lacks_evidence = models.BooleanField(default=False)
 
     class Meta:
         verbose_name = _("batch")
@@ -100,6 +103,13 @@ class CertificateQuerySet(models.QuerySet["Certificate"]):
     def with_renewals(self) -> "CertificateQuerySet":
         """What `currency` reads, for as many rows as there are."""
         return self.prefetch_related(RENEWALS)
+
+    def with_refresher_due(
+        self, *, until: date, since: date = date.min
+    ) -> "CertificateQuerySet":
+        """Valid ones whose day, moved by what has renewed them, lies between."""
+        rows = self.filter(status=Certificate.Status.VALID).annotate(due=due_by())
+        return rows.filter(due__range=(since, until))
 
     def printed(self) -> "CertificateQuerySet":
         return self.exclude(

@@ -53,7 +53,20 @@ class FileGone(Refusal):
     message = _(
         "The file of certificate %(number)s is not there, or is not the one that was "
         "kept. Show whoever runs the school this number; it can be restored from the "
-        "backup."
+        "backup. What is lost is printed again from its page at the desk."
+    )
+
+
+class FileThere(Refusal):
+    code = "file_there"
+    message = _("The file of this certificate is there. Take it from its page.")
+
+
+class NotPrintedAgain(Refusal):
+    code = "not_printed_again"
+    message = _(
+        "It could not be printed: files or time-stamping service cannot be reached. Try "
+        "again in a minute; if it stays so, show whoever runs the school the log."
     )
 
 
@@ -122,6 +135,14 @@ class CannotPrint(Refusal):
     )
 
 
+class ResultChanged(Refusal):
+    code = "result_changed"
+    message = _(
+        "The result was decided anew while this certificate waited to be printed. Look "
+        "at the result; if it is passed, issue again."
+    )
+
+
 class PhotoMissing(Refusal):
     code = "photo_missing"
     message = _(
@@ -151,6 +172,16 @@ class SigningKeyRunOut(Refusal):
     message = _(
         "The key that signs certificates was good until %(day)s. Whoever runs the "
         "school makes another with “manage.py rotate_signing_key”; then issue again."
+    )
+
+
+class SigningKeyRevoked(Refusal):
+    code = "signing_key_revoked"
+    message = _(
+        "The authority has taken back a certificate behind the key that signs, or "
+        "behind the time stamps. Whoever runs the school reads which with “manage.py "
+        "check_signing_keys” and takes another into use with “manage.py "
+        "rotate_signing_key”; then issue again."
     )
 
 
@@ -203,11 +234,13 @@ BY_CODE: Mapping[str, type[Refusal]] = {
         SigningKeyMissing,
         SigningKeyUnusable,
         SigningKeyRunOut,
+        SigningKeyRevoked,
         FontUnusable,
         DiskFull,
         OutOfReach,
         PrintingFailed,
         PrintingGivenUp,
+        ResultChanged,
     )
 }
 

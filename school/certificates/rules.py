@@ -1,9 +1,9 @@
-"""Numbers, hashes and what may follow what in a certificate's life."""
+"""Numbers, hashes, what may follow what in a certificate's life, and when an end is near."""
 
 import hashlib
 import json
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, timedelta
 from typing import Any, BinaryIO
 
 from stdnum.iso7064 import mod_37_36
@@ -11,6 +11,8 @@ from stdnum.iso7064 import mod_37_36
 from school.lib.typed import plain
 
 PIECE = 65536
+# Days before the end, the nearest first.
+REMINDED = (14, 60)
 QUEUED, STOPPED, VALID = "queued", "stopped", "valid"
 SUSPENDED, SUPERSEDED, REVOKED = "suspended", "superseded", "revoked"
 
@@ -77,3 +79,17 @@ def _iso(value: object) -> str:
     if isinstance(value, date):
         return value.isoformat()
     raise TypeError(f"{type(value).__name__} has no canonical form")
+
+
+def reminder_window(on: date) -> tuple[date, date]:
+    """The first and the last end of which somebody may have to be reminded."""
+    return on, on + timedelta(days=max(REMINDED))
+
+
+def reminder_due(valid_until: date, *, on: date, last: int | None) -> int | None:
+    """Which reminder is due, if that or a nearer one has not been sent."""
+    left = (valid_until - on).days
+    if left < 0:
+        return None
+    due = next((days for days in REMINDED if left <= days), None)
+    return None if due is None or (last is not None and last <= due) else due

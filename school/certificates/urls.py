@@ -36,14 +36,14 @@ urlpatterns = [
     path("badges/issuer/", badges.issuer, name="badge_issuer"),
     path("badges/keys.json", badges.jwks, name="badge_keys"),
     path("badges/status/<int:number>/", badges.status_list_view, name="status_list"),
-    path("badges/<slug:course>/<str:version>/", badges.achievement, name="achievement"),
+    path("badges/<str:course>/<str:version>/", badges.achievement, name="achievement"),
     path(
-        "badges/<slug:course>/<str:version>/badge.svg",
+        "badges/<str:course>/<str:version>/badge.svg",
         badges.image_svg,
         name="badge_image",
     ),
     path(
-        "badges/<slug:course>/<str:version>/badge.png",
+        "badges/<str:course>/<str:version>/badge.png",
         badges.image_png,
         name="badge_picture",
     ),

@@ -12,6 +12,7 @@ from school.certificates.documents import CLAIMS
 from school.certificates.models import Certificate
 from school.lib import pdf, pdf_words
 from school.lib.pades import checking
+from school.lib.pades.checking import Level
 
 # A certificate says where it is checked in three places; a file that names more is none.
 MOST_CODES = 5
@@ -29,6 +30,8 @@ class Answer:
 
     verdict: Verdict
     certificate: Certificate | None = None
+    # How the genuine file was signed; none were, before there were signatures.
+    level: Level | None = None
 
 
 def check(data: bytes) -> Answer:
@@ -41,12 +44,12 @@ def check(data: bytes) -> Answer:
         "enrollment__cohort__edition"
     )
     if same := printed.filter(pdf_sha256=rules.sha256(data)).first():
-        return Answer(Verdict.GENUINE, same)
+        return Answer(Verdict.GENUINE, same, checking.level(data))
     claimed = printed.filter(code__in=codes(data)).first()
     if claimed is None:
         return Answer(Verdict.UNKNOWN)
     if is_printed_again(data, claimed):
-        return Answer(Verdict.GENUINE, claimed)
+        return Answer(Verdict.GENUINE, claimed, checking.level(data))
     return Answer(Verdict.ALTERED, claimed)
 
 

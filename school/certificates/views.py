@@ -95,7 +95,7 @@ def _facts(certificate: Certificate) -> dict[str, Any]:
         "certificate": certificate,
         "claims": certificate.claims,
         "name": mask_name(certificate.claims["name"]),
-        "hours_assessment": _hours_of_assessment(certificate.claims),
+        "hours_assessment": machine.hours_of_assessment(certificate.claims),
         "course": _claim(certificate, "course_title"),
         "issuer": _claim(certificate, "issuer"),
         "disclaimer": certificate.enrollment.cohort.edition.disclaimer,
@@ -124,12 +124,6 @@ def _skills(certificate: Certificate) -> list[str]:
     if not person.has_consented(ConsentText.Purpose.SKILLS):
         return []
     return titles_shown(certificate.claims)
-
-
-def _hours_of_assessment(claims: dict[str, Any]) -> int:
-    """What the total holds beside theory and practice, so that the line adds up."""
-    taught: int = claims["hours_theory"] + claims["hours_practical"]
-    return int(claims["hours_total"]) - taught
 
 
 def _claim(certificate: Certificate, name: str) -> str:
@@ -182,8 +176,13 @@ def download(request: MemberRequest, code: str) -> HttpResponse | FileResponse:
     certificate = get_object_or_404(
         Certificate.objects.visible_to(request.user).printed(), code=code
     )
+    try:
+        file = certificate.pdf.open("rb")
+    except FileNotFoundError:
+        context = {"certificate": certificate}
+        return render(request, "certificates/file_gone.html", context, status=404)
     return FileResponse(
-        certificate.pdf.open("rb"),
+        file,
         content_type="application/pdf",
         filename=f"{certificate.number}.pdf",
         as_attachment="inline" not in request.GET,

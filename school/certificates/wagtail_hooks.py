@@ -1,6 +1,5 @@
 from typing import Any
 
-from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.urls import URLPattern, URLResolver, include, path, reverse
 from django.utils.translation import gettext_lazy as _
@@ -13,120 +12,15 @@ from school.certificates.approval.desk_urls import approval_patterns
 from school.certificates.bulk import Reinstate, Revoke, Suspend
 from school.certificates.designs import desk as designs
 from school.certificates.external import desk as external
-from school.certificates.models import (
-    RENEWALS,
-    Batch,
-    Certificate,
-    CheckCount,
-    ExternalCertificate,
-)
 from school.certificates.papers import desk as papers
 from school.certificates.renewal.desk_urls import renewal_patterns
-from school.ui.bulk import BulkLedgerIndex
-from school.ui.desk import LedgerViewSet
-
-
-class CertificateIndex(BulkLedgerIndex):
-    def get_base_queryset(self) -> QuerySet[Any]:
-        rows = super().get_base_queryset()
-        return rows.prefetch_related(RENEWALS)
-
-
-class CertificateViewSet(LedgerViewSet):
-    model = Certificate
-    icon = "doc-full"
-    menu_label = _("Certificates")
-    index_view_class = CertificateIndex
-    related = ("enrollment__person", "enrollment__cohort")
-    list_display = ["number", "enrollment", "state", "issued_on", "printed_at"]
-    list_filter = ["status", "enrollment__cohort", "issued_on"]
-    search_fields = ["number", "enrollment__person__name"]
-    list_export = [
-        "number",
-        "enrollment.person.name",
-        "enrollment.cohort.name",
-        "state",
-        "issued_on",
-        "refresher_by",
-        "pdf_sha256",
-    ]
-    inspect_template_name = "certificates/desk/inspect.html"
-    inspect_view_fields = [
-        "number",
-        "enrollment",
-        "state",
-        "issued_on",
-        "printed_at",
-        "pdf_sha256",
-        "claims_sha256",
-    ]
-
-
-class BatchViewSet(LedgerViewSet):
-    model = Batch
-    icon = "list-ul"
-    menu_label = _("Batches")
-    related = ("cohort", "requested_by")
-    list_display = ["cohort", "requested_by", "requested_at", "finished_at"]
-    list_filter = ["cohort"]
-    list_export = ["cohort", "requested_by", "requested_at", "finished_at"]
-    inspect_view_fields = ["cohort", "requested_by", "requested_at", "finished_at"]
-
-
-class ExternalCertificateViewSet(LedgerViewSet):
-    model = ExternalCertificate
-    icon = "doc-empty"
-    menu_label = _("Certificates of other bodies")
-    related = ("person",)
-    list_display = ["person", "kind", "title", "number", "status", "recorded_at"]
-    list_filter = ["status", "kind", "issued_on", "valid_until"]
-    search_fields = ["number", "title", "person__name"]
-    list_export = [
-        "person.name",
-        "kind",
-        "title",
-        "level",
-        "number",
-        "body",
-        "issued_on",
-        "valid_until",
-        "state",
-        "recorded_at",
-        "checked_by",
-        "checked_at",
-        "reason",
-        "sha256",
-    ]
-    inspect_template_name = "certificates/external/inspect.html"
-    inspect_view_fields = [
-        "person",
-        "kind",
-        "title",
-        "level",
-        "number",
-        "body",
-        "issued_on",
-        "valid_until",
-        "state",
-        "recorded_by",
-        "recorded_at",
-        "checked_by",
-        "checked_at",
-        "reason",
-        "sha256",
-    ]
-
-
-class CheckCountViewSet(LedgerViewSet):
-    model = CheckCount
-    icon = "view"
-    menu_label = _("Attempts to check")
-    related = ("certificate",)
-    list_display = ["day", "kind", "outcome", "certificate", "count"]
-    list_filter = ["day", "kind", "outcome"]
-    search_fields = ["certificate__number"]
-    list_export = ["day", "kind", "outcome", "certificate", "count"]
-    inspect_view_fields = ["day", "kind", "outcome", "certificate", "count"]
+from school.certificates.viewsets import (
+    BatchViewSet,
+    CertificateViewSet,
+    CheckCountViewSet,
+    CompanyCheckViewSet,
+    ExternalCertificateViewSet,
+)
 
 
 class RecordMenuItem(MenuItem):
@@ -153,6 +47,7 @@ class CertificatesGroup(ModelViewSetGroup):
         BatchViewSet,
         ExternalCertificateViewSet,
         CheckCountViewSet,
+        CompanyCheckViewSet,
         designs.DesignViewSet,
     )
 
@@ -237,6 +132,7 @@ def certificate_desk_urls() -> list[URLPattern | URLResolver]:
         ),
         *designs.PATHS,
         path(f"{one}/reissue/", desk.reissue, name="reissue"),
+        path(f"{one}/print-again/", desk.print_again, name="print_again"),
         *renewal_patterns,
         *approval_patterns,
         *[

@@ -3,7 +3,8 @@
 from typing import Any
 
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
-from django.db.migrations.operations.base import Operation
+
+from school.lib.triggers import Triggers
 
 POSTGRESQL = """
 CREATE OR REPLACE FUNCTION refuse_change() RETURNS trigger AS $$
@@ -20,15 +21,12 @@ SQLITE = (
 )
 
 
-class AppendOnly(Operation):
+class AppendOnly(Triggers):
     """UPDATE and DELETE on `table` raise an IntegrityError from the database itself.
 
     Hazard: SQLite drops triggers when a later migration remakes the table; repeat
     the operation after such a migration.
     """
-
-    reversible = True
-    reduces_to_sql = True
 
     def __init__(self, table: str) -> None:
         self.table = table
@@ -36,15 +34,8 @@ class AppendOnly(Operation):
     def deconstruct(self) -> tuple[str, list[Any], dict[str, Any]]:
         return (type(self).__name__, [self.table], {})
 
-    def state_forwards(self, app_label: str, state: Any) -> None:
-        return None
-
-    def database_forwards(
-        self,
-        app_label: str,
-        schema_editor: BaseDatabaseSchemaEditor,
-        from_state: Any,
-        to_state: Any,
+    def put_up(
+        self, app_label: str, schema_editor: BaseDatabaseSchemaEditor, state: Any
     ) -> None:
         if schema_editor.connection.vendor == "postgresql":
             schema_editor.execute(POSTGRESQL.format(table=self.table), params=None)
@@ -54,12 +45,8 @@ class AppendOnly(Operation):
                 SQLITE.format(table=self.table, event=event), params=None
             )
 
-    def database_backwards(
-        self,
-        app_label: str,
-        schema_editor: BaseDatabaseSchemaEditor,
-        from_state: Any,
-        to_state: Any,
+    def take_down(
+        self, app_label: str, schema_editor: BaseDatabaseSchemaEditor, state: Any
     ) -> None:
         if schema_editor.connection.vendor == "postgresql":
             schema_editor.execute(

@@ -54,6 +54,11 @@ def is_off(day: date) -> bool:
     return bool(holiday(day, chinese=True))
 
 
+def is_working(day: date) -> bool:
+    """An ordinary weekday, or a weekend day that is worked for one off elsewhere."""
+    return not is_off(day) and (day.weekday() < SATURDAY or is_exchanged(day))
+
+
 def holiday(day: date, *, chinese: bool) -> str:
     """What is celebrated on the day; empty on an ordinary one.
 

@@ -6,12 +6,10 @@ the press by name: neither the network nor the disk is open to it.
 
 import html as markup
 import logging
-import re
 from collections.abc import Iterable, Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cache
 from io import BytesIO
 from types import TracebackType
 from typing import BinaryIO, Self
@@ -30,6 +28,8 @@ from weasyprint.urls import (
 from school.lib import fonts, pdf_pictures
 from school.lib.errors import Refusal
 from school.lib.pdf_finish import finish
+from school.lib.pdf_page import Page
+from school.lib.pdf_styles import Known
 
 # The fonts are cut before they are embedded, so what WeasyPrint has to say of
 # their rarer tables is of no use to anyone.
@@ -54,10 +54,6 @@ ARCHIVAL = "pdf/a-3a"
 # An archival file may not ask its viewer to smooth a picture.
 ARCHIVAL_RULES = "img { image-rendering: pixelated }"
 LAYOUT = frozenset("\t\n\r\f")
-# Rules for footnotes, of which our pages have none: each would give every element of a
-# page a style more to compute. Marks stand before list items alone.
-UNUSED = re.compile("^::(footnote|note)-.*$", re.MULTILINE)
-ANY_MARKER = re.compile("^::marker", re.MULTILINE)
 
 
 class NotOnTheShelf(ValueError):
@@ -108,19 +104,6 @@ class Shelf(URLFetcher):
         return URLFetcherResponse(url, found, {"Content-Type": kind})
 
 
-class Page(weasyprint.HTML):
-    """What is to be printed, under the rules that its elements need."""
-
-    def _ua_stylesheets(self, forms: bool = False) -> list[weasyprint.CSS]:
-        return [browser_rules()]
-
-
-@cache
-def browser_rules() -> weasyprint.CSS:
-    rules = ANY_MARKER.sub("li::marker", UNUSED.sub("", weasyprint.html.UA))
-    return weasyprint.CSS(string=rules)
-
-
 class Press:
     """Prints a batch of pages with one set of fonts, each page a file of its own.
 
@@ -147,6 +130,7 @@ class Press:
         faces = {face.file_name: face.data for face in self.fonts.faces}
         self._shelf = Shelf({**resources, **faces})
         self._configuration = FontConfiguration()
+        self._known = Known()
         self._stylesheets = [
             weasyprint.CSS(
                 string=sheet,
@@ -183,7 +167,7 @@ class Press:
         return self.lay_out(page).write_pdf(
             pdf_variant=variant,
             pdf_tags=True,
-            attachments=[_attached(attachment) for attachment in attachments],
+            attachments=[_attached(one, self._shelf) for one in attachments],
             finisher=finish,
         )
 
@@ -191,7 +175,7 @@ class Press:
         words, pictures = pdf_pictures.shelved(page)
         self._refuse_boxes(words)
         self._shelf.inside = pictures
-        source = Page(string=words, base_url=SHELF, url_fetcher=self._shelf)
+        source = Page(words, SHELF, self._shelf, self._known)
         ready = {**self._drawings, **pdf_pictures.bitmaps(pictures, base=SHELF)}
         try:
             return source.render(
@@ -284,9 +268,11 @@ def _unsign(part: pikepdf.Pdf) -> None:
             )
 
 
-def _attached(attachment: Attachment) -> weasyprint.Attachment:
+def _attached(attachment: Attachment, shelf: Shelf) -> weasyprint.Attachment:
     return weasyprint.Attachment(
         string=attachment.data,
+        # Without one it would make a fetcher of its own for each.
+        url_fetcher=shelf,
         name=attachment.name,
         description=attachment.description or None,
         created=attachment.made_at,

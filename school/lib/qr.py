@@ -5,17 +5,27 @@ import io
 
 import segno
 from django.utils.safestring import SafeString, mark_safe
+from PIL import Image
 
 QUIET_ZONE = 4
 # Trying all eight masks to find the best-looking one takes most of the time;
 # every reader copes with any of them.
 MASK = 3
+NEGATIVE = [255, *[0] * 255]
 
 
 def png(data: str, *, pixels_per_module: int = 4) -> bytes:
     """A picture of one bit a pixel, for print."""
+    rows = _code(data).matrix
+    side = len(rows)
+    # Dark is one in the code and zero in a picture.
+    code = Image.frombytes("L", (side, side), b"".join(rows)).point(NEGATIVE, "1")
+    whole = side + 2 * QUIET_ZONE
+    picture = Image.new("1", (whole, whole), color=1)
+    picture.paste(code, (QUIET_ZONE, QUIET_ZONE))
+    pixels = whole * pixels_per_module
     target = io.BytesIO()
-    _code(data).save(target, kind="png", scale=pixels_per_module, border=QUIET_ZONE)
+    picture.resize((pixels, pixels), Image.Resampling.NEAREST).save(target, "PNG")
     return target.getvalue()
 
 

@@ -294,6 +294,7 @@ def test_whoever_has_her_link_reads_it_as_long_as_it_is_good(
     place = f"/certificates/shown/{showing.code}/credential.json"
     assert place in Client().get(f"/certificates/shown/{showing.code}/").text
     assert json.loads(Client().get(place).content) == made(certificate)
+    assert Client().head(place).status_code == 200
     assert showing.looks.count() == 2
     actions.suspend(certificate, by=certificate_officer, reason="核实中")
     assert Client().get(place).status_code == 404

@@ -6,6 +6,7 @@ import pytest
 from django.core.cache import cache
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import DatabaseError, transaction
+from django.urls import reverse
 from openpyxl import load_workbook
 
 from school.certificates import actions as certificates
@@ -67,7 +68,9 @@ def asked(company, contact, *lines: str) -> list[str | None]:
     ]
 
 
-def test_it_is_told_of_who_agreed_or_gave_it_her_link(company, contact, issued):
+def test_it_is_told_of_who_agreed_or_gave_it_her_link(
+    company, contact, issued, auditor
+):
     agreed, silent, stranger = (issued[name] for name in NAMES)
     showing = open_showing(stranger, by=stranger.enrollment.person.user)
     lines = [
@@ -82,6 +85,11 @@ def test_it_is_told_of_who_agreed_or_gave_it_her_link(company, contact, issued):
     assert asked(company, contact, f"{agreed.number},{NAMES[1]}") == [None]
     close_showing(showing, by=stranger.enrollment.person.user)
     assert asked(company, contact, lines[2]) == [None]
+    desk = signed_in(auditor)
+    assert company.name in desk.get(reverse("companycheck:index")).text
+    first = CompanyCheck.objects.earliest("pk")
+    page = desk.get(reverse("companycheck:inspect", args=[first.pk])).text
+    assert agreed.number in page and silent.number not in page
     assert {look.certificate for look in CompanyLook.objects.all()} == {
         agreed,
         stranger,

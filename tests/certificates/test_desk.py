@@ -6,7 +6,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from school.certificates import actions
-from school.certificates.models import Certificate
+from school.certificates.models import Certificate, DesignVersion
 from school.people.models import User
 from tests.cast import signed_in
 from tests.factories.certificates import make_assessed_cohort
@@ -74,3 +74,9 @@ def test_what_revoking_does_is_read_before_it_is_done(
     told, for_good = "通知持证人", "吊销后不能恢复"
     assert told in page("revoke") and for_good in page("revoke")
     assert told in page("suspend") and for_good not in page("suspend")
+
+
+def test_the_lines_of_a_wording_stay_lines_at_the_desk(auditor: User) -> None:
+    version = DesignVersion.objects.get()
+    page = signed_in(auditor).get(reverse("designversion:inspect", args=[version.pk]))
+    assert "{name}<br>于{started_on}" in page.text

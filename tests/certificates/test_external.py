@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from school.certificates.external import actions, rules
 from school.certificates.external.models import ExternalCertificate
+from school.certificates.rules import reminder_due
 from school.certificates.tasks import remind_of_ends
 from school.courses.models import Cohort
 from school.journal.actors import SYSTEM
@@ -48,7 +49,7 @@ def test_a_letter_in_place_of_any_sign_is_another_form(place: int) -> None:
 @given(st.integers(-400, 400), st.sampled_from([None, 14, 60]))
 def test_each_reminder_comes_once_and_none_after_the_end(left: int, last) -> None:
     today = date(2026, 5, 1)
-    due = rules.reminder_due(today + timedelta(days=left), on=today, last=last)
+    due = reminder_due(today + timedelta(days=left), on=today, last=last)
     if left < 0 or left > 60:
         assert due is None
     if due is not None:

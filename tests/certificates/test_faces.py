@@ -53,7 +53,12 @@ class Faces:
         english = signed_in(None)
         english.cookies["django_language"] = "en"
         assert en in english.get(page).text
-        assert word in signed_in(holder).get("/study/certificates/").text
+        wallet = signed_in(holder).get("/study/certificates/").text
+        assert word in wallet
+        is_void = state in {"superseded", "revoked"}
+        for name in ("share", "badge"):
+            link = reverse(f"certificates:{name}", args=[self.certificate.code])
+            assert (link in wallet) is not is_void
         assert word in signed_in(self.by).get(reverse("certificate:index")).text
         sheet = register(self.certificate.enrollment.cohort, [self.certificate])
         assert word in str(sheet.tables[0].rows)

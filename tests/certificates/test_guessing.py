@@ -186,6 +186,9 @@ def test_machines_read_the_same_and_no_name(
     assert said["claims_sha256"] == certificate.claims_sha256
     assert said["pdf_sha256"] == certificate.pdf_sha256
     assert said["issued_on"] == certificate.issued_on.isoformat()
+    hours = said["hours"]
+    parts = hours["theory"] + hours["practical"] + hours["assessment"]
+    assert (hours["total"], hours["credited"]) == (parts, 12)
     assert NAME not in json.dumps(said, ensure_ascii=False)
     by_header = Client().get(
         reverse("certificates:verify", args=[certificate.code]),

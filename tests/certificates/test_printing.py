@@ -5,14 +5,26 @@ from pathlib import Path
 import pytest
 from django.core.files.base import ContentFile
 from django.db import OperationalError
+from django.urls import reverse
 from django.utils import timezone
 
-from school.certificates import actions, refusals, rules, signals, tasks
+from school.assessment.signals import result_decided
+from school.certificates import (
+    actions,
+    refusals,
+    rules,
+    signals,
+    tasks,
+    verification,
+)
 from school.certificates.actions import printing
 from school.certificates.models import Batch, Certificate, StatusChange
+from school.journal.actors import SYSTEM
+from school.lib.errors import NotPermitted, Refusal
 from school.lib.pdf import Press
 from school.people.models import Person
-from tests.factories.certificates import make_assessed_cohort
+from tests.cast import signed_in
+from tests.factories.certificates import make_assessed_cohort, make_result
 
 Status = Certificate.Status
 
@@ -112,7 +124,7 @@ def test_a_worker_that_lost_its_row_leaves_the_file_of_the_next(
     actions.issue(cohort, by=registrar)
     one = Certificate.objects.first()
 
-    def is_overtaken(certificate, *, at):
+    def is_overtaken(certificate, *, at, level):
         """The connection is gone and with it the row's lock: another prints it."""
         monkeypatch.setattr(printing, "_announce_issued", announce)
         Certificate.objects.filter(pk=certificate.pk).update(status=Status.QUEUED)
@@ -202,3 +214,59 @@ def test_an_abandoned_batch_is_queued_again(cohort, registrar, monkeypatch):
     Batch.objects.update(requested_at=batch.requested_at - 2 * tasks.ABANDONED)
     tasks.resume_batches()
     assert queued == [(batch.pk,)]
+
+
+def test_what_was_decided_anew_while_it_waited_is_not_printed(cohort, registrar):
+    """Decided while it was issued, when it was not seen yet, and decided since."""
+    batch = actions.issue(cohort, by=registrar)
+    unseen, seen, _other = batch.certificates.order_by("number")
+    make_result(unseen.enrollment, has_passed=False, supersedes=unseen.result)
+    better = make_result(seen.enrollment, theory_points=99, supersedes=seen.result)
+    result_decided.send(sender=None, result=better, by=SYSTEM, at=timezone.now())
+    tasks.print_batch(batch.pk)
+    found = Certificate.objects.order_by("number")
+    assert [one.status for one in found] == [Status.STOPPED] * 2 + [Status.VALID]
+    assert {one.stopped_because["code"] for one in found[:2]} == {"result_changed"}
+    again = issued(cohort, registrar)
+    assert [one.status for one in again] == [Status.STOPPED] + [Status.VALID] * 2
+    assert again[1].claims["theory_points"] == 99
+    # What is printed takes a person.
+    worse = make_result(seen.enrollment, has_passed=False, supersedes=better)
+    result_decided.send(sender=None, result=worse, by=SYSTEM, at=timezone.now())
+    seen.refresh_from_db()
+    assert seen.status == Status.VALID
+
+
+def test_a_lost_file_is_said_and_printed_again_with_the_same_claims(
+    cohort, registrar, auditor, monkeypatch
+):
+    one = issued(cohort, registrar)[0]
+    first = one.pdf.read()
+    address = f"/certificates/pdf/{one.code}/"
+    desk, page = signed_in(registrar), reverse("certificate:inspect", args=[one.pk])
+    again = reverse("certificates_desk:print_again", args=[one.number])
+    with pytest.raises(Refusal) as caught:
+        actions.print_again(one, by=registrar)
+    assert caught.value.code == "file_there"
+    assert again not in desk.get(page).text
+    one.pdf.storage.delete(one.pdf.name)
+    answer = signed_in(one.enrollment.person).get(address)
+    assert answer.status_code == 404 and one.number in answer.text
+    with pytest.raises(NotPermitted):
+        actions.print_again(one, by=auditor)
+    assert again in desk.get(page).text
+    with monkeypatch.context() as patched:
+        patched.setattr(Press, "print", away)
+        assert "稍后再试" in desk.post(again, follow=True).text
+    assert "已重新打印" in desk.post(again, follow=True).text
+    assert desk.get(address).status_code == 200
+    one.refresh_from_db()
+    assert one.pdf_sha256 == rules.sha256(one.pdf.read()) != rules.sha256(first)
+    # Whoever has the first still has a genuine one.
+    assert verification.check(first).verdict == "genuine"
+    one.pdf.seek(0)
+    assert verification.check(one.pdf.read()).verdict == "genuine"
+
+
+def away(*_page, **_carried):
+    raise OSError("the storage is away")

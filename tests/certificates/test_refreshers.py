@@ -1,5 +1,8 @@
 """A class that is passed refreshes an older certificate, and no more once it falls away."""
 
+from contextlib import suppress
+from threading import Barrier, BrokenBarrierError
+
 import pytest
 from django.urls import reverse
 from django.utils import timezone
@@ -7,6 +10,7 @@ from django.utils import timezone
 from school.assessment.models import Result
 from school.assessment.signals import result_decided
 from school.certificates import actions
+from school.certificates.actions import life
 from school.certificates.models import Certificate, Renewal
 from school.certificates.renewal.actions import renew
 from school.certificates.renewal.terms import uncounted
@@ -14,11 +18,20 @@ from school.courses.models import Cohort
 from school.journal.actors import SYSTEM
 from school.lib.errors import Refusal
 from school.people.models import User
+from school.ui.templatetags.ui import full_date
+from tests.assessment.test_races import at_once
 from tests.cast import signed_in
 from tests.factories.certificates import make_result
 from tests.factories.courses import make_cohort
 from tests.factories.enrollment import make_enrollment
-from tests.factories.renewals import issued, make_long_past, state, suggest
+from tests.factories.renewals import (
+    DAY,
+    issued,
+    make_long_past,
+    make_renewal,
+    state,
+    suggest,
+)
 
 Kind = Renewal.Kind
 
@@ -126,12 +139,30 @@ def test_the_desk_renews_and_withdraws_and_its_history_says_so(
     page = desk.get(inspect).text
     assert "健康证已换" in page
     assert "吴教务" in page
+    assert f"<li>{full_date(timezone.localdate())} " in page
+    assert "数字胸牌生成于" in page
     back = reverse("certificates_desk:withdraw_renewal", args=[renewal.code])
     assert back in page
     desk.post(back, {"reason": "记错人"})
     page = desk.get(inspect).text
     assert "记错人" in page
     assert back not in page
+
+
+def test_the_list_is_asked_for_those_whose_day_is_near_or_past(
+    old: Certificate, registrar: User
+) -> None:
+    desk = signed_in(registrar)
+
+    def found(refresher: str) -> bool:
+        page = desk.get(reverse("certificate:index"), {"refresher": refresher}).text
+        assert (old.number in page) is ("持证人" in page)
+        return old.number in page
+
+    assert (found("past"), found("soon")) == (True, False)
+    # Moved by a review, and so near.
+    make_renewal(old, until=timezone.localdate() + 60 * DAY)
+    assert (found("past"), found("soon")) == (False, True)
 
 
 def test_the_desk_says_which_courses_refresh_which(registrar: User) -> None:
@@ -141,3 +172,41 @@ def test_the_desk_says_which_courses_refresh_which(registrar: User) -> None:
     desk.post(url, {"is_suggested": "on", "refreshers": [course.code]})
     assert list(course.refresher_rule.refreshers.all()) == [course]
     assert "checked" in desk.get(url).text
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_that_refresh_each_other_are_revoked_at_once(
+    old: Certificate,
+    registrar: User,
+    certificate_officer: User,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Each is held when the other goes on to what it renewed: none waits for ever."""
+    result = refreshed(old, by=registrar)
+    newer = issued(result.enrollment.cohort, by=registrar)
+    courses = [one.enrollment.cohort.edition.course for one in (newer, old)]
+    suggest(*courses, by=registrar)
+    Certificate.objects.filter(pk=newer.pk).update(refresher_by=timezone.localdate())
+    newer.refresh_from_db()
+    renew(
+        newer,
+        by=registrar,
+        kind=Kind.REFRESHER,
+        done_on=timezone.localdate(),
+        refresher=old.enrollment,
+    )
+    both = Barrier(2)
+
+    def meet(*_args: object, **_words: object) -> None:
+        with suppress(BrokenBarrierError):
+            both.wait(timeout=0.3)
+
+    monkeypatch.setattr(life, "tell", meet)
+    answers = at_once(
+        *(
+            lambda one=one: actions.revoke(one, by=certificate_officer, reason="替考")
+            for one in (old, newer)
+        )
+    )
+    assert [one.status for one in answers] == ["revoked", "revoked"]
+    assert Renewal.objects.standing().count() == 0

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from school.assessment.rules.keeping import months_after
 from school.certificates import actions, rules, tasks
+from school.certificates.documents import sheet_claims
 from school.certificates.models import Certificate, Renewal
 from school.certificates.renewal import rules as renewal_rules
 from school.certificates.renewal.actions import (
@@ -68,6 +69,7 @@ def test_the_day_is_frozen_at_issue(cohort: Cohort, registrar: User) -> None:
     certificate = issued(cohort, by=registrar)
     assert certificate.refresher_by
     assert certificate.claims["refresher_by"] == certificate.refresher_by.isoformat()
+    assert sheet_claims(certificate)["refresher_by"] == certificate.refresher_by
     set_refreshers(
         cohort.edition.course, by=registrar, is_suggested=False, refreshers=[]
     )

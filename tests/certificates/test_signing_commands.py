@@ -5,8 +5,9 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.urls import reverse
 
-from school.certificates import actions, signing
+from school.certificates import actions, key_changes, signing
 from school.certificates.badges import keys as badges
+from school.journal.actors import SYSTEM
 from school.journal.models import Entry
 from school.lib.pades import keys
 from tests.cast import signed_in
@@ -73,6 +74,19 @@ def test_a_development_key_gives_way(ring, settings):
     told("make_signing_key")
     assert ring.current() != first
     assert {one.is_development for one in ring.chains()} == {True, False}
+
+
+def test_a_development_key_is_journalled_by_whichever_process_made_it(ring, settings):
+    settings.SIGNING_DEVELOPMENT_KEY = True
+    begun = signing.key().fingerprint
+    made = Entry.objects.get()
+    assert made.actor_type == "system"
+    assert (made.data["fingerprint"], made.data["former"]) == (begun, "")
+    assert keys.DEVELOPMENT in made.object_label
+    # Of two that begin at once the second leaves neither key nor line.
+    key_changes.begin_key(ring, signing.make(name="夜校"), by=SYSTEM)
+    assert Entry.objects.get() == made
+    assert [one.fingerprint for one in ring.chains()] == [begun]
 
 
 def test_a_key_is_changed_for_another(ring):

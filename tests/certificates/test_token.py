@@ -3,20 +3,30 @@
 import os
 import shutil
 import subprocess
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from asn1crypto.core import PrintableString
 from django.core.management import CommandError, call_command
+from django.urls import reverse
+from joserfc import jwt
+from joserfc.jwk import KeySet
 
 from school.certificates import actions, signing
+from school.certificates.badges import keeping
+from school.certificates.badges import keys as badges
 from school.certificates.models import Certificate
 from school.lib.pades import keys, tokens
 from school.lib.pades.tokens import Token, TokenAway
+from tests.cast import signed_in
+from tests.factories import credentials
 from tests.factories.certificates import make_assessed_cohort
 from tests.factories.signatures import validated
 
 MODULE = Path("/usr/lib/softhsm/libsofthsm2.so")
 PIN = "271828"
+EDWARDS = PrintableString("edwards25519").dump()
 pytestmark = [
     pytest.mark.django_db,
     pytest.mark.skipif(
@@ -48,6 +58,12 @@ def token(tmp_path_factory: pytest.TempPathFactory):
             )
             for label in ("2026", "2027"):
                 parameters.generate_keypair(store=True, label=label)
+            edwards = session.create_domain_parameters(
+                pkcs11.KeyType.EC_EDWARDS,
+                {pkcs11.Attribute.EC_PARAMS: EDWARDS},
+                local=True,
+            )
+            edwards.generate_keypair(store=True, label="badges")
         yield Token(str(MODULE), "school", "2026", PIN)
 
 
@@ -86,6 +102,41 @@ def test_the_token_signs_and_keeps_its_key(ring, certificate_officer, settings):
     assert signing.keyring().current() != one.signed_by
     call_command("check_signing_keys")
     assert holds(one, ring)
+
+
+@pytest.fixture
+def badges_ring(ring, settings, token):
+    settings.CREDENTIALS_TOKEN = replace(token, key="badges", curve="Ed25519")
+    call_command("make_signing_key")
+    return badges.keyring()
+
+
+@pytest.mark.filterwarnings("ignore:EdDSA is deprecated")
+def test_the_token_signs_credentials_too(badges_ring, certificate_officer):
+    one = issued(certificate_officer)
+    badge = one.badges.get()
+    assert badge.signed_by == badges_ring.current()
+    assert not list(badges_ring.folder.glob("*.key"))
+    signed = keeping.document(badge)
+    [method] = badges.methods()
+    assert signed["proof"]["verificationMethod"] == method["id"]
+    assert credentials.holds(signed, credentials.public_key(method["id"]))
+    keys_published = KeySet.import_key_set(badges.jwks())
+    read = jwt.decode(keeping.token(badge), keys_published, algorithms=["EdDSA"])
+    assert read.claims["jti"] == signed["id"]
+    call_command("check_signing_keys")
+
+
+def test_without_its_key_credentials_wait_and_the_page_says_later(
+    badges_ring, certificate_officer, settings
+):
+    away = replace(settings.CREDENTIALS_TOKEN, label="elsewhere")
+    settings.CREDENTIALS_TOKEN = away
+    with pytest.raises(TokenAway):
+        issued(certificate_officer)
+    assert Certificate.objects.get().status == Certificate.Status.QUEUED
+    list_of_bits = reverse("certificates:status_list", args=[1])
+    assert signed_in(None).get(list_of_bits).status_code == 503
 
 
 def test_a_child_of_the_process_signs_as_well(ring):

@@ -154,6 +154,9 @@ def test_hours_of_assessment_are_what_theory_and_practice_leave() -> None:
     assert none["parts"] == "theory 18, practice 36"
 
 
+SUGGESTED = "建议复训日期：2028年4月20日"
+
+
 def kinds(wording: str, language: str = words.ZH) -> set[tuple[str, str]]:
     return {(one.kind, one.word) for one in words.problems(wording, language)}
 
@@ -198,6 +201,14 @@ def test_what_is_filled_in_is_never_a_mark(name: str) -> None:
     said = {**words.values(diplomas.claims(), words.ZH, words.CHINESE), "name": name}
     [line] = words.lines("谁：*{name}*。", said)
     assert line.pieces == (("谁：", False), (name, True), ("。", False))
+
+
+def test_a_day_for_a_refresher_stands_only_where_one_is_suggested() -> None:
+    wording = "学满\n建议复训日期：{refresher_by}"
+    for day, lines in ((None, ["学满"]), (date(2028, 4, 20), ["学满", SUGGESTED])):
+        claims = diplomas.claims(**({"refresher_by": day} if day else {}))
+        said = words.values(claims, words.ZH, words.CHINESE)
+        assert [one.text for one in words.lines(wording, said)] == lines
 
 
 def test_every_placeholder_has_its_words() -> None:

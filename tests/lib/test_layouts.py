@@ -48,6 +48,22 @@ def printed() -> dict[tuple[str, str], bytes]:
         return {case: press.print(diploma.page(one)) for case, one in batch.items()}
 
 
+def test_what_was_printed_before_leaves_no_trace_in_a_sheet() -> None:
+    """A batch keeps what it knows of styles; nothing of it may differ from page to page."""
+    batch = [claims(*case) for case in CASES if case[0] == "landscape"]
+    orders = (batch, batch[::-1])
+    forwards, backwards = (
+        {one["name"]: sheet for one, sheet in zip(order, pressed(order), strict=True)}
+        for order in orders
+    )
+    assert [name for name in forwards if forwards[name] != backwards[name]] == []
+
+
+def pressed(order: list[diploma.Claims]) -> list[bytes]:
+    with diploma.press(order) as press:
+        return [press.print(diploma.page(one)) for one in order]
+
+
 def lines(
     page: pypdfium2.PdfPage,
 ) -> list[tuple[str, tuple[float, float, float, float]]]:

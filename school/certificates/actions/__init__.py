@@ -7,17 +7,17 @@ from school.certificates.actions.printing import (
     print_batch,
     stop,
 )
+from school.certificates.actions.again import print_again
 from school.certificates.actions.issuing import issue
-from school.certificates.actions.keys import change_key
 from school.certificates.actions.life import reinstate, revoke, suspend
 from school.certificates.actions.reissuing import reissue
 
 __all__ = [
-    "change_key",
     "finish",
     "give_up",
     "issue",
     "keep_printed",
+    "print_again",
     "print_batch",
     "reinstate",
     "reissue",

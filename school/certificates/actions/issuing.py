@@ -6,6 +6,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import prefetch_related_objects
 from django.utils import timezone
 
 from school.assessment.models import Result
@@ -77,6 +78,10 @@ def issue(
 def _register_all(new: Sequence[Result], *, batch: Batch, on: date) -> None:
     if not new:
         return
+    # Class and edition once for all of them.
+    prefetch_related_objects(
+        new, "enrollment__person", "enrollment__cohort__edition__course"
+    )
     version = in_force(batch.cohort.edition)
     skills = skills_of_results(new)
     for result in new:

@@ -9,7 +9,7 @@ from school.certificates import refusals, rules, signals
 from school.certificates.actions.alone import check_alone
 from school.certificates.approval.models import ApprovalRequest
 from school.certificates.models import Certificate, RenewalWithdrawal, StatusChange
-from school.certificates.renewal.actions import fall_away
+from school.certificates.renewal.actions import fall_away, hold_all
 from school.journal import actions as journal
 from school.lib.errors import NotPermitted
 from school.notices.actions import notify
@@ -47,6 +47,8 @@ def _become(
     if not reason.strip():
         raise refusals.ReasonNeeded
     now = timezone.now()
+    if status == Status.REVOKED:
+        hold_all(certificate.enrollment.person_id)
     certificate = Certificate.objects.select_for_update(of=("self",)).get(
         pk=certificate.pk
     )

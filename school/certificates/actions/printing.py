@@ -12,6 +12,7 @@ from django.db import InterfaceError, OperationalError, transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 
+from school.assessment.models import Result
 from school.certificates import refusals, rules, signals, signing
 from school.certificates.documents import carried, sheet_claims
 from school.certificates.models import Batch, Certificate, StatusChange
@@ -19,6 +20,8 @@ from school.journal import actions as journal
 from school.journal.actors import SYSTEM
 from school.lib import diploma, fonts, pdf
 from school.lib.errors import Refusal
+from school.lib.pades.checking import Level
+from school.lib.pades.evidence import Evidence
 from school.lib.pades.keys import Key
 from school.notices.actions import notify
 
@@ -36,6 +39,7 @@ class Sheet:
     claims: diploma.Claims
     page: str
     key: Key
+    evidence: Evidence | None
 
 
 def print_batch(batch: Batch) -> None:
@@ -47,9 +51,14 @@ def print_batch(batch: Batch) -> None:
     """
     sheets: dict[Certificate, Sheet] = {}
     delays: list[Exception] = []
-    for certificate in _queued(batch).select_related("enrollment__person"):
+    waiting = _queued(batch)
+    anew = waiting.filter(result__superseded_by__isnull=False)
+    decided_anew = set(anew.values_list("pk", flat=True))
+    for certificate in _with_holders(waiting):
         with _alone(certificate, delays=delays):
-            sheets[certificate] = _ready(certificate)
+            if certificate.pk in decided_anew:
+                raise refusals.ResultChanged
+            sheets[certificate] = ready(certificate)
     if sheets:
         every = sheets.values()
         pages = [sheet.page for sheet in every]
@@ -64,19 +73,36 @@ def print_batch(batch: Batch) -> None:
 
 
 def _print(certificate: Certificate, sheet: Sheet, press: pdf.Press) -> None:
-    printed = press.print(sheet.page, attachments=carried(certificate))
-    signed = signing.sign(
-        printed,
+    made = signed(certificate, sheet, press)
+    keep_printed(
+        certificate,
+        pdf=made,
+        signed_by=sheet.key.fingerprint,
+        level=signing.level_of(made, evidence=sheet.evidence),
+        at=timezone.now(),
+    )
+
+
+def signed(certificate: Certificate, sheet: Sheet, press: pdf.Press) -> bytes:
+    return signing.sign(
+        press.print(sheet.page, attachments=carried(certificate)),
         key=sheet.key,
         address=sheet.claims["verify_url"],
         place=diploma.place_by_seal(sheet.claims),
+        evidence=sheet.evidence,
     )
-    keep_printed(
-        certificate,
-        pdf=signed,
-        signed_by=sheet.key.fingerprint,
-        at=timezone.now(),
+
+
+def follow_result(result: Result, *, at: datetime) -> None:
+    """What waits with another result is set aside: to be issued with this one, or not.
+
+    What is printed by now stays: that takes a person.
+    """
+    waiting = Certificate.objects.filter(
+        enrollment=result.enrollment_id, status=Status.QUEUED
     )
+    for certificate in waiting.exclude(result=result):
+        stop(certificate, because=refusals.ResultChanged(), at=at)
 
 
 def give_up(batch: Batch) -> None:
@@ -89,6 +115,13 @@ def give_up(batch: Batch) -> None:
 
 def _queued(batch: Batch) -> QuerySet[Certificate]:
     return batch.certificates.filter(status=Status.QUEUED)
+
+
+def _with_holders(certificates: QuerySet[Certificate]) -> QuerySet[Certificate]:
+    """With all that printing and telling read of each; the class is one for all."""
+    return certificates.select_related("enrollment__person__user").prefetch_related(
+        "enrollment__cohort__edition__course"
+    )
 
 
 @contextmanager
@@ -110,12 +143,12 @@ def _alone(certificate: Certificate, *, delays: list[Exception]) -> Iterator[Non
         stop(certificate, because=refusals.PrintingFailed(), at=timezone.now())
 
 
-def _ready(certificate: Certificate) -> Sheet:
+def ready(certificate: Certificate) -> Sheet:
     key = signing.key()
     claims = sheet_claims(certificate, is_test_signed=key.chain.is_development)
     if lacking := diploma.unprintable(claims):
         raise refusals.CannotPrint(characters=" ".join(lacking))
-    return Sheet(claims, diploma.page(claims), key)
+    return Sheet(claims, diploma.page(claims), key, signing.lasting(key.chain))
 
 
 def wait(batch: Batch, *, because: Exception) -> None:
@@ -127,7 +160,12 @@ def wait(batch: Batch, *, because: Exception) -> None:
 
 @transaction.atomic
 def keep_printed(
-    certificate: Certificate, *, pdf: bytes, at: datetime, signed_by: str = ""
+    certificate: Certificate,
+    *,
+    pdf: bytes,
+    at: datetime,
+    signed_by: str = "",
+    level: str = "",
 ) -> bool:
     """Keep the PDF and make the certificate valid, once; False if it was done already.
 
@@ -136,32 +174,49 @@ def keep_printed(
     """
     name = f"certificates/{certificate.issued_on:%Y}/{certificate.code}.pdf"
     # Printed with other words than it has by now, it waits for those.
+    printed = {
+        "status": Status.VALID,
+        "pdf": name,
+        "pdf_sha256": rules.sha256(pdf),
+        "signed_by": signed_by,
+        "printed_at": at,
+    }
     changed = Certificate.objects.filter(
         pk=certificate.pk,
         status=Status.QUEUED,
         claims_sha256=certificate.claims_sha256,
-    ).update(
-        status=Status.VALID,
-        pdf=name,
-        pdf_sha256=rules.sha256(pdf),
-        signed_by=signed_by,
-        printed_at=at,
-    )
+    ).update(**printed)
     if changed:
-        storage = certificate.pdf.storage
-        # A worker that fails or is killed from here on leaves a file that no row knows,
-        # and the next takes its place. Nobody clears it away: whoever has lost the
-        # row's lock with its connection would delete what another has printed since.
-        storage.delete(name)
-        storage.save(name, ContentFile(pdf))
-        _announce_issued(certificate, at=at)
+        _keep_file(certificate, name, pdf)
+        # Not read anew: who holds it and in which class was read for the batch.
+        for field, value in printed.items():
+            setattr(certificate, field, value)
+        _announce_issued(certificate, level=level, at=at)
     return bool(changed)
 
 
-def _announce_issued(certificate: Certificate, *, at: datetime) -> None:
-    certificate.refresh_from_db()
+def _keep_file(certificate: Certificate, name: str, pdf: bytes) -> None:
+    """In the place of what a worker left that failed or was killed.
+
+    Such a file is known to no row, and nobody clears it away: whoever has lost the row's
+    lock with its connection would delete what another has printed since.
+    """
+    storage = certificate.pdf.storage
+    storage.delete(name)
+    storage.save(name, ContentFile(pdf))
+
+
+def _announce_issued(certificate: Certificate, *, level: str, at: datetime) -> None:
+    if signing.wants_evidence() and level != Level.LASTING:
+        Batch.objects.filter(pk=certificate.batch_id).update(lacks_evidence=True)
     StatusChange.objects.create(certificate=certificate, status=Status.VALID, at=at)
-    journal.record(by=SYSTEM, verb="certificates.print", on=certificate, at=at)
+    journal.record(
+        by=SYSTEM,
+        verb="certificates.print",
+        on=certificate,
+        at=at,
+        data={"signature": level},
+    )
     signals.issued.send(sender=Certificate, certificate=certificate)
     notify(
         certificate.enrollment.person,

@@ -19,6 +19,8 @@ from school.lib.fields import in_language
 
 LANGUAGES = ("zh-hans", "en")
 CHINESE = LANGUAGES[0]
+# What a line of a list begins with.
+ITEM = "- "
 
 
 @dataclass(frozen=True)
@@ -88,6 +90,21 @@ def achievement(
     )
 
 
+def in_words(edition: Edition, *, titles: Mapping[str, str]) -> dict[str, Any]:
+    """The same for whoever reads it in a browser."""
+    criteria = said("criteria.txt", {"edition": edition})
+    stations = edition.stations.prefetch_related("standards")
+    standards = {one for each in stations for one in each.standards.all()}
+    return {
+        "edition": edition,
+        "title": in_language(titles),
+        "description": said("description.txt", {"edition": edition}, titles),
+        "criteria": [line.removeprefix(ITEM) for line in criteria.splitlines()],
+        "stations": stations,
+        "standards": sorted(standards, key=lambda one: one.code),
+    }
+
+
 def rubric(edition: Edition, station: str) -> str:
     address = addresses.achievement(edition.course.code, edition.version)
     return f"{address}#{station}"
@@ -96,16 +113,28 @@ def rubric(edition: Edition, station: str) -> str:
 def both(
     template: str, context: Mapping[str, Any], titles: Mapping[str, str] | None = None
 ) -> str:
-    """A text in Chinese, then in English, whoever asks for it; `titles` become `title`."""
+    """A text in Chinese, then in English, whoever asks for it."""
     texts = []
     for language in LANGUAGES:
         with override(language):
-            title = in_language(titles)
-            text = render_to_string(
-                f"certificates/badges/{template}", {**context, "title": title}
-            )
-            texts.append(text.strip())
+            texts.append(said(template, context, titles))
     return "\n\n".join(texts)
+
+
+def said(
+    template: str, context: Mapping[str, Any], titles: Mapping[str, str] | None = None
+) -> str:
+    """A text in the reader's language; `titles` become `title`.
+
+    Its lines are sentences, one after another as that language sets them, or a list.
+    """
+    title = in_language(titles)
+    text = render_to_string(
+        f"certificates/badges/{template}", {**context, "title": title}
+    )
+    lines = [line for line in text.splitlines() if line]
+    between = in_language({"zh": "", "en": " "})
+    return ("\n" if lines[0].startswith(ITEM) else between).join(lines)
 
 
 def _alignments(codes: Iterable[str]) -> dict[str, dict[str, Any]]:

@@ -13,7 +13,7 @@ from django.utils.translation import override
 
 from school.certificates.badges.achieved import CHINESE
 from school.courses.models import Edition
-from school.lib import fonts, pixels
+from school.lib import diploma, fonts, pixels
 from school.lib.diploma.sheets import own_colour
 
 MIDDLE = 120.0
@@ -45,7 +45,7 @@ def svg(edition: Edition) -> str:
         passed = _("Training passed")
     context = {
         "colour": colour,
-        "motif": f"documents/certificate/motif-{course.code}.svg",
+        "motif": diploma.motif(course.code),
         "title": course.title_zh,
         "school": settings.SCHOOL_NAME["zh"],
         "letters": [

@@ -47,7 +47,8 @@ def badge_of(certificate: Certificate) -> Badge | None:
 
 def _made(certificate: Certificate, key: Ready, *, at: datetime) -> Badge:
     place = free_place(Badge.objects.count())
-    document = credential(certificate.claims, place=place)
+    cohort = certificate.enrollment.cohort
+    document = credential(certificate.claims, place=place, class_edition=cohort.edition)
     signed = integrity.proved(document, signer=key.signer, at=at)
     return Badge.objects.create(
         certificate=certificate,

@@ -22,7 +22,11 @@ class Ready:
 
 
 def keyring() -> Keyring:
-    return Keyring(settings.SIGNING_DIR / FOLDER, Kind.CREDENTIALS)
+    return Keyring(
+        settings.SIGNING_DIR / FOLDER,
+        Kind.CREDENTIALS,
+        token=settings.CREDENTIALS_TOKEN,
+    )
 
 
 def ready() -> Ready | None:
@@ -41,11 +45,12 @@ def answering() -> Ready | None:
 
 
 def _has_key(ring: Keyring) -> bool:
-    return ring.current() is not None or settings.SIGNING_DEVELOPMENT_KEY
+    makes_one = settings.SIGNING_DEVELOPMENT_KEY and ring.token is None
+    return makes_one or ring.current() is not None
 
 
 def _signer(key: Key) -> Ready:
-    signer = Signer.read(key.pem, controller=addresses.issuer())
+    signer = Signer.of(key.private, controller=addresses.issuer())
     return Ready(signer, key.fingerprint)
 
 

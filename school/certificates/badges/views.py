@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
+from django.views.decorators.vary import vary_on_headers
 
 from school.certificates.badges import achieved, drawing, keys
 from school.certificates.badges.keeping import NoKey, badge_of, document, token
@@ -20,30 +21,42 @@ from school.courses.models import Edition
 from school.lib import attempts
 from school.lib.credentials import baking, canonical
 from school.lib.errors import Refusal
+from school.lib.pades.tokens import TokenAway
 from school.people.requests import MemberRequest, client_address
 
 SVG, PNG = "image/svg+xml", "image/png"
 CONTROLLER = "https://www.w3.org/ns/cid/v1"
+MACHINE = "application/ld+json"
+# The same address with this asked for gives a browser what a program gets.
+AS_JSON = "json"
 
 
 @require_safe
-def issuer(_request: HttpRequest) -> JsonResponse:
+@vary_on_headers("Accept")
+def issuer(request: HttpRequest) -> HttpResponse:
     """Who issues, and every key that ever signed: what a proof is checked by."""
+    about = {
+        "is_demonstration": settings.DEMONSTRATION,
+        "is_development": keys.is_development(),
+    }
+    if _is_read(request):
+        context = {"about": achieved.said("issuer.txt", about)}
+        return render(request, "certificates/badges/issuer.html", context)
     methods = keys.methods()
     profile = {
         "@context": [CONTROLLER, canonical.OPEN_BADGES],
         **achieved.issuer(),
-        "description": achieved.both(
-            "issuer.txt",
-            {
-                "is_demonstration": settings.DEMONSTRATION,
-                "is_development": keys.is_development(),
-            },
-        ),
+        "description": achieved.both("issuer.txt", about),
         "verificationMethod": methods,
         "assertionMethod": [one["id"] for one in methods],
     }
     return published(profile)
+
+
+def _is_read(request: HttpRequest) -> bool:
+    """By a person in a browser; programs, and whoever does not say, get JSON."""
+    wanted = request.get_preferred_type([MACHINE, "application/json", "text/html"])
+    return wanted == "text/html" and AS_JSON not in request.GET
 
 
 @require_safe
@@ -52,14 +65,15 @@ def jwks(_request: HttpRequest) -> JsonResponse:
 
 
 @require_safe
-def achievement(_request: HttpRequest, course: str, version: str) -> JsonResponse:
+@vary_on_headers("Accept")
+def achievement(request: HttpRequest, course: str, version: str) -> HttpResponse:
     """What is to be done for the badge of an edition."""
     edition = _edition(course, version)
-    found = achieved.achievement(
-        edition,
-        achieved.stations_of(edition),
-        titles={"zh": edition.course.title_zh, "en": edition.course.title_en},
-    )
+    titles = {"zh": edition.course.title_zh, "en": edition.course.title_en}
+    if _is_read(request):
+        context = achieved.in_words(edition, titles=titles)
+        return render(request, "certificates/badges/achievement.html", context)
+    found = achieved.achievement(edition, achieved.stations_of(edition), titles=titles)
     contexts = [canonical.CREDENTIALS, canonical.OPEN_BADGES]
     return published({"@context": contexts, **found})
 
@@ -75,12 +89,16 @@ def image_png(_request: HttpRequest, course: str, version: str) -> HttpResponse:
 
 
 @require_safe
-def status_list_view(_request: HttpRequest, number: int) -> JsonResponse:
+def status_list_view(_request: HttpRequest, number: int) -> HttpResponse:
     """Which credentials do not count now; asked afresh every time."""
-    key = keys.answering()
-    if key is None or not 0 < number <= lists():
-        raise Http404
-    answer = published(status_list(number, key), kind="application/vc")
+    try:
+        key = keys.answering()
+        if key is None or not 0 < number <= lists():
+            raise Http404
+        found = status_list(number, key)
+    except TokenAway:
+        return _later()
+    answer = published(found, kind="application/vc")
     answer["Cache-Control"] = "no-cache"
     return answer
 
@@ -122,6 +140,8 @@ def credential_jwt(request: MemberRequest, code: str) -> HttpResponse:
         return _file(token(found), name=f"{found.certificate.number}.jwt")
     except NoKey as error:
         raise Http404 from error
+    except TokenAway:
+        return _later()
 
 
 @login_required
@@ -159,14 +179,19 @@ def shown_credential(request: HttpRequest, code: str) -> JsonResponse | HttpResp
     found = _badge(certificate) if certificate else None
     if certificate is None or found is None:
         raise Http404
-    if certificate.enrollment.person.user_id != request.user.pk:
+    is_hers = certificate.enrollment.person.user_id == request.user.pk
+    # Whoever asks for the headers alone has read nothing.
+    if request.method == "GET" and not is_hers:
         note_look(showing, at=now)
     return published(document(found), kind="application/vc")
 
 
-def published(
-    body: dict[str, Any], *, kind: str = "application/ld+json"
-) -> JsonResponse:
+def _later() -> HttpResponse:
+    """The token with the key does not answer now."""
+    return HttpResponse(status=503, headers={"Retry-After": "60"})
+
+
+def published(body: dict[str, Any], *, kind: str = MACHINE) -> JsonResponse:
     """For programs of any origin."""
     answer = JsonResponse(
         body,
@@ -198,10 +223,10 @@ def _image(body: str | bytes, *, kind: str) -> HttpResponse:
 
 
 def _badge(certificate: Certificate) -> Badge | None:
-    """None, too, while its key is no good: whoever prints is told of that."""
+    """None, too, while its key is no good or away: whoever prints is told of that."""
     try:
         return badge_of(certificate)
-    except Refusal:
+    except (Refusal, TokenAway):
         return None
 
 

@@ -59,9 +59,9 @@ def revise(
         raise NotPermitted
     checks.refuse_unprintable(version)
     now = at or timezone.now()
-    Design.objects.select_for_update().get(pk=version.design_id)
     # Whoever issues with it at this moment holds the row, or waits for it.
-    kept = DesignVersion.objects.select_for_update(of=("self",)).get(pk=version.pk)
+    Design.objects.select_for_update().get(pk=version.design_id)
+    kept = DesignVersion.objects.get(pk=version.pk)
     if version.design.versions.filter(number__gt=kept.number).exists():
         raise refusals.NewerVersion
     if all(getattr(kept, field) == getattr(version, field) for field in CONTENT):
@@ -150,7 +150,7 @@ def keep_picture(
 
 
 def in_force(edition: Edition) -> DesignVersion:
-    """What is issued with now. Its row is held, so that nobody changes it meanwhile."""
+    """What is issued with now. Its template is held, so that nobody changes it meanwhile."""
     choices = DesignChoice.objects.filter(
         Q(edition=edition) | Q(course=edition.course) | Q(edition=None, course=None)
     )
@@ -159,9 +159,11 @@ def in_force(edition: Edition) -> DesignVersion:
     )
     if nearest is None:
         raise refusals.NoTemplate
+    # Before the version is read: a row that was waited for comes with the pictures that
+    # it had before, and a newer one not at all.
+    Design.objects.select_for_update(no_key=True).get(pk=nearest.design_id)
     version = (
         DesignVersion.objects.current()
-        .select_for_update(of=("self",))
         .select_related("design", "seal", "signature")
         .get(design=nearest.design_id)
     )

@@ -3,7 +3,8 @@
 from typing import Any
 
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
-from django.db.migrations.operations.base import Operation
+
+from school.lib.triggers import Triggers
 
 TABLE = "certificates_designversion"
 IS_USED = (
@@ -29,25 +30,15 @@ CREATE TRIGGER {TABLE}_frozen BEFORE UPDATE OR DELETE ON {TABLE}
 EVENTS = ("update", "delete")
 
 
-class FreezeUsedVersions(Operation):
+class FreezeUsedVersions(Triggers):
     """UPDATE and DELETE of a used version raise an IntegrityError from the database itself.
 
     Hazard: SQLite drops triggers when a later migration remakes the table; repeat the
     operation after such a migration.
     """
 
-    reversible = True
-    reduces_to_sql = True
-
-    def state_forwards(self, app_label: str, state: Any) -> None:
-        return None
-
-    def database_forwards(
-        self,
-        app_label: str,
-        schema_editor: BaseDatabaseSchemaEditor,
-        from_state: Any,
-        to_state: Any,
+    def put_up(
+        self, app_label: str, schema_editor: BaseDatabaseSchemaEditor, state: Any
     ) -> None:
         if schema_editor.connection.vendor == "postgresql":
             schema_editor.execute(POSTGRESQL, params=None)
@@ -59,12 +50,8 @@ class FreezeUsedVersions(Operation):
                 params=None,
             )
 
-    def database_backwards(
-        self,
-        app_label: str,
-        schema_editor: BaseDatabaseSchemaEditor,
-        from_state: Any,
-        to_state: Any,
+    def take_down(
+        self, app_label: str, schema_editor: BaseDatabaseSchemaEditor, state: Any
     ) -> None:
         if schema_editor.connection.vendor == "postgresql":
             schema_editor.execute(f"DROP FUNCTION {TABLE}_refuse CASCADE", params=None)

@@ -34,6 +34,7 @@ def sample(look: Look, *, name: str = ORDINARY, **changes: Any) -> Claims:
         "started_on": date(2026, 11, 23),
         "ended_on": date(2026, 12, 31),
         "issued_on": date(2026, 12, 31),
+        "refresher_by": date(2028, 12, 31),
         **documents.issuer(),
         "edition": "EC-1.0",
         "verify_url": address,

@@ -13,6 +13,7 @@ from django.utils import timezone
 from school.certificates.external import evidence, refusals, rules
 from school.certificates.external.models import ExternalCertificate
 from school.certificates.refusals import ReasonNeeded
+from school.certificates.reminders import remind_each
 from school.journal import actions as journal
 from school.journal.actors import SYSTEM, Actor
 from school.lib.errors import NotPermitted
@@ -203,14 +204,8 @@ def remind_of_ends(*, by: Actor, at: datetime | None = None) -> int:
         raise NotPermitted
     day = timezone.localdate(now)
     rows = ExternalCertificate.objects.ending(on=day).select_for_update(of=("self",))
-    told = 0
-    for external in rows.select_related("person"):
-        assert external.valid_until
-        due = rules.reminder_due(external.valid_until, on=day, last=external.reminded)
-        if due is None:
-            continue
-        external.reminded = due
-        external.save(update_fields=["reminded"])
+
+    def tell(external: ExternalCertificate) -> None:
         notify(
             external.person,
             kind="external_expires",
@@ -220,8 +215,13 @@ def remind_of_ends(*, by: Actor, at: datetime | None = None) -> int:
             at=now,
         )
         journal.record(by=by, verb="certificates.remind_of_end", on=external, at=now)
-        told += 1
-    return told
+
+    return remind_each(
+        rows.select_related("person"),
+        ends=lambda external: external.valid_until,
+        tell=tell,
+        on=day,
+    )
 
 
 @transaction.atomic

@@ -1,4 +1,4 @@
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from django.conf import settings
@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from school.certificates.external import rules
+from school.certificates.rules import reminder_window
 from school.lib.fields import CodeField, labelled
 from school.people.models import Person
 
@@ -40,8 +41,7 @@ class ExternalCertificateQuerySet(models.QuerySet["ExternalCertificate"]):
 
     def ending(self, *, on: date) -> "ExternalCertificateQuerySet":
         """Those of which somebody may have to be reminded."""
-        until = on + timedelta(days=max(rules.REMINDED))
-        return self.confirmed().filter(valid_until__range=(on, until))
+        return self.confirmed().filter(valid_until__range=reminder_window(on))
 
 
 class ExternalCertificate(models.Model):

@@ -1,4 +1,4 @@
-"""What a number of a 职业技能等级证书 tells, and when an end is near. Pure."""
+"""What a number of a 职业技能等级证书 tells. Pure."""
 
 import re
 from dataclasses import dataclass
@@ -9,8 +9,6 @@ from school.lib.typed import plain
 # One letter, four of the agency, two of the province, six of its site, two of the year,
 # the level, six in a row.
 NUMBER = re.compile(r"([YS])\d{4}(\d{2})\d{6}(\d{2})([1-5])\d{6}")
-# Days before the end, the nearest first.
-REMINDED = (14, 60)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,12 +38,3 @@ def reading(number: str) -> Reading | None:
 def has_expired(valid_until: date | None, *, on: date) -> bool:
     """The last day still counts."""
     return valid_until is not None and valid_until < on
-
-
-def reminder_due(valid_until: date, *, on: date, last: int | None) -> int | None:
-    """Which reminder is due, if that or a nearer one has not been sent."""
-    left = (valid_until - on).days
-    if left < 0:
-        return None
-    due = next((days for days in REMINDED if left <= days), None)
-    return None if due is None or (last is not None and last <= due) else due

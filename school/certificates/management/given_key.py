@@ -60,7 +60,7 @@ def told(options: Mapping[str, Any], kind: Kind) -> Key:
         raise CommandError("Name both: --key and --chain.")
     try:
         if token and files[1]:
-            return Key.of_token(token, files[1].read_bytes())
+            return Key.of_token(token, files[1].read_bytes(), kind=kind)
         if None in files:
             return signing.make(name=options["name"], kind=kind, token=token)
         key, chain = (file.read_bytes() for file in files)

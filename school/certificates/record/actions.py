@@ -5,9 +5,9 @@ from datetime import date, datetime
 from django.db import transaction
 from django.utils import timezone
 
-from school.certificates.external.rules import reminder_due
 from school.certificates.record import refusals
 from school.certificates.record.models import HomeServiceCard
+from school.certificates.reminders import remind_each
 from school.journal import actions as journal
 from school.journal.actors import SYSTEM, Actor
 from school.lib.errors import NotPermitted
@@ -61,14 +61,8 @@ def remind_of_reviews(*, by: Actor, at: datetime | None = None) -> int:
         raise NotPermitted
     day = timezone.localdate(now)
     rows = HomeServiceCard.objects.to_review(on=day).select_for_update(of=("self",))
-    told = 0
-    for card in rows.select_related("person"):
-        assert card.review_on
-        due = reminder_due(card.review_on, on=day, last=card.reminded)
-        if due is None:
-            continue
-        card.reminded = due
-        card.save(update_fields=["reminded"])
+
+    def tell(card: HomeServiceCard) -> None:
         notify(
             card.person,
             kind="card_review",
@@ -80,5 +74,10 @@ def remind_of_reviews(*, by: Actor, at: datetime | None = None) -> int:
         journal.record(
             by=by, verb="certificates.remind_of_review", on=card.person, at=now
         )
-        told += 1
-    return told
+
+    return remind_each(
+        rows.select_related("person"),
+        ends=lambda card: card.review_on,
+        tell=tell,
+        on=day,
+    )

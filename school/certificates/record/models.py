@@ -1,17 +1,16 @@
-from datetime import date, timedelta
+from datetime import date
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from school.certificates.external import rules
+from school.certificates.rules import reminder_window
 from school.people.models import Person
 
 
 class HomeServiceCardQuerySet(models.QuerySet["HomeServiceCard"]):
     def to_review(self, *, on: date) -> "HomeServiceCardQuerySet":
         """Those of which somebody may have to be reminded."""
-        until = on + timedelta(days=max(rules.REMINDED))
-        return self.filter(review_on__range=(on, until))
+        return self.filter(review_on__range=reminder_window(on))
 
 
 class HomeServiceCard(models.Model):

@@ -2,14 +2,14 @@
 
 from collections.abc import Collection
 from contextlib import suppress
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from django.db import transaction
 from django.utils import timezone
 
 from school.assessment.models import Result
 from school.assessment.rules.keeping import months_after
-from school.certificates.external.rules import REMINDED, reminder_due
+from school.certificates import rules
 from school.certificates.models import Certificate
 from school.certificates.refusals import ReasonNeeded
 from school.certificates.renewal import refusals
@@ -18,7 +18,6 @@ from school.certificates.renewal.models import (
     RefresherRule,
     Renewal,
     RenewalWithdrawal,
-    due_by,
 )
 from school.certificates.renewal.terms import refreshed_by, uncounted
 from school.courses.models import Course
@@ -113,6 +112,16 @@ def renew(
     return renewal
 
 
+def hold_all(person_id: int) -> None:
+    """Lock every certificate of hers, in one order, before what may go from one to others.
+
+    Of two courses each may refresh the other: who revokes both at once would wait for each
+    other otherwise.
+    """
+    hers = Certificate.objects.filter(enrollment__person=person_id).order_by("pk")
+    list(hers.select_for_update(of=("self",)).values_list("pk"))
+
+
 def _held(certificate: Certificate) -> Certificate:
     rows = Certificate.objects.select_for_update(of=("self",)).select_related(
         "enrollment__person", "enrollment__cohort__edition__course__refresher_rule"
@@ -191,7 +200,7 @@ def follow_result(result: Result, *, at: datetime) -> None:
     if not result.has_passed:
         fall_away(result.enrollment, cause=Cause.RESULT, at=at)
         return
-    for certificate in refreshed_by(result.enrollment):
+    for certificate in refreshed_by(result.enrollment).order_by("pk"):
         with suppress(*RENEWS_NOTHING), transaction.atomic():
             renew(
                 certificate,
@@ -207,7 +216,10 @@ def fall_away(
     refresher: Enrollment, *, cause: RenewalWithdrawal.Cause, at: datetime
 ) -> None:
     """What the class had renewed is renewed no more."""
-    for renewal in refresher.refreshed.filter(withdrawal=None):
+    falling = refresher.refreshed.filter(withdrawal=None)
+    if falling:
+        hold_all(refresher.person_id)
+    for renewal in falling:
         withdraw_renewal(renewal, by=SYSTEM, cause=cause, at=at)
 
 
@@ -218,10 +230,9 @@ def remind_of_refreshers(*, by: Actor, at: datetime | None = None) -> int:
     if by is not SYSTEM:
         raise NotPermitted
     day = timezone.localdate(now)
+    first, last = rules.reminder_window(day)
     found = (
-        Certificate.objects.filter(status=Certificate.Status.VALID)
-        .annotate(due=due_by())
-        .filter(due__range=(day, day + timedelta(days=max(REMINDED))))
+        Certificate.objects.with_refresher_due(since=first, until=last)
         .select_related("enrollment__person")
         .with_renewals()
     )
@@ -231,7 +242,7 @@ def remind_of_refreshers(*, by: Actor, at: datetime | None = None) -> int:
 def _remind(certificate: Certificate, *, on: date, at: datetime) -> bool:
     until = certificate.currency.until
     assert until
-    days = reminder_due(until, on=on, last=None)
+    days = rules.reminder_due(until, on=on, last=None)
     assert days
     # Two workers may have the task at once: the row takes one of them.
     _row, is_new = RefresherReminder.objects.get_or_create(

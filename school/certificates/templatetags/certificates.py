@@ -2,6 +2,7 @@
 
 from django import template
 
+from school.certificates.actions.again import is_lost
 from school.certificates.history import Line, history
 from school.certificates.models import Certificate
 from school.enrollment.models import Enrollment
@@ -23,3 +24,8 @@ def certificate_of(enrollment: Enrollment) -> Certificate | None:
 @register.simple_tag
 def history_of(certificate: Certificate) -> list[Line]:
     return history(certificate)
+
+
+@register.filter
+def has_lost_file(certificate: Certificate) -> bool:
+    return certificate.is_printed and is_lost(certificate)

@@ -7,7 +7,6 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import (
     Ed25519PrivateKey,
     Ed25519PublicKey,
 )
-from cryptography.hazmat.primitives.serialization import load_pem_private_key
 
 from school.lib.credentials import multibase
 
@@ -20,8 +19,7 @@ class Signer:
     controller: str
 
     @classmethod
-    def read(cls, pem: bytes, *, controller: str) -> "Signer":
-        private = load_pem_private_key(pem, password=None)
+    def of(cls, private: object, *, controller: str) -> "Signer":
         if not isinstance(private, Ed25519PrivateKey):
             raise ValueError("it is no Ed25519 key")
         return cls(private, controller)

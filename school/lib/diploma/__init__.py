@@ -41,6 +41,8 @@ class Claims(TypedDict):
     started_on: date
     ended_on: date
     issued_on: date
+    # The day suggested for a refresher, where the course suggests one.
+    refresher_by: NotRequired[date]
     issuer_zh: str
     issuer_en: str
     association_zh: str
@@ -99,7 +101,7 @@ def press(batch: Sequence[Claims], pages: Sequence[str] = ()) -> pdf.Press:
     return pdf.Press(
         pages or [page(claims) for claims in batch],
         stylesheets=[stylesheet(sheets)],
-        resources=drawings(batch),
+        resources=drawings(batch, sheets),
         families=families,
     )
 
@@ -131,26 +133,30 @@ def place_by_seal(claims: Claims) -> Place:
     return Place(right - mark, bottom, right, bottom + mark)
 
 
-def drawings(batch: Sequence[Claims]) -> dict[str, bytes]:
+def drawings(batch: Sequence[Claims], sheets: Sequence[Sheet] = ()) -> dict[str, bytes]:
+    """Frames, seals and pictures by their names; `sheets` where they are made already."""
     found: dict[str, bytes] = {}
-    for claims in batch:
-        made = sheet(claims)
-        found.setdefault(made.frame, frame(made))
-        if not made.look.seal_sha256:
-            found[_seal_name(claims, made)] = _seal(claims, made)
+    for claims, made in zip(batch, sheets or map(sheet, batch), strict=True):
+        if made.frame not in found:
+            found[made.frame] = frame(made)
+        name = _seal_name(claims, made)
+        if name not in found and not made.look.seal_sha256:
+            found[name] = _seal(claims, made)
         for sha256, picture in claims.get("pictures", {}).items():
             found[_picture_name(sha256)] = picture
     return found
 
 
 def frame(made: Sheet) -> bytes:
-    track = made.track if made.track in MOTIFS else MOTIFS[0]
-    context = {
-        "colour": made.colour,
-        "motif": f"documents/certificate/motif-{track}.svg",
-    }
+    context = {"colour": made.colour, "motif": motif(made.track)}
     name = f"documents/certificate/frame-{made.layout.key}.svg"
     return render_to_string(name, context).encode()
+
+
+def motif(track: str) -> str:
+    """The template of a course's sign; one that came later has that of the first."""
+    known = track if track in MOTIFS else MOTIFS[0]
+    return f"documents/certificate/motif-{known}.svg"
 
 
 def _picture_name(sha256: str) -> str:

@@ -28,7 +28,10 @@ PLACEHOLDERS = (
     "practical_points",
     "number",
     "edition",
+    "refresher_by",
 )
+# Only some courses suggest a day: elsewhere its line is left out.
+OPTIONAL = "{refresher_by}"
 # What a certificate of training has to state: who, what, how long and when.
 MANDATORY = {
     ZH: ("name", "course", "hours", "started_on", "ended_on"),
@@ -89,7 +92,9 @@ def _misplaced(wording: str, found: list[str]) -> Iterator[Problem]:
 def lines(wording: str, values: Mapping[str, str]) -> list[Line]:
     """The lines of a wording without problems, filled in."""
     return [
-        _line(line.strip(), values) for line in wording.splitlines() if line.strip()
+        _line(line.strip(), values)
+        for line in wording.splitlines()
+        if line.strip() and (values["refresher_by"] or OPTIONAL not in line)
     ]
 
 
@@ -107,6 +112,7 @@ def values(claims: Mapping[str, Any], language: str, numerals: str) -> dict[str,
     """What stands in the place of each placeholder."""
     is_english = language == EN
     day = english_date if is_english else numeric_date
+    suggested = claims.get("refresher_by")
     plain = (
         "number",
         "name",
@@ -129,6 +135,7 @@ def values(claims: Mapping[str, Any], language: str, numerals: str) -> dict[str,
             if is_english
             else issue_date(claims["issued_on"], numerals)
         ),
+        "refresher_by": day(suggested) if suggested else "",
     }
 
 

@@ -5,13 +5,20 @@ for the signature, and of that some kilobytes of ASN.1 are taken apart.
 """
 
 import hashlib
+import io
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from enum import StrEnum
 
 from asn1crypto import cms, parser, x509
-from pyhanko.sign.general import CMSStructuralError
-from pyhanko.sign.validation.errors import SignatureValidationError
+from pyhanko.pdf_utils.reader import PdfFileReader
+from pyhanko.sign.general import CMSStructuralError, extract_certificate_info
+from pyhanko.sign.validation.dss import DocumentSecurityStore
+from pyhanko.sign.validation.errors import (
+    NoDSSFoundError,
+    SignatureValidationError,
+)
 from pyhanko.sign.validation.generic_cms import validate_sig_integrity
 
 from school.lib.pades.keys import Chain
@@ -19,6 +26,14 @@ from school.lib.pades.keys import Chain
 RANGE = re.compile(rb"/ByteRange \[0 (\d{1,9}) (\d{1,9}) (\d{1,9})\]")
 HEX = re.compile(rb"<((?:[0-9a-fA-F]{2})+)>")
 LONGEST_SIGNATURE = 64_000
+
+
+class Level(StrEnum):
+    """Of ETSI EN 319 142-1: how much of what a reader will need lies in the file."""
+
+    BASIC = "B-B"
+    TIMED = "B-T"
+    LASTING = "B-LT"
 
 
 @dataclass(frozen=True)
@@ -76,3 +91,33 @@ def signer(pdf: Signed, chains: Iterable[Chain]) -> Chain | None:
         # asn1crypto reads late, and fails as it falls on what was never a signature.
         return None
     return None
+
+
+def level(pdf: bytes) -> Level | None:
+    """Of a file that is known to be ours and whole; None of one that is not signed."""
+    found = signed(pdf)
+    if found is None:
+        return None
+    [info] = cms.ContentInfo.load(found.signature)["content"]["signer_infos"]
+    stamps = [
+        value["content"]
+        for attribute in info["unsigned_attrs"]
+        if attribute["type"].native == "signature_time_stamp_token"
+        for value in attribute["values"]
+    ]
+    if not stamps:
+        return Level.BASIC
+    kept = _evidence(pdf)
+    stampers = {extract_certificate_info(one).signer_cert for one in stamps}
+    if kept is None or not {one.issuer_serial for one in stampers} <= kept:
+        return Level.TIMED
+    return Level.LASTING
+
+
+def _evidence(pdf: bytes) -> set[bytes] | None:
+    """Whose certificates a file keeps, if it keeps with them what revokes them."""
+    try:
+        store = DocumentSecurityStore.read_dss(PdfFileReader(io.BytesIO(pdf)))
+    except NoDSSFoundError:
+        return None
+    return set(store.certs) if store.crls or store.ocsps else None

@@ -94,6 +94,11 @@ class Chain:
         return tuple(one.public_bytes(Encoding.DER) for one in self.certificates)
 
     @property
+    def has_root(self) -> bool:
+        """Whether it goes up to a certificate that nobody else has issued."""
+        return self.certificates[-1].issuer == self.certificates[-1].subject
+
+    @property
     def pem(self) -> bytes:
         return b"".join(one.public_bytes(Encoding.PEM) for one in self.certificates)
 
@@ -136,12 +141,14 @@ class Key:
         return cls.matched(private, chain_pem, kind=kind)
 
     @classmethod
-    def of_token(cls, token: Token, chain_pem: bytes) -> "Key":
+    def of_token(
+        cls, token: Token, chain_pem: bytes, *, kind: Kind = Kind.DOCUMENTS
+    ) -> "Key":
         try:
             private = token.private()
         except UnusableToken as error:
             raise UnusableKey(f"the token: {error}") from error
-        return cls.matched(private, chain_pem, kind=Kind.DOCUMENTS)
+        return cls.matched(private, chain_pem, kind=kind)
 
     @classmethod
     def matched(cls, private: object, chain_pem: bytes, *, kind: Kind) -> "Key":
@@ -212,7 +219,7 @@ class Keyring:
     def path_of_key(self, fingerprint: str) -> Path:
         return self.folder / f"{fingerprint}.key"
 
-    def begin(self, key: Key) -> None:
+    def begin(self, key: Key) -> bool:
         """Sign with `key`, unless some other process has begun with another just now."""
         self._keep(key)
         draft = self._written(CURRENT, key.fingerprint.encode(), mode=0o644)
@@ -221,8 +228,10 @@ class Keyring:
             os.link(draft, self.folder / CURRENT)
         except FileExistsError:
             self._forget(key.fingerprint)
+            return False
         finally:
             draft.unlink()
+        return True
 
     def change_to(self, key: Key) -> None:
         """Sign with `key` from now on; former private keys go, their chains stay."""
@@ -259,7 +268,7 @@ def _read(ring: Keyring, fingerprint: str) -> Key:
     try:
         chain = (ring.folder / f"{fingerprint}.pem").read_bytes()
         if ring.token:
-            key = Key.of_token(ring.token, chain)
+            key = Key.of_token(ring.token, chain, kind=ring.kind)
         else:
             private = ring.path_of_key(fingerprint).read_bytes()
             key = Key.read(private, chain, kind=ring.kind)

@@ -32,14 +32,14 @@ def made(
         .not_valid_before(at - timedelta(minutes=5))
         .not_valid_after(at + LASTS)
         .add_extension(x509.BasicConstraints(ca=False, path_length=None), True)
-        .add_extension(_may_sign(), True)
+        .add_extension(may_sign(), True)
         .add_extension(x509.SubjectKeyIdentifier.from_public_key(public), False)
         .sign(private, None if kind is Kind.CREDENTIALS else SHA256())
     )
     return Key(private, Chain((certificate,)))
 
 
-def _may_sign() -> x509.KeyUsage:
+def may_sign() -> x509.KeyUsage:
     others = dict.fromkeys(
         [
             "key_encipherment",

@@ -1,7 +1,6 @@
-"""Signing a PDF: PAdES B-B, or B-T where a time-stamping service is named."""
+"""Signing a PDF: PAdES B-B, B-T with a time-stamping service, B-LT with evidence."""
 
 import io
-from concurrent.futures import ThreadPoolExecutor
 from functools import lru_cache
 from typing import Any
 
@@ -16,6 +15,8 @@ from pyhanko.sign.timestamps.requests_client import RequestsHTTPTimeStamper
 from pyhanko_certvalidator.registry import SimpleCertificateStore
 
 from school.lib.pades import mark
+from school.lib.pades.apart import apart
+from school.lib.pades.evidence import Evidence
 from school.lib.pades.keys import Key
 from school.lib.pades.mould import Mould
 
@@ -78,12 +79,14 @@ def sign(
     key: Key,
     address: str,
     timestamps: str = "",
+    evidence: Evidence | None = None,
     place: mark.Place | None = None,
 ) -> bytes:
     """`pdf` with a signature that allows no change after it, invisible without a `place`.
 
     `address` stands in the signature as the place where to ask. With `timestamps`, the
     address of a service, its token is put in; an OSError says that it did not answer.
+    The `evidence` goes into the same revision, so that nothing follows the signature.
     """
     signer = ArchivalSigner(
         PdfSignatureMetadata(
@@ -104,9 +107,9 @@ def sign(
     writer = Addition(io.BytesIO(pdf))
     # Two digits a byte. Without it pyHanko would sign once more, to see how long it is.
     room = 2 * _size(key, is_timed=bool(timestamps))
-    # It runs an event loop, of which the thread that asks may have one under way.
-    with ThreadPoolExecutor(max_workers=1) as aside:
-        signed = aside.submit(signer.sign_pdf, writer, bytes_reserved=room).result()
+    if evidence:
+        evidence.put_into(writer)
+    signed = apart(lambda: signer.sign_pdf(writer, bytes_reserved=room))
     return bytes(signed.getvalue())
 
 

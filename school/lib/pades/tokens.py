@@ -4,11 +4,12 @@ Only its name stands here. What opens it needs `pip install '.[pkcs11]'` and is 
 when a token is named.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from importlib import import_module
 from pathlib import Path
 
 from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from school.lib import env
 
@@ -28,14 +29,15 @@ class Token:
     key: str
     pin: str = field(default="", repr=False)
     pin_file: str = ""
+    curve: str = "P-256"
 
-    def private(self) -> ec.EllipticCurvePrivateKey:
+    def private(self) -> ec.EllipticCurvePrivateKey | Ed25519PrivateKey:
         try:
             door = import_module("school.lib.pades.cryptoki")
         except ImportError as error:
             raise UnusableToken("install it: pip install '.[pkcs11]'") from error
-        found = door.TokenKey(self)
-        assert isinstance(found, ec.EllipticCurvePrivateKey)
+        found = door.KEYS[self.curve](self)
+        assert isinstance(found, ec.EllipticCurvePrivateKey | Ed25519PrivateKey)
         return found
 
     def read_pin(self) -> str:
@@ -48,15 +50,17 @@ class Token:
             raise UnusableToken(f"its PIN cannot be read: {error}") from error
 
 
-def named() -> Token | None:
-    """The token that the environment names."""
+def named() -> tuple[Token | None, Token | None]:
+    """The token that the environment names: its key for documents and for credentials."""
     module = env.text("PKCS11_MODULE", "")
     if not module:
-        return None
-    return Token(
+        return None, None
+    token = Token(
         module,
         env.text("PKCS11_TOKEN", ""),
         env.text("PKCS11_KEY", ""),
         env.text("PKCS11_PIN", ""),
         env.text("PKCS11_PIN_FILE", ""),
     )
+    label = env.text("PKCS11_CREDENTIALS_KEY", "")
+    return token, replace(token, key=label, curve="Ed25519") if label else None

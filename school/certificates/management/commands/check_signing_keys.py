@@ -1,5 +1,5 @@
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.conf import settings
@@ -7,8 +7,11 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db.models import Count
 from django.utils import timezone
 
+from school.certificates import signing
 from school.certificates.management.given_key import SIGNED, ring_of
 from school.certificates.models import Badge, Certificate
+from school.lib.pades.checking import Level
+from school.lib.pades.evidence import NoEvidence, Revoked, collected
 from school.lib.pades.keys import Chain, Keyring, Kind, NoKey, UnusableKey
 from school.lib.pades.tokens import TokenAway
 
@@ -20,7 +23,8 @@ OTHERS = 0o077
 class Command(BaseCommand):
     help = (
         "Lists the keys that have signed PDFs and credentials, and fails with what is wrong: "
-        "no key, one that cannot be used, one that others may read, a lost certificate."
+        "no key, one that cannot be used, one that others may read, a lost certificate, "
+        "a level of signature (PAdES) below the one that is wanted."
     )
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -35,8 +39,36 @@ class Command(BaseCommand):
                     f"{chain.ends:%Y-%m-%d}  {number} {SIGNED[kind]}  {chain.subject}"
                 )
             wrong += problems(ring, signed)
+        wrong += self.said_of_level()
         if wrong:
             raise CommandError("\n".join(wrong))
+
+    def said_of_level(self) -> Iterator[str]:
+        """How PDFs are signed now, and what stands against what the school wants."""
+        level = Level.TIMED if settings.TIMESTAMP_URL else Level.BASIC
+        until = ""
+        try:
+            if ends := evidence_ends():
+                level, until = Level.LASTING, f", by answers good until {ends:%Y-%m-%d}"
+        except Revoked as error:
+            yield f"No PDF is signed, for a certificate was revoked: {error}"
+        except (NoEvidence, OSError) as error:
+            yield f"PDFs cannot be signed as PAdES B-LT: {error}"
+        self.stdout.write(f"PDFs are signed as PAdES {level}{until}.")
+
+
+def evidence_ends() -> datetime | None:
+    """Asked for afresh, where PDFs are to be signed with evidence and there is a key."""
+    if not signing.wants_evidence():
+        return None
+    try:
+        chain = signing.keyring().read().chain
+    except (NoKey, UnusableKey, TokenAway):
+        return None
+    stamped_by = signing.stamped_by()
+    return collected(
+        chain, timestamps=settings.TIMESTAMP_URL, stamped_by=stamped_by
+    ).ends
 
 
 def used(kind: Kind) -> dict[str, int]:

@@ -3,7 +3,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from school.certificates.actions import change_key
+from school.certificates.key_changes import change_key
 from school.certificates.management.given_key import (
     SIGNED,
     add_arguments,

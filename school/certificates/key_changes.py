@@ -1,4 +1,4 @@
-"""Which key signs from now on."""
+"""Which key signs from now on. A folder knows no transaction, so it comes last."""
 
 from django.db import transaction
 
@@ -13,7 +13,20 @@ NAMED = 40
 
 @transaction.atomic
 def change_key(ring: Keyring, key: Key, *, by: Actor) -> None:
-    """Sign with `key` from now on. A folder knows no transaction, so it comes last."""
+    """Sign with `key` from now on, whichever signed before."""
+    _note(ring, key, by=by)
+    ring.change_to(key)
+
+
+@transaction.atomic
+def begin_key(ring: Keyring, key: Key, *, by: Actor) -> None:
+    """Sign with `key`, unless some other process has begun with another just now."""
+    _note(ring, key, by=by)
+    if not ring.begin(key):
+        transaction.set_rollback(True)
+
+
+def _note(ring: Keyring, key: Key, *, by: Actor) -> None:
     journal.record(
         by=by,
         verb="certificates.change_key",
@@ -27,4 +40,3 @@ def change_key(ring: Keyring, key: Key, *, by: Actor) -> None:
             "until": key.chain.ends,
         },
     )
-    ring.change_to(key)
