@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
-from django.db.migrations.operations.base import Operation
+
+from school.lib.triggers import Triggers
 
 # The status of the edition that a row belongs to; {row} is OLD or NEW.
 OF_EDITION = "SELECT status FROM courses_edition WHERE id = {row}.edition_id"
@@ -83,7 +84,7 @@ class Guard:
     refuses: dict[str, str]
 
 
-class FreezeEditions(Operation):
+class FreezeEditions(Triggers):
     """What a published edition consists of is not added to, changed or deleted.
 
     Hazard: SQLite drops triggers when a later migration remakes the table, and
@@ -91,30 +92,16 @@ class FreezeEditions(Operation):
     between `ThawEditions` and this.
     """
 
-    reversible = True
-    reduces_to_sql = True
-
-    def state_forwards(self, app_label: str, state: Any) -> None:
-        return None
-
-    def database_forwards(
-        self,
-        app_label: str,
-        schema_editor: BaseDatabaseSchemaEditor,
-        from_state: Any,
-        to_state: Any,
+    def put_up(
+        self, app_label: str, schema_editor: BaseDatabaseSchemaEditor, state: Any
     ) -> None:
-        for guard in _guards(app_label, schema_editor, to_state):
+        for guard in _guards(app_label, schema_editor, state):
             _put_up(schema_editor, guard)
 
-    def database_backwards(
-        self,
-        app_label: str,
-        schema_editor: BaseDatabaseSchemaEditor,
-        from_state: Any,
-        to_state: Any,
+    def take_down(
+        self, app_label: str, schema_editor: BaseDatabaseSchemaEditor, state: Any
     ) -> None:
-        for guard in _guards(app_label, schema_editor, from_state):
+        for guard in _guards(app_label, schema_editor, state):
             _take_down(schema_editor, guard.table)
 
     def describe(self) -> str:

@@ -32,7 +32,7 @@ class ApplyForm(forms.Form):
         has_shift_clash: bool = False,
         **kwargs: Any,
     ) -> None:
-        kwargs["initial"] = {"version": text.version}
+        kwargs["initial"] = {**kwargs.get("initial", {}), "version": text.version}
         super().__init__(*args, **kwargs)
         self.text = text
         if has_shift_clash:

@@ -41,6 +41,13 @@ class ConsentWithdrawn(Refusal):
     )
 
 
+class NoReservedPlace(Refusal):
+    code = "no_reserved_place"
+    message = _(
+        "No reserved place of this kind is left in %(cohort)s. Choose another class."
+    )
+
+
 class AlreadyApplied(Refusal):
     code = "already_applied"
     message = _("You have applied for this class already. Open your application.")

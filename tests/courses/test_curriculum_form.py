@@ -57,6 +57,8 @@ COURSE_FORM = {
         1,
     ),
     "a version without quotes": ("wrong_type", "version: '1.0'", "version: 1.0", 0),
+    "a version with a slash": ("bad_form", "version: '1.0'", "version: 1/0", 0),
+    "digits of another script": ("bad_form", "version: '1.0'", "version: '1.٠'", 0),
     "a time without quotes": ("wrong_type", "start: '19:00'", "start: 19:00", 0),
     "a word for a number": ("wrong_type", "size_max: 24", "size_max: many", 0),
     "true for a number": ("wrong_type", "size_max: 24", "size_max: true", 0),

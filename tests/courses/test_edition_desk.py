@@ -48,6 +48,10 @@ def test_an_edition_goes_from_draft_to_signed(desk: Client) -> None:
     first = make_sound_edition()
     actions.sign_off(first, by=make_nurse().user)
     assert url("draft", first) in home(desk, first)
+    for version in ("1/1", "1.١"):
+        # It stands in addresses, of badges too.
+        answer = desk.post(url("draft", first), {"version": version})
+        assert "请写成1.1这样" in answer.text
     desk.post(url("draft", first), {"version": "1.1"})
     draft = first.course.editions.get(version="1.1")
     typed = shown(station_page, draft)

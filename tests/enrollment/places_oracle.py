@@ -1,6 +1,9 @@
 """What must hold of the places of a class, and who may have which seat, in other words than the product's own."""
 
+from collections.abc import Callable, Iterable
+from copy import copy
 from datetime import datetime
+from typing import Any
 
 from django.utils import timezone
 from hypothesis.stateful import invariant
@@ -31,6 +34,8 @@ class Oracle:
     # The newest line of the journal when the step before was looked at, and who waited then.
     seen: int
     waited: set[int]
+    # Rows that were read since something was written last.
+    known: dict[str, list[Any]]
 
     # What holds after every step.
 
@@ -44,9 +49,9 @@ class Oracle:
         assert len({row.person_id for row in live}) == len(live)
         entries = Entry.objects.filter(object_type="enrollment.enrollment")
         told: dict[str, str] = {}
-        for entry in entries.order_by("pk"):
-            if isinstance(to := entry.data.get("to"), str):
-                told[entry.object_id] = to
+        for key, data in entries.order_by("pk").values_list("object_id", "data"):
+            if isinstance(to := data.get("to"), str):
+                told[key] = to
         for row in live:
             assert told[str(row.pk)] == row.status
             assert (row.status == Status.ENROLLED) == (row.enrolled_at is not None)
@@ -96,8 +101,8 @@ class Oracle:
 
     def reserved(self) -> dict[str, int]:
         today = timezone.localdate(self.now)
-        quotas = Quota.objects.filter(cohort=self.cohort, until__gte=today)
-        return {quota.kind: quota.seats for quota in quotas}
+        quotas = self.once("quotas", Quota.objects.filter(cohort=self.cohort))
+        return {quota.kind: quota.seats for quota in quotas if quota.until >= today}
 
     def sits_in_reserve(self, kind: str) -> bool:
         seated = [row.quota_kind for row in self.rows(*Enrollment.SEATED)]
@@ -133,10 +138,26 @@ class Oracle:
     def rank(self, one: Enrollment) -> tuple[bool, list[int], int]:
         rules = PriorityRule.objects.filter(cohort=self.cohort).order_by("position")
         met = {*one.merits, one.quota_kind}
-        misses = [int(row.criterion not in met) for row in rules]
-        promised = Promise.objects.filter(kept_by=one).exists()
-        return not promised, misses, one.queue_number or 0
+        misses = [int(row.criterion not in met) for row in self.once("rules", rules)]
+        promised = {
+            promise.kept_by_id
+            for promise in self.once("promises", Promise.objects.all())
+        }
+        return one.pk not in promised, misses, one.queue_number or 0
 
     def rows(self, *statuses: str) -> list[Enrollment]:
-        rows = Enrollment.objects.filter(cohort=self.cohort, status__in=statuses)
-        return list(rows.order_by("pk"))
+        everybody = Enrollment.objects.filter(cohort=self.cohort).order_by("pk")
+        rows = self.once("everybody", everybody)
+        # Copies: what a refused step did to a row is not what stands there.
+        return [copy(row) for row in rows if row.status in statuses]
+
+    def once(self, name: str, rows: Iterable[Any]) -> list[Any]:
+        """Read them, unless nothing was written since they were read."""
+        if name not in self.known:
+            self.known[name] = list(rows)
+        return self.known[name]
+
+    def forget(self, execute: Callable[..., Any], sql: str, *args: Any) -> Any:
+        if not sql.startswith("SELECT"):
+            self.known.clear()
+        return execute(sql, *args)

@@ -5,11 +5,12 @@ What must hold is written a second time in tests.enrollment.places_oracle.
 
 from collections import Counter
 from collections.abc import Callable
+from contextlib import ExitStack
 from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils import timezone
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
@@ -76,8 +77,10 @@ class History(Oracle, RuleBasedStateMachine):
 
     def __init__(self) -> None:
         super().__init__()
-        self.undone = transaction.atomic()
-        self.undone.__enter__()
+        self.known = {}
+        self.undone = ExitStack()
+        self.undone.enter_context(transaction.atomic())
+        self.undone.enter_context(connection.execute_wrapper(self.forget))
         self.now = self.begin
         # Nothing has happened since every free seat was offered.
         self.is_settled = True
@@ -87,7 +90,7 @@ class History(Oracle, RuleBasedStateMachine):
 
     def teardown(self) -> None:
         transaction.set_rollback(True)
-        self.undone.__exit__(None, None, None)
+        self.undone.close()
 
     @initialize(kinds=st.lists(KINDS, min_size=SEATS, max_size=PEOPLE - 1))
     def many_have_applied(self, kinds: list[str]) -> None:

@@ -32,7 +32,9 @@ class DraftForm(forms.Form):
         label=_("version"),
         max_length=10,
         help_text=_("Two numbers, as in 1.1"),
-        validators=[RegexValidator(r"^\d{1,3}\.\d{1,3}\Z", _("Write it like 1.1."))],
+        validators=[
+            RegexValidator(r"^[0-9]{1,3}\.[0-9]{1,3}\Z", _("Write it like 1.1."))
+        ],
     )
 
 

@@ -38,6 +38,7 @@ from school.enrollment.actions.offers import (
     expire_offers,
     offer,
 )
+from school.enrollment.actions.reserved import take_reserved
 from school.enrollment.actions.transfer import in_time, transfer
 from school.enrollment.actions.whole_class import (
     close_waitlist,
@@ -81,5 +82,6 @@ __all__ = [
     "refuse_unfinished",
     "release_all",
     "respect_seats",
+    "take_reserved",
     "withdraw",
 ]

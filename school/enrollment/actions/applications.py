@@ -61,8 +61,36 @@ def apply(
     The registrar may do so late, for somebody who has completed the course before, and
     may give a reserved place.
     """
+    if quota_kind and not access.can_admit(by):
+        raise NotPermitted
+    return enter(
+        person,
+        cohort=cohort,
+        by=by,
+        source=source,
+        consent=consent,
+        waiver=waiver,
+        quota_kind=quota_kind,
+        quota_reason=quota_reason,
+        at=at,
+    )
+
+
+def enter(
+    person: Person,
+    *,
+    cohort: Cohort,
+    by: Actor,
+    source: str,
+    consent: Consent | None,
+    waiver: Waiver = NO_WAIVER,
+    quota_kind: str,
+    quota_reason: str,
+    at: datetime | None,
+) -> Enrollment:
+    """What every application is; whether the reserved place is theirs, the caller knows."""
     is_settled = access.can_admit(by)
-    if not access.can_apply(by, person) or (quota_kind and not is_settled):
+    if not access.can_apply(by, person):
         raise NotPermitted
     person = held_person(person.pk)
     cohort = held(cohort.pk)

@@ -84,6 +84,13 @@ class Places:
             for kind, seats in sizes.items()
         )
 
+    def left_in(self, kind: str) -> int:
+        """Reserved seats of one kind for somebody new: who waits with such a claim comes first."""
+        for pool in self.pools:
+            if pool.kind == kind:
+                return max(pool.free - pool.waiting, 0)
+        return 0
+
     def given(self, kinds: Iterable[str]) -> list[bool]:
         """Who of a line, known by their kinds, is given a seat; never more than are free."""
         pools, left = self._free(), self.free
