@@ -1,20 +1,39 @@
 """A person's accounts and history, read from the ledger."""
 
-from django.db.models import F, Q, QuerySet, Sum, Value, Window
-from django.db.models.functions import Coalesce, Greatest, Least
+from datetime import date, datetime, time, timedelta
+
+from django.db.models import F, OuterRef, QuerySet, Subquery, Sum
+from django.db.models.functions import Coalesce
+from django.utils import timezone
 
 from school.people.models import Person
 from school.points import rules
-from school.points.models import Entry, Tier
+from school.points.models import Entry, Posting, Tier
+from school.points.models.ledger import PostingQuerySet
+from school.points.rules import lots
+
+
+def with_sums(people: QuerySet[Person]) -> QuerySet[Person]:
+    """Each with `last_<account>`: what its last line says is held, None without one."""
+    return people.annotate(
+        **{f"last_{account}": _last(account) for account in Entry.Account.values}
+    )
+
+
+def _last(account: str) -> Subquery:
+    lines = Entry.objects.filter(person=OuterRef("pk"), account=account)
+    return Subquery(lines.order_by("-pk").values("after")[:1])
+
+
+def sums_of(person: Person) -> dict[str, int]:
+    """What the lines of each account come to: one query however long the ledger."""
+    names = {f"last_{account}": account for account in Entry.Account.values}
+    found = with_sums(Person.objects.filter(pk=person.pk)).values(*names).get()
+    return {account: found[name] or 0 for name, account in names.items()}
 
 
 def accounts_of(person: Person) -> rules.Accounts:
-    """The fold of all lines, summed by the database: one query however long the ledger."""
-    totals = Entry.objects.filter(person=person).aggregate(
-        score=Coalesce(Sum("delta", filter=Q(account=Entry.Account.SCORE)), 0),
-        balance=Coalesce(Sum("delta", filter=Q(account=Entry.Account.BALANCE)), 0),
-    )
-    return rules.Accounts(totals["score"], totals["balance"])
+    return rules.Accounts.of(sums_of(person))
 
 
 def bands() -> list[rules.Band]:
@@ -25,20 +44,88 @@ def bands() -> list[rules.Band]:
     ]
 
 
-def history(person: Person, account: str) -> QuerySet[Entry]:
+def history(
+    person: Person, account: str, *, before: int | None = None
+) -> QuerySet[Entry]:
     """The newest first, each with what the account held after it, as in a bank book."""
-    total = Window(Sum("delta"), order_by=[F("at").asc(), F("pk").asc()])
-    held = (
-        Least(
-            Greatest(total + Value(rules.INITIAL_SCORE), Value(rules.LOWEST_SCORE)),
-            Value(rules.HIGHEST_SCORE),
+    lines = Entry.objects.filter(person=person, account=account)
+    if before is not None:
+        lines = lines.filter(pk__lt=before)
+    return lines.select_related("posting__rule", "posting__followed_by").order_by("-pk")
+
+
+def ended_of(person: Person, balance: int, *, on: date) -> int:
+    """What of a balance can no longer be spent on that day."""
+    newer = spendable().awards().filter(person=person, at__gte=_newer_since(on))
+    given = newer.aggregate(given=Sum("points", default=0))["given"]
+    return lots.ended(balance, newer=given)
+
+
+def endings_of(
+    person: Person, balance: int, *, on: date, until: date
+) -> list[lots.Ending]:
+    """What ends from one day to another, by its last day: at a cost that does not grow."""
+    points = ended_of(person, balance, on=until + timedelta(days=1))
+    if not points:
+        return []
+    window = (
+        spendable()
+        .awards()
+        .filter(
+            person=person,
+            at__gte=_newer_since(on),
+            at__lt=_newer_since(until + timedelta(days=1)),
         )
-        if account == Entry.Account.SCORE
-        else Greatest(total, Value(0))
+    )
+    found = [
+        lots.Lot(pk, timezone.localdate(at), given)
+        for pk, at, given in window.values_list("pk", "at", "points")
+    ]
+    return lots.endings(lots.in_order(found), points, on=on)
+
+
+def people_with_ended(on: date) -> QuerySet[Person]:
+    """Whose balance holds more than they were given in lots that have not ended."""
+    newer = (
+        spendable()
+        .awards()
+        .filter(person=OuterRef("pk"), at__gte=_newer_since(on))
+        .order_by()
+        .values("person")
+        .annotate(given=Sum("points"))
+        .values("given")
     )
     return (
-        Entry.objects.filter(person=person, account=account)
-        .select_related("rule")
-        .annotate(held=held)
-        .order_by("-at", "-pk")
+        Person.objects.annotate(balance=_last(Entry.Account.BALANCE))
+        .filter(balance__gt=0)
+        .annotate(newer=Coalesce(Subquery(newer), 0))
+        .filter(balance__gt=F("newer"))
     )
+
+
+def expired_of(award: Posting) -> int:
+    """What of an award has expired; it takes the person's whole history to tell."""
+    rows = spendable().filter(
+        person=award.person, kind__in=[lots.AWARD, lots.EXPIRY, lots.REVERSAL]
+    )
+    moves = [
+        lots.Move(kind, pk, timezone.localdate(at), abs(points), reverses)
+        for kind, pk, at, points, reverses in rows.order_by("pk").values_list(
+            "kind", "pk", "at", "points", "reverses"
+        )
+    ]
+    return sum(lot.expired for lot in lots.fold(moves) if lot.posting == award.pk)
+
+
+def spendable() -> PostingQuerySet:
+    """Without recovery, which moves the score alone."""
+    return Posting.objects.exclude(rule__category=rules.RECOVERY)
+
+
+def _newer_since(on: date) -> datetime:
+    """When the first lot began that can still be spent on that day."""
+    return midnight(lots.last_day_over(on) + timedelta(days=1))
+
+
+def midnight(day: date) -> datetime:
+    return datetime.combine(day, time(), timezone.get_current_timezone())

@@ -11,9 +11,39 @@ class PointsConfig(AppConfig):
     verbose_name = _("Credit points")
     journal_words: ClassVar[dict[str, Any]] = {
         "award": pgettext_lazy("journal", "awarded points"),
+        "carry_over": pgettext_lazy("journal", "carried the score over"),
+        "collect": pgettext_lazy("journal", "gave out what points paid for"),
+        "deduct": pgettext_lazy("journal", "deducted points"),
+        "expire": pgettext_lazy("journal", "let points expire"),
+        "hold": pgettext_lazy("journal", "held points for the shop"),
         "load_rules": pgettext_lazy("journal", "took the points rules in"),
+        "release": pgettext_lazy("journal", "gave held points back"),
+        "warn_of_expiry": pgettext_lazy("journal", "told of points that end"),
+        "redeem": pgettext_lazy("journal", "redeemed points"),
+        "approve_redemption": pgettext_lazy("journal", "made a redemption ready"),
+        "fulfil_redemption": pgettext_lazy("journal", "handed a redemption over"),
+        "cancel_redemption": pgettext_lazy("journal", "cancelled a redemption"),
+        "expire_redemption": pgettext_lazy("journal", "let a redemption run out"),
+        "move_stock": pgettext_lazy("journal", "entered a stock movement"),
+        "arrange_reward": pgettext_lazy("journal", "described a reward"),
+        "record_partner": pgettext_lazy("journal", "recorded a partner"),
+        "give_key": pgettext_lazy("journal", "gave a partner a key"),
         "reverse": pgettext_lazy("journal", "reversed an entry"),
+        "propose_case": pgettext_lazy("journal", "proposed a deduction"),
+        "prove_case": pgettext_lazy("journal", "added evidence to a deduction"),
+        "notify_case": pgettext_lazy("journal", "told a worker of a deduction"),
+        "respond_case": pgettext_lazy("journal", "answered a deduction"),
+        "ripe_case": pgettext_lazy("journal", "the days to answer a deduction ended"),
+        "confirm_case": pgettext_lazy("journal", "confirmed a deduction"),
+        "withdraw_case": pgettext_lazy("journal", "withdrew a deduction"),
+        "appeal_case": pgettext_lazy("journal", "appealed against a deduction"),
+        "uphold_case": pgettext_lazy("journal", "upheld an appeal: points given back"),
+        "dismiss_case": pgettext_lazy("journal", "dismissed an appeal"),
+        "reverse_case": pgettext_lazy("journal", "reversed a deduction"),
+        "remind_of_case": pgettext_lazy("journal", "reminded of a late appeal"),
+        "forget_case_files": pgettext_lazy("journal", "deleted files of a deduction"),
     }
 
     def ready(self) -> None:
         import_module("school.points.receivers")
+        import_module("school.points.shop.receivers")

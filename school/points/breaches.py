@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from school.courses.models import Standard
+from school.points.models import Posting
 
 
 def standards_of(rule_codes: Iterable[str]) -> dict[str, list[Standard]]:
@@ -11,3 +12,8 @@ def standards_of(rule_codes: Iterable[str]) -> dict[str, list[Standard]]:
     for standard in Standard.objects.filter(breach_rule__in=set(rule_codes)):
         found.setdefault(standard.breach_rule, []).append(standard)
     return found
+
+
+def is_lost(posting: Posting) -> bool:
+    """A deduction; one taken back needs no standard any more."""
+    return posting.kind == Posting.Kind.DEDUCTION

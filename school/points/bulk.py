@@ -1,45 +1,30 @@
-from typing import Any
-
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from school.people.models import Person
-from school.points import actions, refusals
-from school.points.desk import award_as_typed
+from school.points import refusals
+from school.points.desk import award_as_typed, reverse_award
 from school.points.forms import ReverseForm, RuleForm
-from school.points.models import Entry
+from school.points.models import Posting
 from school.ui.bulk import BulkVerb
 
 
 class TakeBack(BulkVerb):
-    models = [Entry]
+    models = [Posting]
     permission = "points.reverse_entry"
     related = ("person", "rule")
     display_name = gettext_lazy("Reverse")
-    aria_label = gettext_lazy("Reverse the entries that are ticked")
+    aria_label = gettext_lazy("Reverse the postings that are ticked")
     action_type = "reverse"
     classes = {"serious"}
     form_class = ReverseForm
-    note = gettext_lazy("What an award gave is taken back in both accounts.")
-    verb = actions.reverse
+    note = gettext_lazy(
+        "What an award gave is taken back; what was spent of it is owed."
+    )
+    verb = reverse_award
 
-    def get_actionable_objects(self) -> tuple[list[Any], dict[str, Any]]:
-        """An award is two lines, one an account: both ticked, it is reversed once."""
-        found, rest = super().get_actionable_objects()
-        awards = {
-            (
-                line.person_id,
-                line.rule_code,
-                line.source_type,
-                line.source_id,
-                line.reverses_id is None,
-            ): line
-            for line in reversed(found)
-        }
-        return list(reversed(awards.values())), rest
-
-    def title_of(self, row: Entry) -> str:
-        return f"{row} · {row.rule} · {row.source_id}"
+    def title_of(self, row: Posting) -> str:
+        return " · ".join(str(one) for one in (row, row.rule, row.source_id) if one)
 
 
 class Award(BulkVerb):
@@ -57,9 +42,9 @@ class Award(BulkVerb):
     def take(self, row: Person, form: RuleForm) -> None:
         if not form.fits(row):
             raise refusals.NotOfClass
-        entry, is_new = award_as_typed(form, row, by=self.request.user)
+        posting, is_new = award_as_typed(form, row, by=self.request.user)
         if not is_new:
             raise refusals.AwardedAlready
-        if entry.is_capped:
+        if posting.is_capped:
             said = _("The most for this period is reached: %(points)s points given.")
-            self.remark(row, said % {"points": entry.delta})
+            self.remark(row, said % {"points": posting.points})

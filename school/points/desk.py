@@ -7,16 +7,18 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from school.courses.models import Cohort, Course
+from school.journal.actors import Actor
 from school.lib.errors import Refusal
 from school.people.models import Person, User
 from school.people.requests import allowed
 from school.points import actions, refusals
+from school.points.actions.reversing import why_not
 from school.points.forms import AwardForm, ReverseForm, RuleForm
-from school.points.models import Entry
+from school.points.models import Posting
 
 SOURCES: dict[str, type[Cohort | Course]] = {
-    Entry.Source.COHORT: Cohort,
-    Entry.Source.COURSE: Course,
+    Posting.Source.COHORT: Cohort,
+    Posting.Source.COURSE: Course,
 }
 
 
@@ -28,8 +30,8 @@ def award(request: HttpRequest) -> HttpResponse:
         if form.confirmed is None:
             is_asking = True
             form.ask()
-        elif entry := _awarded(request, form, form.confirmed, by=user):
-            return redirect("entry:inspect", entry.pk)
+        elif posting := _awarded(request, form, form.confirmed, by=user):
+            return redirect("posting:inspect", posting.pk)
     context = {
         "is_asking": is_asking,
         "is_one": len(form.found) == 1,
@@ -40,10 +42,10 @@ def award(request: HttpRequest) -> HttpResponse:
     return render(request, "points/desk/award.html", context)
 
 
-def award_as_typed(form: RuleForm, person: Person, *, by: User) -> tuple[Entry, bool]:
+def award_as_typed(form: RuleForm, person: Person, *, by: User) -> tuple[Posting, bool]:
     """The award, and whether it is new or has been in the ledger."""
     at = timezone.now()
-    entry = actions.award(
+    posting = actions.award(
         person,
         rule_code=form.cleaned_data["rule"].code,
         source_type=form.source_type,
@@ -51,61 +53,73 @@ def award_as_typed(form: RuleForm, person: Person, *, by: User) -> tuple[Entry, 
         by=by,
         reason=form.cleaned_data["reason"],
         at=at,
-    )[0]
-    return entry, entry.at == at
+    )
+    return posting, posting.at == at
 
 
 def _awarded(
     request: HttpRequest, form: AwardForm, person: Person, *, by: User
-) -> Entry | None:
+) -> Posting | None:
     try:
-        entry, is_new = award_as_typed(form, person, by=by)
+        posting, is_new = award_as_typed(form, person, by=by)
     except Refusal as refusal:
         form.add_error(None, str(refusal))
         return None
     if not is_new:
         messages.warning(request, str(refusals.AwardedAlready()))
-    elif entry.is_capped:
+    elif posting.is_capped:
         said = _("Noted. The most for this period is reached: %(points)s points given.")
-        messages.warning(request, said % {"points": entry.delta})
+        messages.warning(request, said % {"points": posting.points})
     else:
         said = _("%(person)s has been given %(points)s points.")
-        given = {"person": person.name, "points": entry.delta}
+        given = {"person": person.name, "points": posting.points}
         messages.success(request, said % given)
-    return entry
+    return posting
 
 
 def reverse(request: HttpRequest, pk: int) -> HttpResponse:
     user = allowed(request, "points.reverse_entry")
-    entry = get_object_or_404(
-        Entry.objects.visible_to(user).select_related("person", "rule"), pk=pk
+    posting = get_object_or_404(
+        Posting.objects.visible_to(user).select_related("person", "rule"), pk=pk
     )
-    if not entry.stands:
-        kind = refusals.IsReversal if entry.reverses_id else refusals.AlreadyReversed
-        messages.error(request, str(kind()))
-        return redirect("entry:inspect", entry.pk)
+    if hindrance := _hindrance(posting):
+        messages.error(request, str(hindrance))
+        return redirect("posting:inspect", posting.pk)
     form = ReverseForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
-            actions.reverse(entry, by=user, reason=form.cleaned_data["reason"])
+            reverse_award(posting, by=user, reason=form.cleaned_data["reason"])
         except Refusal as refusal:
             form.add_error(None, str(refusal))
         else:
             messages.success(request, _("The entry is reversed in both accounts."))
-            return redirect("entry:inspect", entry.pk)
+            return redirect("posting:inspect", posting.pk)
     context = {
         "page_title": _("Reverse an entry"),
-        "page_subtitle": entry.person.name,
+        "page_subtitle": posting.person.name,
         "header_icon": "history",
-        "entry": entry,
-        "source": _source(entry),
+        "posting": posting,
+        "source": _source(posting),
         "form": form,
     }
     return render(request, "points/desk/reverse.html", context)
 
 
-def _source(entry: Entry) -> str:
-    """What the entry was made for, by its name where it has one."""
-    model = SOURCES.get(entry.source_type)
-    found = model.objects.filter(code=entry.source_id).first() if model else None
-    return str(found or entry.source_id)
+def reverse_award(posting: Posting, *, by: Actor, reason: str) -> Posting:
+    """By hand; what was deducted comes back by its case alone."""
+    if hindrance := _hindrance(posting):
+        raise hindrance
+    return actions.reverse(posting, by=by, reason=reason)
+
+
+def _hindrance(posting: Posting) -> Refusal | None:
+    if posting.kind == Posting.Kind.DEDUCTION:
+        return refusals.ByAppeal()
+    return why_not(posting)
+
+
+def _source(posting: Posting) -> str:
+    """What the posting was made for, by its name where it has one."""
+    model = SOURCES.get(posting.source_type)
+    found = model.objects.filter(code=posting.source_id).first() if model else None
+    return str(found or posting.source_id)

@@ -1,22 +1,16 @@
-from collections.abc import Sequence
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from school.enrollment.models import Enrollment
-from school.lib.typed import plain
 from school.people.models import Person
 from school.points import rules
+from school.points.finding import FindForm
 from school.points.models import Rule
 from school.points.refusals import NotOfClass
 
 DESK = "desk"
-# So many last digits of a mobile number name a person.
-LEAST_DIGITS = 4
-MOST_NAMED = 5
 
 
 class RuleField(forms.ModelChoiceField):
@@ -68,75 +62,16 @@ class RuleForm(forms.Form):
         ).exists()
 
 
-class AwardForm(RuleForm):
+class AwardForm(FindForm, RuleForm):
     """For one person, who is found by name or number."""
 
-    who = forms.CharField(
-        label=gettext_lazy("Whom it is for"),
-        max_length=50,
-        help_text=gettext_lazy(
-            "The full name, the mobile number, or the last 4 digits of it or more."
-        ),
-        widget=forms.TextInput(attrs={"autocomplete": "off"}),
-    )
-    # Who is found must be seen and confirmed: four digits fit many.
-    person = forms.CharField(
-        label=gettext_lazy("Is it this person?"),
-        required=False,
-        widget=forms.HiddenInput,
-    )
     field_order = ("who", "person", "rule", "reference", "reason")
-    confirmed: Person | None = None
-    found: Sequence[Person] = ()
-
-    def clean_who(self) -> str:
-        typed: str = self.cleaned_data["who"]
-        digits = plain(typed).replace(" ", "").replace("-", "")
-        people = Person.objects.select_related("user", "company")
-        if digits.isdecimal() and len(digits) >= LEAST_DIGITS:
-            found = people.filter(user__phone__endswith=digits)
-        else:
-            found = people.filter(name=typed)
-        several = list(found[: MOST_NAMED + 1])
-        if not several:
-            raise ValidationError(_("Nobody on file is found by this. Check it."))
-        if len(several) > MOST_NAMED:
-            raise ValidationError(
-                _("More than one person: %(people)s. Type the whole mobile number."),
-                params={
-                    "people": " · ".join(
-                        f"{one.name} {one.masked_phone}" for one in several[:MOST_NAMED]
-                    )
-                },
-            )
-        self.found = several
-        return typed
 
     def clean(self) -> dict[str, Any]:
-        cleaned = super().clean() or {}
-        named = cleaned.get("person", "")
-        self.confirmed = next((p for p in self.found if str(p.pk) == named), None)
-        alone = self.found[0] if len(self.found) == 1 else None
-        person = self.confirmed or alone
-        if person and not self.errors and not self.fits(person):
+        cleaned = super().clean()
+        if self.person_meant and not self.errors and not self.fits(self.person_meant):
             self.add_error("reference", str(NotOfClass()))
         return cleaned
-
-    def ask(self) -> None:
-        """Show who was found, to be confirmed or chosen; what was typed stays."""
-        widget = forms.RadioSelect(
-            choices=[(str(one.pk), _shown(one)) for one in self.found]
-        )
-        self.fields["person"].widget = widget
-        chosen = str(self.found[0].pk) if len(self.found) == 1 else ""
-        self.data = {**dict(self.data.items()), "person": chosen}
-
-
-def _shown(person: Person) -> str:
-    parts = [person.name, person.masked_phone]
-    if person.company:
-        parts.append(str(person.company))
-    return " · ".join(filter(None, parts))
 
 
 class ReverseForm(forms.Form):

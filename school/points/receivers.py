@@ -10,21 +10,25 @@ from school.certificates.models import Certificate
 from school.courses import signals as course_signals
 from school.courses.models import Edition
 from school.courses.soundness import Finding
-from school.points import actions, editions, prizes
+from school.journal.actors import SYSTEM
+from school.points import editions, passes, prizes
+from school.points import signals as ledger_signals
+from school.points.cases import actions as cases
+from school.points.models import Posting
 
 
 @receiver(signals.issued)
 def award_for_a_certificate(
     sender: Any, certificate: Certificate, **kwargs: Any
 ) -> None:
-    actions.award_course_pass(certificate)
+    passes.award_course_pass(certificate)
 
 
 @receiver(signals.revoked)
 def take_back_for_a_revoked_certificate(
     sender: Any, certificate: Certificate, **kwargs: Any
 ) -> None:
-    actions.take_back_course_pass(certificate)
+    passes.take_back_course_pass(certificate)
 
 
 @receiver(course_signals.edition_checked)
@@ -49,3 +53,10 @@ def take_back_for_a_lost_prize(
     sender: Any, award: Award, at: datetime, **_signal: Any
 ) -> None:
     prizes.take_back_prize(award, at=at)
+
+
+@receiver(ledger_signals.posted)
+def close_a_case_that_was_reversed(
+    sender: Any, posting: Posting, **_signal: Any
+) -> None:
+    cases.follow_reversal(posting, by=SYSTEM)

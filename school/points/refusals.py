@@ -18,6 +18,11 @@ class NotAnAward(Refusal):
     )
 
 
+class NotADeduction(Refusal):
+    code = "not_a_deduction"
+    message = _("Rule %(code)s takes no points. Choose a rule that does.")
+
+
 class WrongSource(Refusal):
     code = "wrong_source"
     message = _(
@@ -48,6 +53,37 @@ class AlreadyReversed(Refusal):
 class IsReversal(Refusal):
     code = "is_reversal"
     message = _("This entry is itself a reversal, and a reversal stands.")
+
+
+class ByAppeal(Refusal):
+    code = "by_appeal"
+    message = _(
+        "A deduction is not reversed by hand. Whoever thinks it wrong appeals against "
+        "it, and an appeal that is upheld reverses it."
+    )
+
+
+class NotReversible(Refusal):
+    code = "not_reversible"
+    message = _(
+        "Only an award or a deduction is reversed. What is held for the shop is given "
+        "back there; what has expired stays expired."
+    )
+
+
+class NotEnough(Refusal):
+    code = "not_enough"
+    message = _("There are %(there)s points to spend; %(missing)s more are needed.")
+
+
+class NotHeld(Refusal):
+    code = "not_held"
+    message = _("This posting holds no points. Look the redemption up.")
+
+
+class HoldEnded(Refusal):
+    code = "hold_ended"
+    message = _("These points have been spent or given back. Nothing is moved again.")
 
 
 class SchemeFrozen(Refusal):

@@ -1,6 +1,16 @@
 from django.urls import path
 
 from school.points import views
+from school.points.cases import views as cases
+from school.points.shop.urls import shop_patterns
 
 app_name = "points"
-urlpatterns = [path("", views.account, name="account")]
+urlpatterns = [
+    path("", views.account, name="account"),
+    *shop_patterns,
+    path("cases/", cases.mine, name="cases"),
+    path("cases/<slug:code>/", cases.case, name="case"),
+    path("cases/<slug:code>/appeal/", cases.appeal, name="appeal"),
+    path("cases/files/<slug:code>/", cases.proof, name="case_proof"),
+    path("cases/files/<slug:code>/small/", cases.proof_thumb, name="case_proof_thumb"),
+]

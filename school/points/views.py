@@ -1,14 +1,21 @@
+from datetime import timedelta
+from typing import Any
+
 from django.contrib.auth.decorators import login_required
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 
+from school.lib.typed import is_row_id
 from school.people.access import person_of
-from school.people.models import User
+from school.people.models import Person, User
 from school.points import accounts, breaches, rules
-from school.points.models import Entry, Reward, Rule
+from school.points.models import Entry, Rule
 
 LINES_A_PAGE = 20
+SHOWN = (Entry.Account.BALANCE, Entry.Account.SCORE)
+# What ends so soon is shown; told of it one is 30 days before, at the latest.
+ENDING_SHOWN = timedelta(days=60)
 
 
 @login_required
@@ -17,22 +24,39 @@ def account(request: HttpRequest) -> HttpResponse:
     person = person_of(request.user)
     if person is None:
         return render(request, "points/nobody.html")
-    chosen = request.GET.get("account")
-    chosen = chosen if chosen in Entry.Account.values else Entry.Account.BALANCE
-    lines = accounts.history(person, chosen)
-    held = accounts.accounts_of(person)
-    bands = accounts.bands()
-    page = Paginator(lines, LINES_A_PAGE).get_page(request.GET.get("page"))
-    lost = [line.rule_code for line in page if line.delta < 0 and not line.reverses_id]
     context = {
+        **_held(person),
+        **_lines(person, request.GET.get("account"), request.GET.get("before", "")),
+        "earning": Rule.objects.filter(is_current=True, delta__gt=0),
+    }
+    return render(request, "points/account.html", context)
+
+
+def _held(person: Person) -> dict[str, Any]:
+    held, bands = accounts.accounts_of(person), accounts.bands()
+    today = timezone.localdate()
+    return {
         "held": held,
         "band": rules.band_of(held.score, bands),
         "next_band": rules.next_band(held.score, bands),
         "highest_score": rules.HIGHEST_SCORE,
-        "account": chosen,
-        "page": page,
-        "breached": breaches.standards_of(lost),
-        "earning": Rule.objects.filter(is_current=True, delta__gt=0),
-        "rewards": Reward.objects.order_by("cost", "code"),
+        "endings": accounts.endings_of(
+            person, held.balance, on=today, until=today + ENDING_SHOWN
+        ),
     }
-    return render(request, "points/account.html", context)
+
+
+def _lines(person: Person, chosen: str | None, before: str) -> dict[str, Any]:
+    """A page of the bank book: found by where it begins, so the last costs what the first does."""
+    shown = chosen if chosen in SHOWN else Entry.Account.BALANCE
+    start = int(before) if is_row_id(before) else None
+    lines = list(accounts.history(person, shown, before=start)[: LINES_A_PAGE + 1])
+    page = lines[:LINES_A_PAGE]
+    lost = [line.posting.rule_code for line in page if breaches.is_lost(line.posting)]
+    return {
+        "account": shown,
+        "lines": page,
+        "is_later_page": start is not None,
+        "older": page[-1].pk if len(lines) > LINES_A_PAGE else None,
+        "breached": breaches.standards_of(lost),
+    }

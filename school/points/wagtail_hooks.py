@@ -8,34 +8,41 @@ from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.viewsets.model import ModelViewSetGroup
 
+from school.people.models import User
 from school.points import desk
 from school.points.bulk import Award, TakeBack
-from school.points.models import Entry, Reward, Rule
+from school.points.cases.access import may_enter
+from school.points.cases.desk_urls import case_patterns
+from school.points.models import Entry, Posting, Rule
+from school.points.shop import access
+from school.points.shop.desk_urls import shop_desk_patterns
+from school.points.shop.viewsets import VIEWSETS
 from school.ui.bulk import BulkLedgerIndex
 from school.ui.desk import LedgerViewSet
 
 
-class EntryViewSet(LedgerViewSet):
-    model = Entry
+class PostingViewSet(LedgerViewSet):
+    model = Posting
     icon = "history"
-    menu_label = _("Points ledger")
+    menu_label = _("Points postings")
     index_view_class = BulkLedgerIndex
     related = ("person", "rule")
     list_display = [
         "person",
-        "account",
-        "delta",
-        Column("rule", accessor="rule.title", label=_("Points rule"), sort_key="rule"),
+        "kind",
+        "points",
+        "title",
         "reason",
         "actor_label",
         "at",
     ]
-    list_filter = ["account", "rule", "is_capped", "at"]
-    search_fields = ["person__name", "reason", "source_id"]
+    list_filter = ["kind", "rule", "is_capped", "at"]
+    search_fields = ["code", "person__name", "reason", "source_id"]
     list_export = [
+        "code",
         "person.name",
-        "account",
-        "delta",
+        "kind",
+        "points",
         "is_capped",
         "rule_code",
         "rule.version",
@@ -48,18 +55,47 @@ class EntryViewSet(LedgerViewSet):
     ]
     inspect_template_name = "points/desk/inspect.html"
     inspect_view_fields = [
+        "code",
         "person",
-        "account",
-        "delta",
+        "kind",
+        "points",
         "is_capped",
         "rule",
         "source_type",
         "source_id",
         "reverses",
+        "follows",
         "reason",
         "actor_label",
         "at",
     ]
+
+
+class EntryViewSet(LedgerViewSet):
+    model = Entry
+    icon = "list-ul"
+    menu_label = _("Points ledger")
+    related = ("person", "posting")
+    list_display = [
+        "person",
+        "account",
+        "delta",
+        "after",
+        Column("kind", accessor="posting.get_kind_display", label=_("what happened")),
+        Column("at", accessor="posting.at", label=_("entered on")),
+    ]
+    list_filter = ["account", "posting__kind"]
+    search_fields = ["person__name", "posting__code"]
+    list_export = [
+        "posting.code",
+        "person.name",
+        "account",
+        "delta",
+        "after",
+        "posting.kind",
+        "posting.at",
+    ]
+    inspect_view_fields = ["posting", "person", "account", "delta", "after"]
 
 
 class RuleViewSet(LedgerViewSet):
@@ -85,15 +121,9 @@ class RuleViewSet(LedgerViewSet):
     inspect_view_fields = [*list_export, "standards", "source"]
 
 
-class RewardViewSet(LedgerViewSet):
-    model = Reward
-    icon = "tag"
-    menu_label = _("What points are for")
-    list_display = ["code", "title_zh", "kind", "cost"]
-    list_filter = ["kind"]
-    search_fields = ["code", "title_zh", "title_en"]
-    list_export = ["code", "title_zh", "title_en", "kind", "cost"]
-    inspect_view_fields = [*list_export, "source"]
+class CasesMenuItem(MenuItem):
+    def is_shown(self, request: HttpRequest) -> bool:
+        return may_enter(request.user)
 
 
 class AwardMenuItem(MenuItem):
@@ -101,11 +131,22 @@ class AwardMenuItem(MenuItem):
         return request.user.has_perm("points.award_entry")
 
 
+class CounterMenuItem(MenuItem):
+    def is_shown(self, request: HttpRequest) -> bool:
+        user = request.user
+        return isinstance(user, User) and access.settles_something(user)
+
+
+class StockMenuItem(MenuItem):
+    def is_shown(self, request: HttpRequest) -> bool:
+        return request.user.has_perm("points.view_stockmovement")
+
+
 class PointsGroup(ModelViewSetGroup):
     menu_label = _("Credit points")
     menu_icon = "pick"
     menu_order = 360
-    items = (EntryViewSet, RuleViewSet, RewardViewSet)
+    items = (PostingViewSet, EntryViewSet, RuleViewSet, *VIEWSETS)
 
     def get_submenu_items(self) -> list[Any]:
         award = AwardMenuItem(
@@ -114,7 +155,22 @@ class PointsGroup(ModelViewSetGroup):
             icon_name="plus",
             order=1,
         )
-        return [award, *super().get_submenu_items()]
+        counter = CounterMenuItem(
+            _("Hand over"),
+            reverse("points_desk:hand_over"),
+            icon_name="tag",
+            order=2,
+        )
+        stock = StockMenuItem(
+            _("The store"), reverse("points_desk:stock"), icon_name="tag", order=3
+        )
+        cases = CasesMenuItem(
+            _("Deductions"),
+            reverse("points_desk:cases"),
+            icon_name="warning",
+            order=2,
+        )
+        return [award, cases, counter, stock, *super().get_submenu_items()]
 
 
 # Wagtail wants the classes themselves here, not what a function returns.
@@ -132,5 +188,7 @@ def points_desk_urls() -> list[URLPattern | URLResolver]:
     patterns = [
         path("points-desk/award/", desk.award, name="award"),
         path("points-desk/entries/<int:pk>/reverse/", desk.reverse, name="reverse"),
+        *shop_desk_patterns,
+        *case_patterns,
     ]
     return [path("", include((patterns, "points_desk")))]

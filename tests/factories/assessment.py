@@ -35,11 +35,24 @@ def make_question(
     answer: Sequence[str] = ("B",),
     **extra: Any,
 ) -> Question:
+    whole = {"lesson": module.lessons.first(), **extra}
+    question = _question(module, serial, kind=kind, answer=answer, **whole)
+    question.save()
+    return question
+
+
+def _question(
+    module: Module,
+    serial: int,
+    *,
+    kind: str = Question.Kind.SINGLE,
+    answer: Sequence[str] = ("B",),
+    **extra: Any,
+) -> Question:
     keys = KEYS[:2] if kind == Question.Kind.TRUE_FALSE else KEYS
-    return Question.objects.create(
+    return Question(
         edition=module.edition,
         module=module,
-        lesson=module.lessons.first(),
         **{
             "code": f"{module.number}Q{serial:03d}",
             "kind": kind,
@@ -86,11 +99,11 @@ def make_picture(alt: str = "翻身枕的三种摆法", *, side: int = 300) -> Q
 
 def make_bank(edition: Edition, *, each: int = 4) -> list[Question]:
     """`each` questions a module; the right answer is always B."""
-    return [
-        make_question(module, serial)
-        for module in edition.modules.all()
+    return Question.objects.bulk_create(
+        _question(module, serial, lesson=next(iter(module.lessons.all()), None))
+        for module in edition.modules.prefetch_related("lessons")
         for serial in range(1, each + 1)
-    ]
+    )
 
 
 def make_assessing_cohort(**extra: Any) -> Cohort:

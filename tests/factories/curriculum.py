@@ -3,6 +3,8 @@
 import shutil
 from pathlib import Path
 
+from django.apps import apps
+
 from school.courses.curriculum.reader import DATA
 
 
@@ -33,3 +35,12 @@ class Files:
         last = text.index(end, first + len(start))
         (self.folder / name).write_text(text[:first] + text[last:], encoding="utf-8")
         return text[:first].count("\n") + 1
+
+
+def rows() -> dict[str, int]:
+    """How many rows each table of the school and its pages has."""
+    return {
+        model._meta.label: model._default_manager.count()
+        for model in apps.get_models()
+        if model._meta.app_config.name.startswith(("school", "cms", "wagtail"))
+    }

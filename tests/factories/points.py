@@ -1,7 +1,13 @@
 from typing import Any
 
+from django.utils import timezone
+
+from school.journal.actors import SYSTEM
 from school.people.models import Person
-from school.points.models import Entry, Reward, Rule, Tier
+from school.points.accounts import sums_of
+from school.points.actions.booking import book
+from school.points.models import Entry, Posting, Reward, Rule, Tier
+from school.points.rules.accounts import rate
 
 
 def make_rule(code: str = "T05", **extra: Any) -> Rule:
@@ -65,6 +71,21 @@ def make_reward(code: str = "RD01", **extra: Any) -> Reward:
             **extra,
         },
     )
+
+
+def lose(person: Person, rule: Rule, source_id: str = "1") -> Posting:
+    """Deductions are confirmed elsewhere; here stands what the ledger holds afterwards."""
+    posting = Posting(
+        person=person,
+        kind=Posting.Kind.DEDUCTION,
+        points=rule.delta,
+        rule=rule,
+        source_type="spot_check",
+        source_id=source_id,
+        at=timezone.now(),
+    )
+    sums = sums_of(person)
+    return book(posting, rate(rule.delta), sums=sums, by=SYSTEM, verb="deduct")
 
 
 def deltas(person: Person, account: str = Entry.Account.SCORE) -> list[int]:

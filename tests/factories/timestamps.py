@@ -18,6 +18,9 @@ from cryptography.hazmat.primitives.serialization import (
     PrivateFormat,
 )
 
+from tests.factories.authorities import Authority
+
+PURPOSE = x509.ExtendedKeyUsageOID.TIME_STAMPING
 CONFIGURATION = """
 [tsa]
 default_tsa = service
@@ -36,8 +39,8 @@ class Service:
 
 
 @contextmanager
-def service(folder: Path) -> Iterator[Service]:
-    certificate = make_certificate(folder)
+def service(folder: Path, issued_by: Authority | None = None) -> Iterator[Service]:
+    certificate = make_certificate(folder, issued_by)
     (folder / "serial").write_text("01")
     (folder / "tsa.cnf").write_text(CONFIGURATION.format(folder=folder))
 
@@ -54,7 +57,7 @@ def service(folder: Path) -> Iterator[Service]:
             pass
 
     server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    Thread(target=server.serve_forever, daemon=True).start()
+    Thread(target=server.serve_forever, args=[0.01], daemon=True).start()
     try:
         yield Service(f"http://127.0.0.1:{server.server_port}/", certificate)
     finally:
@@ -72,22 +75,28 @@ def reply(folder: Path, query: bytes) -> bytes:
     return (folder / "answer.tsr").read_bytes()
 
 
-def make_certificate(folder: Path) -> bytes:
-    key = ec.generate_private_key(ec.SECP256R1())
-    name = x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, "Time stamps")])
-    now = datetime.now(UTC)
-    purpose = x509.ExtendedKeyUsage([x509.ExtendedKeyUsageOID.TIME_STAMPING])
-    certificate = (
-        x509.CertificateBuilder(issuer_name=name, subject_name=name)
-        .public_key(key.public_key())
-        .serial_number(x509.random_serial_number())
-        .not_valid_before(now - timedelta(days=1))
-        .not_valid_after(now + timedelta(days=1))
-        .add_extension(purpose, critical=True)
-        .sign(key, SHA256())
+def make_certificate(folder: Path, issued_by: Authority | None = None) -> bytes:
+    key, certificate = (
+        issued_by.issue("Time stamps", PURPOSE) if issued_by else self_issued()
     )
     (folder / "tsa.pem").write_bytes(certificate.public_bytes(Encoding.PEM))
     (folder / "tsa.key").write_bytes(
         key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
     )
     return certificate.public_bytes(Encoding.DER)
+
+
+def self_issued() -> tuple[ec.EllipticCurvePrivateKey, x509.Certificate]:
+    key = ec.generate_private_key(ec.SECP256R1())
+    name = x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, "Time stamps")])
+    now = datetime.now(UTC)
+    certificate = (
+        x509.CertificateBuilder(issuer_name=name, subject_name=name)
+        .public_key(key.public_key())
+        .serial_number(x509.random_serial_number())
+        .not_valid_before(now - timedelta(days=1))
+        .not_valid_after(now + timedelta(days=1))
+        .add_extension(x509.ExtendedKeyUsage([PURPOSE]), critical=True)
+        .sign(key, SHA256())
+    )
+    return key, certificate

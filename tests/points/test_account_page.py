@@ -1,13 +1,16 @@
+from datetime import timedelta
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
 from school.journal.actors import SYSTEM
 from school.people.models import Person, User
 from school.points import actions
 from tests.cast import signed_in
-from tests.factories.points import make_monthly_rule, make_reward, make_rule, make_tiers
+from tests.factories.points import make_monthly_rule, make_rule, make_tiers
 
 pytestmark = pytest.mark.django_db
 
@@ -28,7 +31,6 @@ def coach(person: Person, times: int, start: int = 0) -> None:
 def test_the_page_shows_what_one_has_and_what_it_means(trainee: Person) -> None:
     make_tiers()
     make_rule()
-    make_reward()
     actions.award(
         trainee, rule_code="T05", source_type="course", source_id="EC", by=SYSTEM
     )
@@ -36,7 +38,7 @@ def test_the_page_shows_what_one_has_and_what_it_means(trainee: Person) -> None:
     held = response.context["held"]
     assert (held.score, held.balance) == (115, 15)
     page = response.content.decode()
-    for words in ("绿牌", "取得本校培训合格证书", "喷雾消毒壶"):
+    for words in ("绿牌", "取得本校培训合格证书", "积分商城"):
         assert words in page
 
 
@@ -59,9 +61,9 @@ def test_nobody_sees_it_without_signing_in() -> None:
 def test_each_line_says_what_was_held_after_it(trainee: Person) -> None:
     make_monthly_rule()
     coach(trainee, 3)
-    lines = signed_in(trainee).get(URL).context["page"]
+    lines = signed_in(trainee).get(URL).context["lines"]
     assert [line.held for line in lines] == [15, 10, 5]
-    lines = signed_in(trainee).get(URL, {"account": "score"}).context["page"]
+    lines = signed_in(trainee).get(URL, {"account": "score"}).context["lines"]
     assert [line.held for line in lines] == [115, 110, 105]
 
 
@@ -70,8 +72,8 @@ def test_a_line_over_the_cap_and_a_reversal_say_so(
 ) -> None:
     make_monthly_rule(cap_points=5)
     coach(trainee, 2)
-    line = trainee.points_entries.filter(delta=5)[0]
-    actions.reverse(line, by=points_officer, reason="记错人了")
+    given = trainee.postings.filter(points=5)[0]
+    actions.reverse(given, by=points_officer, reason="记错人了")
     page = signed_in(trainee).get(URL).content.decode()
     assert "已达本期上限" in page
     assert "冲正" in page
@@ -81,10 +83,12 @@ def test_a_line_over_the_cap_and_a_reversal_say_so(
 def test_one_sees_only_ones_own_lines(trainee: Person, classmate: Person) -> None:
     make_monthly_rule()
     coach(classmate, 2)
-    assert not signed_in(trainee).get(URL).context["page"].object_list
+    assert not signed_in(trainee).get(URL).context["lines"]
 
 
-@pytest.mark.parametrize("query", ["?account=other", "?page=0", "?page=x", "?page=99"])
+@pytest.mark.parametrize(
+    "query", ["?account=held", "?before=0", "?before=x", f"?before={'9' * 40}"]
+)
 def test_a_strange_address_still_shows_the_account(trainee: Person, query: str) -> None:
     assert signed_in(trainee).get(URL + query).status_code == 200
 
@@ -104,5 +108,37 @@ def test_the_number_of_queries_does_not_grow_with_the_ledger(trainee: Person) ->
     coach(trainee, 1)
     few = queries()
     coach(trainee, 45, start=1)
-    make_reward()
     assert queries() == few <= 25
+
+
+def test_older_lines_follow_on_pages_of_their_own(trainee: Person) -> None:
+    make_monthly_rule(cap_points=None)
+    coach(trainee, 45)
+    client, address, seen = signed_in(trainee), URL, []
+    while True:
+        context = client.get(address).context
+        seen += [line.held for line in context["lines"]]
+        if context["older"] is None:
+            break
+        address = f"{URL}?before={context['older']}"
+    assert seen == [5 * number for number in range(45, 0, -1)]
+
+
+def test_the_book_says_what_is_held_owed_ending_and_by_whom(
+    trainee: Person, points_officer: User
+) -> None:
+    make_monthly_rule(delta=50, cap_points=None)
+    now = timezone.now()
+    actions.award(
+        trainee,
+        rule_code="T08",
+        source_type="desk",
+        source_id="old",
+        by=points_officer,
+        at=now - timedelta(days=700),
+    )
+    actions.hold(trainee, points=20, source_type="redemption", source_id="1", by=SYSTEM)
+    page = signed_in(trainee).get(URL)
+    assert [ending.points for ending in page.context["endings"]] == [30]
+    for words in ("孙积分", "冻结", "等待领取", "累计获得"):
+        assert words in page.text

@@ -11,15 +11,15 @@ from school.lib.errors import NotPermitted
 from school.people.models import Person, User
 from school.points import actions, refusals, rules
 from school.points.accounts import accounts_of
-from school.points.models import Entry
-from tests.factories.points import deltas, make_monthly_rule, make_rule
+from school.points.models import Posting
+from tests.factories.points import deltas, lose, make_monthly_rule, make_rule
 
 pytestmark = pytest.mark.django_db
 
 NOON = datetime(2026, 11, 21, 12, tzinfo=timezone.get_default_timezone())
 
 
-def award(person: Person, source_id: str = "EC", **extra: Any) -> list[Entry]:
+def award(person: Person, source_id: str = "EC", **extra: Any) -> Posting:
     return actions.award(
         person,
         **{
@@ -32,7 +32,7 @@ def award(person: Person, source_id: str = "EC", **extra: Any) -> list[Entry]:
     )
 
 
-def coach(person: Person, evening: str, **extra: Any) -> list[Entry]:
+def coach(person: Person, evening: str, **extra: Any) -> Posting:
     return award(
         person, evening, rule_code="T08", source_type="session", **{"at": NOON, **extra}
     )
@@ -40,8 +40,9 @@ def coach(person: Person, evening: str, **extra: Any) -> list[Entry]:
 
 def test_passing_a_course_adds_to_score_and_balance(trainee: Person) -> None:
     make_rule()
-    lines = award(trainee)
-    assert {line.account for line in lines} == {"score", "balance"}
+    posting = award(trainee)
+    lines = {line.account: line.delta for line in posting.entries.all()}
+    assert lines == {"score": 15, "rated": -15, "balance": 15, "given": -15}
     held = accounts_of(trainee)
     assert (held.score, held.balance) == (115, 15)
 
@@ -84,7 +85,7 @@ def test_past_the_cap_the_event_is_kept_with_nothing(trainee: Person) -> None:
         coach(trainee, evening)
     assert deltas(trainee) == [5, 5, 5, 5, 0, 0]
     assert deltas(trainee, "balance") == [5, 5, 5, 5, 0, 0]
-    assert Entry.objects.filter(person=trainee, is_capped=True).count() == 4
+    assert Posting.objects.filter(person=trainee, is_capped=True).count() == 2
 
 
 def test_the_next_month_has_room_again(trainee: Person) -> None:
@@ -101,10 +102,10 @@ def test_what_was_taken_back_leaves_room_under_the_cap(
     trainee: Person, points_officer: User
 ) -> None:
     make_monthly_rule()
-    line, _balance = coach(trainee, "a")
+    first = coach(trainee, "a")
     for evening in "bcd":
         coach(trainee, evening)
-    actions.reverse(line, by=points_officer, reason="记错人")
+    actions.reverse(first, by=points_officer, reason="记错人")
     coach(trainee, "e")
     assert accounts_of(trainee).balance == 20
 
@@ -112,7 +113,7 @@ def test_what_was_taken_back_leaves_room_under_the_cap(
 def test_recovery_lifts_the_score_to_where_one_began_and_no_further(
     trainee: Person,
 ) -> None:
-    rule = make_rule(
+    make_rule(
         "R01",
         delta=10,
         category=rules.RECOVERY,
@@ -121,17 +122,7 @@ def test_recovery_lifts_the_score_to_where_one_began_and_no_further(
         cap_times=None,
         source={"ceiling_score": 100},
     )
-    Entry.objects.create(
-        person=trainee,
-        account="score",
-        delta=-4,
-        rule=rule,
-        rule_code="N06",
-        source_type="check",
-        source_id="1",
-        actor_label="test",
-        at=NOON,
-    )
+    lose(trainee, make_rule("N06", delta=-4, cap_period="month", cap_times=None))
     award(trainee, "1", rule_code="R01", source_type="retraining")
     held = accounts_of(trainee)
     assert (held.score, held.balance) == (100, 0)
@@ -142,7 +133,7 @@ def test_a_deduction_is_refused(trainee: Person, delta: int) -> None:
     make_rule("N06", delta=delta, cap_period="month", cap_times=None)
     with pytest.raises(refusals.NotAnAward):
         award(trainee, "1", rule_code="N06", source_type="check")
-    assert not Entry.objects.exists()
+    assert not Posting.objects.exists()
 
 
 def test_an_unknown_rule_is_refused(trainee: Person) -> None:
@@ -172,8 +163,8 @@ def test_a_trainee_awards_nothing_to_herself(trainee: Person) -> None:
 def test_the_points_officer_may_award(trainee: Person, points_officer: User) -> None:
     make_monthly_rule()
     coach(trainee, "a", by=points_officer, reason="带教第三晚")
-    line = Entry.objects.filter(account="score").get()
-    assert (line.actor_label, line.reason) == ("孙积分", "带教第三晚")
+    posting = Posting.objects.get()
+    assert (posting.actor_label, posting.reason) == ("孙积分", "带教第三晚")
 
 
 def test_the_auditor_may_not(trainee: Person, auditor: User) -> None:
@@ -183,7 +174,13 @@ def test_the_auditor_may_not(trainee: Person, auditor: User) -> None:
 
 
 @pytest.mark.parametrize(
-    "statement", ["UPDATE points_entry SET delta = 999", "DELETE FROM points_entry"]
+    "statement",
+    [
+        "UPDATE points_entry SET delta = 999",
+        "DELETE FROM points_entry",
+        "UPDATE points_posting SET reason = ''",
+        "DELETE FROM points_posting",
+    ],
 )
 def test_the_database_itself_refuses_to_edit_the_ledger(
     trainee: Person, statement: str

@@ -8,7 +8,7 @@ from school.enrollment.models import Enrollment
 from school.journal.actors import SYSTEM
 from school.people.models import Person, User
 from school.points import actions, refusals
-from school.points.models import Entry, Rule
+from school.points.models import Posting, Rule
 from tests.cast import signed_in
 from tests.factories.courses import make_cohort
 from tests.factories.enrollment import make_enrollment
@@ -31,10 +31,10 @@ def client(points_officer: User) -> Client:
 
 
 @pytest.fixture
-def line(trainee: Person, rule: Rule) -> Entry:
+def given(trainee: Person, rule: Rule) -> Posting:
     return actions.award(
         trainee, rule_code=rule.code, source_type="desk", source_id="1", by=SYSTEM
-    )[0]
+    )
 
 
 def typed(person: Person, rule: Rule, **other: str) -> dict[str, str]:
@@ -48,8 +48,8 @@ def typed(person: Person, rule: Rule, **other: str) -> dict[str, str]:
     }
 
 
-def undo(entry: Entry) -> str:
-    return reverse("points_desk:reverse", args=[entry.pk])
+def undo(posting: Posting) -> str:
+    return reverse("points_desk:reverse", args=[posting.pk])
 
 
 def test_the_same_reference_gives_points_once(
@@ -58,11 +58,11 @@ def test_the_same_reference_gives_points_once(
     assert client.get(reverse(AWARD)).status_code == 200
     for _ in range(2):
         response = client.post(reverse(AWARD), typed(trainee, rule))
-        entry = Entry.objects.get(person=trainee, account="score")
-        assert response["Location"] == reverse("entry:inspect", args=[entry.pk])
+        posting = Posting.objects.get(person=trainee)
+        assert response["Location"] == reverse("posting:inspect", args=[posting.pk])
     assert deltas(trainee) == deltas(trainee, "balance") == [5]
-    assert (entry.source_type, entry.source_id) == ("desk", "助教日志 2026-11-20")
-    assert entry.reason == "带教一晚"
+    assert (posting.source_type, posting.source_id) == ("desk", "助教日志 2026-11-20")
+    assert posting.reason == "带教一晚"
 
 
 @pytest.mark.parametrize("digits", [4, 7])
@@ -83,7 +83,7 @@ def test_of_two_with_one_name_neither_is_guessed(
         reverse(AWARD), typed(trainee, rule, who=trainee.name) | {"person": ""}
     )
     assert trainee.masked_phone in response.content.decode()
-    assert not Entry.objects.exists()
+    assert not Posting.objects.exists()
 
 
 def test_who_is_found_by_four_digits_is_shown_first(
@@ -91,7 +91,7 @@ def test_who_is_found_by_four_digits_is_shown_first(
 ) -> None:
     data = typed(trainee, rule, who=trainee.phone[-4:]) | {"person": ""}
     page = client.post(reverse(AWARD), data)
-    assert not Entry.objects.exists()
+    assert not Posting.objects.exists()
     assert f"{trainee.name} · {trainee.masked_phone}" in page.text
     form = page.context["form"]
     again = {name: form[name].value() for name in data}
@@ -117,7 +117,7 @@ def test_a_choice_counts_only_for_who_was_found(
     other = make_trainee("王秀英")
     data = typed(trainee, rule, who=other.phone)
     assert client.post(reverse(AWARD), data).context["is_asking"]
-    assert not Entry.objects.exists()
+    assert not Posting.objects.exists()
 
 
 @pytest.mark.parametrize("missing", ["who", "rule", "reference", "reason"])
@@ -129,7 +129,7 @@ def test_what_was_typed_stays(
     form = response.context["form"]
     assert list(form.errors) == [missing]
     assert {name: form[name].value() for name in data} == data
-    assert not Entry.objects.exists()
+    assert not Posting.objects.exists()
 
 
 def test_what_the_system_confirms_cannot_be_chosen(
@@ -152,50 +152,50 @@ def test_a_rule_by_class_is_given_for_a_class_of_theirs(
     assert list(response.context["form"].errors) == ["reference"]
     make_enrollment(cohort, trainee, status=Enrollment.Status.COMPLETED)
     client.post(reverse(AWARD), data)
-    assert Entry.objects.filter(source_type="cohort").count() == 2
+    assert Posting.objects.filter(source_type="cohort").count() == 1
 
 
-def test_an_entry_is_reversed_from_its_page(client: Client, line: Entry) -> None:
-    page = reverse("entry:inspect", args=[line.pk])
-    assert undo(line) in client.get(page).content.decode()
-    response = client.post(undo(line), {"reason": ""})
+def test_an_entry_is_reversed_from_its_page(client: Client, given: Posting) -> None:
+    page = reverse("posting:inspect", args=[given.pk])
+    assert undo(given) in client.get(page).content.decode()
+    response = client.post(undo(given), {"reason": ""})
     assert list(response.context["form"].errors) == ["reason"]
-    assert client.post(undo(line), {"reason": "记错了人"})["Location"] == page
-    assert deltas(line.person) == deltas(line.person, "balance") == [5, -5]
-    assert undo(line) not in client.get(page).content.decode()
+    assert client.post(undo(given), {"reason": "记错了人"})["Location"] == page
+    assert deltas(given.person) == deltas(given.person, "balance") == [5, -5]
+    assert undo(given) not in client.get(page).content.decode()
 
 
 def test_what_cannot_be_reversed_is_said_before_anything_is_typed(
-    client: Client, line: Entry
+    client: Client, given: Posting
 ) -> None:
-    client.post(undo(line), {"reason": "记错了人"}, follow=True)
-    reversal = Entry.objects.get(reverses=line)
-    for entry, refusal in (
-        (line, refusals.AlreadyReversed),
+    client.post(undo(given), {"reason": "记错了人"}, follow=True)
+    reversal = Posting.objects.get(reverses=given)
+    for posting, refusal in (
+        (given, refusals.AlreadyReversed),
         (reversal, refusals.IsReversal),
     ):
         for answer in (
-            client.get(undo(entry), follow=True),
-            client.post(undo(entry), {"reason": "再来一次"}, follow=True),
+            client.get(undo(posting), follow=True),
+            client.post(undo(posting), {"reason": "再来一次"}, follow=True),
         ):
             assert answer.redirect_chain == [
-                (reverse("entry:inspect", args=[entry.pk]), 302)
+                (reverse("posting:inspect", args=[posting.pk]), 302)
             ]
             assert [str(one) for one in answer.context["messages"]] == [str(refusal())]
-    assert deltas(line.person) == [5, -5]
+    assert deltas(given.person) == [5, -5]
 
 
 @pytest.mark.parametrize("who", ["auditor", "registrar"])
 def test_others_only_read(
-    line: Entry, who: str, rule: Rule, request: pytest.FixtureRequest
+    given: Posting, who: str, rule: Rule, request: pytest.FixtureRequest
 ) -> None:
     user = grant(request.getfixturevalue(who), "wagtailadmin.access_admin")
     client = signed_in(user)
-    page = client.get(reverse("entry:inspect", args=[line.pk])).content.decode()
-    assert undo(line) not in page
+    page = client.get(reverse("posting:inspect", args=[given.pk])).content.decode()
+    assert undo(given) not in page
     assert reverse(AWARD) not in page
-    data = typed(line.person, rule)
+    data = typed(given.person, rule)
     # The desk answers a refusal by sending back to its first page.
     assert client.post(reverse(AWARD), data).status_code in {302, 403}
-    assert client.post(undo(line), {"reason": "试试"}).status_code in {302, 403}
-    assert deltas(line.person) == [5]
+    assert client.post(undo(given), {"reason": "试试"}).status_code in {302, 403}
+    assert deltas(given.person) == [5]

@@ -7,13 +7,13 @@ from django.urls import reverse
 from school.enrollment.models import Enrollment
 from school.journal.actors import SYSTEM
 from school.people.models import Person, User
-from school.points import actions
-from school.points.models import Entry, Rule
+from school.points import actions, refusals
+from school.points.models import Posting, Rule
 from tests.cast import signed_in
 from tests.factories.courses import make_cohort
 from tests.factories.enrollment import make_enrollment
 from tests.factories.people import grant, make_trainee
-from tests.factories.points import deltas, make_monthly_rule, make_rule
+from tests.factories.points import deltas, lose, make_monthly_rule, make_rule
 from tests.ticked import cost, press, ticked
 
 pytestmark = pytest.mark.django_db
@@ -32,10 +32,10 @@ def desk(points_officer: User) -> Client:
     return signed_in(grant(points_officer, "wagtailadmin.access_admin"))
 
 
-def give(person: Person, source_id: str = CONTEST) -> Entry:
+def give(person: Person, source_id: str = CONTEST) -> Posting:
     return actions.award(
         person, rule_code="T08", source_type="desk", source_id=source_id, by=SYSTEM
-    )[0]
+    )
 
 
 def typed(rule: Rule, **other: str) -> dict[str, str]:
@@ -53,7 +53,9 @@ def test_several_people_are_given_points_with_one_reason(
         "加分：已办好2项。"
     ]
     assert deltas(trainee) == deltas(classmate) == [5]
-    assert set(Entry.objects.values_list("reason", "source_id")) == {("参赛", CONTEST)}
+    assert set(Posting.objects.values_list("reason", "source_id")) == {
+        ("参赛", CONTEST)
+    }
 
 
 def test_whoever_has_the_points_already_is_named_and_gets_none(
@@ -102,17 +104,16 @@ def test_what_is_missing_is_asked_for_and_the_rest_kept(
     assert list(form.errors) == [missing]
     for name, value in typed(rule).items():
         assert name == missing or form[name].value() == value
-    assert not Entry.objects.exists()
+    assert not Posting.objects.exists()
 
 
-def test_both_lines_of_an_award_ticked_are_one_award(
-    desk: Client, rule: Rule, trainee: Person
+def test_what_was_deducted_is_not_reversed_by_hand(
+    desk: Client, trainee: Person
 ) -> None:
-    give(trainee)
-    lines = list(Entry.objects.all())
-    assert len(lines) == 2
-    assert press(desk, ticked("reverse", *lines), WHY) == ["冲正：已办好1项。"]
-    assert deltas(trainee) == deltas(trainee, "balance") == [5, -5]
+    lost = lose(trainee, make_rule("N06", delta=-4))
+    answer = desk.post(ticked("reverse", lost), WHY)
+    assert str(refusals.ByAppeal()) in answer.text
+    assert deltas(trainee) == [-4]
 
 
 def test_an_entry_that_is_reversed_already_is_named(
@@ -160,7 +161,7 @@ def test_two_cost_what_one_costs(
     assert cost(desk, ticked("award", trainee, classmate)) == one <= 25
 
 
-@pytest.mark.parametrize("name", ["entry", "person"])
+@pytest.mark.parametrize("name", ["posting", "entry", "person"])
 def test_a_list_with_boxes_costs_the_same_however_long(
     desk: Client, rule: Rule, trainee: Person, name: str
 ) -> None:

@@ -6,7 +6,7 @@ from django.urls import reverse
 from school.journal.actors import SYSTEM
 from school.people.models import Person, User
 from school.points import actions
-from school.points.models import Entry, Reward, Rule
+from school.points.models import Entry, Posting, Reward, Rule
 from tests.cast import signed_in
 from tests.factories.people import grant
 from tests.factories.points import make_reward, make_rule
@@ -23,7 +23,7 @@ def ledger(trainee: Person) -> None:
     )
 
 
-@pytest.mark.parametrize("model", [Entry, Rule, Reward])
+@pytest.mark.parametrize("model", [Posting, Entry, Rule, Reward])
 @pytest.mark.parametrize("who", ["points_officer", "registrar", "auditor"])
 def test_the_desk_reads_the_ledger(
     model: Any, who: str, request: pytest.FixtureRequest

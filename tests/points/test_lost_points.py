@@ -5,12 +5,13 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
-from django.utils import timezone
 
 from cms.models import CoursePage
 from school.courses.models import Edition, Lesson, Standard
+from school.journal.actors import SYSTEM
 from school.people.models import Person, User
-from school.points.models import Entry, Rule
+from school.points import actions
+from school.points.models import Rule
 from tests.cast import signed_in
 from tests.factories.courses import make_edition
 from tests.factories.pages import (
@@ -18,26 +19,11 @@ from tests.factories.pages import (
     make_standard,
     make_standard_page,
 )
-from tests.factories.points import make_rule
+from tests.factories.points import lose, make_rule
 
 pytestmark = pytest.mark.django_db
 
 URL = reverse("points:account") + "?account=score"
-
-
-def lose(person: Person, rule: Rule, source: str = "1") -> None:
-    """Deductions are confirmed elsewhere; here stands what the ledger holds afterwards."""
-    Entry.objects.create(
-        person=person,
-        account=Entry.Account.SCORE,
-        delta=rule.delta,
-        rule=rule,
-        rule_code=rule.code,
-        source_type="spot_check",
-        source_id=source,
-        actor_label="积分专员",
-        at=timezone.now(),
-    )
 
 
 @pytest.fixture
@@ -108,8 +94,10 @@ def test_a_rule_behind_several_standards_names_them_all(trainee: Person) -> None
 
 def test_points_won_and_lines_taken_back_name_no_standard(trainee: Person) -> None:
     make_standard(1, breach_rule="T05")
-    won = make_rule("T05")
-    lose(trainee, won)
+    make_rule("T05")
+    actions.award(
+        trainee, rule_code="T05", source_type="course", source_id="EC", by=SYSTEM
+    )
     assert address("STD01") not in signed_in(trainee).get(URL).content.decode()
 
 

@@ -1,69 +1,11 @@
 from datetime import date, timedelta
-from random import Random
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from school.points import rules
-from school.points.rules import BALANCE, SCORE, Accounts, Band, Cap, Grant, Line
-
-lines = st.lists(
-    st.builds(Line, st.sampled_from([SCORE, BALANCE]), st.integers(-300, 300))
-)
-
-
-def test_nobody_begins_with_nothing() -> None:
-    begun = rules.fold([])
-    assert (begun.score, begun.balance, begun.owed) == (100, 0, 0)
-
-
-def test_a_course_adds_to_both_accounts() -> None:
-    held = rules.fold([Line(SCORE, 15), Line(BALANCE, 15)])
-    assert (held.score, held.balance) == (115, 15)
-
-
-def test_points_taken_back_after_they_were_spent_are_owed() -> None:
-    held = rules.fold([Line(BALANCE, 15), Line(BALANCE, -10), Line(BALANCE, -15)])
-    assert (held.balance, held.owed) == (0, 10)
-
-
-@given(lines)
-def test_the_score_stays_within_its_bounds(ledger: list[Line]) -> None:
-    assert 0 <= rules.fold(ledger).score <= 300
-
-
-@given(lines)
-def test_balance_and_debt_are_never_both_there(ledger: list[Line]) -> None:
-    held = rules.fold(ledger)
-    assert held.balance - held.owed == held.balance_total
-    assert min(held.balance, held.owed) == 0
-
-
-@given(lines, st.randoms())
-def test_the_order_of_the_lines_does_not_matter(
-    ledger: list[Line], random: Random
-) -> None:
-    shuffled = list(ledger)
-    random.shuffle(shuffled)
-    assert rules.fold(shuffled) == rules.fold(ledger)
-
-
-@given(lines, lines)
-def test_reversing_every_line_gives_back_what_there_was(
-    before: list[Line], undone: list[Line]
-) -> None:
-    opposite = [Line(line.account, -line.delta) for line in undone]
-    assert rules.fold(before + undone + opposite) == rules.fold(before)
-
-
-@given(lines, lines)
-def test_two_halves_add_up_to_the_whole(one: list[Line], two: list[Line]) -> None:
-    first, second = rules.fold(one), rules.fold(two)
-    assert rules.fold(one + two) == Accounts(
-        first.score_total + second.score_total,
-        first.balance_total + second.balance_total,
-    )
+from school.points.rules import Band, Cap, Grant
 
 
 @pytest.mark.parametrize(
@@ -114,9 +56,12 @@ def test_without_a_ceiling_recovery_is_whole() -> None:
     assert rules.below_ceiling(Grant(10), score=299, ceiling=None) == Grant(10)
 
 
-def test_recovery_cannot_be_spent() -> None:
-    assert rules.accounts_of_award("recovery") == (SCORE,)
-    assert rules.accounts_of_award("training") == (SCORE, BALANCE)
+def test_a_deduction_ends_at_the_cap_of_its_period() -> None:
+    cap = Cap(points=15)
+    assert rules.deduction(-3, cap=cap, earlier=[-3, -3]) == Grant(-3)
+    assert rules.deduction(-10, cap=cap, earlier=[-10]) == Grant(-5, is_capped=True)
+    assert rules.deduction(-3, cap=cap, earlier=[-15]) == Grant(0, is_capped=True)
+    assert rules.deduction(-30, cap=Cap(), earlier=[-30]) == Grant(-30)
 
 
 @pytest.mark.parametrize(

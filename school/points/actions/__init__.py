@@ -1,0 +1,20 @@
+"""What may be done with points. The ledger is only ever appended to."""
+
+from school.points.actions.awarding import award
+from school.points.actions.deducting import deduct
+from school.points.actions.reversing import reverse
+from school.points.actions.spending import collect, hold, release
+from school.points.actions.turning import carry_over, expire
+from school.points.actions.warning import warn_of_expiry
+
+__all__ = [
+    "award",
+    "carry_over",
+    "collect",
+    "deduct",
+    "expire",
+    "hold",
+    "release",
+    "reverse",
+    "warn_of_expiry",
+]

@@ -1,0 +1,98 @@
+from datetime import datetime
+
+from django.db import transaction
+from django.urls import reverse as reverse_url
+from django.utils import timezone
+
+from school.journal.actors import Actor
+from school.lib.errors import NotPermitted
+from school.notices.actions import notify
+from school.people.models import Person
+from school.points import refusals, rules
+from school.points.accounts import sums_of
+from school.points.actions.booking import (
+    book,
+    booked,
+    by_rule,
+    cap_of,
+    earlier,
+    lock,
+    rule_in_force,
+)
+from school.points.models import Posting, Rule
+from school.points.rules.accounts import Accounts, give, rate
+
+
+@transaction.atomic
+def award(
+    person: Person,
+    *,
+    rule_code: str,
+    source_type: str,
+    source_id: str,
+    by: Actor,
+    reason: str = "",
+    at: datetime | None = None,
+) -> Posting:
+    """Give what the rule gives, once for this source.
+
+    Done again, it returns the posting that is there. Past the rule's cap the event is
+    kept with 0 points.
+    """
+    if not by.has_perm("points.award_entry"):
+        raise NotPermitted
+    rule = _awarding_rule(rule_code, source_type)
+    lock(person)
+    source = (source_type, source_id)
+    there = booked(person, Posting.Kind.AWARD, rule_code=rule_code, source=source)
+    if there:
+        return there
+    at = at or timezone.now()
+    sums = sums_of(person)
+    held = Accounts.of(sums)
+    given = _grant(person, rule, score=held.score, at=at)
+    lines = rate(given.delta)
+    if rule.category != rules.RECOVERY:
+        lines += give(given.delta, held)
+    posting = by_rule(person, Posting.Kind.AWARD, rule, given)
+    posting.source_type, posting.source_id = source
+    posting.reason, posting.at = reason, at
+    book(posting, lines, sums=sums, by=by, verb="award")
+    _tell(posting, rule, by=by)
+    return posting
+
+
+def _awarding_rule(code: str, source_type: str) -> Rule:
+    """The rule in force, if it gives points for such a thing."""
+    rule = rule_in_force(code)
+    if rule.delta <= 0:
+        raise refusals.NotAnAward(code=code)
+    expected = rules.SOURCE_OF_PERIOD.get(rule.cap_period, source_type)
+    if source_type != expected:
+        raise refusals.WrongSource(code=code, expected=expected)
+    return rule
+
+
+def _grant(person: Person, rule: Rule, *, score: int, at: datetime) -> rules.Grant:
+    before = earlier(person, rule, at=at)
+    given = rules.grant(rule.delta, cap=cap_of(rule), earlier=before)
+    if rule.category != rules.RECOVERY:
+        return given
+    ceiling = rule.source.get("ceiling_score")
+    return rules.below_ceiling(given, score=score, ceiling=ceiling)
+
+
+def _tell(posting: Posting, rule: Rule, *, by: Actor) -> None:
+    if not posting.points:
+        return
+    notify(
+        posting.person,
+        kind="points_awarded",
+        context={
+            "points": posting.points,
+            "reason": {"zh": rule.title_zh, "en": rule.title_en},
+        },
+        link=reverse_url("points:account"),
+        by=by,
+        at=posting.at,
+    )

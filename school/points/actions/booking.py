@@ -1,0 +1,118 @@
+"""The one way into the ledger: a posting with its lines, under the person's lock."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+
+from django.utils import timezone
+
+from school.journal import actions as journal
+from school.journal.actors import Actor
+from school.people.models import Person
+from school.points import rules
+from school.points.accounts import midnight
+from school.points.models import Entry, Posting, Rule
+from school.points.refusals import NoSuchRule
+from school.points.rules.accounts import Line
+from school.points.signals import posted
+
+
+def lock(person: Person) -> None:
+    """One posting at a time for a person: what is counted is still so when it is used."""
+    Person.objects.select_for_update(no_key=True).get(pk=person.pk)
+
+
+def book(
+    posting: Posting,
+    lines: Sequence[Line],
+    *,
+    sums: Mapping[str, int],
+    by: Actor,
+    verb: str,
+) -> Posting:
+    """Write what was decided; `sums` are the accounts before it, read under the lock."""
+    posting.actor_label = str(by)[:120]
+    posting.rule_code = posting.rule.code if posting.rule else ""
+    posting.save(force_insert=True)
+    after = dict(sums)
+    entries = []
+    for line in lines:
+        after[line.account] += line.delta
+        entries.append(
+            Entry(
+                posting=posting,
+                person_id=posting.person_id,
+                account=line.account,
+                delta=line.delta,
+                after=after[line.account],
+            )
+        )
+    Entry.objects.bulk_create(entries)
+    journal.record(
+        by=by,
+        verb=f"points.{verb}",
+        on=posting,
+        reason=posting.reason,
+        data=_data(posting),
+        at=posting.at,
+    )
+    posted.send(Posting, posting=posting)
+    return posting
+
+
+def by_rule(person: Person, kind: str, rule: Rule, given: rules.Grant) -> Posting:
+    return Posting(
+        person=person,
+        kind=kind,
+        points=given.delta,
+        rule=rule,
+        is_capped=given.is_capped,
+    )
+
+
+def booked(
+    person: Person, kind: str, *, rule_code: str = "", source: tuple[str, str]
+) -> Posting | None:
+    """What was posted for this before."""
+    return Posting.objects.filter(
+        person=person,
+        kind=kind,
+        rule_code=rule_code,
+        source_type=source[0],
+        source_id=source[1],
+    ).first()
+
+
+def rule_in_force(code: str) -> Rule:
+    rule = Rule.objects.filter(code=code, is_current=True).first()
+    if rule is None:
+        raise NoSuchRule(code=code)
+    return rule
+
+
+def earlier(person: Person, rule: Rule, *, at: datetime) -> list[int]:
+    """What the rule came to in the same period and was not reversed."""
+    period = rules.period_of(rule.cap_period, timezone.localdate(at))
+    if period is None:
+        return []
+    start, end = (midnight(day) for day in period)
+    return list(
+        Posting.objects.filter(
+            person=person,
+            rule_code=rule.code,
+            kind__in=Posting.REVERSIBLE,
+            reversed_by=None,
+            at__gte=start,
+            at__lt=end,
+        ).values_list("points", flat=True)
+    )
+
+
+def cap_of(rule: Rule) -> rules.Cap:
+    return rules.Cap(points=rule.cap_points, times=rule.cap_times)
+
+
+def _data(posting: Posting) -> dict[str, str | int]:
+    data: dict[str, str | int] = {"points": posting.points}
+    if posting.rule:
+        data |= {"rule": posting.rule.code, "version": posting.rule.version}
+    return data

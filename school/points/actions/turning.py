@@ -1,0 +1,61 @@
+"""What time does to points: they expire, and the score is carried over into a new year."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.utils import timezone
+
+from school.journal.actors import Actor
+from school.lib.errors import NotPermitted
+from school.people.models import Person
+from school.points.accounts import ended_of, sums_of
+from school.points.actions.booking import book, booked, lock
+from school.points.models import Posting
+from school.points.rules import accounts as moves
+
+
+@transaction.atomic
+def expire(person: Person, *, by: Actor, at: datetime | None = None) -> Posting | None:
+    """Take from the balance what nobody can spend any more; None where there is nothing."""
+    if not by.has_perm("points.award_entry"):
+        raise NotPermitted
+    at = at or timezone.now()
+    lock(person)
+    night = (Posting.Source.NIGHT.value, timezone.localdate(at).isoformat())
+    sums = sums_of(person)
+    points = ended_of(person, sums[moves.BALANCE], on=timezone.localdate(at))
+    if not points or booked(person, Posting.Kind.EXPIRY, source=night):
+        return None
+    posting = Posting(
+        person=person,
+        kind=Posting.Kind.EXPIRY,
+        points=-points,
+        source_type=night[0],
+        source_id=night[1],
+        at=at,
+    )
+    return book(posting, moves.expire(points), sums=sums, by=by, verb="expire")
+
+
+@transaction.atomic
+def carry_over(person: Person, *, at: datetime, by: Actor) -> Posting:
+    """Bring the score half the way back to where one began, once a year."""
+    if not by.has_perm("points.award_entry"):
+        raise NotPermitted
+    lock(person)
+    year = (Posting.Source.YEAR.value, str(timezone.localdate(at).year))
+    if there := booked(person, Posting.Kind.CARRY_OVER, source=year):
+        return there
+    sums = sums_of(person)
+    held = moves.Accounts.of(sums)
+    target = moves.carry_over(held.score) - moves.INITIAL_SCORE
+    posting = Posting(
+        person=person,
+        kind=Posting.Kind.CARRY_OVER,
+        points=target - held.score_total,
+        source_type=year[0],
+        source_id=year[1],
+        at=at,
+    )
+    lines = moves.rate(posting.points)
+    return book(posting, lines, sums=sums, by=by, verb="carry_over")

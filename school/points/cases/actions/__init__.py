@@ -1,0 +1,20 @@
+from school.points.cases.actions.answering import appeal, respond
+from school.points.cases.actions.confirming import confirm, withdraw
+from school.points.cases.actions.deadlines import mind_deadlines
+from school.points.cases.actions.deciding import decide, follow_reversal
+from school.points.cases.actions.keeping import forget_proofs
+from school.points.cases.actions.proposing import add_proof, notify_worker, propose
+
+__all__ = [
+    "add_proof",
+    "appeal",
+    "confirm",
+    "decide",
+    "follow_reversal",
+    "forget_proofs",
+    "mind_deadlines",
+    "notify_worker",
+    "propose",
+    "respond",
+    "withdraw",
+]

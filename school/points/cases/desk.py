@@ -1,0 +1,240 @@
+"""Deductions at the desk: what waits for whom, each case as its history, the next steps as buttons."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from school.lib.errors import Refusal
+from school.people.models import User
+from school.people.requests import allowed
+from school.points.cases import access, actions, ledger
+from school.points.cases.forms import DecideForm, FileForm, ProposeForm, WordsForm
+from school.points.cases.models import Case, CaseProof
+from school.points.cases.next_steps import for_user, next_steps
+from school.points.cases.reading import sorted_by_turn, waiting
+from school.points.cases.rules import Step, Wait
+from school.points.cases.sending import bound, sent
+from school.ui.asking import asked
+from school.ui.steps import posted, press
+
+# Of those that are over the last ones.
+MOST_CLOSED = 50
+PEOPLE = ("person", "rule", "opened_by", "notified_by", "confirmed_by", "decided_by")
+
+
+def _enter(request: HttpRequest) -> User:
+    user = request.user
+    if not isinstance(user, User) or not access.may_enter(user):
+        raise PermissionDenied
+    return user
+
+
+def _case(user: User, code: str) -> Case:
+    cases = Case.objects.visible_to(user).select_related(*PEOPLE)
+    return get_object_or_404(cases.exclude(person__user=user), code=code)
+
+
+def _to_do(request: HttpRequest, code: str, step: Step) -> tuple[User, Case]:
+    """Asked before the form is read: who may not do it is not told how to fill it in."""
+    user = _enter(request)
+    case = _case(user, code)
+    if not access.may(step, case, user):
+        raise PermissionDenied
+    return user, case
+
+
+def _proofs(user: User, case: Case) -> QuerySet[CaseProof] | None:
+    """None for who may not see them."""
+    return case.proofs.all() if access.may_see_proofs(user, case) else None
+
+
+def index(request: HttpRequest) -> HttpResponse:
+    """First what she can do now, then what waits for others, with the days left."""
+    user, today = _enter(request), timezone.localdate()
+    cases = Case.objects.visible_to(user).exclude(person__user=user)
+    cases = cases.select_related(*PEOPLE)
+    by_turn = sorted_by_turn(cases.in_motion(on=today), on=today)
+    mine = for_user(user, by_turn, on=today)
+    context = {
+        "page_title": _("Deductions"),
+        "header_icon": "warning",
+        "may_propose": user.has_perm(access.PROPOSE),
+        "mine": mine,
+        "groups": [
+            (wait, others)
+            for wait in Wait
+            if (others := [one for one in by_turn.get(wait, []) if one not in mine])
+        ],
+        "closed": cases.at_rest(on=today)[:MOST_CLOSED],
+    }
+    return render(request, "points/cases/desk/index.html", context)
+
+
+def propose(request: HttpRequest) -> HttpResponse:
+    user = allowed(request, access.PROPOSE)
+    form = ProposeForm(posted(request))
+    is_asking = False
+    if request.method == "POST" and form.is_valid():
+        if form.confirmed is None:
+            is_asking = True
+            form.ask()
+        elif case := _proposed(request, form, by=user):
+            return redirect("points_desk:case", case.code)
+    context = {
+        "page_title": _("Propose a deduction"),
+        "header_icon": "plus",
+        "form": form,
+        "is_asking": is_asking,
+        "is_one": len(form.found) == 1,
+    }
+    return render(request, "points/cases/desk/propose.html", context)
+
+
+def _proposed(request: HttpRequest, form: ProposeForm, *, by: User) -> Case | None:
+    typed, now = form.cleaned_data, timezone.now()
+    assert form.confirmed
+    try:
+        case = actions.propose(
+            form.confirmed,
+            rule_code=typed["rule"].code,
+            occurred_on=typed["occurred_on"],
+            facts=typed["facts"],
+            source=("desk", typed["reference"]),
+            by=by,
+            at=now,
+        )
+    except Refusal as refusal:
+        form.add_error(None, str(refusal))
+        return None
+    if case.opened_at != now:
+        messages.warning(request, _("There is a case of this already: here it is."))
+    return case
+
+
+def case(request: HttpRequest, code: str) -> HttpResponse:
+    user, today = _enter(request), timezone.localdate()
+    found = _case(user, code)
+    steps = next_steps(found, user, on=today)
+    context = {
+        "page_title": found.person.name,
+        "page_subtitle": str(found.rule),
+        "header_icon": "warning",
+        "case": found,
+        "waiting": waiting(found, on=today),
+        "cost": ledger.cost_of(found),
+        "lines": found.steps.select_related("by"),
+        "proofs": _proofs(user, found),
+        "steps": steps.offered,
+        "barred": steps.barred,
+    }
+    return render(request, "points/cases/desk/case.html", context)
+
+
+def add_proof(request: HttpRequest, code: str) -> HttpResponse:
+    user, found = _to_do(request, code, Step.PROVE)
+    form = bound(FileForm, request)
+
+    def verb() -> Any:
+        return actions.add_proof(found, file=form.cleaned_data["file"], by=user)
+
+    if sent(request, form, verb, _("Added to the case.")):
+        return redirect("points_desk:case", code)
+    context = {
+        "page_title": _("Add evidence"),
+        "page_subtitle": str(found),
+        "header_icon": "image",
+        "form": form,
+        "case": found,
+    }
+    return render(request, "points/cases/desk/proof.html", context)
+
+
+@require_POST
+def notify(request: HttpRequest, code: str) -> HttpResponse:
+    user, found = _to_do(request, code, Step.NOTIFY)
+
+    def verb() -> str:
+        actions.notify_worker(found, by=user)
+        return _("The worker is told and has 5 working days to answer.")
+
+    press(request, verb)
+    return redirect("points_desk:case", code)
+
+
+def _ask(
+    request: HttpRequest,
+    code: str,
+    step: Step,
+    form: type[WordsForm],
+    verb: Callable[..., Case],
+    done: str,
+    *,
+    title: str,
+    warning: str,
+) -> HttpResponse:
+    """What the decision rests on, and below it the words for it."""
+    user, found = _to_do(request, code, step)
+    return asked(
+        request,
+        form(posted(request)),
+        partial(verb, found, by=user),
+        done,
+        title=title,
+        about=str(found),
+        back=reverse("points_desk:case", args=[code]),
+        template="points/cases/desk/decide.html",
+        case=found,
+        proofs=_proofs(user, found),
+        lines=found.steps.select_related("by"),
+        warning=warning,
+        is_serious=step is Step.CONFIRM,
+    )
+
+
+def confirm(request: HttpRequest, code: str) -> HttpResponse:
+    return _ask(
+        request,
+        code,
+        Step.CONFIRM,
+        WordsForm,
+        actions.confirm,
+        _("Confirmed. The points are deducted, and the worker is told how to appeal."),
+        title=_("Confirm the deduction"),
+        warning=_("The score falls at once. Read facts, evidence and answer first."),
+    )
+
+
+def withdraw(request: HttpRequest, code: str) -> HttpResponse:
+    return _ask(
+        request,
+        code,
+        Step.WITHDRAW,
+        WordsForm,
+        actions.withdraw,
+        _("Withdrawn. Nothing is deducted."),
+        title=_("Withdraw the case"),
+        warning=_("Nothing is deducted, now or later, for this."),
+    )
+
+
+def decide(request: HttpRequest, code: str) -> HttpResponse:
+    return _ask(
+        request,
+        code,
+        Step.DECIDE,
+        DecideForm,
+        actions.decide,
+        _("Decided. The worker is told."),
+        title=_("Decide the appeal"),
+        warning=_("If it is upheld, the ledger is reversed by itself."),
+    )

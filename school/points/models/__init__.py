@@ -1,0 +1,29 @@
+from school.points.cases.models import Case, CaseProof, Step
+from school.points.models.expiry import ExpiryWarning
+from school.points.models.ledger import Entry, Posting
+from school.points.models.reward import Reward
+from school.points.models.rule import Rule, Tier
+from school.points.shop.models import (
+    Partner,
+    PriorityRight,
+    Redemption,
+    StockMovement,
+    Voucher,
+)
+
+__all__ = [
+    "Case",
+    "CaseProof",
+    "Entry",
+    "ExpiryWarning",
+    "Partner",
+    "Posting",
+    "PriorityRight",
+    "Redemption",
+    "Reward",
+    "Rule",
+    "Step",
+    "StockMovement",
+    "Tier",
+    "Voucher",
+]

@@ -1,0 +1,59 @@
+"""Seats that points can buy: those of the redeemers' quota, in classes that take applications."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from school.courses.models import Cohort
+from school.enrollment.models import Quota
+from school.enrollment.places import places_of
+from school.points.models import Reward
+from school.points.shop import rules
+from school.points.shop.stock import terms
+
+POINTS = Quota.Kind.POINTS
+
+
+@dataclass(frozen=True, slots=True)
+class Seats:
+    """A class with so many seats for points."""
+
+    cohort: Cohort
+    left: int
+
+
+def seats_of(rewards: Iterable[Reward], *, on: date) -> dict[int, list[Seats]]:
+    """By reward, the classes in which it takes a seat; as many queries for one as for all."""
+    wanted = [reward for reward in rewards if reward.kind == rules.SEAT]
+    if not wanted:
+        return {}
+    cohorts = list(
+        Cohort.objects.filter(
+            status=Cohort.Status.ENROLLING,
+            enrol_until__gte=on,
+            quotas__kind=POINTS,
+            quotas__until__gte=on,
+        )
+        .select_related("edition__course", "venue")
+        .order_by("starts_on", "pk")
+    )
+    places = places_of(cohorts)
+    open_ones = [
+        Seats(cohort, left)
+        for cohort in cohorts
+        if cohort.takes_applications(on=on)
+        and (left := places[cohort.pk].left_in(POINTS))
+    ]
+    return {reward.pk: _of(reward, open_ones, on=on) for reward in wanted}
+
+
+def _of(reward: Reward, seats: Iterable[Seats], *, on: date) -> list[Seats]:
+    """Those of its courses, where it names any, that begin while the reward is good."""
+    courses = {course.pk for course in reward.courses.all()}
+    latest = on + timedelta(days=terms(reward).valid_days)
+    return [
+        one
+        for one in seats
+        if one.cohort.starts_on <= latest
+        and (not courses or one.cohort.edition.course_id in courses)
+    ]

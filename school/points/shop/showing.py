@@ -1,0 +1,28 @@
+"""How a reward and a redemption are said and shown."""
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils.http import urlencode
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from school.lib import qr
+from school.points.models import Reward
+from school.points.shop.models import Redemption
+from school.points.shop.stock import terms
+
+
+def limit_in_words(reward: Reward) -> str:
+    its = terms(reward)
+    said = {
+        "month": _("At most %(times)s times a month"),
+        "quarter": _("At most %(times)s times a quarter"),
+        "year": _("At most %(times)s times a year"),
+    }.get(its.period, "")
+    return said % {"times": its.times} if its.times else ""
+
+
+def code_of(redemption: Redemption) -> SafeString:
+    """Scanned by the clerk's phone it opens the desk's page; by a scanner, it types itself."""
+    page = settings.SITE_URL.rstrip("/") + reverse("points_desk:hand_over")
+    return qr.svg(f"{page}?{urlencode({'code': redemption.collection_code})}")

@@ -1,0 +1,148 @@
+"""A seat for points is a real seat: taken with them, and given back with them."""
+
+import pytest
+
+from school.courses import actions as courses
+from school.courses.models import Cohort
+from school.enrollment import actions as enrolment
+from school.enrollment.models import Enrollment, Quota
+from school.enrollment.places import places_in
+from school.enrollment.refusals import ConsentMissing
+from school.journal.actors import SYSTEM
+from school.people.models import Person, User
+from school.points.accounts import accounts_of
+from school.points.models import Redemption, Reward
+from school.points.shop import actions, refusals
+from school.points.shop.eligibility import eligible, offers
+from tests.factories.courses import make_cohort, make_course, make_edition
+from tests.factories.people import make_trainee
+from tests.factories.shop import (
+    consent_text,
+    give_points,
+    in_days,
+    make_points_class,
+    make_seat_reward,
+    redeem,
+)
+
+Status = Redemption.Status
+
+
+@pytest.fixture
+def reward(db: None) -> Reward:
+    return make_seat_reward()
+
+
+@pytest.fixture
+def cohort(db: None) -> Cohort:
+    return make_points_class()
+
+
+@pytest.fixture
+def worker(trainee: Person) -> Person:
+    give_points(trainee, 120)
+    return trainee
+
+
+@pytest.fixture
+def seat(worker: Person, reward: Reward, cohort: Cohort) -> Redemption:
+    return redeem(worker, reward, cohort=cohort, text=consent_text(worker))
+
+
+def fresh(redemption: Redemption) -> Redemption:
+    return Redemption.objects.select_related("enrollment").get(pk=redemption.pk)
+
+
+def test_she_is_in_the_class_at_once_and_the_quota_has_one_less(
+    seat: Redemption, worker: Person, reward: Reward, cohort: Cohort
+) -> None:
+    assert seat.status == Status.APPROVED
+    assert seat.enrollment is not None
+    assert seat.enrollment.status == Enrollment.Status.ENROLLED
+    assert places_in(cohort).left_in(Quota.Kind.POINTS) == 0
+    assert (accounts_of(worker).balance, accounts_of(worker).held) == (20, 100)
+    other = make_trainee()
+    give_points(other, 120)
+    assert [one.code for one in eligible(other, reward)] == ["stock"]
+
+
+def test_what_the_class_refuses_costs_nothing(
+    worker: Person, reward: Reward, cohort: Cohort
+) -> None:
+    with pytest.raises(refusals.ChooseClass):
+        redeem(worker, reward)
+    with pytest.raises(ConsentMissing):
+        redeem(worker, reward, cohort=cohort)
+    with pytest.raises(refusals.ClassNotForPoints):
+        redeem(worker, reward, cohort=make_cohort(), text=consent_text(worker))
+    assert accounts_of(worker).held == 0
+    assert not Enrollment.objects.filter(person=worker).exists()
+
+
+def test_given_back_the_seat_is_free_for_the_next(
+    seat: Redemption, worker: Person, cohort: Cohort
+) -> None:
+    actions.cancel(seat, by=worker.user)
+    assert accounts_of(worker).balance == 120
+    assert places_in(cohort).left_in(Quota.Kind.POINTS) == 1
+    assert fresh(seat).enrollment.status == Enrollment.Status.WITHDRAWN
+    assert actions.settle_seats() == 0
+
+
+def test_withdrawn_from_the_class_the_points_come_back_by_themselves(
+    seat: Redemption, worker: Person
+) -> None:
+    enrolment.withdraw(seat.enrollment, by=worker.user)
+    assert actions.settle_seats() == 1
+    assert fresh(seat).status == Status.CANCELLED
+    assert accounts_of(worker).balance == 120
+
+
+def test_a_class_that_is_called_off_costs_nothing(
+    seat: Redemption, worker: Person, cohort: Cohort, registrar: User
+) -> None:
+    courses.cancel(cohort, by=registrar, reason="人数不够")
+    assert actions.settle_seats() == 1
+    assert (fresh(seat).status, accounts_of(worker).balance) == (Status.CANCELLED, 120)
+
+
+def test_when_the_class_begins_the_points_are_spent(
+    seat: Redemption, worker: Person, cohort: Cohort, registrar: User
+) -> None:
+    courses.start(cohort, by=registrar)
+    with pytest.raises(refusals.ClassHasBegun):
+        actions.cancel(fresh(seat), by=worker.user)
+    assert actions.settle_seats() == 1
+    assert fresh(seat).status == Status.FULFILLED
+    assert accounts_of(worker).spent == 100
+
+
+def test_moved_to_another_class_the_points_go_with_the_seat(
+    seat: Redemption, worker: Person, cohort: Cohort, registrar: User
+) -> None:
+    later = make_cohort(edition=cohort.edition, name="第2期", starts_on=in_days(20))
+    moved = enrolment.transfer(seat.enrollment, to=later, by=worker.user)
+    assert actions.settle_seats() == 1
+    assert (fresh(seat).status, fresh(seat).enrollment) == (Status.APPROVED, moved)
+    courses.start(later, by=registrar)
+    actions.settle_seats()
+    assert fresh(seat).status == Status.FULFILLED
+
+
+def test_a_reward_may_be_for_some_courses_and_for_soon(
+    worker: Person, reward: Reward, cohort: Cohort
+) -> None:
+    far = make_edition(course=make_course("PC"))
+    late = make_points_class(
+        edition=far, starts_on=in_days(200), enrol_until=in_days(190)
+    )
+    (offer,) = offers([reward], worker)
+    assert [one.cohort for one in offer.seats] == [cohort]
+    reward.courses.set([late.edition.course])
+    assert [one.code for one in eligible(worker, reward)] == ["stock"]
+
+
+def test_only_the_clockwork_settles_seats(seat: Redemption, registrar: User) -> None:
+    with pytest.raises(refusals.NotAtTheDesk):
+        actions.fulfil(seat, by=registrar)
+    assert actions.settle_seats(by=SYSTEM) == 0
