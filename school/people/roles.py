@@ -14,6 +14,7 @@ class Role(TextChoices):
     CERTIFICATE_OFFICER = "证书专员", _("certificate officer")
     POINTS_OFFICER = "积分专员", _("points officer")
     OUTCOMES_OFFICER = "就业专员", _("outcomes officer")
+    INSPECTOR = "督导员", _("inspector")
     VILLAGE_DESK = "村帮办点", _("helper in a village")
     EDITOR = "编辑", _("editor")
     INSTRUCTOR = "讲师", _("instructor")

@@ -36,6 +36,7 @@ class ConsentText(models.Model):
         COMPANY = "company", _("What my company may see")
         SKILLS = "skills", _("Who may see what I can do")
         PICTURES = "pictures", _("Pictures at the practical assessment")
+        GREEN_BOARD = "green_board", _("My place on the public green list")
 
     purpose = models.CharField(_("purpose"), max_length=20, choices=Purpose)
     version = models.PositiveSmallIntegerField(_("version"))

@@ -1,0 +1,35 @@
+from school.standing.actions.board import leave_board, make_board
+from school.standing.actions.cards import lift
+from school.standing.actions.listings import (
+    Decision,
+    check_listing,
+    end_listing,
+    record_listing,
+)
+from school.standing.actions.retraining import (
+    book,
+    cancel_retraining,
+    follow_place,
+    order_retraining,
+    pass_retraining,
+)
+from school.standing.actions.reviewing import follow_posting, recompute
+from school.standing.actions.year_end import carry_over
+
+__all__ = [
+    "Decision",
+    "book",
+    "cancel_retraining",
+    "carry_over",
+    "check_listing",
+    "end_listing",
+    "follow_place",
+    "follow_posting",
+    "leave_board",
+    "lift",
+    "make_board",
+    "order_retraining",
+    "pass_retraining",
+    "recompute",
+    "record_listing",
+]
