@@ -1,7 +1,9 @@
 """How the tests stand on Django; the cast is in tests/cast.py."""
 
 import gc
+import time
 from collections.abc import Iterator
+from types import SimpleNamespace
 
 import hypothesis
 import pytest
@@ -11,7 +13,10 @@ from django.db import connection
 from django.test import TransactionTestCase
 from pytest_django.plugin import DjangoDbBlocker
 
+from school.certificates import signing
+from school.certificates.badges import keys as badges
 from school.lib import sms
+from school.lib.pades.keys import DEVELOPMENT
 from tests import databases, migrated
 from tests.misspelt import Misspelt
 
@@ -79,6 +84,9 @@ def django_db_setup(
     pytestconfig: pytest.Config,
     migrated_before: bool,
 ) -> Iterator[None]:
+    # Else they would be made, and journalled, in whichever test is the first to sign.
+    for ring in (signing.keyring(), badges.keyring()):
+        ring.begin(signing.make(name=DEVELOPMENT, kind=ring.kind))
     with django_db_blocker.unblock():
         databases.keep_copy()
         if not migrated_before:
@@ -89,6 +97,14 @@ def django_db_setup(
     TransactionTestCase._fixture_teardown = original
     with django_db_blocker.unblock():
         databases.drop_copy()
+
+
+@pytest.fixture(autouse=True)
+def one_window(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A count of attempts begins anew at times: in the midst of a test it would allow more."""
+    began = time.time()
+    stopped = SimpleNamespace(time=lambda: began)
+    monkeypatch.setattr("school.lib.attempts.time", stopped)
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ from school.assessment.models import Contest, Contestant, JudgeSheet
 from school.journal.actors import SYSTEM
 from school.notices.models import Notice
 from school.people.models import Person, User
-from school.points.models import Entry
+from school.points.models import Posting
 from school.portal import waiting
 from tests.cast import signed_in
 from tests.factories.contests import (
@@ -159,7 +159,7 @@ class TestNothingLeaks:
     def test_no_notice_of_it_and_no_points_came(self, trainee: Person) -> None:
         told = Notice.objects.filter(person=trainee)
         assert [one.kind for one in told] == ["contest_entered"]
-        assert not Entry.objects.filter(person=trainee).exists()
+        assert not Posting.objects.filter(person=trainee).exists()
 
 
 def test_who_judges_sees_no_marks_at_the_desk_before_it_is_over(

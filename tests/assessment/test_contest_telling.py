@@ -70,7 +70,9 @@ def test_through_or_out_is_told_when_the_round_is_closed_and_without_a_mark(
     assert "第2轮" in text(field[0].person)
     for out in field[2:]:
         assert told(out.person) == ["contest_entered", "contest_out"]
-    assert not [one for one in Notice.objects.all() if "87" in str(one.context)]
+    for one in Notice.objects.all():
+        letter = wording.letter(one)
+        assert "87" not in f"{letter.subject} {letter.body}"
 
 
 def test_after_the_last_round_nobody_is_told_before_it_is_published(
