@@ -29,6 +29,7 @@ from school.courses.models import Cohort, Edition, Session
 from school.enrollment.models import Enrollment, Quota
 from school.enrollment.places import claims_of
 from school.people.models import User
+from school.points.cases import next_steps
 from school.wages.models import FollowUp
 
 
@@ -149,6 +150,9 @@ def _of_others(user: User | AnonymousUser) -> Iterator[Waiting]:
         count = Correction.objects.waiting_for(user).count()
         href = reverse("assessment_desk:corrections")
         yield Waiting(count, _("Corrections of questions to decide on"), href)
+        href = reverse("points_desk:cases")
+        count = len(next_steps.waiting_for(user))
+        yield Waiting(count, _("Deductions and appeals to decide on"), href)
 
 
 def _certificates(on: date) -> Iterator[Waiting]:

@@ -29,6 +29,7 @@ INSTALLED_APPS = [
     "cms",
     "school.portal",
     "school.outcomes",
+    "school.standing",
     "school.points",
     "school.wages",
     "school.certificates",
@@ -253,12 +254,10 @@ SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = not DEBUG
 # Wagtail
 WAGTAIL_SITE_NAME = "赋能夜校"
 WAGTAILADMIN_BASE_URL = SITE_URL
-WAGTAIL_I18N_ENABLED = False
+WAGTAIL_I18N_ENABLED = WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAILADMIN_PERMITTED_LANGUAGES = LANGUAGES
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
-WAGTAIL_ENABLE_UPDATE_CHECK = False
-WAGTAILADMIN_LOGIN_URL = LOGIN_URL
-WAGTAIL_FRONTEND_LOGIN_URL = LOGIN_URL
+WAGTAILADMIN_LOGIN_URL = WAGTAIL_FRONTEND_LOGIN_URL = LOGIN_URL
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 10 * 1024 * 1024
 # Sheets to print and to fill in; nothing that a browser would run as a page of ours.
@@ -281,14 +280,15 @@ WITHDRAW_HOURS = env.number("WITHDRAW_HOURS", 48, least=0)
 FREEZE_HOURS = env.number("FREEZE_HOURS", 2, least=0)
 # Minutes that a household may look at a training record after its holder released it.
 RECORD_MINUTES = env.number("RECORD_MINUTES", 10, least=1)
+ORDER_PLATFORM_TOKEN = env.text("ORDER_PLATFORM_TOKEN")
 # Days after which the picture of another body's certificate that was refused is deleted.
 REFUSED_PICTURE_DAYS = env.number("REFUSED_PICTURE_DAYS", 30, least=1)
-# The key that signs certificates, and the public half of every former one.
+# The key that signs (in development one made for itself), and the public former ones.
 SIGNING_DIR = Path(env.text("SIGNING_DIR", str(VAR / "signing")))
-# A development run makes a key for itself, whose name says what it is.
 SIGNING_DEVELOPMENT_KEY = DEBUG
-SIGNING_TOKEN = tokens.named()
+SIGNING_TOKEN, CREDENTIALS_TOKEN = tokens.named()
 TIMESTAMP_URL = env.text("TIMESTAMP_URL", "")
+TIMESTAMP_CHAIN = env.text("TIMESTAMP_CHAIN", "")
 SIGNATURE_VISIBLE = env.flag("SIGNATURE_VISIBLE", False)
 SCHOOL_COUNTY_CODE = env.text("SCHOOL_COUNTY_CODE", "361027")
 CERTIFICATES_BY_TWO = env.flag("CERTIFICATES_BY_TWO", False)

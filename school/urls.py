@@ -7,6 +7,8 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
+from school.points.shop.api import api as points_api
+
 urlpatterns = [
     path("desk/", include(wagtailadmin_urls)),
     path("account/", include("school.people.sign_in.urls")),
@@ -20,6 +22,8 @@ urlpatterns = [
     path("assessment/", include("school.assessment.urls")),
     path("certificates/", include("school.certificates.urls")),
     path("points/", include("school.points.urls")),
+    path("standing/", include("school.standing.urls")),
+    path("api/points/", points_api.urls),
     path("wages/", include("school.wages.urls")),
     path("outcomes/", include("school.outcomes.urls")),
     path("notices/", include("school.notices.urls")),

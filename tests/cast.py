@@ -26,6 +26,11 @@ def points_officer(db: None) -> User:
 
 
 @pytest.fixture
+def inspector(db: None) -> User:
+    return make_user(display_name="胡督导", role=Role.INSPECTOR, is_staff=True)
+
+
+@pytest.fixture
 def outcomes_officer(db: None) -> User:
     return make_user(display_name="郑就业", role=Role.OUTCOMES_OFFICER, is_staff=True)
 

@@ -136,7 +136,11 @@ def done(correction: Correction) -> list[Affected]:
     """What confirming has done so far: the sittings whose mark has risen."""
     remarks = correction.remarks.select_related(
         "attempt__enrollment__person", "attempt__enrollment__cohort__edition"
-    ).order_by("attempt__enrollment__cohort__name", "attempt__enrollment__person__name")
+    ).order_by(
+        "attempt__enrollment__cohort__name",
+        "attempt__enrollment__person__name",
+        "attempt_id",
+    )
     found = list(remarks)
     decided = Result.objects.current().select_related("supersedes")
     on = decided.filter(enrollment__in=[one.attempt.enrollment_id for one in found])

@@ -1,4 +1,4 @@
-"""The kinds of notice: what each is told, which of it the templates cannot do without, and its name."""
+"""The kinds of notice: what each is told, and which of it the templates cannot do without."""
 
 from typing import Any
 
@@ -93,8 +93,33 @@ KINDS: dict[str, frozenset[str]] = {
     "external_expires": frozenset({"certificate", "until"}),
     "card_review": frozenset({"until"}),
     "points_awarded": frozenset({"points", "reason"}),
+    # How many, and the first and the last day until which they can be spent.
+    "points_ending": frozenset({"points", "first", "last"}),
     # What the points were given for, and why they are taken back.
     "points_reversed": frozenset({"points", "reason", "why"}),
+    # The card as its code: model, green, watch or red.
+    "card_changed": frozenset({"card"}),
+    "retraining_ordered": frozenset({"course", "reason"}),
+    "retraining_passed": frozenset({"course"}),
+    "retraining_cancelled": frozenset({"course", "reason"}),
+    # An authority's decision, by whom and its number.
+    "listing_recorded": frozenset({"authority", "decision"}),
+    "listing_ended": frozenset({"authority", "decision", "reason"}),
+    # Lies ready in the shop, through that day.
+    "redemption_ready": frozenset({"reward", "until"}),
+    "redemption_cancelled": frozenset({"reward", "points", "reason"}),
+    "redemption_expired": frozenset({"reward", "points"}),
+    # First choice of orders, through that day.
+    "priority_begun": frozenset({"reward", "ends_on"}),
+    # To the worker: by which rule points may be deducted, and until when she may answer.
+    "deduction_proposed": frozenset({"reason", "until"}),
+    "deduction_withdrawn": frozenset({"reason"}),
+    # How many points, and until when she may appeal.
+    "deduction_posted": frozenset({"reason", "points", "until"}),
+    "deduction_decided": frozenset({"reason"}),
+    # To those who may confirm it as the second person, or decide the appeal as the third.
+    "deduction_waits": frozenset({"reason"}),
+    "deduction_appealed": frozenset({"reason", "until"}),
     # Months since completion.
     "follow_up_due": frozenset({"months"}),
 }
@@ -138,9 +163,12 @@ FLAGS: dict[str, frozenset[str]] = {
     "help_answered": frozenset({"is_granted"}),
     "external_checked": frozenset({"is_confirmed"}),
     "certificate_request_answered": frozenset({"is_confirmed"}),
+    "deduction_decided": frozenset({"is_upheld"}),
+    "deduction_waits": frozenset({"is_answered"}),
+    "deduction_appealed": frozenset({"is_late"}),
 }
 # Their words hang on a code, which no sentence can hold: the built-in text is all there is.
-FIXED = frozenset({"certificate_changed", "attendance_alert"})
+FIXED = frozenset({"certificate_changed", "attendance_alert", "card_changed"})
 # Worth waking somebody for: they leave in the quiet hours too.
 URGENT = frozenset(
     {
@@ -157,71 +185,6 @@ URGENT = frozenset(
         "contest_through",
     }
 )
-
-NAMES: dict[str, Any] = {
-    "enrolled": pgettext_lazy("notice", "a place in a class"),
-    "waitlisted": pgettext_lazy("notice", "a place in the waiting line"),
-    "waitlist_moved": pgettext_lazy("notice", "moving up in the waiting line"),
-    "place_offered": pgettext_lazy("notice", "a place offered"),
-    "offer_expired": pgettext_lazy("notice", "an offer expired"),
-    "claim_answered": pgettext_lazy("notice", "an answer about a reserved place"),
-    "hold_placed": pgettext_lazy("notice", "a hold on enrolment"),
-    "waitlist_closed": pgettext_lazy("notice", "the waiting list closed"),
-    "course_completed": pgettext_lazy("notice", "an application closed"),
-    "class_cancelled": pgettext_lazy("notice", "a class cancelled"),
-    "withdrawn": pgettext_lazy("notice", "a withdrawal by the school"),
-    "moved": pgettext_lazy("notice", "a change of class"),
-    "deferred": pgettext_lazy("notice", "a place put off"),
-    "class_open": pgettext_lazy("notice", "the next class open"),
-    "session_changed": pgettext_lazy("notice", "an evening changed"),
-    "evening_moved": pgettext_lazy("notice", "an evening moved"),
-    "evening_cancelled": pgettext_lazy("notice", "an evening cancelled"),
-    "evening_given": pgettext_lazy("notice", "an evening to teach"),
-    "evening_taken": pgettext_lazy("notice", "an evening taken over by a colleague"),
-    "duty_over": pgettext_lazy("notice", "a class of one's own cancelled"),
-    "edition_changed": pgettext_lazy("notice", "a class by another edition"),
-    "attendance_alert": pgettext_lazy("notice", "absences, or hours running short"),
-    "attendance_follow_up": pgettext_lazy("notice", "trainees to call"),
-    "exam_open": pgettext_lazy("notice", "the theory exam open"),
-    "practical_planned": pgettext_lazy("notice", "the time of one's practical"),
-    "examining_planned": pgettext_lazy("notice", "an evening to examine"),
-    "help_asked": pgettext_lazy("notice", "help in the exam asked for"),
-    "correction_waits": pgettext_lazy("notice", "a correction of a question waiting"),
-    "licence_expires": pgettext_lazy("notice", "an examiner's licence ending"),
-    "sheet_declined": pgettext_lazy("notice", "sheets waiting for another examiner"),
-    "contest_entered": pgettext_lazy("notice", "entered for a contest"),
-    "contest_through": pgettext_lazy("notice", "taking part in the next round"),
-    "contest_out": pgettext_lazy("notice", "not in the next round of a contest"),
-    "contest_published": pgettext_lazy("notice", "the results of a contest"),
-    "marks_stray": pgettext_lazy("notice", "marks that came too late"),
-    "help_answered": pgettext_lazy("notice", "help in the exam answered"),
-    "sitting_allowed": pgettext_lazy("notice", "a further sitting allowed"),
-    "mark_corrected": pgettext_lazy("notice", "a mark put right"),
-    "late_counted": pgettext_lazy("notice", "late answers counted"),
-    "late_declined": pgettext_lazy("notice", "late answers that do not count"),
-    "result_released": pgettext_lazy("notice", "a result released"),
-    "appeal_made": pgettext_lazy("notice", "an appeal made"),
-    "appeal_given": pgettext_lazy("notice", "an appeal to hear"),
-    "appeal_answered": pgettext_lazy("notice", "an appeal heard"),
-    "certificate_issued": pgettext_lazy("notice", "a certificate issued"),
-    "certificate_changed": pgettext_lazy("notice", "a certificate's status changed"),
-    "certificate_request_waits": pgettext_lazy(
-        "notice", "certificates waiting for a second person"
-    ),
-    "certificate_request_answered": pgettext_lazy(
-        "notice", "an answer of the second person"
-    ),
-    "certificate_renewed": pgettext_lazy("notice", "a certificate renewed"),
-    "renewal_withdrawn": pgettext_lazy("notice", "a renewal withdrawn"),
-    "refresher_suggested": pgettext_lazy("notice", "a refresher suggested"),
-    "external_checked": pgettext_lazy("notice", "another body's certificate checked"),
-    "external_expires": pgettext_lazy("notice", "another body's certificate ending"),
-    "card_review": pgettext_lazy("notice", "a home-service card's annual review"),
-    "points_awarded": pgettext_lazy("notice", "points awarded"),
-    "points_reversed": pgettext_lazy("notice", "points taken back"),
-    "follow_up_due": pgettext_lazy("notice", "a follow-up due"),
-}
-
 
 # What people may leave in the inbox alone.
 GROUPS: dict[str, Any] = {
@@ -240,10 +203,26 @@ RESULTS = (
     "certificate_request_answered certificate_renewed renewal_withdrawn "
     "refresher_suggested external_checked external_expires card_review"
 )
+STANDING = (
+    "card_changed retraining_ordered retraining_passed retraining_cancelled "
+    "listing_recorded listing_ended"
+)
 NOT_OF_CLASS = {
     **dict.fromkeys(RESULTS.split(), "results"),
+    **dict.fromkeys(STANDING.split(), "points"),
     "points_awarded": "points",
+    "points_ending": "points",
     "points_reversed": "points",
+    "redemption_ready": "points",
+    "redemption_cancelled": "points",
+    "redemption_expired": "points",
+    "priority_begun": "points",
+    "deduction_proposed": "points",
+    "deduction_withdrawn": "points",
+    "deduction_posted": "points",
+    "deduction_decided": "points",
+    "deduction_waits": "points",
+    "deduction_appealed": "points",
     "follow_up_due": "work",
 }
 # They take something away, or cannot wait: nobody can ask not to be told.
@@ -257,6 +236,13 @@ KEPT = URGENT | {
     "certificate_changed",
     "renewal_withdrawn",
     "points_reversed",
+    "card_changed",
+    "retraining_ordered",
+    "listing_recorded",
+    "redemption_cancelled",
+    "deduction_proposed",
+    "deduction_posted",
+    "deduction_decided",
 }
 
 

@@ -1,7 +1,8 @@
+from collections.abc import Mapping
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
-from django.db.models import Count, Q
+from django.db.models import Count, Exists, OuterRef, Q
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -11,12 +12,12 @@ from django.views.decorators.http import require_GET
 
 from school.assessment.models import Award, Contestant
 from school.certificates.models import Certificate, ExternalCertificate
-from school.courses.models import Cohort
+from school.courses.models import Cohort, Duty
 from school.enrollment.models import Enrollment
 from school.notices import wording
 from school.notices.models import Notice
 from school.people.access import person_of
-from school.people.models import User
+from school.people.models import CompanyContact, User
 from school.people.requests import MemberRequest
 from school.portal import evenings, study, waiting
 from school.ui import phone
@@ -50,9 +51,18 @@ def today(request: MemberRequest) -> HttpResponse:
         context["waiting"] += waiting.for_trainee(person, at=now)
     context["waiting"].sort(key=lambda one: not one.is_pressing)
     context["is_pressing"] = any(one.is_pressing for one in context["waiting"])
-    context["has_duties"] = request.user.duties.exists()
-    context["is_contact"] = request.user.company_contacts.exists()
+    context.update(_works(request.user))
     return render(request, "portal/today.html", context)
+
+
+def _works(user: User) -> Mapping[str, Any]:
+    """Whether she teaches here, and whether she speaks for a company."""
+    duties = Duty.objects.filter(user=OuterRef("pk"))
+    contacts = CompanyContact.objects.filter(user=OuterRef("pk"))
+    asked = User.objects.filter(pk=user.pk).annotate(
+        has_duties=Exists(duties), is_contact=Exists(contacts)
+    )
+    return asked.values("has_duties", "is_contact").get()
 
 
 def _teaching(user: User) -> dict[str, Any]:
@@ -118,9 +128,8 @@ def me(request: MemberRequest) -> HttpResponse:
     context = {
         "person": person_of(request.user),
         "unread": Notice.objects.visible_to(request.user).unread().count(),
-        "has_duties": request.user.duties.exists(),
+        **_works(request.user),
         "competes": Contestant.objects.visible_to(request.user).exists(),
-        "is_contact": request.user.company_contacts.exists(),
     }
     return render(request, "portal/me.html", context)
 

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.core.exceptions import FieldDoesNotExist
 from django.db.models import BooleanField, Model, QuerySet
+from django.template.defaultfilters import linebreaksbr
 from django_filters import ModelChoiceFilter
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import BooleanColumn, Column
@@ -54,6 +55,8 @@ class LedgerInspect(InspectView):
 
     def get_field_display_value(self, field_name: str, field: Any) -> Any:
         value = super().get_field_display_value(field_name, field)
+        if isinstance(value, str) and "\n" in value:
+            return linebreaksbr(value)
         return in_words(actor_in_words(value) if field_name == "actor_label" else value)
 
 

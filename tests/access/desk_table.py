@@ -2,14 +2,10 @@
 
 from collections.abc import Iterable
 
-from tests.access.rows import Row, of
-from tests.access.world import STAFF
-
-
-def named(words: str) -> frozenset[str]:
-    """`superuser` may everything that anyone may."""
-    return frozenset({*words.split(), "superuser"})
-
+from tests.access.points_table import POINTS
+from tests.access.roles import STAFF
+from tests.access.rows import Row, named, of
+from tests.access.shop_table import SHOP_CHANGE, SHOP_SCREENS, SHOP_VIEW
 
 ALL_DESK = frozenset({*STAFF, "superuser"})
 REGISTRAR = named("registrar")
@@ -24,6 +20,10 @@ PEOPLE = named("auditor certificate_officer outcomes_officer points_officer regi
 VIEW: dict[str, frozenset[str]] = {
     "attempt": READERS,
     "baseline": named("auditor outcomes_officer"),
+    "card": named("auditor points_officer registrar"),
+    "standingchange": named("auditor points_officer registrar"),
+    "retraining": named("auditor points_officer registrar"),
+    "externallisting": named("auditor points_officer registrar"),
     "batch": named("auditor certificate_officer registrar"),
     "certificate": named("auditor certificate_officer registrar"),
     "checkcount": named("auditor certificate_officer registrar"),
@@ -31,6 +31,7 @@ VIEW: dict[str, frozenset[str]] = {
     "cohortresult": named("auditor outcomes_officer registrar"),
     "company": PEOPLE,
     "conflict": READERS,
+    "companycheck": READERS,
     "companycontact": READERS,
     "consenttext": READERS,
     "contest": READERS,
@@ -40,6 +41,7 @@ VIEW: dict[str, frozenset[str]] = {
     "designversion": named("auditor certificate_officer registrar"),
     "edition": READERS | {"editor"},
     "entry": named("auditor points_officer registrar"),
+    "posting": named("auditor points_officer registrar"),
     "event": READERS,
     "externalcertificate": named("auditor certificate_officer registrar"),
     "followup": named("auditor outcomes_officer"),
@@ -54,6 +56,7 @@ VIEW: dict[str, frozenset[str]] = {
     "question": named("auditor editor registrar"),
     "reading_time": READERS,
     "refusedscan": READERS,
+    **SHOP_VIEW,
     "result": READERS,
     "reward": named("auditor points_officer registrar"),
     "rule": named("auditor points_officer registrar"),
@@ -63,6 +66,7 @@ VIEW: dict[str, frozenset[str]] = {
     "wagerecord": named("auditor outcomes_officer"),
     "wagtailusers_users": READERS,
 }
+STANDING = named("points_officer registrar")
 SUPERUSER = frozenset({"superuser"})
 CHANGE: dict[str, dict[str, Iterable[str]]] = {
     "cohort": {"add": REGISTRAR, "edit": REGISTRAR},
@@ -73,6 +77,7 @@ CHANGE: dict[str, dict[str, Iterable[str]]] = {
     "instructor": {"add": REGISTRAR, "edit": REGISTRAR},
     "licence": {"add": REGISTRAR, "edit": REGISTRAR},
     "person": {"add": REGISTRAR, "edit": REGISTRAR},
+    **SHOP_CHANGE,
     "question": {"add": named("editor registrar"), "edit": named("editor registrar")},
     "venue": {"add": REGISTRAR, "edit": REGISTRAR},
     "wagtailusers_users": {"add": REGISTRAR, "edit": REGISTRAR},
@@ -87,6 +92,7 @@ _question = of(
 _correction = of("correction.code")
 _place = of("practical.code", "marking.practical_station.station.code")
 SCREENS: dict[str, Row] = {
+    **POINTS,
     "outcomes_desk:report": Row(VIEW["cohortresult"], _class),
     "outcomes_desk:export": Row(VIEW["cohortresult"], _class),
     "outcomes_desk:dossier_classes": Row(READERS),
@@ -95,8 +101,17 @@ SCREENS: dict[str, Row] = {
     "outcomes_desk:dossier_file": Row(READERS, of("dossier.code")),
     "wages_desk:interview": Row(named("outcomes_officer"), of("follow_up.code")),
     "wages_desk:add_record": Row(named("outcomes_officer")),
-    "points_desk:award": Row(named("points_officer")),
-    "points_desk:reverse": Row(named("points_officer"), of("points_entry.pk")),
+    "standing_desk:person": Row(VIEW["card"], of("person.code")),
+    "standing_desk:lift": Row(named("points_officer"), of("cards.red.person.code")),
+    "standing_desk:order": Row(STANDING, of("person.code")),
+    "standing_desk:retraining": Row(VIEW["retraining"], of("cards.open_order.code")),
+    "standing_desk:book": Row(STANDING, of("cards.open_order.code")),
+    "standing_desk:cancel": Row(STANDING, of("cards.open_order.code")),
+    "standing_desk:record_listing": Row(STANDING, of("person.code")),
+    "standing_desk:listing": Row(VIEW["externallisting"], of("cards.listing.code")),
+    "standing_desk:check_listing": Row(STANDING, of("cards.waiting_listing.code")),
+    "standing_desk:end_listing": Row(STANDING, of("cards.listing.code")),
+    **SHOP_SCREENS,
     "certificates_desk:cohorts": Row(VIEW["certificate"]),
     "certificates_desk:eligible": Row(VIEW["certificate"], _class),
     "certificates_desk:issue": Row(CERTIFIERS, _class, True),
@@ -120,6 +135,7 @@ SCREENS: dict[str, Row] = {
     "certificates_desk:record_external": Row(CERTIFIERS),
     "certificates_desk:check_external": Row(CERTIFIERS, of("external.code")),
     "certificates_desk:reissue": Row(CERTIFIERS, _certificate),
+    "certificates_desk:print_again": Row(CERTIFIERS, _certificate, True),
     "certificates_desk:requests": Row(VIEW["certificate"]),
     "certificates_desk:request": Row(VIEW["certificate"], of("asked.code")),
     "certificates_desk:confirm_request": Row(CERTIFIERS, of("asked.code"), True),
@@ -265,28 +281,6 @@ SCREENS: dict[str, Row] = {
     "courses_desk:module": Row(EDITOR, lambda world: [*_draft(world), "EC-M01"]),
     "courses_desk:station": Row(EDITOR, lambda world: [*_draft(world), "EC-S01"]),
     "courses_desk:remove": Row(EDITOR, lambda world: [*_draft(world), "EC-S02"], True),
-}
-# Verbs for several ticked rows: app, model and verb, and a row to tick.
-BULK: dict[tuple[str, str, str], Row] = {
-    ("assessment", "question", "approve"): Row(CHANGE_QUESTION, of("question.pk")),
-    ("assessment", "question", "submit"): Row(CHANGE_QUESTION, of("question.pk")),
-    ("assessment", "question", "in_use"): Row(CHANGE_QUESTION, of("question.pk")),
-    ("assessment", "question", "out_of_use"): Row(CHANGE_QUESTION, of("question.pk")),
-    ("certificates", "certificate", "reinstate"): Row(REVOKERS, of("certificate.pk")),
-    ("certificates", "certificate", "revoke"): Row(REVOKERS, of("certificate.pk")),
-    ("certificates", "certificate", "suspend"): Row(REVOKERS, of("certificate.pk")),
-    ("courses", "cohort", "announce"): Row(REGISTRAR, of("open_cohort.pk")),
-    ("courses", "cohort", "open_enrollment"): Row(REGISTRAR, of("open_cohort.pk")),
-    ("courses", "session", "cancel"): Row(REGISTRAR, of("session.pk")),
-    ("courses", "session", "replace_teacher"): Row(REGISTRAR, of("session.pk")),
-    ("enrollment", "enrollment", "admit"): Row(REGISTRAR, of("offer.pk")),
-    ("enrollment", "enrollment", "withdraw"): Row(REGISTRAR, of("enrollment.pk")),
-    ("notices", "delivery", "resend"): Row(REGISTRAR, of("delivery.pk")),
-    ("people", "person", "award"): Row(named("points_officer"), of("person.pk")),
-    ("points", "entry", "reverse"): Row(named("points_officer"), of("points_entry.pk")),
-    ("wages", "followup", "unreached"): Row(
-        named("outcomes_officer"), of("follow_up.pk")
-    ),
 }
 WAGTAIL: dict[str, frozenset[str]] = {
     "wagtailadmin_home": ALL_DESK,

@@ -10,9 +10,11 @@ from school.enrollment.models import Enrollment
 from school.journal.actors import SYSTEM
 from school.people.models import ConsentText
 from school.points import actions as points
+from school.standing.models import BoardMonth, BoardRow
 from tests.access.contest_world import judge_one, publish_one
 from tests.access.world import World
 from tests.factories.assessment import credit_all, make_question, markings_of
+from tests.factories.cases import make_told
 from tests.factories.certificates import make_looked_at
 from tests.factories.completion import make_certified
 from tests.factories.courses import assign, make_cohort, make_edition
@@ -34,6 +36,7 @@ from tests.factories.pages import (
 )
 from tests.factories.people import make_company, make_consent, make_trainee
 from tests.factories.sheets import make_alert
+from tests.factories.shop import give_points, make_tool, redeem
 from tests.factories.thawed import thawed
 from tests.factories.wages import make_follow_up, make_record
 
@@ -47,6 +50,24 @@ def grow(world: World, *, turn: int) -> None:
     _to_read(world, turn)
     publish_one(world)
     judge_one(world)
+    _green(turn)
+
+
+def _green(turn: int) -> None:
+    """One more on the public list."""
+    board = BoardMonth.objects.get_or_create(
+        month=timezone.localdate().replace(day=1),
+        defaults={"made_at": timezone.now()},
+    )[0]
+    named = make_trainee(f"张{turn}丽")
+    make_consent(named, ConsentText.Purpose.GREEN_BOARD)
+    BoardRow.objects.create(
+        board=board,
+        person=named,
+        masked_name="张*丽",
+        tier="green",
+        course_titles=[{"zh": "居家养老护理", "en": "Home elder care"}],
+    )
 
 
 def _classmates(world: World, turn: int) -> None:
@@ -94,6 +115,7 @@ def _past(world: World, turn: int) -> None:
     make_follow_up(earned)
     make_record(world.person)
     make_external(world.person, serial=turn + 1)
+    make_told(world.person, source=f"grown-{turn}")
     make_delivery(notice=make_notice(world.person))
     make_device(world.person, f"https://fcm.googleapis.com/fcm/send/grown-{turn}")
     make_text(version=turn)
@@ -104,6 +126,8 @@ def _past(world: World, turn: int) -> None:
         source_id=f"{turn + 1}",
         by=SYSTEM,
     )
+    give_points(world.person, 20)
+    redeem(world.person, make_tool(f"RT{turn:03d}"))
     beside = world.certificate.enrollment.cohort
     # Results are told of five people and more: not yet at the first turn.
     for _mate in range(2):

@@ -4,7 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from tests.access.world import ROLES, STAFF, World
+from tests.access.roles import ROLES, STAFF
+from tests.access.world import World
 
 EVERYONE = frozenset(ROLES)
 SIGNED_IN = EVERYONE - {"anonymous"}
@@ -16,11 +17,17 @@ ENROLMENT_READERS = (
     OWNER | READERS | CLASS_STAFF | {"certificate_officer", "outcomes_officer"}
 )
 PERSONS = frozenset({"trainee", "other_trainee"})
-PEOPLE_READERS = DESK - {"editor", "village_desk"}
+PEOPLE_READERS = DESK - {"editor", "inspector", "village_desk"}
+CASE_HANDLERS = frozenset({"inspector", "points_officer", "registrar", "superuser"})
 CONTACTS = frozenset({"company_contact", "other_contact"})
 NURSES = frozenset({"instructor"})
 CALLERS = frozenset({"instructor", "assistant", "registrar", "superuser"})
 CALENDAR = CLASS_STAFF | {"registrar", "superuser"}
+
+
+def named(words: str) -> frozenset[str]:
+    """`superuser` may everything that anyone may."""
+    return frozenset({*words.split(), "superuser"})
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ from tests.access.assessment_table import ASSESSMENT
 from tests.access.rows import (
     CALENDAR,
     CALLERS,
+    CASE_HANDLERS,
     CLASS_STAFF,
     CONTACTS,
     DESK,
@@ -22,6 +23,7 @@ from tests.access.rows import (
     fixed,
     of,
 )
+from tests.access.shop_table import SHOP
 
 TABLE: dict[str, Row] = {
     # ui
@@ -169,6 +171,12 @@ TABLE: dict[str, Row] = {
     ),
     # points and wages
     "points:account": Row(SIGNED_IN),
+    **SHOP,
+    "points:cases": Row(SIGNED_IN),
+    "points:case": Row(OWNER, of("cases.answered.code")),
+    "points:appeal": Row(OWNER, of("cases.posted.code")),
+    "points:case_proof": Row(OWNER | CASE_HANDLERS, of("cases.proof.code")),
+    "points:case_proof_thumb": Row(OWNER | CASE_HANDLERS, of("cases.proof.code")),
     "wages:mine": Row(SIGNED_IN),
     "wages:correct": Row(OWNER, of("record.code")),
     "wages:baseline": Row(OWNER, of("enrollment.code")),
@@ -176,6 +184,14 @@ TABLE: dict[str, Row] = {
     "wages:consent": Row(SIGNED_IN, post=True),
     "wages:follow_up_answer": Row(OWNER, of("follow_up.code"), True),
     "wages:follow_up": Row(OWNER, of("follow_up.code")),
+    # standing
+    "standing:mine": Row(SIGNED_IN),
+    "standing:board": Row(EVERYONE),
+    "standing:retraining": Row(OWNER, of("cards.order.code")),
+    "standing:book": Row(OWNER, of("cards.order.code", "open_cohort.code"), True),
+    "standing:listing_copy": Row(
+        OWNER | READERS | {"points_officer"}, of("cards.listing.code")
+    ),
     # outcomes
     "outcomes:public": Row(EVERYONE),
     "outcomes:cohort": Row(

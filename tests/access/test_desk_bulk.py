@@ -8,11 +8,12 @@ from wagtail import hooks
 
 from school.ui.bulk import BulkIndex, BulkVerb
 from tests.access import world as worlds
-from tests.access.desk_table import BULK, VIEW
+from tests.access.bulk_table import BULK
+from tests.access.desk_table import VIEW
 from tests.access.test_desk import let_in, our_viewsets
 from tests.ticked import BACK
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("known_rights")]
 BOX, FOOTER = "data-bulk-action-checkbox", "data-bulk-action-footer"
 SCRIPT = "js/bulk-actions.js"
 LISTS = {

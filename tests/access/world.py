@@ -49,11 +49,15 @@ from school.people.actions import set_photo
 from school.people.models import CompanyContact, Person, User
 from school.people.roles import Role
 from school.points import actions as points
-from school.points.models import Entry
+from school.points.models import Posting
 from school.wages.models import FollowUp, WageRecord
+from tests.access.case_world import Cases, make_cases
 from tests.access.contest_world import Contests, hold_contests
 from tests.access.exam_world import appeal, sit
 from tests.access.paper_world import keep_papers
+from tests.access.roles import STAFF, TEACHERS
+from tests.access.shop_world import ShopWorld, shop_of
+from tests.access.standing_world import Cards, keep_standing
 from tests.cast import signed_in
 from tests.factories.assessment import make_assessing_cohort, markings_of, moderated_by
 from tests.factories.assessors import make_conflict, make_licence
@@ -73,39 +77,10 @@ from tests.factories.points import make_monthly_rule
 from tests.factories.proofs import make_proof
 from tests.factories.wages import consent_to_wages, make_follow_up, make_record
 
-STAFF = {
-    "registrar": Role.REGISTRAR,
-    "certificate_officer": Role.CERTIFICATE_OFFICER,
-    "points_officer": Role.POINTS_OFFICER,
-    "outcomes_officer": Role.OUTCOMES_OFFICER,
-    "editor": Role.EDITOR,
-    "auditor": Role.AUDITOR,
-    "village_desk": Role.VILLAGE_DESK,
-}
-TEACHERS = {
-    "instructor": (Role.INSTRUCTOR, Duty.Kind.INSTRUCTOR),
-    "assistant": (Role.ASSISTANT, Duty.Kind.ASSISTANT),
-}
-ROLES = [
-    "anonymous",
-    "stranger",
-    "trainee",
-    "other_trainee",
-    "instructor",
-    "other_instructor",
-    "assistant",
-    "examiner",
-    "other_examiner",
-    "company_contact",
-    "other_contact",
-    *STAFF,
-    "superuser",
-]
-
 
 @dataclass
 class World:
-    """`people` by role; the rest belongs to the trainee or to her class."""
+    """`people` by role, `signed` their cookies; the rest is the trainee's or her class's."""
 
     people: dict[str, User | Person | None] = field(default_factory=dict)
     person: Person = field(init=False)
@@ -136,7 +111,8 @@ class World:
     moderation: Any = field(init=False)
     appeal: Any = field(init=False)
     certificate: Certificate = field(init=False)
-    points_entry: Entry = field(init=False)
+    posting: Posting = field(init=False)
+    shop: ShopWorld = field(init=False)
     record: WageRecord = field(init=False)
     follow_up: FollowUp = field(init=False)
     notice: Any = field(init=False)
@@ -156,14 +132,18 @@ class World:
     renewal: Renewal = field(init=False)
     asked: ApprovalRequest = field(init=False)
     contests: Contests = field(init=False)
-    # Of each role the cookies of a browser in which it has signed in.
+    cards: Cards = field(init=False)
+    cases: Cases = field(init=False)
     signed: dict[str, dict[str, str]] = field(default_factory=dict)
+
+    def sign_in(self, role: str) -> None:
+        cookies = signed_in(self.people[role]).cookies
+        self.signed[role] = {name: one.value for name, one in cookies.items()}
 
     def browser(self, role: str) -> Client:
         """A new one, in which that role is signed in already."""
         client = Client()
-        for name, value in self.signed[role].items():
-            client.cookies[name] = value
+        client.cookies.load(self.signed[role])
         return client
 
 
@@ -174,10 +154,9 @@ def build() -> World:
     _begun_by_others(world)
     _papers(world)
     keep_papers(world)
+    world.cards = keep_standing(world)
     world.contests = hold_contests(world)
-    for role, user in world.people.items():
-        cookies = signed_in(user).cookies
-        world.signed[role] = {name: one.value for name, one in cookies.items()}
+    world.cases = make_cases(world)
     return world
 
 
@@ -269,9 +248,10 @@ def _papers(world: World) -> None:
     certificates.print_batch(certificates.issue(passed, by=registrar))
     world.certificate = Certificate.objects.get()
     make_monthly_rule()
-    world.points_entry = points.award(
+    world.posting = points.award(
         world.person, rule_code="T08", source_type="desk", source_id="1", by=SYSTEM
-    )[0]
+    )
+    world.shop = shop_of(world.person)
     consent_to_wages(world.person)
     world.record = make_record(world.person)
     world.follow_up = make_follow_up(earned)
@@ -280,8 +260,7 @@ def _papers(world: World) -> None:
     world.device = make_device(world.person)
     make_lesson_page(world.lesson)
     make_standard_page(make_standard(1))
-    account = world.person.user
-    assert account
+    assert (account := world.person.user)
     world.feed = open_feed(account, by=account)
     set_photo(world.person, file=BytesIO(photo()), by=SYSTEM)
 
@@ -289,7 +268,6 @@ def _papers(world: World) -> None:
 def _who_may_mark(world: World) -> None:
     """A licence for no course yet, and two who know each other."""
     examiner, other = world.people["other_examiner"], world.people["other_trainee"]
-    assert isinstance(examiner, User)
-    assert isinstance(other, Person)
+    assert isinstance(examiner, User) and isinstance(other, Person)
     make_licence(examiner)
     world.conflict = make_conflict(examiner, other)

@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from school.courses.models import Session
 from school.points.models import Rule
-from tests.access.desk_table import BULK
+from tests.access.bulk_table import BULK
 from tests.access.world import World
 from tests.bad_input.course_forms import to_come
 from tests.bad_input.form import Data, Form, reason
@@ -125,7 +125,7 @@ BULK_FORMS = [
         ("people", "person", "award"), "points_officer", "points.actions.award", award
     ),
     bulk(
-        ("points", "entry", "reverse"),
+        ("points", "posting", "reverse"),
         "points_officer",
         "points.bulk.TakeBack.verb",
         reason,

@@ -11,7 +11,6 @@ from django.test import Client
 from tests.access.world import World
 from tests.bad_input import kept
 from tests.bad_input.form import Data, Form
-from tests.cast import signed_in
 
 TOKEN = {"csrfmiddlewaretoken": "of the form"}
 # The number of a row in a field's name.
@@ -28,15 +27,12 @@ class Desk:
             self.url = form.url(world)
             self.page = form.page(world)
             cache.clear()
-            self.browser: Client = signed_in(world.people[form.role])
-            # Whom `right` has added must stay for as long as they are named.
-            self.added = kept.everything()
+            self.browser: Client = world.browser(form.role)
 
     def send(self, data: Data) -> HttpResponse:
-        with kept.writes() as written, transaction.atomic():
-            answer = self.browser.post(self.url, {**TOKEN, **data})
-            now = kept.everything() if written else self.added
-            self.kept = [name for name in now if now[name] != self.added[name]]
+        with transaction.atomic():
+            with kept.changes() as self.kept:
+                answer = self.browser.post(self.url, {**TOKEN, **data})
             transaction.set_rollback(True)
         return answer
 

@@ -1,5 +1,6 @@
-"""Everything the school keeps: its tables, and its files."""
+"""What the school keeps: its tables, and its files."""
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -14,30 +15,52 @@ PASSING = {
     "django_session",
     "usersessions_usersession",
 }
-WRITES = ("INSERT", "UPDATE", "DELETE")
-
-
-def everything() -> dict[str, list[Any]]:
-    kept: dict[str, list[Any]] = {}
-    with connection.cursor() as cursor:
-        for table in connection.introspection.table_names(cursor):
-            if table not in PASSING:
-                cursor.execute(f"SELECT * FROM {connection.ops.quote_name(table)}")
-                kept[table] = sorted(cursor.fetchall(), key=repr)
-    for place in ("media", "private"):
-        kept[place] = sorted(map(str, (settings.VAR / place).rglob("*")))
-    return kept
+PLACES = ("media", "private")
+READS = re.compile(r"\s*(SELECT|SAVEPOINT|RELEASE|ROLLBACK)\b")
+WRITES = re.compile(r'\s*(?:INSERT\s.*?INTO|UPDATE|DELETE\s+FROM)\s+"(\w+)"')
 
 
 @contextmanager
-def writes() -> Iterator[list[str]]:
-    """The statements that write, as they are sent."""
-    sent: list[str] = []
+def changes() -> Iterator[list[str]]:
+    """In the end, the tables and places in which something is otherwise than it was.
 
-    def note(execute: Any, sql: str, *args: Any) -> Any:
-        if sql.startswith(WRITES):
-            sent.append(sql)
+    A table is read before the first statement that writes to it, and at the end: there
+    are a hundred and fifty, and most requests that are tried here write to none.
+    """
+    changed: list[str] = []
+    before = {place: files(place) for place in PLACES}
+
+    def look_first(execute: Any, sql: str, *args: Any) -> Any:
+        for table in written(sql):
+            if table not in before:
+                before[table] = rows(table)
         return execute(sql, *args)
 
-    with connection.execute_wrapper(note):
-        yield sent
+    with connection.execute_wrapper(look_first):
+        yield changed
+    for name, then in before.items():
+        if then != (files(name) if name in PLACES else rows(name)):
+            changed.append(name)
+
+
+def written(sql: str) -> set[str]:
+    """The tables that a statement may write to: all, where it does not say."""
+    if READS.match(sql):
+        return set()
+    named = WRITES.match(sql)
+    return ({named[1]} if named else everything()) - PASSING
+
+
+def everything() -> set[str]:
+    with connection.cursor() as cursor:
+        return set(connection.introspection.table_names(cursor))
+
+
+def rows(table: str) -> list[Any]:
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT * FROM {connection.ops.quote_name(table)}")
+        return sorted(cursor.fetchall(), key=repr)
+
+
+def files(place: str) -> list[str]:
+    return sorted(map(str, (settings.VAR / place).rglob("*")))

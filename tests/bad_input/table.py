@@ -3,6 +3,7 @@
 from tests.bad_input.assessor_forms import ASSESSORS
 from tests.bad_input.behalf_forms import BEHALF
 from tests.bad_input.bulk_forms import BULK_FORMS
+from tests.bad_input.case_forms import CASES
 from tests.bad_input.contest_forms import CONTESTS
 from tests.bad_input.course_forms import COURSES
 from tests.bad_input.day_forms import DAYS
@@ -10,6 +11,8 @@ from tests.bad_input.desk_forms import DESK
 from tests.bad_input.fair_forms import FAIR
 from tests.bad_input.form import Form
 from tests.bad_input.portal_forms import PORTAL
+from tests.bad_input.shop_forms import SHOPPING
+from tests.bad_input.standing_forms import STANDING
 from tests.bad_input.viewset_forms import VIEWSETS
 
 FORMS: list[Form] = [
@@ -19,8 +22,11 @@ FORMS: list[Form] = [
     *FAIR,
     *ASSESSORS,
     *CONTESTS,
+    *CASES,
     *DAYS,
     *COURSES,
+    *STANDING,
+    *SHOPPING,
     *VIEWSETS,
     *BULK_FORMS,
 ]

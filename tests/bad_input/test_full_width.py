@@ -29,6 +29,7 @@ KINDS = (
 )
 # Numbers among words.
 ALSO = {"enrollment_desk:enroll": "number", "points_desk:award": "who"}
+ALSO |= {"points_desk:propose_case": "who"}
 ALSO |= {"courses_desk:plan": "skipping", "courses_desk:edition": "skipping"}
 ALSO |= {"certificates:verify_search": "number", "certificates:card": "number"}
 ALSO |= {"enrollment:invited": "code", "enrollment_desk:type_code": "code"}
@@ -51,6 +52,10 @@ NUMBERS: dict[str, list[str]] = {
     "wages_desk:interview": ["amount", "quantity"],
     "wages_desk:add_record": ["phone", "period_start", "period_end", "amount"],
     "points_desk:award": ["who"],
+    "standing_desk:record_listing": ["decided_on", "begins_on", "ends_on"],
+    "points_desk:move_stock": ["quantity"],
+    "reward:edit": ["warn_below"],
+    "points_desk:propose_case": ["who", "occurred_on"],
     "assessment_desk:open_exam": ["until"],
     "assessment_desk:grant_help": ["percent"],
     "licence:add": ["valid_from", "valid_until", "sheets_a_class", "sheets_a_day"],

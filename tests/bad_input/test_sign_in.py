@@ -37,8 +37,8 @@ def member(db: None) -> User:
 
 
 def refused(browser: Client, url: str, data: dict[str, str], name: str) -> Page:
-    before = kept.everything()
-    answer = browser.post(url, {"csrfmiddlewaretoken": "of the form", **data})
+    with kept.changes() as changed:
+        answer = browser.post(url, {"csrfmiddlewaretoken": "of the form", **data})
     assert answer.status_code == 200
     page = Page(answer.text)
     form = answer.context["form"]
@@ -46,7 +46,7 @@ def refused(browser: Client, url: str, data: dict[str, str], name: str) -> Page:
     assert said
     place = page.said_of(name) if name in form.errors else page.alerts()
     assert " ".join(str(said[0]).split()) in " ".join(place.split())
-    assert kept.everything() == before
+    assert changed == []
     return page
 
 

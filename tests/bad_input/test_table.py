@@ -10,22 +10,23 @@ from django.http import HttpResponse
 from django.test import Client
 from django.urls import get_resolver, reverse
 
-from tests.access.desk_table import BULK, CHANGE, SCREENS
+from tests.access.bulk_table import BULK
+from tests.access.desk_table import CHANGE, SCREENS
 from tests.access.rows import Row
 from tests.access.table import TABLE
 from tests.access.world import World
 from tests.bad_input import hostile, kept
 from tests.bad_input.table import FORMS
-from tests.cast import signed_in
 
 pytestmark = pytest.mark.django_db
 
 TYPED = {form.name for form in FORMS}
 # Their bad input is a file, a number or a code: test_photos.py, test_sign_in.py,
-# test_question_files.py, test_external_files.py, tests/certificates/test_verify_file.py.
+# test_question_files.py, test_external_files.py, tests/certificates/test_verify_file.py,
+# tests/points/cases/test_pages.py.
 FILES = {"attendance:send_scan", "people:set_photo", "questions_desk:exchange"}
 FILES |= {"certificates:record_external", "certificates_desk:record_external"}
-FILES |= {"certificates:verify_file"}
+FILES |= {"certificates:verify_file", "points_desk:prove_case"}
 ACCOUNT_FORMS = {
     "account_change_password",
     "account_change_phone",
@@ -80,6 +81,7 @@ BUTTONS = {
     # The preview of what is typed in designversion:add, beside it.
     "certificates_desk:try_design",
     "certificates_desk:confirm_request",
+    "certificates_desk:print_again",
     "certificates_desk:withdraw_request",
     "cms:done",
     "cms:read",
@@ -111,11 +113,16 @@ BUTTONS = {
     "notices_desk:revert",
     "people:give_consent",
     "people:withdraw_consent",
+    "points:cancel_redemption",
+    "points_desk:approve_redemption",
+    "points_desk:give_key",
+    "points_desk:notify_case",
     "portal:open_calendar",
     "portal:open_class_calendar",
     "portal:revoke_calendar",
     "portal:revoke_class_calendar",
     "questions_desk:file",
+    "standing:book",
     "ui:language",
     "ui:large_mode",
     "ui:data",
@@ -148,7 +155,8 @@ ACCOUNT_PAGES = {
     "mfa_view_recovery_codes",
 }
 ROWS: dict[str, Row] = {**TABLE, **SCREENS}
-OTHERS = sorted(ROWS.keys() - TYPED - FILES - BUTTONS)
+OPENED = {name for name, row in ROWS.items() if row.may}
+OTHERS = sorted(OPENED - TYPED - FILES - BUTTONS)
 # What the buttons' pages send along, and scripts send alone.
 CARRIED = [
     "action",
@@ -178,7 +186,7 @@ def browser_for(name: str, world: World) -> tuple[Client, str]:
     row = ROWS[name]
     role = next(one for one in world.people if one in row.may)
     cache.clear()
-    return signed_in(world.people[role]), reverse(name, args=row.values(world))
+    return world.browser(role), reverse(name, args=row.values(world))
 
 
 def taken(answer: HttpResponse) -> list[BaseForm]:
@@ -227,11 +235,9 @@ def test_a_page_that_is_no_form_takes_nothing(name: str, world: World) -> None:
     """If this fails, the URL takes what is typed: give it a row among the forms."""
     with transaction.atomic():
         browser, url = browser_for(name, world)
-        before = kept.everything()
-        answer = browser.post(url, dict.fromkeys(CARRIED, "甲"))
-        after = kept.everything()
+        with kept.changes() as changed:
+            answer = browser.post(url, dict.fromkeys(CARRIED, "甲"))
         transaction.set_rollback(True)
-    changed = [table for table in after if after[table] != before[table]]
     assert not changed
     assert not taken(answer)
 

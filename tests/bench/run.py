@@ -7,7 +7,7 @@ from pathlib import Path
 
 from django.conf import settings
 
-from tests.bench import certificates, enrollment, exam, pages, results, term
+from tests.bench import certificates, enrollment, exam, pages, points, results, term
 from tests.bench.measure import Figure
 
 BENCHMARKS: list[Callable[[], Iterable[Figure]]] = [
@@ -19,6 +19,7 @@ BENCHMARKS: list[Callable[[], Iterable[Figure]]] = [
     enrollment.seats,
     exam.saving,
     results.results,
+    points.points,
 ]
 ROW = "{:<28} {:>10} {:<8} {:>10} {:>8}  {}"
 

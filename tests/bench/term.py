@@ -3,9 +3,7 @@
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from django.db import connection, reset_queries
 from django.test import Client
-from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
@@ -65,11 +63,10 @@ def most_queries(*, sessions: int, people: int, starts_on: date) -> tuple[int, s
 def _cost(client: Client, address: str) -> int:
     # What is read once a process and kept is no part of the page.
     client.get(address)
-    reset_queries()
-    with CaptureQueriesContext(connection) as captured:
+    with asked() as queries:
         answer = client.get(address)
     assert answer.status_code == 200, address
-    return asked(captured)
+    return len(queries)
 
 
 def term() -> Iterator[Figure]:

@@ -9,6 +9,7 @@ from tests.bench import (
     enrollment,
     exam,
     pages,
+    points,
     results,
     rivals,
     run,
@@ -35,6 +36,7 @@ def unmeasured(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(exam, "measured", lambda: saves)
     found = {"small": 1.0, "large": 7.0, "queries": 9, "lost": 0, "sent": 1}
     monkeypatch.setattr(results, "measured", lambda: found)
+    monkeypatch.setattr(points, "measured", lambda: {"small": 1.0, "large": 1.0})
     monkeypatch.setattr(term, "database_of_its_own", nullcontext)
     monkeypatch.setattr(term, "most_queries", lambda **_size: (1, "/"))
     monkeypatch.setattr(pages, "demonstration", nullcontext)
@@ -70,4 +72,5 @@ def test_the_figures_keep_their_names() -> None:
         "assessment.results_page",
         "assessment.results_queries",
         "assessment.lost_marks",
+        "points.balance_growth",
     ]

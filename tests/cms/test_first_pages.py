@@ -1,12 +1,15 @@
 """Pages are made from the curriculum once; from then on the words are the editor's."""
 
 from collections.abc import Iterator
+from io import StringIO
 from pathlib import Path
 
 import pytest
 from django.core.management import call_command
 from django.db import transaction
+from django.utils import translation
 from pytest_django.plugin import DjangoDbBlocker
+from wagtail.models import Page
 
 from cms.curriculum import load
 from cms.first_pages.create import create_lecturer_pages, create_pages
@@ -25,8 +28,10 @@ from school.journal.actors import SYSTEM
 from school.journal.models import Entry
 from school.lib.errors import NotPermitted
 from school.people.models import User
+from tests.cast import signed_in
 from tests.factories.courses import make_nurse
-from tests.factories.curriculum import Files
+from tests.factories.curriculum import Files, rows
+from tests.headings import faults
 
 pytestmark = pytest.mark.django_db
 
@@ -97,6 +102,27 @@ def test_a_lesson_has_all_its_words_and_an_edit_form_accepts_them(files: Files) 
     assert page.checks[2].answer == {1, 2}
     for lesson in LessonPage.objects.all():
         lesson.full_clean()
+
+
+def test_every_page_of_the_site_is_headed_in_order(loaded: None) -> None:
+    client = signed_in(None)
+    found = {}
+    for page in Page.objects.live().filter(depth__gt=1).specific():
+        answer = client.get(page.url)
+        assert answer.status_code == 200, page.url
+        found[page.url] = faults(answer.content.decode())
+    assert len(found) > 80
+    assert {url: wrong for url, wrong in found.items() if wrong} == {}
+
+
+def test_loading_again_changes_neither_facts_nor_pages(loaded: None) -> None:
+    assert (LessonPage.objects.count(), StandardPage.objects.count()) == (58, 20)
+    before, out = rows(), StringIO()
+    with translation.override("en"):
+        call_command("load_curriculum", stdout=out)
+    assert rows() == before
+    assert out.getvalue().startswith("The curriculum is up to date")
+    assert out.getvalue().count("\n") == 1
 
 
 def test_making_them_again_changes_nothing(files: Files) -> None:

@@ -5,19 +5,17 @@ from io import StringIO
 from pathlib import Path
 
 import pytest
-from django.apps import apps
 from django.core.management import CommandError, call_command
 from django.db import transaction
 from django.utils import translation
 from pytest_django.plugin import DjangoDbBlocker
 
 from cms import curriculum
-from cms.models import LessonPage, StandardPage
 from school.assessment.models import Question
 from school.courses.models import Course, Edition, Item, Lesson, Standard, Station
 from school.lib.sync import Counts
 from school.points.models import Reward, Rule, Tier
-from tests.factories.curriculum import Files
+from tests.factories.curriculum import Files, rows
 
 pytestmark = pytest.mark.django_db
 
@@ -66,15 +64,6 @@ def refused(files: Files) -> str:
     return str(refusal.value)
 
 
-def rows() -> dict[str, int]:
-    """How many rows each table of the school and its pages has."""
-    return {
-        model._meta.label: model._default_manager.count()
-        for model in apps.get_models()
-        if model._meta.app_config.name.startswith(("school", "cms", "wagtail"))
-    }
-
-
 @pytest.mark.usefixtures("loaded")
 def test_the_whole_curriculum_is_in_the_tables() -> None:
     assert Course.objects.count() == 3
@@ -90,16 +79,6 @@ def test_the_whole_curriculum_is_in_the_tables() -> None:
 def test_the_first_edition_of_a_course_is_published_but_not_signed_off() -> None:
     facts = {(one.status, one.signed_off_at) for one in Edition.objects.all()}
     assert facts == {("published", None)}
-
-
-def test_loading_again_changes_neither_facts_nor_pages() -> None:
-    load()
-    assert (LessonPage.objects.count(), StandardPage.objects.count()) == (58, 20)
-    before = rows()
-    said = load()
-    assert rows() == before
-    assert said.startswith("The curriculum is up to date")
-    assert said.count("\n") == 1
 
 
 @pytest.mark.usefixtures("loaded")

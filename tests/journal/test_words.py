@@ -18,6 +18,8 @@ from school.journal.actors import SYSTEM
 from school.journal.models import Entry
 from school.journal.words import kind_words, verb_words
 from school.people.models import Person, User
+from school.points.models import Step
+from school.points.shop.rules import TRANSITIONS as REDEEMING
 from tests.cast import signed_in
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -32,7 +34,19 @@ PUT_TOGETHER = {
         *(f"{verb}_request" for verb in ("confirm", "refuse", "withdraw")),
     },
     "courses": set(COHORT_TRANSITIONS),
+    "standing": {
+        "lift",
+        "change_card",
+        *(f"{verb}_retraining" for verb in ("order", "book", "cancel", "pass")),
+        *(f"{verb}_listing" for verb in ("record", "check", "refuse", "end")),
+    },
     "enrollment": {*TRANSITIONS, "decline_invitation", "withdraw_invitation"},
+    "points": {
+        *(f"{verb}_case" for verb in Step.Verb.values),
+        *("award", "carry_over", "collect", "deduct", "expire"),
+        *("hold", "release", "reverse"),
+        *(f"{verb}_redemption" for verb in REDEEMING),
+    },
 }
 
 

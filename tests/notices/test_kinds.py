@@ -4,7 +4,8 @@ import pytest
 from django.urls import reverse
 from django.utils import translation
 
-from school.notices.kinds import KINDS, NAMES
+from school.notices.kind_names import NAMES
+from school.notices.kinds import KINDS
 from school.notices.models import Delivery
 from school.people.models import Person, User
 from tests.cast import signed_in

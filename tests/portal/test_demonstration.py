@@ -15,7 +15,13 @@ from django.utils import timezone
 from school.assessment.access import waiting_for_review_by
 from school.assessment.models import Attempt, Marking, Practical, Question
 from school.attendance.models import Alert, Event, PaperTrail
-from school.certificates.models import Certificate, CompanyLook, Showing
+from school.certificates.designs.actions import in_force
+from school.certificates.models import (
+    ApprovalRequest,
+    Certificate,
+    CompanyLook,
+    Showing,
+)
 from school.courses.models import Cohort, Session
 from school.enrollment.models import Enrollment, Hold, Shift
 from school.enrollment.places import places_in
@@ -25,7 +31,7 @@ from school.notices.models import Delivery, Notice
 from school.outcomes import facts, rules
 from school.people.models import HealthCheck, Person, User
 from school.people.rules import parse_id_number
-from school.points.models import Entry
+from school.points.models import Posting
 from school.portal.demonstration import logins, plans
 from school.portal.evenings import rolls
 from school.wages.models import FollowUp, WageRecord
@@ -134,6 +140,10 @@ def some_have_passed_and_wait_for_their_certificate() -> None:
         status=Enrollment.Status.COMPLETED, certificates=None
     )
     assert passed.exists()
+    asked = ApprovalRequest.objects.get(cohort=cohort("assessing"))
+    assert asked.status == ApprovalRequest.Status.WAITING
+    # They will have it as a card.
+    assert in_force(asked.cohort.edition).layout == "card"
 
 
 def every_certificate_is_printed_as_it_says() -> None:
@@ -203,8 +213,8 @@ def the_ledgers_were_kept_in_their_time() -> None:
     assert JournalEntry.objects.filter(at__lt=now - timedelta(days=365)).exists()
     assert not Notice.objects.filter(sent_at__gt=now).exists()
     assert not Event.objects.filter(recorded_at__gt=now).exists()
-    assert Entry.objects.filter(rule_code="T05", account="score").count() > 30
-    assert Entry.objects.exclude(reverses=None).exists()
+    assert Posting.objects.filter(rule_code="T05").count() > 30
+    assert Posting.objects.exclude(reverses=None).exists()
 
 
 def a_week_has_more_than_evenings() -> None:

@@ -10,7 +10,7 @@ from django.utils import translation
 from school.journal import actions as journal
 from school.journal.actors import SYSTEM
 from school.people.models import Person, User
-from school.points.models import Entry, Rule
+from school.points.models import Posting, Rule
 from school.ui.desk import LedgerFilterSet
 from school.ui.field_words import in_words, label_of
 from tests.cast import signed_in
@@ -45,14 +45,14 @@ def test_a_value_in_english() -> None:
 
 
 def test_a_field_without_words_borrows_ours_and_one_with_words_keeps_them() -> None:
-    assert label_of(Entry._meta.get_field("rule")) == "积分规则"
-    at = Entry._meta.get_field("at")
+    assert label_of(Posting._meta.get_field("rule")) == "积分规则"
+    at = Posting._meta.get_field("at")
     assert label_of(at) == str(at.verbose_name)
     assert label_of(None) is None
 
 
 def test_a_filter_is_headed_as_its_column() -> None:
-    field = Entry._meta.get_field("is_capped")
+    field = Posting._meta.get_field("is_capped")
     found = LedgerFilterSet.filter_for_field(field, "is_capped")
     assert found.label == "因封顶减少"
 
@@ -62,7 +62,7 @@ def test_the_columns_of_a_list_have_chinese_headings(superuser: User) -> None:
     make_reward()
     page = signed_in(superuser).get(reverse("reward:index"))
     headings = [str(column.label) for column in page.context["table"].columns.values()]
-    assert headings == ["编号", "中文名称", "类型", "所需积分"]
+    assert headings == ["中文名称", "编号", "兑换类别", "所需积分", "现在可兑换"]
 
 
 @pytest.mark.django_db

@@ -14,7 +14,8 @@ from django.views.decorators.http import require_GET, require_POST
 from school.lib.errors import Refusal
 from school.notices import actions, drafts, samples, wording
 from school.notices.desk.forms import TextForm
-from school.notices.kinds import KINDS, NAMES, facts_of, is_written_here
+from school.notices.kind_names import NAMES
+from school.notices.kinds import KINDS, facts_of, is_written_here
 from school.notices.models import NoticeText
 from school.people.models import User
 from school.people.requests import allowed

@@ -4,7 +4,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from school.lib.fields import CodeField
-from school.notices.kinds import NAMES
+from school.notices.kind_names import NAMES
 from school.notices.models.text import NoticeText
 from school.people.models import Person
 

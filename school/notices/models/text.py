@@ -2,7 +2,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from school.lib.fields import Bilingual
-from school.notices.kinds import NAMES
+from school.notices.kind_names import NAMES
 
 
 class NoticeTextQuerySet(models.QuerySet["NoticeText"]):

@@ -62,13 +62,13 @@ def _source_id(book: ClassBook, source: str) -> str:
 
 
 def over_the_year(school: School, members: list[Member]) -> None:
-    """What workers did well since; one line was a mistake and is reversed."""
-    by, entries = school.staff["points_officer"], []
+    """What workers did well since; one posting was a mistake and is reversed."""
+    by, postings = school.staff["points_officer"], []
     for number, member in enumerate(members):
         rule, source, reason = DEEDS[number % len(DEEDS)]
         day = school.today - timedelta(days=7 + 11 * number)
         with at(on(day, 10)):
-            entries += award(
+            posting = award(
                 member.trainee.person,
                 rule_code=rule,
                 source_type=source,
@@ -76,5 +76,6 @@ def over_the_year(school: School, members: list[Member]) -> None:
                 by=by,
                 reason=reason,
             )
+        postings.append(posting)
     with at(on(school.today - timedelta(days=5), 11)):
-        reverse(entries[0], by=by, reason="记错人，表扬信写的是同名学员")
+        reverse(postings[0], by=by, reason="记错人，表扬信写的是同名学员")

@@ -1,4 +1,4 @@
-"""Two templates beside the standard one: upright paper for cleaning, and a card to choose."""
+"""Two templates beside the standard one: upright paper for one course, a card for another."""
 
 from school.certificates.designs.actions import choose, draw
 from school.certificates.models import DesignVersion
@@ -7,7 +7,7 @@ from school.lib.diploma import looks
 from school.people.models import User
 
 
-def drawn(*, by: User, upright: Course) -> None:
+def drawn(*, by: User, upright: Course, carded: Course) -> None:
     portrait = DesignVersion(name="竖版证书", layout=looks.PORTRAIT)
     choose(draw(portrait, by=by).design, course=upright, by=by)
     card = DesignVersion(
@@ -16,4 +16,4 @@ def drawn(*, by: User, upright: Course) -> None:
         numerals=DesignVersion.Numerals.ARABIC,
         wording_zh=looks.CARD_WORDING_ZH,
     )
-    draw(card, by=by)
+    choose(draw(card, by=by).design, course=carded, by=by)

@@ -20,6 +20,8 @@ from school.portal.demonstration import (
     past,
     present,
     questions,
+    shop,
+    standing,
 )
 from school.portal.demonstration.clock import at, files_kept_together, on, quietly
 from school.portal.demonstration.identities import SEED, Identities
@@ -64,7 +66,11 @@ def _found(seed: int) -> School:
             sign_off(edition, by=staff["nurse"])
         courses = [edition.course for edition in editions.values()]
         examiners.licensed(staff, courses, founded=founded, today=today)
-        designs.drawn(by=staff["certificate_officer"], upright=editions["CL"].course)
+        designs.drawn(
+            by=staff["certificate_officer"],
+            upright=editions["CL"].course,
+            carded=editions["PC"].course,
+        )
         rooms = venues()
     desk = Desk(firms, chance)
     return School(now, staff, desk, rooms, editions, Identities(seed), chance)
@@ -72,7 +78,8 @@ def _found(seed: int) -> School:
 
 def _live(school: School) -> None:
     oldest = past.year_old(school)
-    others.certified_elsewhere(school, oldest, past.lately_certified(school))
+    newest = past.lately_certified(school)
+    others.certified_elsewhere(school, oldest, newest)
     present.assessing(school, oldest)
     running = present.running(school)
     present.begun(school, oldest)
@@ -82,11 +89,13 @@ def _live(school: School) -> None:
     present.newcomers(school)
     behalf.for_somebody_close(school, last_place)
     behalf.for_a_company(school, full)
+    shop.opened(school, [oldest.members[5], newest.members[6]], last_place)
     questions.written(school)
     examiners.warned(school)
     examiners.related(school, running.members[4])
     contest.held(school, oldest)
     contest.to_come(school, oldest)
+    standing.cards(school, newest)
     _deliver()
     _read_notices(school)
 

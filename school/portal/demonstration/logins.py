@@ -40,6 +40,7 @@ STAFF = {
     "outcomes_officer": Member("19900000005", "郑建桦", Role.OUTCOMES_OFFICER),
     "editor": Member("19900000006", "王书雅", Role.EDITOR),
     "auditor": Member("19900000007", "冯国樑", Role.AUDITOR),
+    "inspector": Member("19900000009", "胡德明", Role.INSPECTOR),
     "village_desk": Member("19900000008", "熊满香", Role.VILLAGE_DESK),
     "nurse": Member(
         "19900000011",
@@ -130,8 +131,8 @@ LOGINS = (
         "points_officer",
         "积分专员",
         "points officer",
-        "记积分、冲正",
-        "award and reverse points",
+        "记积分、冲正、发放兑换",
+        "award, reverse, hand over",
     ),
     _staff(
         "outcomes_officer",
@@ -144,6 +145,13 @@ LOGINS = (
         "editor", "编辑", "editor", "改课程页、课文、新闻", "edit pages, lessons, news"
     ),
     _staff("auditor", "审计", "auditor", "查看全部记录，只读", "read everything"),
+    _staff(
+        "inspector",
+        "督导员",
+        "inspector",
+        "提出扣分、补充证据",
+        "propose deductions",
+    ),
     _staff(
         "village_desk",
         "村帮办点",

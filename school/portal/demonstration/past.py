@@ -16,6 +16,7 @@ from school.portal.demonstration import (
     appeals,
     classes,
     credit,
+    deductions,
     evenings,
     exams,
     pay,
@@ -68,6 +69,7 @@ def year_old(school: School) -> ClassBook:
     conclude(school, book, retake=11, appealing=7)
     _follow(school, book, answering=0.82, late=0.08)
     credit.over_the_year(school, book.members[:9])
+    deductions.deductions(school, book)
     renewals.reviewed(school, book.members[5])
     return book
 

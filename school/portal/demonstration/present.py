@@ -8,6 +8,7 @@ from django.utils import timezone
 from school.assessment.actions import release
 from school.assessment.models import Marking
 from school.attendance.actions import EARLY
+from school.certificates.approval.actions import ask_to_issue
 from school.courses import actions as courses
 from school.courses.models import Session
 from school.enrollment import actions as enrollment
@@ -61,6 +62,13 @@ def assessing(school: School, former: ClassBook) -> ClassBook:
         words="我觉得这一站的时间没有算对，我在铃响之前就做完了。",
         moment=school.now - timedelta(hours=2),
     )
+    with at(school.now - timedelta(hours=1)):
+        ask_to_issue(
+            book.cohort,
+            by=school.staff["certificate_officer"],
+            only=[book.members[0].enrollment],
+            reason="本人明天上户，先发她的一张",
+        )
     # Handed in after the release: there is a result to let out.
     _mark_later(school, book)
     stations.shown(school, book, marked=MARKED - 1, sat=SAT)

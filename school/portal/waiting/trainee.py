@@ -1,8 +1,7 @@
-"""What waits for a person, from every app, in the order of how pressing it is."""
+"""What waits for a trainee, from every app, in the order of how pressing it is."""
 
 import math
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.db.models import Exists, Min, OuterRef, Subquery
@@ -10,43 +9,25 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from school.assessment.access import can_grant_help, waiting_for_review_by
 from school.assessment.appeals import standings_of
 from school.assessment.models import (
-    Appeal,
     Attempt,
-    Correction,
-    HelpRequest,
-    JudgeSheet,
-    Marking,
     Practical,
     Result,
 )
-from school.assessment.oral import candidates_of
-from school.attendance.models import Alert
-from school.courses.access import nurse_instructor
-from school.courses.models import Cohort, Edition
+from school.courses.models import Cohort
 from school.enrollment.line import places_in_line
 from school.enrollment.models import Enrollment
-from school.people.models import Person, User
+from school.people.models import Person
+from school.points.models import Case
+from school.portal.waiting.thing import Waiting
 from school.ui.templatetags.ui import evening, full_date
 from school.wages.models import FollowUp
 
 
-@dataclass(frozen=True, slots=True)
-class Waiting:
-    """One thing to do: what, where it belongs, and the screen that does it."""
-
-    title: str
-    note: str
-    href: str
-    icon: str
-    # Goes before all else of today: an exam that runs or can be sat.
-    is_pressing: bool = False
-
-
 def for_trainee(person: Person, *, at: datetime) -> list[Waiting]:
     return [
+        *_deductions(person, at),
         *_offers(person, at),
         *_lines(person),
         *_exams(person, at),
@@ -67,6 +48,22 @@ def _offers(person: Person, at: datetime) -> Iterator[Waiting]:
             str(enrollment.cohort),
             reverse("enrollment:detail", args=[enrollment.code]),
             "waiting",
+        )
+
+
+def _deductions(person: Person, at: datetime) -> Iterator[Waiting]:
+    """Said of her and not answered yet, in her days."""
+    today = timezone.localdate(at)
+    told = person.points_cases.filter(
+        status=Case.Status.NOTIFIED, respond_by__gte=today
+    )
+    for case in told.select_related("rule"):
+        yield Waiting(
+            _("A deduction is proposed: please say how it was"),
+            _("%(what)s · until %(day)s")
+            % {"what": case.rule.title, "day": full_date(case.respond_by)},
+            reverse("points:case", args=[case.code]),
+            "warning",
         )
 
 
@@ -177,124 +174,4 @@ def _follow_ups(person: Person, at: datetime) -> Iterator[Waiting]:
             str(follow_up.enrollment.cohort),
             reverse("wages:follow_up", args=[follow_up.code]),
             "money",
-        )
-
-
-def for_staff(user: User) -> list[Waiting]:
-    own = [
-        *_alerts(user),
-        *_sheets(user),
-        *_judging(user),
-        *_orals(user),
-        *_hearings(user),
-    ]
-    desk = [*_help_requests(user), *_corrections(user)]
-    return [*own, *desk, *_sign_offs(user), *_reviews(user)]
-
-
-def _alerts(user: User) -> Iterator[Waiting]:
-    waiting = Alert.objects.followed_by(user).standing()
-    if count := waiting.filter(contacted_at=None).count():
-        yield Waiting(
-            _("Trainees to call"),
-            _("%(count)s not called yet") % {"count": count},
-            reverse("attendance:alerts"),
-            "people",
-        )
-
-
-def _sheets(user: User) -> Iterator[Waiting]:
-    if not user.has_perm("assessment.mark_practical"):
-        return
-    sheets = Marking.objects.visible_to(user).to_mark()
-    if count := sheets.filter(status=Marking.Status.OPEN).count():
-        yield Waiting(
-            _("Marking sheets to fill in"),
-            _("%(count)s left") % {"count": count},
-            reverse("assessment:my_markings"),
-            "list",
-        )
-
-
-def _judging(user: User) -> Iterator[Waiting]:
-    if not user.has_perm("assessment.mark_practical"):
-        return
-    sheets = JudgeSheet.objects.visible_to(user).standing()
-    if count := sheets.filter(status=JudgeSheet.Status.OPEN).count():
-        yield Waiting(
-            _("Contestants to judge"),
-            _("%(count)s left") % {"count": count},
-            reverse("assessment:judging"),
-            "list",
-        )
-
-
-def _orals(user: User) -> Iterator[Waiting]:
-    open_now = candidates_of(user, at=timezone.now())
-    if count := sum(not one.is_done for one in open_now):
-        yield Waiting(
-            _("Oral exams to take down"),
-            _("%(count)s left") % {"count": count},
-            reverse("assessment:oral"),
-            "people",
-        )
-
-
-def _hearings(user: User) -> Iterator[Waiting]:
-    if not user.has_perm("assessment.mark_practical"):
-        return
-    to_hear = Appeal.objects.open().filter(examiner=user)
-    for appeal in to_hear.select_related("result__enrollment__cohort"):
-        yield Waiting(
-            _("An appeal to hear"),
-            str(appeal.result.enrollment.cohort),
-            reverse("assessment:hearing", args=[appeal.code]),
-            "list",
-        )
-
-
-def _help_requests(user: User) -> Iterator[Waiting]:
-    if not can_grant_help(user):
-        return
-    if count := HelpRequest.objects.open().count():
-        yield Waiting(
-            _("Help in the exam asked for"),
-            _("%(count)s wait for your answer") % {"count": count},
-            reverse("assessment_desk:help_requests"),
-            "people",
-        )
-
-
-def _corrections(user: User) -> Iterator[Waiting]:
-    if count := Correction.objects.waiting_for(user).count():
-        yield Waiting(
-            _("Corrections of questions"),
-            _("%(count)s wait for you as the second person") % {"count": count},
-            reverse("assessment_desk:corrections"),
-            "check",
-        )
-
-
-def _sign_offs(user: User) -> Iterator[Waiting]:
-    if nurse_instructor(user) is None:
-        return
-    unsigned = Edition.objects.filter(
-        status=Edition.Status.PUBLISHED, signed_off_at=None
-    )
-    for edition in unsigned.select_related("course"):
-        yield Waiting(
-            _("A course edition waits for your sign-off"),
-            str(edition),
-            reverse("courses:sign_off", args=[edition.course.code, edition.version]),
-            "check",
-        )
-
-
-def _reviews(user: User) -> Iterator[Waiting]:
-    if count := waiting_for_review_by(user).count():
-        yield Waiting(
-            _("Questions to review"),
-            _("%(count)s wait for a second reader") % {"count": count},
-            reverse("assessment:reviews"),
-            "check",
         )
