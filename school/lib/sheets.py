@@ -14,6 +14,7 @@ from openpyxl.cell.cell import Cell as SheetCell
 from openpyxl.comments import Comment
 from openpyxl.styles import PatternFill
 from openpyxl.utils import get_column_letter
+from openpyxl.utils.datetime import CALENDAR_MAC_1904
 from openpyxl.utils.exceptions import InvalidFileException
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -40,6 +41,8 @@ class Cell:
     text: str
     # formula, error, date, merged
     trouble: str = ""
+    # What a real date says.
+    when: date | None = None
 
 
 @dataclass(frozen=True)
@@ -55,15 +58,22 @@ class Page:
     rows: Sequence[Row]
     # The first cell of each merged range, with its rows.
     merged: Mapping[str, range] = field(default_factory=dict)
+    # Rows and columns (from 0) of each merged range.
+    blocks: Sequence[tuple[range, range]] = ()
+    # Its days are counted from 1904 instead of 1900.
+    is_1904: bool = False
 
     def address(self, column: int, row: int) -> str:
         return f"{self.title}!{get_column_letter(column + 1)}{row}"
 
 
-def pages(data: bytes) -> list[Page]:
-    """The sheets of a workbook in their order."""
-    book = _opened(data)
-    return [_page(sheet) for sheet in book.worksheets]
+def pages(
+    data: bytes, *, lowest_row: int = LOWEST_ROW, most_bytes: int = MOST_BYTES
+) -> list[Page]:
+    """The sheets of a workbook in their order; `most_bytes` unpacked."""
+    book = _opened(data, most_bytes=most_bytes)
+    is_1904 = book.epoch == CALENDAR_MAC_1904
+    return [_page(sheet, lowest_row, is_1904=is_1904) for sheet in book.worksheets]
 
 
 def marked(data: bytes, notes: Mapping[str, str], listed: Sheet) -> bytes:
@@ -88,8 +98,8 @@ def marked(data: bytes, notes: Mapping[str, str], listed: Sheet) -> bytes:
     return out.getvalue()
 
 
-def _opened(data: bytes) -> Workbook:
-    archive = Archive(data, most_files=MOST_FILES, most_bytes=MOST_BYTES)
+def _opened(data: bytes, *, most_bytes: int = MOST_BYTES) -> Workbook:
+    archive = Archive(data, most_files=MOST_FILES, most_bytes=most_bytes)
     if "xl/workbook.xml" not in archive.names:
         raise Unreadable
     # No workbook declares entities, whose only use would be to blow it up.
@@ -101,8 +111,8 @@ def _opened(data: bytes) -> Workbook:
         raise Unreadable from error
 
 
-def _page(sheet: Worksheet) -> Page:
-    if sheet.max_row > LOWEST_ROW:
+def _page(sheet: Worksheet, lowest_row: int, *, is_1904: bool) -> Page:
+    if sheet.max_row > lowest_row:
         raise TooLarge
     merged = {
         f"{sheet.title}!{ranged.start_cell.coordinate}": range(
@@ -110,7 +120,14 @@ def _page(sheet: Worksheet) -> Page:
         )
         for ranged in sheet.merged_cells.ranges
     }
-    return Page(sheet.title, list(_rows(sheet)), merged)
+    blocks = [
+        (
+            range(ranged.min_row, ranged.max_row + 1),
+            range(ranged.min_col - 1, ranged.max_col),
+        )
+        for ranged in sheet.merged_cells.ranges
+    ]
+    return Page(sheet.title, list(_rows(sheet)), merged, blocks, is_1904)
 
 
 def _rows(sheet: Worksheet) -> Iterator[Row]:
@@ -131,7 +148,8 @@ def _cell(cell: Any) -> Cell:
         return Cell("")
     if cell.data_type == "f" or not isinstance(value, str | int | float | Decimal):
         is_date = isinstance(value, date | datetime | time | timedelta)
-        return Cell(str(value), "date" if is_date else "formula")
+        when = value if isinstance(value, date) else None
+        return Cell(str(value), "date" if is_date else "formula", when)
     if cell.data_type == "e":
         return Cell(str(value), "error")
     return Cell(_text(value))
