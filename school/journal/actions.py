@@ -1,4 +1,4 @@
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -35,13 +35,21 @@ def record_each(
     by: Actor,
     verb: str,
     on: Iterable[Model],
-    data: Mapping[str, Any] | None = None,
+    data: Callable[[Model], Mapping[str, Any]] | None = None,
     at: datetime | None = None,
 ) -> None:
-    """The same of many things, in few statements."""
+    """The same of many things, in few statements; `data` tells it of each."""
     now = at or timezone.now()
     Entry.objects.bulk_create(
-        _entry(by=by, verb=verb, on=one, reason="", data=data, at=now) for one in on
+        _entry(
+            by=by,
+            verb=verb,
+            on=one,
+            reason="",
+            data=data(one) if data else None,
+            at=now,
+        )
+        for one in on
     )
 
 

@@ -1,5 +1,6 @@
 """A person's accounts and history, read from the ledger."""
 
+from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
 
 from django.db.models import F, OuterRef, QuerySet, Subquery, Sum
@@ -27,9 +28,17 @@ def _last(account: str) -> Subquery:
 
 def sums_of(person: Person) -> dict[str, int]:
     """What the lines of each account come to: one query however long the ledger."""
+    return sums_of_each([person.pk])[person.pk]
+
+
+def sums_of_each(people: Iterable[int]) -> dict[int, dict[str, int]]:
+    """The same of many, in one query too."""
     names = {f"last_{account}": account for account in Entry.Account.values}
-    found = with_sums(Person.objects.filter(pk=person.pk)).values(*names).get()
-    return {account: found[name] or 0 for name, account in names.items()}
+    found = with_sums(Person.objects.filter(pk__in=list(people))).values("pk", *names)
+    return {
+        row["pk"]: {account: row[name] or 0 for name, account in names.items()}
+        for row in found
+    }
 
 
 def accounts_of(person: Person) -> rules.Accounts:

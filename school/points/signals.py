@@ -4,3 +4,5 @@ from django.dispatch import Signal
 
 # Argument: posting, its lines written. Sent inside the transaction.
 posted = Signal()
+# Argument: postings, all of them awards, of many people. Sent instead of `posted` for each.
+posted_many = Signal()

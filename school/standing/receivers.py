@@ -15,13 +15,21 @@ from school.points.cases.models import Case
 from school.points.cases.signals import changed as case_changed
 from school.points.models import Posting
 from school.points.shop.hindrances import Reason, asked
-from school.points.signals import posted
+from school.points.signals import posted, posted_many
 from school.standing import actions, cards, tasks
 
 
 @receiver(posted)
 def points_posted(sender: Any, posting: Posting, **_signal: Any) -> None:
     actions.follow_posting(posting)
+
+
+@receiver(posted_many)
+def points_posted_to_many(sender: Any, postings: list[Posting], **_signal: Any) -> None:
+    """Each once: the card follows from where the score has come to in the end."""
+    last = {posting.person_id: posting for posting in postings}
+    for posting in last.values():
+        actions.follow_posting(posting)
 
 
 @receiver(case_changed)

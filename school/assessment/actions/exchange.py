@@ -160,7 +160,9 @@ def import_questions(
     done = Imported(len(found.new), len(found.changed), len(found.unchanged))
     data = {"new": done.new, "changed": done.changed, "sha256": sha256}
     journal.record(by=by, verb="assessment.import_questions", on=edition, data=data)
-    journal.record_each(by=by, verb="assessment.import_question", on=written, data=data)
+    journal.record_each(
+        by=by, verb="assessment.import_question", on=written, data=lambda _one: data
+    )
     return done
 
 

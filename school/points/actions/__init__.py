@@ -1,6 +1,7 @@
 """What may be done with points. The ledger is only ever appended to."""
 
 from school.points.actions.awarding import award
+from school.points.actions.awarding_many import Award, award_many
 from school.points.actions.deducting import deduct
 from school.points.actions.reversing import reverse
 from school.points.actions.spending import collect, hold, release
@@ -8,7 +9,9 @@ from school.points.actions.turning import carry_over, expire
 from school.points.actions.warning import warn_of_expiry
 
 __all__ = [
+    "Award",
     "award",
+    "award_many",
     "carry_over",
     "collect",
     "deduct",

@@ -20,7 +20,7 @@ from school.points.actions.booking import (
     rule_in_force,
 )
 from school.points.models import Posting, Rule
-from school.points.rules.accounts import Accounts, give, rate
+from school.points.rules.accounts import Accounts, Line, give, rate
 
 
 @transaction.atomic
@@ -41,7 +41,7 @@ def award(
     """
     if not by.has_perm("points.award_entry"):
         raise NotPermitted
-    rule = _awarding_rule(rule_code, source_type)
+    rule = awarding_rule(rule_code, source_type)
     lock(person)
     source = (source_type, source_id)
     there = booked(person, Posting.Kind.AWARD, rule_code=rule_code, source=source)
@@ -51,9 +51,7 @@ def award(
     sums = sums_of(person)
     held = Accounts.of(sums)
     given = _grant(person, rule, score=held.score, at=at)
-    lines = rate(given.delta)
-    if rule.category != rules.RECOVERY:
-        lines += give(given.delta, held)
+    lines = lines_of(rule, given, held)
     posting = by_rule(person, Posting.Kind.AWARD, rule, given)
     posting.source_type, posting.source_id = source
     posting.reason, posting.at = reason, at
@@ -62,9 +60,9 @@ def award(
     return posting
 
 
-def _awarding_rule(code: str, source_type: str) -> Rule:
+def awarding_rule(code: str, source_type: str, rule: Rule | None = None) -> Rule:
     """The rule in force, if it gives points for such a thing."""
-    rule = rule_in_force(code)
+    rule = rule or rule_in_force(code)
     if rule.delta <= 0:
         raise refusals.NotAnAward(code=code)
     expected = rules.SOURCE_OF_PERIOD.get(rule.cap_period, source_type)
@@ -76,6 +74,16 @@ def _awarding_rule(code: str, source_type: str) -> Rule:
 def _grant(person: Person, rule: Rule, *, score: int, at: datetime) -> rules.Grant:
     before = earlier(person, rule, at=at)
     given = rules.grant(rule.delta, cap=cap_of(rule), earlier=before)
+    return within_ceiling(given, rule, score=score)
+
+
+def lines_of(rule: Rule, given: rules.Grant, held: Accounts) -> list[Line]:
+    """Recovery moves the score alone."""
+    lines = rate(given.delta)
+    return lines if rule.category == rules.RECOVERY else lines + give(given.delta, held)
+
+
+def within_ceiling(given: rules.Grant, rule: Rule, *, score: int) -> rules.Grant:
     if rule.category != rules.RECOVERY:
         return given
     ceiling = rule.source.get("ceiling_score")

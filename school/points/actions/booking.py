@@ -33,30 +33,36 @@ def book(
     posting.actor_label = str(by)[:120]
     posting.rule_code = posting.rule.code if posting.rule else ""
     posting.save(force_insert=True)
-    after = dict(sums)
+    Entry.objects.bulk_create(entries_of(posting, lines, dict(sums)))
+    journal.record(
+        by=by,
+        verb=f"points.{verb}",
+        on=posting,
+        reason=posting.reason,
+        data=data_of(posting),
+        at=posting.at,
+    )
+    posted.send(Posting, posting=posting)
+    return posting
+
+
+def entries_of(
+    posting: Posting, lines: Sequence[Line], sums: dict[str, int]
+) -> list[Entry]:
+    """The lines as they are written; `sums` are what is held after them then."""
     entries = []
     for line in lines:
-        after[line.account] += line.delta
+        sums[line.account] = sums.get(line.account, 0) + line.delta
         entries.append(
             Entry(
                 posting=posting,
                 person_id=posting.person_id,
                 account=line.account,
                 delta=line.delta,
-                after=after[line.account],
+                after=sums[line.account],
             )
         )
-    Entry.objects.bulk_create(entries)
-    journal.record(
-        by=by,
-        verb=f"points.{verb}",
-        on=posting,
-        reason=posting.reason,
-        data=_data(posting),
-        at=posting.at,
-    )
-    posted.send(Posting, posting=posting)
-    return posting
+    return entries
 
 
 def by_rule(person: Person, kind: str, rule: Rule, given: rules.Grant) -> Posting:
@@ -111,7 +117,7 @@ def cap_of(rule: Rule) -> rules.Cap:
     return rules.Cap(points=rule.cap_points, times=rule.cap_times)
 
 
-def _data(posting: Posting) -> dict[str, str | int]:
+def data_of(posting: Posting) -> dict[str, str | int]:
     data: dict[str, str | int] = {"points": posting.points}
     if posting.rule:
         data |= {"rule": posting.rule.code, "version": posting.rule.version}
