@@ -88,5 +88,7 @@ NAMES: dict[str, Any] = {
         "notice", "a deduction waiting for a second person"
     ),
     "deduction_appealed": pgettext_lazy("notice", "an appeal against a deduction"),
+    "award_waits": pgettext_lazy("notice", "an award waiting for a second person"),
+    "award_answered": pgettext_lazy("notice", "an award confirmed or refused"),
     "follow_up_due": pgettext_lazy("notice", "a follow-up due"),
 }

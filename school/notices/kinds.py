@@ -120,6 +120,9 @@ KINDS: dict[str, frozenset[str]] = {
     # To those who may confirm it as the second person, or decide the appeal as the third.
     "deduction_waits": frozenset({"reason"}),
     "deduction_appealed": frozenset({"reason", "until"}),
+    # To who may confirm an award, and to who asked for it: the rule, and who asks or answered.
+    "award_waits": frozenset({"reason", "name"}),
+    "award_answered": frozenset({"reason", "name"}),
     # Months since completion.
     "follow_up_due": frozenset({"months"}),
 }
@@ -147,6 +150,7 @@ ALSO: dict[str, frozenset[str]] = {
     "contest_published": frozenset({"reason"}),
     "external_checked": frozenset({"reason"}),
     "certificate_request_answered": frozenset({"reason"}),
+    "award_answered": frozenset({"why"}),
     "follow_up_due": frozenset({"until"}),
 }
 # What is only so or not so.
@@ -163,6 +167,7 @@ FLAGS: dict[str, frozenset[str]] = {
     "help_answered": frozenset({"is_granted"}),
     "external_checked": frozenset({"is_confirmed"}),
     "certificate_request_answered": frozenset({"is_confirmed"}),
+    "award_answered": frozenset({"is_confirmed"}),
     "deduction_decided": frozenset({"is_upheld"}),
     "deduction_waits": frozenset({"is_answered"}),
     "deduction_appealed": frozenset({"is_late"}),
@@ -223,6 +228,8 @@ NOT_OF_CLASS = {
     "deduction_decided": "points",
     "deduction_waits": "points",
     "deduction_appealed": "points",
+    "award_waits": "points",
+    "award_answered": "points",
     "follow_up_due": "work",
 }
 # They take something away, or cannot wait: nobody can ask not to be told.

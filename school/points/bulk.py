@@ -5,7 +5,7 @@ from school.people.models import Person
 from school.points import refusals
 from school.points.desk import award_as_typed, reverse_award
 from school.points.forms import ReverseForm, RuleForm
-from school.points.models import Posting
+from school.points.models import AwardRequest, Posting
 from school.ui.bulk import BulkVerb
 
 
@@ -43,6 +43,9 @@ class Award(BulkVerb):
         if not form.fits(row):
             raise refusals.NotOfClass
         posting, is_new = award_as_typed(form, row, by=self.request.user)
+        if isinstance(posting, AwardRequest):
+            self.remark(row, _("By this rule a second person confirms the award."))
+            return
         if not is_new:
             raise refusals.AwardedAlready
         if posting.is_capped:

@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse as reverse_url
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -14,7 +15,7 @@ from school.people.requests import allowed
 from school.points import actions, refusals
 from school.points.actions.reversing import why_not
 from school.points.forms import AwardForm, ReverseForm, RuleForm
-from school.points.models import Posting
+from school.points.models import AwardRequest, Posting
 
 SOURCES: dict[str, type[Cohort | Course]] = {
     Posting.Source.COHORT: Cohort,
@@ -30,8 +31,8 @@ def award(request: HttpRequest) -> HttpResponse:
         if form.confirmed is None:
             is_asking = True
             form.ask()
-        elif posting := _awarded(request, form, form.confirmed, by=user):
-            return redirect("posting:inspect", posting.pk)
+        elif there := _awarded(request, form, form.confirmed, by=user):
+            return redirect(there)
     context = {
         "is_asking": is_asking,
         "is_one": len(form.found) == 1,
@@ -42,10 +43,12 @@ def award(request: HttpRequest) -> HttpResponse:
     return render(request, "points/desk/award.html", context)
 
 
-def award_as_typed(form: RuleForm, person: Person, *, by: User) -> tuple[Posting, bool]:
-    """The award, and whether it is new or has been in the ledger."""
+def award_as_typed(
+    form: RuleForm, person: Person, *, by: User
+) -> tuple[Posting | AwardRequest, bool]:
+    """The award, or the request for a second person; and whether it is new."""
     at = timezone.now()
-    posting = actions.award(
+    made = actions.propose_award(
         person,
         rule_code=form.cleaned_data["rule"].code,
         source_type=form.source_type,
@@ -54,17 +57,24 @@ def award_as_typed(form: RuleForm, person: Person, *, by: User) -> tuple[Posting
         reason=form.cleaned_data["reason"],
         at=at,
     )
-    return posting, posting.at == at
+    since = made.at if isinstance(made, Posting) else made.asked_at
+    return made, since == at
 
 
-def _awarded(
-    request: HttpRequest, form: AwardForm, person: Person, *, by: User
-) -> Posting | None:
+def _awarded(request: HttpRequest, form: AwardForm, person: Person, *, by: User) -> str:
+    """Where to go then; nowhere where it was refused."""
     try:
         posting, is_new = award_as_typed(form, person, by=by)
     except Refusal as refusal:
         form.add_error(None, str(refusal))
-        return None
+        return ""
+    if isinstance(posting, AwardRequest):
+        if is_new:
+            said = _("Asked for. By this rule a second person confirms the award.")
+        else:
+            said = _("This award waits for a second person: here it is.")
+        messages.warning(request, said)
+        return reverse_url("points_desk:award_request", args=[posting.code])
     if not is_new:
         messages.warning(request, str(refusals.AwardedAlready()))
     elif posting.is_capped:
@@ -74,7 +84,7 @@ def _awarded(
         said = _("%(person)s has been given %(points)s points.")
         given = {"person": person.name, "points": posting.points}
         messages.success(request, said % given)
-    return posting
+    return reverse_url("posting:inspect", args=[posting.pk])
 
 
 def reverse(request: HttpRequest, pk: int) -> HttpResponse:

@@ -74,6 +74,15 @@ class AwardForm(FindForm, RuleForm):
         return cleaned
 
 
+class RefuseForm(forms.Form):
+    reason = forms.CharField(
+        label=gettext_lazy("Why it is refused"),
+        max_length=200,
+        help_text=gettext_lazy("Who asked for it reads it."),
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+
 class ReverseForm(forms.Form):
     reason = forms.CharField(
         label=gettext_lazy("Why"),

@@ -14,6 +14,8 @@ from school.points.bulk import Award, TakeBack
 from school.points.cases.access import may_enter
 from school.points.cases.desk_urls import case_patterns
 from school.points.models import Entry, Posting, Rule
+from school.points.requests.desk import may_enter as may_enter_requests
+from school.points.requests.desk_urls import request_patterns
 from school.points.shop import access
 from school.points.shop.desk_urls import shop_desk_patterns
 from school.points.shop.viewsets import VIEWSETS
@@ -126,6 +128,11 @@ class CasesMenuItem(MenuItem):
         return may_enter(request.user)
 
 
+class RequestsMenuItem(MenuItem):
+    def is_shown(self, request: HttpRequest) -> bool:
+        return may_enter_requests(request.user)
+
+
 class AwardMenuItem(MenuItem):
     def is_shown(self, request: HttpRequest) -> bool:
         return request.user.has_perm("points.award_entry")
@@ -170,7 +177,13 @@ class PointsGroup(ModelViewSetGroup):
             icon_name="warning",
             order=2,
         )
-        return [award, cases, counter, stock, *super().get_submenu_items()]
+        requests = RequestsMenuItem(
+            _("Awards for two"),
+            reverse("points_desk:award_requests"),
+            icon_name="group",
+            order=2,
+        )
+        return [award, requests, cases, counter, stock, *super().get_submenu_items()]
 
 
 # Wagtail wants the classes themselves here, not what a function returns.
@@ -190,5 +203,6 @@ def points_desk_urls() -> list[URLPattern | URLResolver]:
         path("points-desk/entries/<int:pk>/reverse/", desk.reverse, name="reverse"),
         *shop_desk_patterns,
         *case_patterns,
+        *request_patterns,
     ]
     return [path("", include((patterns, "points_desk")))]

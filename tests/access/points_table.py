@@ -4,9 +4,19 @@ from tests.access.rows import Row, named, of
 
 PROPOSERS = named("inspector points_officer registrar")
 CASES = PROPOSERS | {"auditor"}
+SECONDS = named("points_officer registrar")
 POINTS: dict[str, Row] = {
     "points_desk:award": Row(named("points_officer")),
     "points_desk:reverse": Row(named("points_officer"), of("posting.pk")),
+    "points_desk:award_requests": Row(named("auditor points_officer registrar")),
+    "points_desk:award_request": Row(
+        named("auditor points_officer registrar"), of("award_request.code")
+    ),
+    "points_desk:confirm_award": Row(SECONDS, of("award_request.code"), True),
+    "points_desk:refuse_award": Row(SECONDS, of("award_request.code")),
+    "points_desk:withdraw_award": Row(
+        named("points_officer"), of("award_request.code"), True
+    ),
     "points_desk:cases": Row(CASES),
     "points_desk:propose_case": Row(PROPOSERS),
     "points_desk:case": Row(CASES, of("cases.answered.code")),

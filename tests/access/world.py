@@ -49,7 +49,7 @@ from school.people.actions import set_photo
 from school.people.models import CompanyContact, Person, User
 from school.people.roles import Role
 from school.points import actions as points
-from school.points.models import Posting
+from school.points.models import AwardRequest, Posting
 from school.wages.models import FollowUp, WageRecord
 from tests.access.case_world import Cases, make_cases
 from tests.access.contest_world import Contests, hold_contests
@@ -61,6 +61,7 @@ from tests.access.standing_world import Cards, keep_standing
 from tests.cast import signed_in
 from tests.factories.assessment import make_assessing_cohort, markings_of, moderated_by
 from tests.factories.assessors import make_conflict, make_licence
+from tests.factories.award_requests import ask_for_award
 from tests.factories.certificates import make_assessed_cohort, make_result
 from tests.factories.courses import assign, make_cohort
 from tests.factories.days import make_day
@@ -134,6 +135,7 @@ class World:
     contests: Contests = field(init=False)
     cards: Cards = field(init=False)
     cases: Cases = field(init=False)
+    award_request: AwardRequest = field(init=False)
     signed: dict[str, dict[str, str]] = field(default_factory=dict)
 
     def sign_in(self, role: str) -> None:
@@ -157,6 +159,7 @@ def build() -> World:
     world.cards = keep_standing(world)
     world.contests = hold_contests(world)
     world.cases = make_cases(world)
+    world.award_request = ask_for_award(world.person)
     return world
 
 

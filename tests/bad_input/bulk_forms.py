@@ -122,7 +122,10 @@ BULK_FORMS = [
         "notices.desk.bulk.SendAgain.verb",
     ),
     bulk(
-        ("people", "person", "award"), "points_officer", "points.actions.award", award
+        ("people", "person", "award"),
+        "points_officer",
+        "points.actions.propose_award",
+        award,
     ),
     bulk(
         ("points", "posting", "reverse"),

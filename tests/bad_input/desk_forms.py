@@ -10,6 +10,8 @@ from tests.factories.certificates import make_passed
 from tests.factories.notices import TEXT
 from tests.factories.proofs import unpin
 
+AWARDS = "school.points.actions"
+
 
 def examiner(world: World) -> Data:
     return {"examiner": add_examiner(world.cohort).pk}
@@ -98,8 +100,9 @@ DESK = [
             "reference": "日志 12",
             "reason": "带教一晚",
         },
-        "school.points.actions.award",
+        "school.points.actions.propose_award",
     ),
+    Form("points_desk:refuse_award", "registrar", reason, f"{AWARDS}.refuse_award"),
     Form(
         "points_desk:reverse", "points_officer", reason, "school.points.actions.reverse"
     ),

@@ -115,6 +115,8 @@ BUTTONS = {
     "people:withdraw_consent",
     "points:cancel_redemption",
     "points_desk:approve_redemption",
+    "points_desk:confirm_award",
+    "points_desk:withdraw_award",
     "points_desk:give_key",
     "points_desk:notify_case",
     "portal:open_calendar",

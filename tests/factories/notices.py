@@ -219,6 +219,13 @@ CONTEXTS: dict[str, dict[str, Any]] = {
         "decision": "〔2026〕7号",
         "reason": "已更正",
     },
+    "award_waits": {"reason": "竞赛获奖", "name": "积分专员"},
+    "award_answered": {
+        "reason": "竞赛获奖",
+        "name": "教务",
+        "is_confirmed": False,
+        "why": "材料不全",
+    },
     "points_awarded": {"points": 50, "reason": "完成课程"},
     "redemption_ready": {"reward": "喷雾消毒壶", "until": {"on": "2026-03-20"}},
     "redemption_cancelled": {"reward": "喷雾消毒壶", "points": 20, "reason": "漏水"},

@@ -7,6 +7,7 @@ from school.courses.models import Cohort
 from school.enrollment.models import Enrollment
 from school.people.models import Person, User
 from school.points.actions import deduct
+from school.points.actions.booking import rule_in_force
 from school.points.models import Posting
 from school.standing import actions
 from school.standing.actions import Decision
@@ -35,7 +36,7 @@ def take(person: Person, rule_code: str, *, at: Any, source_id: str = "1") -> Po
     """A deduction as a case posts it."""
     return deduct(
         person,
-        rule_code=rule_code,
+        rule=rule_in_force(rule_code),
         source_type="case",
         source_id=source_id,
         by=make_user(is_superuser=True),

@@ -12,7 +12,7 @@ from school.lib.errors import Refusal
 from school.people.models import Person, User
 from school.points import actions, checking
 from school.points.accounts import accounts_of
-from school.points.models import Entry, Posting
+from school.points.models import Entry, Posting, Rule
 from school.points.rules.accounts import RATING, SPENDING
 from tests.factories.people import make_trainee
 from tests.factories.points import make_monthly_rule, make_rule
@@ -78,7 +78,11 @@ def one_of_them(
     chance: Random, person: Person, source: str, own: str, reviewer: User
 ) -> None:
     given = {"rule_code": "T08", "source_type": "session", "source_id": source}
-    taken = {"rule_code": "N06", "source_type": "case", "source_id": source}
+    taken = {
+        "rule": Rule.objects.get(code="N06"),
+        "source_type": "case",
+        "source_id": source,
+    }
     kept = {"points": 7, "source_type": "redemption", "source_id": own}
     match chance.randrange(8):
         case 0 | 1 | 2:

@@ -15,7 +15,7 @@ from school.notices.wording import letter
 from school.people.models import Person, User
 from school.points import actions, checking, refusals, tasks
 from school.points.accounts import accounts_of, endings_of
-from school.points.models import Entry, ExpiryWarning, Posting
+from school.points.models import Entry, ExpiryWarning, Posting, Rule
 from school.points.signals import posted
 from tests.factories.people import make_trainee
 from tests.factories.points import deltas, lose, make_monthly_rule, make_rule
@@ -128,7 +128,7 @@ def deduct(person: Person, by: Any, source: str = "1", **extra: Any) -> Posting:
     return actions.deduct(
         person,
         **{
-            "rule_code": "N06",
+            "rule": Rule.objects.get(code="N06"),
             "source_type": "case",
             "source_id": source,
             "by": by,
@@ -162,7 +162,7 @@ def test_no_machine_deducts_and_nobody_without_the_right(
         with pytest.raises(NotPermitted):
             deduct(rich, by)
     with pytest.raises(refusals.NotADeduction):
-        deduct(rich, points_officer, rule_code="T08")
+        deduct(rich, points_officer, rule=Rule.objects.get(code="T08"))
     with pytest.raises(refusals.ReasonNeeded):
         deduct(rich, points_officer, reason=" ")
     assert accounts_of(rich).score == 150

@@ -7,7 +7,7 @@ from django.utils import timezone
 from school.journal.actors import Actor
 from school.lib.errors import NotPermitted
 from school.notices.actions import notify
-from school.people.models import Person
+from school.people.models import Person, User
 from school.points import refusals, rules
 from school.points.accounts import sums_of
 from school.points.actions.booking import (
@@ -20,6 +20,7 @@ from school.points.actions.booking import (
     rule_in_force,
 )
 from school.points.models import Posting, Rule
+from school.points.requests.refusals import SecondPersonNeeded
 from school.points.rules.accounts import Accounts, Line, give, rate
 
 
@@ -33,15 +34,18 @@ def award(
     by: Actor,
     reason: str = "",
     at: datetime | None = None,
+    second: User | None = None,
 ) -> Posting:
     """Give what the rule gives, once for this source.
 
     Done again, it returns the posting that is there. Past the rule's cap the event is
-    kept with 0 points.
+    kept with 0 points. Where the rule takes two for an award by hand, `second` is who
+    confirmed it: such a one comes from `propose_award` alone.
     """
     if not by.has_perm("points.award_entry"):
         raise NotPermitted
     rule = awarding_rule(rule_code, source_type)
+    check_alone(rule, by=by, second=second)
     lock(person)
     source = (source_type, source_id)
     there = booked(person, Posting.Kind.AWARD, rule_code=rule_code, source=source)
@@ -69,6 +73,12 @@ def awarding_rule(code: str, source_type: str, rule: Rule | None = None) -> Rule
     if source_type != expected:
         raise refusals.WrongSource(code=code, expected=expected)
     return rule
+
+
+def check_alone(rule: Rule, *, by: Actor, second: User | None = None) -> None:
+    """Whether so much may be given by one person; the machine's awards always may."""
+    if isinstance(by, User) and rule.takes_two_by_hand and second in {None, by}:
+        raise SecondPersonNeeded(rule=rule.code)
 
 
 def _grant(person: Person, rule: Rule, *, score: int, at: datetime) -> rules.Grant:

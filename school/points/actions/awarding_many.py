@@ -17,7 +17,12 @@ from school.notices.actions import notify
 from school.people.models import Person
 from school.points import rules
 from school.points.accounts import midnight, sums_of_each
-from school.points.actions.awarding import awarding_rule, lines_of, within_ceiling
+from school.points.actions.awarding import (
+    awarding_rule,
+    check_alone,
+    lines_of,
+    within_ceiling,
+)
 from school.points.actions.booking import by_rule, cap_of, data_of, entries_of
 from school.points.models import Entry, Posting, Rule
 from school.points.rules.accounts import Accounts
@@ -76,6 +81,8 @@ def award_many(wanted: Sequence[Award], *, by: Actor) -> list[Posting]:
         return []
     in_force = {one.rule_code: one.source_type for one in wanted}
     by_code = {code: awarding_rule(code, kind) for code, kind in in_force.items()}
+    for rule in by_code.values():
+        check_alone(rule, by=by)
     for one in wanted:
         awarding_rule(one.rule_code, one.source_type, by_code[one.rule_code])
     _lock(one.person.pk for one in wanted)

@@ -15,9 +15,8 @@ from school.points.actions.booking import (
     cap_of,
     earlier,
     lock,
-    rule_in_force,
 )
-from school.points.models import Posting
+from school.points.models import Posting, Rule
 from school.points.rules.accounts import rate
 
 
@@ -25,27 +24,27 @@ from school.points.rules.accounts import rate
 def deduct(
     person: Person,
     *,
-    rule_code: str,
+    rule: Rule,
     source_type: str,
     source_id: str,
     by: Actor,
     reason: str,
     at: datetime | None = None,
 ) -> Posting:
-    """Lower the score by what the rule takes, once for this source.
+    """Lower the score by what this version of the rule takes, once for this source.
 
     The end of due process and nothing but its end: a person confirms, never a machine.
+    The version is the one that the worker was told of, in force still or not.
     """
     if not isinstance(by, User) or not by.has_perm("points.confirm_deduction"):
         raise NotPermitted
-    rule = rule_in_force(rule_code)
     if rule.delta >= 0:
-        raise refusals.NotADeduction(code=rule_code)
+        raise refusals.NotADeduction(code=rule.code)
     if not reason.strip():
         raise refusals.ReasonNeeded
     lock(person)
     source = (source_type, source_id)
-    there = booked(person, Posting.Kind.DEDUCTION, rule_code=rule_code, source=source)
+    there = booked(person, Posting.Kind.DEDUCTION, rule_code=rule.code, source=source)
     if there:
         return there
     at = at or timezone.now()

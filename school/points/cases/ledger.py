@@ -17,7 +17,7 @@ def take(case: Case, *, by: Actor, reason: str, at: datetime) -> int:
     """Lower the score by the rule, within its limit; how many points it came to."""
     posting = deduct(
         case.person,
-        rule_code=case.rule_code,
+        rule=case.rule,
         source_type=CASE,
         source_id=case.code,
         by=by,

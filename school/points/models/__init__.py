@@ -3,6 +3,7 @@ from school.points.models.expiry import ExpiryWarning
 from school.points.models.ledger import Entry, Posting
 from school.points.models.reward import Reward
 from school.points.models.rule import Rule, Tier
+from school.points.requests.models import AwardRequest
 from school.points.shop.models import (
     Partner,
     PriorityRight,
@@ -12,6 +13,7 @@ from school.points.shop.models import (
 )
 
 __all__ = [
+    "AwardRequest",
     "Case",
     "CaseProof",
     "Entry",

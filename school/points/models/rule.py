@@ -36,6 +36,9 @@ class Rule(models.Model):
     cap_period = models.CharField(max_length=16, choices=CapPeriod)
     cap_points = models.PositiveSmallIntegerField(null=True, blank=True)
     cap_times = models.PositiveSmallIntegerField(null=True, blank=True)
+    approval_above = models.PositiveSmallIntegerField(
+        _("most points that one person gives alone"), null=True, blank=True
+    )
     # The whole rule as the scheme's file has it.
     source = models.JSONField(default=dict)
     is_current = models.BooleanField(_("in force"), default=True)
@@ -60,6 +63,13 @@ class Rule(models.Model):
 
     def __str__(self) -> str:
         return f"{self.code} {self.title}"
+
+    @property
+    def takes_two_by_hand(self) -> bool:
+        """Whether an award by a person waits for a second one; the machine's never does."""
+        if self.source.get("second_confirmation"):
+            return True
+        return self.approval_above is not None and self.delta > self.approval_above
 
     @property
     @labelled(_("service standards it answers"))

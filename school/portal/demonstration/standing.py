@@ -5,6 +5,7 @@ from datetime import timedelta
 from school.people.actions import give_consent
 from school.people.models import ConsentText
 from school.points.actions import deduct
+from school.points.actions.booking import rule_in_force
 from school.portal.demonstration.clock import at, on
 from school.portal.demonstration.school import ClassBook, School
 from school.standing import actions, tasks
@@ -30,7 +31,7 @@ def cards(school: School, lately: ClassBook) -> None:
         with at(on(school.today - timedelta(days=ago), 15)):
             deduct(
                 red,
-                rule_code="N09",
+                rule=rule_in_force("N09"),
                 source_type="spot_check",
                 source_id=f"demo-{ago}",
                 by=school.staff["points_officer"],
