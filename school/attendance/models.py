@@ -68,7 +68,11 @@ class Event(models.Model):
         verbose_name = _("attendance event")
         verbose_name_plural = _("attendance events")
         ordering = ["noted_at", "pk"]
-        indexes = [models.Index(fields=["session", "enrollment"])]
+        indexes = [
+            models.Index(fields=["session", "enrollment"]),
+            # What reached the school lately, of whichever evening.
+            models.Index(fields=["recorded_at"], name="attendance_event_recorded"),
+        ]
         permissions = [("call_roll", _("Can call the roll of any cohort"))]
 
     def __str__(self) -> str:

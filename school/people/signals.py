@@ -5,3 +5,5 @@ from django.dispatch import Signal
 # Arguments: person, purpose (of ConsentText), by, at. Sent inside the transaction.
 consent_given = Signal()
 consent_withdrawn = Signal()
+# Arguments: check. Sent inside the transaction.
+health_check_recorded = Signal()

@@ -51,3 +51,4 @@ class PointsConfig(AppConfig):
     def ready(self) -> None:
         import_module("school.points.receivers")
         import_module("school.points.shop.receivers")
+        import_module("school.points.sources.receivers")

@@ -11,10 +11,11 @@ from school.courses import signals as course_signals
 from school.courses.models import Edition
 from school.courses.soundness import Finding
 from school.journal.actors import SYSTEM
-from school.points import editions, passes, prizes
+from school.points import editions
 from school.points import signals as ledger_signals
 from school.points.cases import actions as cases
 from school.points.models import Posting
+from school.points.sources import passes, prizes
 
 
 @receiver(signals.issued)

@@ -14,6 +14,7 @@ from school.certificates.external import evidence, refusals, rules
 from school.certificates.external.models import ExternalCertificate
 from school.certificates.refusals import ReasonNeeded
 from school.certificates.reminders import remind_each
+from school.certificates.signals import external_confirmed
 from school.journal import actions as journal
 from school.journal.actors import SYSTEM, Actor
 from school.lib.errors import NotPermitted
@@ -138,6 +139,7 @@ def confirm_external(
         raise refusals.NumberOfAnother from error
     journal.record(by=by, verb="certificates.confirm_external", on=external, at=now)
     _tell(external, by=by, at=now)
+    external_confirmed.send(ExternalCertificate, external=external)
     return external
 
 

@@ -9,6 +9,7 @@ from school.journal import actions as journal
 from school.learning import refusals, rules
 from school.learning.access import keeps_progress
 from school.learning.models import PartRead, Progress
+from school.learning.signals import lesson_furthered
 from school.people.models import Person, User
 
 
@@ -90,6 +91,7 @@ def record_checks(
     ):
         progress.checks_right, progress.checks_total = right, total
         progress.save(update_fields=["checks_right", "checks_total"])
+        lesson_furthered.send(Progress, person=person, lesson=lesson)
     return progress
 
 
@@ -116,5 +118,6 @@ def complete_lesson(
             data={"lesson": lesson.code},
             at=at,
         )
+        lesson_furthered.send(Progress, person=person, lesson=lesson)
     progress.refresh_from_db()
     return progress

@@ -8,6 +8,7 @@ from school.journal.actors import Actor
 from school.lib.errors import NotPermitted
 from school.people.models import HealthCheck, Person
 from school.people.refusals import HealthCheckExpired
+from school.people.signals import health_check_recorded
 
 
 @transaction.atomic
@@ -33,4 +34,5 @@ def record_health_check(
         journal.record(
             by=by, verb="people.record_health_check", on=person, data=data, at=at
         )
+        health_check_recorded.send(HealthCheck, check=check)
     return check

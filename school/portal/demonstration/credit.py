@@ -1,16 +1,12 @@
-"""Points that the officer enters; those for a certificate come by themselves."""
+"""Points that the officer enters, and those that come by themselves."""
 
 from datetime import timedelta
 
-from school.assessment.models import Result
-from school.attendance import ledger
-from school.enrollment.models import Enrollment
-from school.learning.hours import counted_minutes
 from school.points.actions import award, reverse
+from school.points.sources.tasks import settle_everybody
 from school.portal.demonstration.clock import at, on
-from school.portal.demonstration.school import ClassBook, Member, School
+from school.portal.demonstration.school import Member, School
 
-EXCELLENT = 90
 # Rule, what it is given for, how it is entered in words.
 DEEDS = (
     ("S05", "praise", "雇主来信表扬，电话核实"),
@@ -21,44 +17,9 @@ DEEDS = (
 )
 
 
-def after_certificates(school: School, book: ClassBook) -> None:
-    """For a full class, for excellent theory, for excellent practice."""
-    by = school.staff["points_officer"]
-    enrollments = [member.enrollment.pk for member in book.members]
-    credited = counted_minutes(enrollments)
-    scheduled = ledger.scheduled_minutes([book.cohort.pk])[book.cohort.pk]
-    results = Result.objects.current().filter(
-        enrollment__in=enrollments, enrollment__status=Enrollment.Status.COMPLETED
-    )
-    with at(on(book.last_evening + timedelta(days=16), 15)):
-        for result in results.select_related("enrollment__person", "attempt"):
-            for rule, source in _merits(result, credited, scheduled):
-                award(
-                    result.enrollment.person,
-                    rule_code=rule,
-                    source_type=source,
-                    source_id=_source_id(book, source),
-                    by=by,
-                    reason=book.cohort.name,
-                )
-
-
-def _merits(
-    result: Result, credited: dict[int, int], scheduled: int
-) -> list[tuple[str, str]]:
-    first = result.attempt and result.attempt.number == 1
-    merits = []
-    if credited[result.enrollment_id] >= scheduled:
-        merits.append(("T02", "cohort"))
-    if first and (result.theory_points or 0) >= EXCELLENT:
-        merits.append(("T03", "course"))
-    if (result.practical_points or 0) >= EXCELLENT and result.supersedes_id is None:
-        merits.append(("T04", "course"))
-    return merits
-
-
-def _source_id(book: ClassBook, source: str) -> str:
-    return book.cohort.code if source == "cohort" else book.cohort.edition.course.code
+def by_themselves() -> None:
+    """What the worker would have given, evening by evening, of everybody."""
+    settle_everybody()
 
 
 def over_the_year(school: School, members: list[Member]) -> None:

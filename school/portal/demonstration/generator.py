@@ -14,6 +14,7 @@ from school.people.models import Person
 from school.portal.demonstration import (
     behalf,
     contest,
+    credit,
     designs,
     examiners,
     others,
@@ -96,6 +97,7 @@ def _live(school: School) -> None:
     contest.held(school, oldest)
     contest.to_come(school, oldest)
     standing.cards(school, newest)
+    credit.by_themselves()
     _deliver()
     _read_notices(school)
 

@@ -147,7 +147,8 @@ def conclude(
     with at(out + WEEK + 2 * DAY):
         courses.complete(book.cohort, by=school.registrar)
     certify(school, book, moment=out + WEEK + 3 * DAY)
-    credit.after_certificates(school, book)
+    with at(out + WEEK + 4 * DAY):
+        credit.by_themselves()
 
 
 def certify(school: School, book: ClassBook, *, moment: datetime) -> None:

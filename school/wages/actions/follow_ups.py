@@ -11,6 +11,7 @@ from school.wages import refusals, rules
 from school.wages.access import can_answer, has_consented
 from school.wages.actions.records import append
 from school.wages.models import FollowUp, WageRecord
+from school.wages.signals import follow_up_answered
 
 OPEN = [FollowUp.Status.SCHEDULED, FollowUp.Status.UNREACHED]
 
@@ -75,6 +76,7 @@ def answer_follow_up(
         on=follow_up,
         at=at,
     )
+    follow_up_answered.send(FollowUp, follow_up=follow_up)
     return follow_up
 
 
