@@ -12,6 +12,7 @@ from school.courses.actions.curriculum import (
 )
 from school.courses.curriculum.reader import CourseSet, Curriculum
 from school.courses.models import Edition
+from school.feedback.actions import load_kinds
 from school.journal.actors import Actor
 from school.lib.sync import Counts
 from school.points.curriculum import load_points
@@ -33,6 +34,7 @@ def load(
         name = f"{part.course.code} {part.course.version}"
         counts[name] = _load_course(part, by=by, replace_draft=replace_drafts)
     counts["points"] = load_points(curriculum.points, by=by)
+    counts["complaints"] = load_kinds(by=by)
     counts["pages"] = create_pages(curriculum, by=by)
     return counts
 

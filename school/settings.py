@@ -29,6 +29,7 @@ INSTALLED_APPS = [
     "cms",
     "school.portal",
     "school.outcomes",
+    "school.feedback",
     "school.standing",
     "school.points",
     "school.wages",
@@ -240,7 +241,6 @@ QUIET_HOURS = env.hours("QUIET_HOURS", "21:30-07:30")
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 
 # Security
-SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 # Wagtail shows an editor its preview in a frame.
 X_FRAME_OPTIONS = "SAMEORIGIN"

@@ -23,6 +23,7 @@ urlpatterns = [
     path("certificates/", include("school.certificates.urls")),
     path("points/", include("school.points.urls")),
     path("standing/", include("school.standing.urls")),
+    path("suggestions/", include("school.feedback.urls")),
     path("api/points/", points_api.urls),
     path("wages/", include("school.wages.urls")),
     path("outcomes/", include("school.outcomes.urls")),

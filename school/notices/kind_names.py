@@ -67,6 +67,7 @@ NAMES: dict[str, Any] = {
     "points_ending": pgettext_lazy("notice", "points that end soon"),
     "points_reversed": pgettext_lazy("notice", "points taken back"),
     "card_changed": pgettext_lazy("notice", "another card"),
+    "coaching_note": pgettext_lazy("notice", "a suggestion after a complaint"),
     "retraining_ordered": pgettext_lazy("notice", "retraining ordered"),
     "retraining_passed": pgettext_lazy("notice", "retraining passed"),
     "retraining_cancelled": pgettext_lazy("notice", "a retraining order withdrawn"),

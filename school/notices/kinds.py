@@ -100,6 +100,8 @@ KINDS: dict[str, frozenset[str]] = {
     # The card as its code: model, green, watch or red.
     "card_changed": frozenset({"card"}),
     "retraining_ordered": frozenset({"course", "reason"}),
+    # Of a complaint: what it was about, and how to do it next time.
+    "coaching_note": frozenset({"what"}),
     "retraining_passed": frozenset({"course"}),
     "retraining_cancelled": frozenset({"course", "reason"}),
     # An authority's decision, by whom and its number.
@@ -210,7 +212,7 @@ RESULTS = (
 )
 STANDING = (
     "card_changed retraining_ordered retraining_passed retraining_cancelled "
-    "listing_recorded listing_ended"
+    "listing_recorded listing_ended coaching_note"
 )
 NOT_OF_CLASS = {
     **dict.fromkeys(RESULTS.split(), "results"),

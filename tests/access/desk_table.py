@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from tests.access.feedback_table import FEEDBACK_SCREENS, FEEDBACK_VIEW
 from tests.access.points_table import POINTS
 from tests.access.roles import STAFF
 from tests.access.rows import Row, named, of
@@ -57,6 +58,7 @@ VIEW: dict[str, frozenset[str]] = {
     "reading_time": READERS,
     "refusedscan": READERS,
     **SHOP_VIEW,
+    **FEEDBACK_VIEW,
     "result": READERS,
     "reward": named("auditor points_officer registrar"),
     "rule": named("auditor points_officer registrar"),
@@ -112,6 +114,7 @@ SCREENS: dict[str, Row] = {
     "standing_desk:check_listing": Row(STANDING, of("cards.waiting_listing.code")),
     "standing_desk:end_listing": Row(STANDING, of("cards.listing.code")),
     **SHOP_SCREENS,
+    **FEEDBACK_SCREENS,
     "certificates_desk:cohorts": Row(VIEW["certificate"]),
     "certificates_desk:eligible": Row(VIEW["certificate"], _class),
     "certificates_desk:issue": Row(CERTIFIERS, _class, True),

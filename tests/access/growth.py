@@ -26,6 +26,7 @@ from tests.factories.fairness import (
     make_correction,
     make_help_request,
 )
+from tests.factories.feedback import make_note
 from tests.factories.invitations import make_invitation
 from tests.factories.marks import make_stray
 from tests.factories.notices import make_delivery, make_device, make_notice, make_text
@@ -116,6 +117,7 @@ def _past(world: World, turn: int) -> None:
     make_record(world.person)
     make_external(world.person, serial=turn + 1)
     make_told(world.person, source=f"grown-{turn}")
+    make_note(world.person)
     make_delivery(notice=make_notice(world.person))
     make_device(world.person, f"https://fcm.googleapis.com/fcm/send/grown-{turn}")
     make_text(version=turn)

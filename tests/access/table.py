@@ -4,6 +4,7 @@ from django.utils import timezone
 
 from school.attendance.codes import room_code
 from tests.access.assessment_table import ASSESSMENT
+from tests.access.feedback_table import FEEDBACK
 from tests.access.rows import (
     CALENDAR,
     CALLERS,
@@ -192,6 +193,7 @@ TABLE: dict[str, Row] = {
     "standing:listing_copy": Row(
         OWNER | READERS | {"points_officer"}, of("cards.listing.code")
     ),
+    **FEEDBACK,
     # outcomes
     "outcomes:public": Row(EVERYONE),
     "outcomes:cohort": Row(

@@ -54,6 +54,7 @@ from school.wages.models import FollowUp, WageRecord
 from tests.access.case_world import Cases, make_cases
 from tests.access.contest_world import Contests, hold_contests
 from tests.access.exam_world import appeal, sit
+from tests.access.feedback_world import Feedback, give_feedback
 from tests.access.paper_world import keep_papers
 from tests.access.roles import STAFF, TEACHERS
 from tests.access.shop_world import ShopWorld, shop_of
@@ -136,6 +137,7 @@ class World:
     cards: Cards = field(init=False)
     cases: Cases = field(init=False)
     award_request: AwardRequest = field(init=False)
+    feedback: Feedback = field(init=False)
     signed: dict[str, dict[str, str]] = field(default_factory=dict)
 
     def sign_in(self, role: str) -> None:
@@ -160,6 +162,7 @@ def build() -> World:
     world.contests = hold_contests(world)
     world.cases = make_cases(world)
     world.award_request = ask_for_award(world.person)
+    world.feedback = give_feedback(world)
     return world
 
 

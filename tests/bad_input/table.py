@@ -9,6 +9,7 @@ from tests.bad_input.course_forms import COURSES
 from tests.bad_input.day_forms import DAYS
 from tests.bad_input.desk_forms import DESK
 from tests.bad_input.fair_forms import FAIR
+from tests.bad_input.feedback_forms import FEEDBACK_FORMS
 from tests.bad_input.form import Form
 from tests.bad_input.portal_forms import PORTAL
 from tests.bad_input.shop_forms import SHOPPING
@@ -26,6 +27,7 @@ FORMS: list[Form] = [
     *DAYS,
     *COURSES,
     *STANDING,
+    *FEEDBACK_FORMS,
     *SHOPPING,
     *VIEWSETS,
     *BULK_FORMS,

@@ -105,6 +105,8 @@ BUTTONS = {
     "enrollment_desk:admit",
     "enrollment_desk:offer",
     "enrollment_desk:take_back",
+    "feedback:practise",
+    "feedback:read",
     "notices:read",
     "notices:read_all",
     "notices:forget",

@@ -210,6 +210,7 @@ CONTEXTS: dict[str, dict[str, Any]] = {
         "is_late": False,
     },
     "card_changed": {"card": "red"},
+    "coaching_note": {"what": "迟到"},
     "retraining_ordered": {"course": "居家保洁", "reason": "混用清洁剂"},
     "retraining_passed": {"course": "居家保洁"},
     "retraining_cancelled": {"course": "居家保洁", "reason": "申诉成立"},

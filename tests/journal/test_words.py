@@ -40,6 +40,7 @@ PUT_TOGETHER = {
         *(f"{verb}_retraining" for verb in ("order", "book", "cancel", "pass")),
         *(f"{verb}_listing" for verb in ("record", "check", "refuse", "end")),
     },
+    "feedback": {"read_note", "practise_note"},
     "enrollment": {*TRANSITIONS, "decline_invitation", "withdraw_invitation"},
     "points": {
         *(f"{verb}_case" for verb in Step.Verb.values),

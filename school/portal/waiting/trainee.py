@@ -28,6 +28,7 @@ from school.wages.models import FollowUp
 def for_trainee(person: Person, *, at: datetime) -> list[Waiting]:
     return [
         *_deductions(person, at),
+        *_suggestions(person),
         *_offers(person, at),
         *_lines(person),
         *_exams(person, at),
@@ -64,6 +65,16 @@ def _deductions(person: Person, at: datetime) -> Iterator[Waiting]:
             % {"what": case.rule.title, "day": full_date(case.respond_by)},
             reverse("points:case", args=[case.code]),
             "warning",
+        )
+
+
+def _suggestions(person: Person) -> Iterator[Waiting]:
+    for note in person.coaching_notes.unread().select_related("kind"):
+        yield Waiting(
+            _("A suggestion for you to read"),
+            str(note.kind),
+            reverse("feedback:note", args=[note.code]),
+            "study",
         )
 
 

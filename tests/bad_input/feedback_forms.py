@@ -1,0 +1,42 @@
+"""The forms of suggestions: written, and what they are made from."""
+
+from tests.access.world import World
+from tests.bad_input.form import Data, Form, day
+
+
+def note(world: World) -> Data:
+    return {
+        "kind": world.feedback.kind.pk,
+        "occurred_on": day(-2),
+        "happened": "晚到半小时。",
+        "advice": "先打电话。",
+    }
+
+
+def kind(world: World) -> Data:
+    return {
+        "title_zh": "来晚了",
+        "title_en": "Late",
+        "standard": world.feedback.kind.standard_id,
+        "advice_zh": "早点出门。",
+        "advice_en": "Leave early.",
+        "lesson_codes": [world.lesson.code],
+        "rule_code": "N01",
+    }
+
+
+FEEDBACK_FORMS = [
+    Form(
+        "feedback_desk:write",
+        "registrar",
+        note,
+        "school.feedback.actions.write_note",
+    ),
+    Form(
+        "feedback_desk:write_for_case",
+        "points_officer",
+        note,
+        "school.feedback.actions.write_note",
+    ),
+    Form("feedback_desk:kind", "editor", kind, "school.feedback.actions.change_kind"),
+]
