@@ -31,6 +31,7 @@ INSTALLED_APPS = [
     "school.outcomes",
     "school.feedback",
     "school.standing",
+    "school.service",
     "school.points",
     "school.wages",
     "school.certificates",
@@ -114,11 +115,8 @@ TEMPLATES = [
     },
 ]
 FORM_RENDERER = "school.ui.renderer.Renderer"
-DATABASES = {
-    "default": database.from_url(
-        env.text("DATABASE_URL", f"sqlite:///{VAR / 'db.sqlite3'}")
-    )
-}
+DATABASE_URL = env.text("DATABASE_URL", f"sqlite:///{VAR / 'db.sqlite3'}")
+DATABASES = {"default": database.from_url(DATABASE_URL)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # Cache and queue: the database serves one machine, Redis serves many.
@@ -281,6 +279,7 @@ FREEZE_HOURS = env.number("FREEZE_HOURS", 2, least=0)
 # Minutes that a household may look at a training record after its holder released it.
 RECORD_MINUTES = env.number("RECORD_MINUTES", 10, least=1)
 ORDER_PLATFORM_TOKEN = env.text("ORDER_PLATFORM_TOKEN")
+ORDER_PLATFORM_SECRET = env.text("ORDER_PLATFORM_SECRET")
 # Days after which the picture of another body's certificate that was refused is deleted.
 REFUSED_PICTURE_DAYS = env.number("REFUSED_PICTURE_DAYS", 30, least=1)
 # The key that signs (in development one made for itself), and the public former ones.

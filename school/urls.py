@@ -8,6 +8,7 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
 from school.points.shop.api import api as points_api
+from school.service.api import api as service_api
 
 urlpatterns = [
     path("desk/", include(wagtailadmin_urls)),
@@ -25,6 +26,8 @@ urlpatterns = [
     path("standing/", include("school.standing.urls")),
     path("suggestions/", include("school.feedback.urls")),
     path("api/points/", points_api.urls),
+    path("service/", include("school.service.urls")),
+    path("api/service/", service_api.urls),
     path("wages/", include("school.wages.urls")),
     path("outcomes/", include("school.outcomes.urls")),
     path("notices/", include("school.notices.urls")),

@@ -6,6 +6,7 @@ from tests.access.feedback_table import FEEDBACK_SCREENS, FEEDBACK_VIEW
 from tests.access.points_table import POINTS
 from tests.access.roles import STAFF
 from tests.access.rows import Row, named, of
+from tests.access.service_table import SERVICE_SCREENS, SERVICE_VIEW
 from tests.access.shop_table import SHOP_CHANGE, SHOP_SCREENS, SHOP_VIEW
 
 ALL_DESK = frozenset({*STAFF, "superuser"})
@@ -59,6 +60,7 @@ VIEW: dict[str, frozenset[str]] = {
     "refusedscan": READERS,
     **SHOP_VIEW,
     **FEEDBACK_VIEW,
+    **SERVICE_VIEW,
     "result": READERS,
     "reward": named("auditor points_officer registrar"),
     "rule": named("auditor points_officer registrar"),
@@ -115,6 +117,7 @@ SCREENS: dict[str, Row] = {
     "standing_desk:end_listing": Row(STANDING, of("cards.listing.code")),
     **SHOP_SCREENS,
     **FEEDBACK_SCREENS,
+    **SERVICE_SCREENS,
     "certificates_desk:cohorts": Row(VIEW["certificate"]),
     "certificates_desk:eligible": Row(VIEW["certificate"], _class),
     "certificates_desk:issue": Row(CERTIFIERS, _class, True),

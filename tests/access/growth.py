@@ -36,6 +36,7 @@ from tests.factories.pages import (
     make_standard_page,
 )
 from tests.factories.people import make_company, make_consent, make_trainee
+from tests.factories.service import keep_one
 from tests.factories.sheets import make_alert
 from tests.factories.shop import give_points, make_tool, redeem
 from tests.factories.thawed import thawed
@@ -118,6 +119,7 @@ def _past(world: World, turn: int) -> None:
     make_external(world.person, serial=turn + 1)
     make_told(world.person, source=f"grown-{turn}")
     make_note(world.person)
+    keep_one(world.person, f"grown-{turn}", stars=4)
     make_delivery(notice=make_notice(world.person))
     make_device(world.person, f"https://fcm.googleapis.com/fcm/send/grown-{turn}")
     make_text(version=turn)

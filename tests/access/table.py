@@ -24,6 +24,7 @@ from tests.access.rows import (
     fixed,
     of,
 )
+from tests.access.service_table import SERVICE
 from tests.access.shop_table import SHOP
 
 TABLE: dict[str, Row] = {
@@ -178,6 +179,7 @@ TABLE: dict[str, Row] = {
     "points:appeal": Row(OWNER, of("cases.posted.code")),
     "points:case_proof": Row(OWNER | CASE_HANDLERS, of("cases.proof.code")),
     "points:case_proof_thumb": Row(OWNER | CASE_HANDLERS, of("cases.proof.code")),
+    **SERVICE,
     "wages:mine": Row(SIGNED_IN),
     "wages:correct": Row(OWNER, of("record.code")),
     "wages:baseline": Row(OWNER, of("enrollment.code")),

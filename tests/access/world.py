@@ -57,6 +57,7 @@ from tests.access.exam_world import appeal, sit
 from tests.access.feedback_world import Feedback, give_feedback
 from tests.access.paper_world import keep_papers
 from tests.access.roles import STAFF, TEACHERS
+from tests.access.service_world import ServiceWorld, service_of
 from tests.access.shop_world import ShopWorld, shop_of
 from tests.access.standing_world import Cards, keep_standing
 from tests.cast import signed_in
@@ -138,6 +139,7 @@ class World:
     cases: Cases = field(init=False)
     award_request: AwardRequest = field(init=False)
     feedback: Feedback = field(init=False)
+    service: ServiceWorld = field(init=False)
     signed: dict[str, dict[str, str]] = field(default_factory=dict)
 
     def sign_in(self, role: str) -> None:
@@ -163,6 +165,7 @@ def build() -> World:
     world.cases = make_cases(world)
     world.award_request = ask_for_award(world.person)
     world.feedback = give_feedback(world)
+    world.service = service_of(world)
     return world
 
 

@@ -12,6 +12,7 @@ from tests.bad_input.fair_forms import FAIR
 from tests.bad_input.feedback_forms import FEEDBACK_FORMS
 from tests.bad_input.form import Form
 from tests.bad_input.portal_forms import PORTAL
+from tests.bad_input.service_forms import SERVICE
 from tests.bad_input.shop_forms import SHOPPING
 from tests.bad_input.standing_forms import STANDING
 from tests.bad_input.viewset_forms import VIEWSETS
@@ -29,6 +30,7 @@ FORMS: list[Form] = [
     *STANDING,
     *FEEDBACK_FORMS,
     *SHOPPING,
+    *SERVICE,
     *VIEWSETS,
     *BULK_FORMS,
 ]

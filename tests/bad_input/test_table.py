@@ -23,10 +23,11 @@ pytestmark = pytest.mark.django_db
 TYPED = {form.name for form in FORMS}
 # Their bad input is a file, a number or a code: test_photos.py, test_sign_in.py,
 # test_question_files.py, test_external_files.py, tests/certificates/test_verify_file.py,
-# tests/points/cases/test_pages.py.
+# tests/points/cases/test_pages.py, tests/service/test_import.py.
 FILES = {"attendance:send_scan", "people:set_photo", "questions_desk:exchange"}
 FILES |= {"certificates:record_external", "certificates_desk:record_external"}
 FILES |= {"certificates:verify_file", "points_desk:prove_case"}
+FILES |= {"service_desk:uploads"}
 ACCOUNT_FORMS = {
     "account_change_password",
     "account_change_phone",
@@ -126,6 +127,10 @@ BUTTONS = {
     "portal:revoke_calendar",
     "portal:revoke_class_calendar",
     "questions_desk:file",
+    # Signed by a program: tests/service/test_api.py.
+    "service_api:events",
+    "service_desk:drop_upload",
+    "service_desk:take_upload",
     "standing:book",
     "ui:language",
     "ui:large_mode",

@@ -1,0 +1,36 @@
+"""What may be done with what the order platform tells."""
+
+from school.service.actions.importing import (
+    carry_on,
+    check_upload,
+    drop_upload,
+    take_upload,
+)
+from school.service.actions.keeping import (
+    IMPORT,
+    KEPT,
+    KNOWN,
+    REFUSED,
+    Answer,
+    expected,
+    keep,
+)
+from school.service.actions.months import award_clean_months
+from school.service.actions.settling import dismiss, open_case
+
+__all__ = [
+    "IMPORT",
+    "KEPT",
+    "KNOWN",
+    "REFUSED",
+    "Answer",
+    "award_clean_months",
+    "carry_on",
+    "check_upload",
+    "dismiss",
+    "drop_upload",
+    "expected",
+    "keep",
+    "open_case",
+    "take_upload",
+]

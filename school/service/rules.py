@@ -1,0 +1,135 @@
+"""What follows from what the order platform tells."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Final
+
+REVIEW: Final = "review"
+REPEAT: Final = "repeat_order"
+COMPLETED: Final = "completed"
+COMPLAINT: Final = "complaint"
+LATE: Final = "late"
+NO_SHOW: Final = "no_show"
+TOOLS: Final = "tools"
+REFUSAL: Final = "refusal"
+WITHDRAWN: Final = "withdrawn"
+KINDS: Final = frozenset(
+    {REVIEW, REPEAT, COMPLETED, COMPLAINT, LATE, NO_SHOW, TOOLS, REFUSAL, WITHDRAWN}
+)
+# Each of them belongs to an order that was carried out.
+OF_AN_ORDER: Final = frozenset({REVIEW, REPEAT, COMPLETED})
+# A person looks at them; nothing follows by itself.
+ADVERSE: Final = frozenset({COMPLAINT, LATE, NO_SHOW, TOOLS, REFUSAL})
+FULL_STARS: Final = 5
+# By which rule a case would be opened, unless the inspector chooses another.
+PROPOSED: Final = {
+    LATE: "N01",
+    NO_SHOW: "N02",
+    TOOLS: "N03",
+    REFUSAL: "N06",
+    COMPLAINT: "N07",
+}
+COMPLAINTS: Final = {
+    "attitude": "N05",
+    "quality": "N07",
+    "charges": "N08",
+    "safety": "N09",
+    "privacy": "N10",
+    "other": "N07",
+}
+
+CLEAN_ORDERS: Final = 8
+# Older ones belong to months that are settled.
+OLDEST: Final = timedelta(days=92)
+# A platform's clock may be ahead.
+AHEAD: Final = timedelta(minutes=10)
+LONGEST_TEXT: Final = 500
+SLUG: Final = re.compile(r"[a-z0-9][a-z0-9_-]{0,15}")
+REFERENCE: Final = re.compile(r"[\w.:/#-]{1,40}")
+# Seven digits in a row are somebody's number, however they are parted.
+NUMBER: Final = re.compile(r"\d(?:[ -]?\d){6,}")
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """An event as the platform tells it. `worker`: a mobile number, or its HMAC."""
+
+    platform: str
+    external_id: str
+    worker: str
+    kind: str
+    occurred_at: datetime
+    stars: int | None = None
+    complaint: str = ""
+    order: str = ""
+    text: str = ""
+    # Of a withdrawal: the event that no longer stands.
+    withdraws: str = ""
+
+
+def fault(told: Told, *, now: datetime) -> str:
+    """Why it cannot be kept, by what it says alone; "" where nothing is against it."""
+    checks = (
+        ("bad_platform", not SLUG.fullmatch(told.platform)),
+        ("bad_id", not REFERENCE.fullmatch(told.external_id)),
+        ("unknown_kind", told.kind not in KINDS),
+        ("bad_order", bool(told.order) and not REFERENCE.fullmatch(told.order)),
+        ("order_missing", told.kind in OF_AN_ORDER and not told.order),
+        ("bad_stars", not _stars_fit(told)),
+        ("unknown_complaint", not _complaint_fits(told)),
+        ("withdraws_nothing", told.kind == WITHDRAWN and not told.withdraws),
+        ("lies_ahead", told.occurred_at > now + AHEAD),
+        ("too_old", told.occurred_at < now - OLDEST),
+    )
+    return next((code for code, is_so in checks if is_so), "")
+
+
+def _stars_fit(told: Told) -> bool:
+    if told.kind != REVIEW:
+        return True
+    return told.stars is not None and 1 <= told.stars <= FULL_STARS
+
+
+def _complaint_fits(told: Told) -> bool:
+    return told.kind != COMPLAINT or told.complaint in COMPLAINTS
+
+
+def kept_text(text: str) -> str:
+    """Without telephone and card numbers, and no longer than is kept."""
+    return NUMBER.sub("***", text.strip())[:LONGEST_TEXT]
+
+
+def award_for(kind: str, stars: int | None) -> str:
+    """The rule that gives points for it by itself, if any."""
+    if kind == REPEAT:
+        return "S02"
+    return "S01" if kind == REVIEW and stars == FULL_STARS else ""
+
+
+def proposed_for(kind: str, complaint: str) -> str:
+    """The rule that a deduction would rest on; a person decides whether there is one."""
+    return COMPLAINTS.get(complaint, "") or PROPOSED.get(kind, "")
+
+
+@dataclass(frozen=True, slots=True)
+class Month:
+    """A worker's month: orders carried out, and what was said against her and still stands."""
+
+    orders: int
+    against: int
+
+
+def is_clean(month: Month) -> bool:
+    return month.orders >= CLEAN_ORDERS and not month.against
+
+
+def month_before(day: date) -> date:
+    """The first day of the month that ended last."""
+    return (day.replace(day=1) - timedelta(days=1)).replace(day=1)
+
+
+def in_order(events: Iterable[Told]) -> list[Told]:
+    """As they happened, withdrawals last: what they withdraw is there by then."""
+    return sorted(events, key=lambda one: (one.kind == WITHDRAWN, one.occurred_at))
