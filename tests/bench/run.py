@@ -7,7 +7,16 @@ from pathlib import Path
 
 from django.conf import settings
 
-from tests.bench import certificates, enrollment, exam, pages, points, results, term
+from tests.bench import (
+    certificates,
+    enrollment,
+    exam,
+    pages,
+    points,
+    results,
+    service,
+    term,
+)
 from tests.bench.measure import Figure
 
 BENCHMARKS: list[Callable[[], Iterable[Figure]]] = [
@@ -20,6 +29,7 @@ BENCHMARKS: list[Callable[[], Iterable[Figure]]] = [
     exam.saving,
     results.results,
     points.points,
+    service.service,
 ]
 ROW = "{:<28} {:>10} {:<8} {:>10} {:>8}  {}"
 

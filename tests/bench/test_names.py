@@ -13,6 +13,7 @@ from tests.bench import (
     results,
     rivals,
     run,
+    service,
     term,
 )
 
@@ -37,6 +38,7 @@ def unmeasured(monkeypatch: pytest.MonkeyPatch) -> None:
     found = {"small": 1.0, "large": 7.0, "queries": 9, "lost": 0, "sent": 1}
     monkeypatch.setattr(results, "measured", lambda: found)
     monkeypatch.setattr(points, "measured", lambda: {"small": 1.0, "large": 1.0})
+    monkeypatch.setattr(service, "measured", lambda: {"small": 1.0, "large": 1.0})
     monkeypatch.setattr(term, "database_of_its_own", nullcontext)
     monkeypatch.setattr(term, "most_queries", lambda **_size: (1, "/"))
     monkeypatch.setattr(pages, "demonstration", nullcontext)
@@ -73,4 +75,5 @@ def test_the_figures_keep_their_names() -> None:
         "assessment.results_queries",
         "assessment.lost_marks",
         "points.balance_growth",
+        "points.import_growth",
     ]

@@ -21,6 +21,7 @@ from school.portal.demonstration import (
     exams,
     pay,
     renewals,
+    service,
     told,
 )
 from school.portal.demonstration.clock import at, on
@@ -70,6 +71,7 @@ def year_old(school: School) -> ClassBook:
     _follow(school, book, answering=0.82, late=0.08)
     credit.over_the_year(school, book.members[:9])
     deductions.deductions(school, book)
+    service.service(school, book)
     renewals.reviewed(school, book.members[5])
     return book
 
