@@ -15,7 +15,7 @@ from school.service.models import ServiceEvent
 from school.ui.desk import LedgerViewSet
 
 
-class EventViewSet(LedgerViewSet):
+class ServiceEventViewSet(LedgerViewSet):
     model = ServiceEvent
     icon = "list-ul"
     menu_label = _("Service events")
@@ -69,7 +69,7 @@ class ServiceGroup(ModelViewSetGroup):
     menu_label = _("Service record")
     menu_icon = "site"
     menu_order = 362
-    items = (EventViewSet,)
+    items = (ServiceEventViewSet,)
 
     def get_submenu_items(self) -> list[Any]:
         waiting = MattersMenuItem(
