@@ -40,8 +40,12 @@ def case_moved(sender: Any, case: Case, **_signal: Any) -> None:
 
 
 @receiver(certificates.issued)
+def training_added(sender: Any, certificate: Certificate, **_signal: Any) -> None:
+    actions.follow_training(certificate.enrollment.person)
+
+
 @receiver(certificates.revoked)
-def training_changed(sender: Any, certificate: Certificate, **_signal: Any) -> None:
+def training_lost(sender: Any, certificate: Certificate, **_signal: Any) -> None:
     actions.recompute(certificate.enrollment.person)
 
 

@@ -9,6 +9,8 @@ from typing import Any, Final
 MODEL, GREEN, WATCH, RED = "model", "green", "watch", "red"
 # From the worst to the best.
 ORDER: Final = (RED, WATCH, GREEN, MODEL)
+# What holds a card back besides its score.
+TRAINING: Final = "training"
 # So many days of January catch up with the year's end.
 LATE_DAYS: Final = 7
 # A red card stands at least so long.
@@ -182,7 +184,7 @@ def _holds_back(facts: Facts, *, on: date) -> Iterator[Reason]:
     if facts.has_order:
         yield Reason("order")
     if facts.trained_through and on > facts.trained_through:
-        yield Reason("training", {"through": facts.trained_through})
+        yield Reason(TRAINING, {"through": facts.trained_through})
 
 
 def _from_red(
@@ -205,7 +207,7 @@ def _from_watch(facts: Facts, least: Mapping[str, int], *, on: date) -> Iterator
         lacking = least[GREEN] - facts.score
         yield Step("score", False, {"lacking": lacking, "least": least[GREEN]})
     for reason in _holds_back(facts, on=on):
-        yield Step("retraining" if reason.code == "order" else "training", False)
+        yield Step("retraining" if reason.code == "order" else TRAINING, False)
 
 
 def _is_open(facts: Facts, *, on: date) -> bool:

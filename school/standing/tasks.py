@@ -20,7 +20,9 @@ def review_cards() -> int:
     one_by_one(completed.values_list("pk", flat=True), close_retrainings)
     today = timezone.localdate()
     due = Person.objects.filter(
-        Q(standing=None, postings__isnull=False) | Q(standing__review_on__lte=today)
+        Q(standing=None, postings__isnull=False)
+        | Q(standing=None, enrollments__certificates__isnull=False)
+        | Q(standing__review_on__lte=today)
     )
     return len(one_by_one(due.distinct().order_by("pk"), actions.recompute))
 

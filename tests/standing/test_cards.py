@@ -5,6 +5,8 @@ from django.db import DatabaseError, connection, transaction
 from django.urls import reverse
 from django.utils import timezone
 
+from school.certificates.models import Certificate
+from school.certificates.signals import issued
 from school.journal.actors import SYSTEM
 from school.journal.models import Entry as JournalEntry
 from school.lib.errors import NotPermitted
@@ -14,7 +16,7 @@ from school.points import actions as points
 from school.standing import actions, refusals, tasks
 from school.standing.models import Standing, StandingChange
 from tests.cast import signed_in
-from tests.factories.standing import make_standing, scheme, take
+from tests.factories.standing import make_issued, make_standing, scheme, take
 
 pytestmark = pytest.mark.django_db
 NOW = timezone.now()
@@ -44,6 +46,11 @@ def red(trainee: Person) -> Standing:
 
 def lift(standing: Standing, by: User, **words: str) -> Standing:
     return actions.lift(standing, by=by, **{"reason": "整改完成", **words})
+
+
+def certified(person: Person) -> None:
+    certificate = Certificate.objects.get(enrollment__person=make_issued(person))
+    issued.send(sender=Certificate, certificate=certificate)
 
 
 def test_a_change_is_kept_journalled_and_told(trainee: Person) -> None:
@@ -182,3 +189,42 @@ def test_the_desk_shows_and_lifts(red: Standing, points_officer: User) -> None:
     client.post(reverse("standing_desk:lift", args=there), {"reason": "整改完成"})
     red.refresh_from_db()
     assert red.card == "watch"
+
+
+def test_a_card_that_training_holds_back_is_given_back_with_the_certificate(
+    trainee: Person,
+) -> None:
+    scheme()
+    make_standing(trainee, "watch", reasons=[{"code": "training"}])
+    certified(trainee)
+    assert Standing.objects.get().card == "green"
+
+
+def test_another_card_is_looked_at_in_the_night_after_a_certificate(
+    trainee: Person,
+) -> None:
+    scheme()
+    make_standing(trainee)
+    certified(trainee)
+    standing = Standing.objects.get()
+    assert standing.review_on == timezone.localdate() + timedelta(days=1)
+    Standing.objects.update(review_on=timezone.localdate())
+    assert tasks.review_cards() == 1
+    standing.refresh_from_db()
+    assert standing.review_on != timezone.localdate()
+
+
+def test_an_earlier_look_is_not_put_off_by_a_certificate(trainee: Person) -> None:
+    make_standing(trainee, review_on=timezone.localdate())
+    certified(trainee)
+    assert Standing.objects.get().review_on == timezone.localdate()
+
+
+def test_who_has_a_certificate_and_no_card_gets_one_in_the_night(
+    trainee: Person,
+) -> None:
+    scheme()
+    certified(trainee)
+    assert not Standing.objects.exists()
+    assert tasks.review_cards() == 1
+    assert Standing.objects.get().person == trainee

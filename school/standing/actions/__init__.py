@@ -13,7 +13,11 @@ from school.standing.actions.retraining import (
     order_retraining,
     pass_retraining,
 )
-from school.standing.actions.reviewing import follow_posting, recompute
+from school.standing.actions.reviewing import (
+    follow_posting,
+    follow_training,
+    recompute,
+)
 from school.standing.actions.year_end import carry_over
 
 __all__ = [
@@ -25,6 +29,7 @@ __all__ = [
     "end_listing",
     "follow_place",
     "follow_posting",
+    "follow_training",
     "leave_board",
     "lift",
     "make_board",

@@ -1,6 +1,6 @@
 """The card after something has happened, or time has passed; with red comes a retraining."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import transaction
 from django.utils import timezone
@@ -16,7 +16,7 @@ from school.standing.deductions import standing_deductions
 from school.standing.facts import least_scores
 from school.standing.models import Retraining, Standing
 from school.standing.models.standing import Card
-from school.standing.rules import tier_of
+from school.standing.rules import TRAINING, tier_of
 from school.standing.syllabus import matter_for
 from school.standing.wording import reasons
 
@@ -55,6 +55,22 @@ def follow_posting(posting: Posting) -> None:
         known.update(score=score)
     else:
         recompute(posting.person)
+
+
+def follow_training(person: Person) -> None:
+    """A card that no training holds back waits for the night: a class is certified at once.
+
+    More training changes such a card only on the day on which it will run out.
+    """
+    standing = Standing.objects.filter(person=person).first()
+    if standing is None:
+        return
+    if any(one["code"] == TRAINING for one in standing.reasons):
+        recompute(person)
+    else:
+        night = timezone.localdate() + timedelta(days=1)
+        later = Standing.objects.filter(person=person).exclude(review_on__lte=night)
+        later.update(review_on=night)
 
 
 def _order(standing: Standing, *, at: datetime) -> None:
