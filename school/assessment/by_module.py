@@ -1,15 +1,15 @@
 """A result module by module: theory and practice, and which lessons to go back to."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import Any
 
 from school.assessment import corrections
 from school.assessment.models import Paper, Result
 from school.assessment.papers import chosen_of
+from school.assessment.reports import StationReport
 from school.assessment.rules.answers import is_right
-from school.courses.models import Edition, Lesson, Module, Station
+from school.courses.models import Lesson, Module
 
 
 @dataclass(slots=True)
@@ -35,7 +35,7 @@ class ModuleReport:
         return sorted(self.again.values(), key=lambda lesson: lesson.number)
 
 
-def modules_of(result: Result, edition: Edition) -> list[ModuleReport]:
+def modules_of(result: Result, stations: Sequence[StationReport]) -> list[ModuleReport]:
     """The modules that were asked or shown; a station of two modules stands in both."""
     found: dict[int, ModuleReport] = {}
 
@@ -44,9 +44,9 @@ def modules_of(result: Result, edition: Edition) -> list[ModuleReport]:
 
     for paper, was_right in _theory(result.attempt_id):
         _ask(report(paper.question.module), paper.question.lesson, was_right)
-    for station, row in _stations(result, edition):
-        for module in station.modules.all():
-            _show(report(module), station, row)
+    for station in stations:
+        for module in station.modules:
+            _show(report(module), station)
     return sorted(found.values(), key=lambda one: one.module.number)
 
 
@@ -59,15 +59,6 @@ def _theory(attempt_id: int | None) -> Iterator[tuple[Paper, bool]]:
         yield paper, is_right(keys[paper.question_id], chosen_of(paper))
 
 
-def _stations(
-    result: Result, edition: Edition
-) -> Iterator[tuple[Station, Mapping[str, Any]]]:
-    rows = {row["code"]: row for row in result.breakdown}
-    stations = Station.objects.filter(edition=edition, code__in=rows)
-    for station in stations.prefetch_related("modules", "lessons"):
-        yield station, rows[station.code]
-
-
 def _ask(report: ModuleReport, lesson: Lesson | None, was_right: bool) -> None:
     report.asked += 1
     report.right += was_right
@@ -75,14 +66,13 @@ def _ask(report: ModuleReport, lesson: Lesson | None, was_right: bool) -> None:
         report.again[lesson.pk] = lesson
 
 
-def _show(report: ModuleReport, station: Station, row: Mapping[str, Any]) -> None:
-    items: Sequence[Mapping[str, Any]] = row["items"]
-    points = sum((Decimal(item["points"]) for item in items), Decimal(0))
-    report.points += 0 if row["is_zeroed"] else points
-    report.of += sum(item["of"] for item in items)
-    if row["critical"] or any(Decimal(one["points"]) < one["of"] for one in items):
+def _show(report: ModuleReport, station: StationReport) -> None:
+    points = sum((Decimal(item.points) for item in station.items), Decimal(0))
+    report.points += 0 if station.is_zeroed else points
+    report.of += sum(item.of for item in station.items)
+    if station.has_lost:
         report.again |= {
             lesson.pk: lesson
-            for lesson in station.lessons.all()
+            for lesson in station.lessons
             if lesson.module_id == report.module.pk
         }

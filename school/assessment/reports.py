@@ -15,7 +15,7 @@ from school.assessment.rules.keeping import Taken
 from school.assessment.rules.verdict import CRITICAL_FAIL
 from school.attendance import ledger
 from school.attendance.rules import minutes_required
-from school.courses.models import Lesson, Standard, Station
+from school.courses.models import Lesson, Module, Standard, Station
 from school.enrollment.models import Enrollment
 from school.learning.hours import Hours, hours_of
 from school.lib.fields import in_language
@@ -47,6 +47,7 @@ class StationReport:
     is_zeroed: bool
     criticals: Sequence[CriticalReport]
     items: Sequence[ItemReport]
+    modules: Sequence[Module]
     # Where to read again.
     lessons: Sequence[Lesson]
     standards: Sequence[Standard]
@@ -159,7 +160,7 @@ def _stations(
         for station in Station.objects.filter(
             edition=enrollment.cohort.edition_id,
             code__in=[row["code"] for row in breakdown],
-        ).prefetch_related("lessons__module", "standards")
+        ).prefetch_related("modules", "lessons__module", "standards")
     }
     keeping = keeping_of(enrollment.cohort.edition)
     reports = []
@@ -203,6 +204,7 @@ def _station(
             ItemReport(in_language(item), _plain(item["points"]), item["of"])
             for item in row["items"]
         ],
+        modules=list(station.modules.all()) if station else [],
         lessons=list(station.lessons.all()) if station else [],
         standards=list(station.standards.all()) if station else [],
         **kept,

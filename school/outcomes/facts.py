@@ -1,9 +1,9 @@
-"""The rows that indicators are made of: six queries, however many trainees."""
+"""The rows that indicators are made of: four queries, however many trainees."""
 
 from collections import defaultdict
 from datetime import date
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from school.certificates.models import Certificate, ExternalCertificate
 from school.courses.models import Cohort
@@ -30,8 +30,6 @@ def roll_of(cohorts: QuerySet[Cohort]) -> QuerySet[Enrollment]:
 def rows_of(cohorts: QuerySet[Cohort], *, on: date) -> list[Row]:
     """What is known on a day, by the consents that stand now."""
     roll = roll_of(cohorts)
-    certified = _certified(roll)
-    external = _external(roll)
     agreed = set(
         Consent.objects.standing()
         .of(ConsentText.Purpose.WAGES)
@@ -48,31 +46,32 @@ def rows_of(cohorts: QuerySet[Cohort], *, on: date) -> list[Row]:
     return [
         Row(
             is_completed=enrollment.status == Enrollment.Status.COMPLETED,
-            is_certified=enrollment.pk in certified,
-            has_external=enrollment.pk in external,
+            is_certified=enrollment.is_certified,
+            has_external=enrollment.has_external,
             has_consented=enrollment.person_id in agreed,
             baseline=baselines.get(enrollment.pk),
             answers=answers.get(enrollment.pk, {}),
         )
-        for enrollment in roll
+        for enrollment in roll.annotate(
+            is_certified=Exists(_certificates()), has_external=Exists(_external())
+        )
     ]
 
 
-def _certified(roll: QuerySet[Enrollment]) -> set[int]:
-    valid = Certificate.objects.filter(
-        enrollment__in=roll, status=Certificate.Status.VALID
+def _certificates() -> QuerySet[Certificate]:
+    return Certificate.objects.filter(
+        enrollment=OuterRef("pk"), status=Certificate.Status.VALID
     )
-    return set(valid.values_list("enrollment_id", flat=True))
 
 
-def _external(roll: QuerySet[Enrollment]) -> set[int]:
-    """Who holds a skill-level certificate that was given after the class, and checked."""
-    held = roll.filter(
-        person__external_certificates__kind=ExternalCertificate.Kind.SKILL_LEVEL,
-        person__external_certificates__status=ExternalCertificate.Status.CONFIRMED,
-        person__external_certificates__issued_on__gte=F("cohort__ends_on"),
+def _external() -> QuerySet[ExternalCertificate]:
+    """For the skill level, given after the class, and checked."""
+    return ExternalCertificate.objects.filter(
+        person=OuterRef("person"),
+        kind=ExternalCertificate.Kind.SKILL_LEVEL,
+        status=ExternalCertificate.Status.CONFIRMED,
+        issued_on__gte=OuterRef("cohort__ends_on"),
     )
-    return set(held.values_list("pk", flat=True))
 
 
 def _answers(roll: QuerySet[Enrollment], *, on: date) -> dict[int, dict[int, Answer]]:

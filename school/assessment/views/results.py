@@ -28,9 +28,7 @@ def result(request: MemberRequest, code: str) -> HttpResponse:
         "enrollment": enrollment,
         "report": report,
         "shown": on_result(report.result, request.user),
-        "modules": modules_of(report.result, enrollment.cohort.edition)
-        if report.result
-        else [],
+        "modules": modules_of(report.result, report.stations) if report.result else [],
         "standing": standing_of(
             report.result, is_retaking=report.is_retaking, at=timezone.now()
         )

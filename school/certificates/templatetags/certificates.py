@@ -13,7 +13,9 @@ register = template.Library()
 @register.simple_tag
 def certificate_of(enrollment: Enrollment) -> Certificate | None:
     """The certificate that stands for this course, else the one last revoked; None before issue."""
-    issued = enrollment.certificates.exclude(status=Certificate.Status.SUPERSEDED)
+    issued = enrollment.certificates.with_renewals().exclude(
+        status=Certificate.Status.SUPERSEDED
+    )
     return min(
         issued.order_by("-issued_on", "-pk"),
         key=lambda one: one.status == Certificate.Status.REVOKED,
