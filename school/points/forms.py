@@ -11,6 +11,8 @@ from school.points.models import Rule
 from school.points.refusals import NotOfClass
 
 DESK = "desk"
+# Given for what is recorded elsewhere: entered here too it would count twice.
+BY_RECORD = ("I02", "T06")
 
 
 class RuleField(forms.ModelChoiceField):
@@ -26,6 +28,7 @@ class RuleForm(forms.Form):
         queryset=Rule.objects.filter(is_current=True, delta__gt=0)
         .exclude(source__confirm_role="system")
         .exclude(cap_period="per_course")
+        .exclude(code__in=BY_RECORD)
         .order_by("code"),
         empty_label=gettext_lazy("Choose one"),
     )

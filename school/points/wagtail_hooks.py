@@ -13,6 +13,8 @@ from school.points import desk
 from school.points.bulk import Award, TakeBack
 from school.points.cases.access import may_enter
 from school.points.cases.desk_urls import case_patterns
+from school.points.deeds.access import may_enter as may_enter_deeds
+from school.points.deeds.desk_urls import deed_patterns
 from school.points.models import Entry, Posting, Rule
 from school.points.requests.desk import may_enter as may_enter_requests
 from school.points.requests.desk_urls import request_patterns
@@ -128,6 +130,11 @@ class CasesMenuItem(MenuItem):
         return may_enter(request.user)
 
 
+class DeedsMenuItem(MenuItem):
+    def is_shown(self, request: HttpRequest) -> bool:
+        return may_enter_deeds(request.user)
+
+
 class RequestsMenuItem(MenuItem):
     def is_shown(self, request: HttpRequest) -> bool:
         return may_enter_requests(request.user)
@@ -177,13 +184,31 @@ class PointsGroup(ModelViewSetGroup):
             icon_name="warning",
             order=2,
         )
-        requests = RequestsMenuItem(
-            _("Awards for two"),
-            reverse("points_desk:award_requests"),
-            icon_name="group",
-            order=2,
-        )
-        return [award, requests, cases, counter, stock, *super().get_submenu_items()]
+        return [
+            award,
+            *_for_two(),
+            cases,
+            counter,
+            stock,
+            *super().get_submenu_items(),
+        ]
+
+
+def _for_two() -> list[MenuItem]:
+    """What one enters and another may have to confirm."""
+    deeds = DeedsMenuItem(
+        _("Points with evidence"),
+        reverse("points_desk:deeds"),
+        icon_name="image",
+        order=1,
+    )
+    requests = RequestsMenuItem(
+        _("Awards for two"),
+        reverse("points_desk:award_requests"),
+        icon_name="group",
+        order=2,
+    )
+    return [deeds, requests]
 
 
 # Wagtail wants the classes themselves here, not what a function returns.
@@ -203,6 +228,7 @@ def points_desk_urls() -> list[URLPattern | URLResolver]:
         path("points-desk/entries/<int:pk>/reverse/", desk.reverse, name="reverse"),
         *shop_desk_patterns,
         *case_patterns,
+        *deed_patterns,
         *request_patterns,
     ]
     return [path("", include((patterns, "points_desk")))]

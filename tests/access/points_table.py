@@ -17,6 +17,13 @@ POINTS: dict[str, Row] = {
     "points_desk:withdraw_award": Row(
         named("points_officer"), of("award_request.code"), True
     ),
+    "points_desk:deeds": Row(CASES),
+    "points_desk:enter_deed": Row(PROPOSERS),
+    "points_desk:deed": Row(CASES, of("deeds.waiting.code")),
+    "points_desk:prove_deed": Row(named("inspector"), of("deeds.open.code")),
+    "points_desk:deed_file": Row(PROPOSERS, of("deeds.waiting.code")),
+    "points_desk:confirm_deed": Row(PROPOSERS, of("deeds.waiting.code"), True),
+    "points_desk:refuse_deed": Row(PROPOSERS, of("deeds.waiting.code")),
     "points_desk:cases": Row(CASES),
     "points_desk:propose_case": Row(PROPOSERS),
     "points_desk:case": Row(CASES, of("cases.answered.code")),

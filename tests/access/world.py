@@ -53,6 +53,7 @@ from school.points.models import AwardRequest, Posting
 from school.wages.models import FollowUp, WageRecord
 from tests.access.case_world import Cases, make_cases
 from tests.access.contest_world import Contests, hold_contests
+from tests.access.deed_world import Deeds, make_deeds
 from tests.access.exam_world import appeal, sit
 from tests.access.feedback_world import Feedback, give_feedback
 from tests.access.paper_world import keep_papers
@@ -140,6 +141,7 @@ class World:
     award_request: AwardRequest = field(init=False)
     feedback: Feedback = field(init=False)
     service: ServiceWorld = field(init=False)
+    deeds: Deeds = field(init=False)
     signed: dict[str, dict[str, str]] = field(default_factory=dict)
 
     def sign_in(self, role: str) -> None:
@@ -166,6 +168,7 @@ def build() -> World:
     world.award_request = ask_for_award(world.person)
     world.feedback = give_feedback(world)
     world.service = service_of(world)
+    world.deeds = make_deeds(world)
     return world
 
 

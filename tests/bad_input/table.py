@@ -7,6 +7,7 @@ from tests.bad_input.case_forms import CASES
 from tests.bad_input.contest_forms import CONTESTS
 from tests.bad_input.course_forms import COURSES
 from tests.bad_input.day_forms import DAYS
+from tests.bad_input.deed_forms import DEEDS
 from tests.bad_input.desk_forms import DESK
 from tests.bad_input.fair_forms import FAIR
 from tests.bad_input.feedback_forms import FEEDBACK_FORMS
@@ -26,6 +27,7 @@ FORMS: list[Form] = [
     *CONTESTS,
     *CASES,
     *DAYS,
+    *DEEDS,
     *COURSES,
     *STANDING,
     *FEEDBACK_FORMS,

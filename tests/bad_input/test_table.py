@@ -28,6 +28,8 @@ FILES = {"attendance:send_scan", "people:set_photo", "questions_desk:exchange"}
 FILES |= {"certificates:record_external", "certificates_desk:record_external"}
 FILES |= {"certificates:verify_file", "points_desk:prove_case"}
 FILES |= {"service_desk:uploads"}
+# tests/points/deeds/test_pages.py.
+FILES |= {"points_desk:prove_deed"}
 ACCOUNT_FORMS = {
     "account_change_password",
     "account_change_phone",
@@ -119,6 +121,7 @@ BUTTONS = {
     "points:cancel_redemption",
     "points_desk:approve_redemption",
     "points_desk:confirm_award",
+    "points_desk:confirm_deed",
     "points_desk:withdraw_award",
     "points_desk:give_key",
     "points_desk:notify_case",

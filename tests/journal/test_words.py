@@ -46,6 +46,8 @@ PUT_TOGETHER = {
         *(f"{verb}_case" for verb in Step.Verb.values),
         *("award", "carry_over", "collect", "deduct", "expire"),
         *("hold", "release", "reverse"),
+        *(f"{verb}_deed" for verb in ("enter", "prove", "confirm", "refuse")),
+        "forget_deed_files",
         *(f"{verb}_award" for verb in ("propose", "confirm", "refuse", "withdraw")),
         *(f"{verb}_redemption" for verb in REDEEMING),
     },

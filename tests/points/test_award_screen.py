@@ -8,6 +8,7 @@ from school.enrollment.models import Enrollment
 from school.journal.actors import SYSTEM
 from school.people.models import Person, User
 from school.points import actions, refusals
+from school.points.forms import RuleForm
 from school.points.models import Posting, Rule
 from tests.cast import signed_in
 from tests.factories.courses import make_cohort
@@ -199,3 +200,10 @@ def test_others_only_read(
     assert client.post(reverse(AWARD), data).status_code in {302, 403}
     assert client.post(undo(given), {"reason": "试试"}).status_code in {302, 403}
     assert deltas(given.person) == [5]
+
+
+def test_what_is_recorded_elsewhere_is_not_entered_by_hand(points_officer) -> None:
+    make_rule("T06", cap_period="per_certificate", **STAFF)
+    make_rule("T02", cap_period="per_class", **STAFF)
+    offered = {rule.code for rule in RuleForm().fields["rule"].queryset}
+    assert offered == {"T02"}

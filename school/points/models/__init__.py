@@ -1,4 +1,5 @@
 from school.points.cases.models import Case, CaseProof, Step
+from school.points.deeds.models import Deed
 from school.points.models.expiry import ExpiryWarning
 from school.points.models.ledger import Entry, Posting
 from school.points.models.reward import Reward
@@ -16,6 +17,7 @@ __all__ = [
     "AwardRequest",
     "Case",
     "CaseProof",
+    "Deed",
     "Entry",
     "ExpiryWarning",
     "Partner",

@@ -45,7 +45,7 @@ def _told(school: School, member: Member, rule: str, facts: str, *, days: int) -
             by=by,
             at=moment,
         )
-        actions.add_proof(case, file=io.BytesIO(_picture()), by=by)
+        actions.add_proof(case, file=io.BytesIO(picture()), by=by)
         return actions.notify_worker(case, by=by)
 
 
@@ -103,7 +103,7 @@ def _given_back(school: School, member: Member) -> None:
         actions.decide(case, is_upheld=True, words=words, by=by)
 
 
-def _picture() -> bytes:
+def picture() -> bytes:
     """A clock on a wall: nobody's home."""
     wall = Image.new("RGB", (640, 480), "#efe6d8")
     pen = ImageDraw.Draw(wall)

@@ -70,6 +70,7 @@ def year_old(school: School) -> ClassBook:
     conclude(school, book, retake=11, appealing=7)
     _follow(school, book, answering=0.82, late=0.08)
     credit.over_the_year(school, book.members[:9])
+    credit.with_evidence(school, book.members[9:12])
     deductions.deductions(school, book)
     service.service(school, book)
     renewals.reviewed(school, book.members[5])

@@ -1,0 +1,53 @@
+"""Who may enter and who may confirm a deed: the rule names a role, the ledger asks for a right."""
+
+from django.db.models import QuerySet
+
+from school.journal.actors import Actor
+from school.people.models import User
+from school.people.roles import Role
+from school.points.deeds.models import Deed
+from school.points.models import Rule
+
+VIEW, ENTER, AWARD = "points.view_deed", "points.enter_deed", "points.award_entry"
+# The roles of the scheme, by those of the school; a head teacher works through the registrar.
+CONFIRMS = {
+    "association_staff": Role.POINTS_OFFICER,
+    "inspector": Role.INSPECTOR,
+    "head_teacher": Role.REGISTRAR,
+}
+
+
+def may_enter(user: object) -> bool:
+    return isinstance(user, User) and (user.has_perm(VIEW) or user.has_perm(ENTER))
+
+
+def roles_of(user: User) -> list[str]:
+    """The scheme's roles that a user stands for."""
+    if user.is_superuser:
+        return list(CONFIRMS)
+    groups = set(user.groups.values_list("name", flat=True))
+    return [role for role, group in CONFIRMS.items() if group in groups]
+
+
+def rules_of(user: Actor) -> QuerySet[Rule]:
+    """What somebody confirms, for one thing at a time; not what comes by itself."""
+    rules = Rule.objects.filter(
+        is_current=True, delta__gt=0, source__confirm_role__in=list(CONFIRMS)
+    ).exclude(cap_period__startswith="per_")
+    if not isinstance(user, User) or user.has_perm(AWARD):
+        return rules
+    return rules.filter(source__confirm_role__in=roles_of(user))
+
+
+def suffice(rule: Rule, *users: User) -> bool:
+    """Whether these together may give the points: by right, by role, and by number."""
+    role = rule.source.get("confirm_role")
+    return (
+        any(user.has_perm(AWARD) for user in users)
+        and any(role in roles_of(user) for user in users)
+        and (len(users) > 1 or not rule.takes_two_by_hand)
+    )
+
+
+def deeds_of(user: User) -> QuerySet[Deed]:
+    return Deed.objects.visible_to(user, roles=roles_of(user))
