@@ -94,3 +94,51 @@ class NoteForm(forms.Form):
         help_text=_("Empty: the words kept for this kind of complaint."),
         widget=forms.Textarea(attrs={"rows": 3}),
     )
+
+
+class PeriodForm(forms.Form):
+    """From when to when something happened; empty: the last year."""
+
+    first = fields.DateField(
+        label=_("From which day"), required=False, widget=fields.DayInput
+    )
+    last = fields.DateField(
+        label=_("Through which day"), required=False, widget=fields.DayInput
+    )
+
+    def clean(self) -> dict[str, Any]:
+        typed = super().clean() or {}
+        first, last = typed.get("first"), typed.get("last")
+        if first and last and first > last:
+            raise forms.ValidationError(_("The last day is before the first."))
+        return typed
+
+
+class LookForm(forms.Form):
+    """What comes of looking at a lesson."""
+
+    words = forms.CharField(
+        label=_("What comes of it"),
+        max_length=300,
+        help_text=_("What is changed in the lesson, or why nothing is. Name nobody."),
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+
+class FiguresForm(forms.Form):
+    """A table of a month or more, and who told it."""
+
+    source = forms.CharField(
+        label=_("Which platform or company told it"), max_length=60
+    )
+    file = forms.FileField(
+        label=_("Table (XLSX or CSV)"),
+        max_length=None,
+        widget=forms.FileInput(attrs={"accept": ".xlsx,.csv"}),
+        error_messages={
+            "required": _("Choose a file first."),
+            "missing": _("Choose a file first."),
+            "invalid": _("Choose a file first."),
+            "empty": _("There is nothing in this file."),
+        },
+    )

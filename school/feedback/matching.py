@@ -7,8 +7,8 @@ from django.db.models import Count, Q
 
 from school.courses.models import Edition, Lesson
 from school.enrollment.models import Enrollment
-from school.feedback import rules
 from school.feedback.models import ComplaintKind
+from school.feedback.rules import lessons as rules
 from school.people.models import Person
 from school.points.cases.models import Case
 

@@ -44,3 +44,13 @@ class KindIncomplete(Refusal):
 class RuleTaken(Refusal):
     code = "rule_taken"
     message = _("“%(kind)s” stands for this points rule already.")
+
+
+class OutcomeNeeded(Refusal):
+    code = "outcome_needed"
+    message = _("Say what comes of it: what is changed, or why nothing is.")
+
+
+class SourceNeeded(Refusal):
+    code = "source_needed"
+    message = _("Say which platform or company told these figures.")

@@ -12,10 +12,25 @@ WRITERS = named("points_officer registrar")
 FEEDBACK_VIEW = {
     "coachingnote": WRITERS | {"auditor"},
     "complaintkind": WRITERS | {"auditor", "editor"},
+    "servicefigure": named("auditor outcomes_officer registrar"),
 }
+COUNTERS = named("auditor editor outcomes_officer registrar")
+IMPORTERS = named("outcomes_officer registrar")
+_edition = of("edition.course.code", "edition.version")
 FEEDBACK_SCREENS = {
     "feedback_desk:waiting": Row(WRITERS),
     "feedback_desk:write": Row(WRITERS, of("person.code")),
     "feedback_desk:write_for_case": Row(WRITERS, of("feedback.waiting.code")),
     "feedback_desk:kind": Row(named("editor registrar"), of("feedback.kind.code")),
+    "feedback_desk:editions": Row(COUNTERS),
+    "feedback_desk:counts": Row(COUNTERS, _edition),
+    "feedback_desk:counts_xlsx": Row(COUNTERS, _edition),
+    "feedback_desk:look": Row(
+        named("editor registrar"),
+        of("edition.course.code", "edition.version", "lesson.code"),
+    ),
+    "feedback_desk:figures": Row(FEEDBACK_VIEW["servicefigure"]),
+    "feedback_desk:import_figures": Row(IMPORTERS),
+    "feedback_desk:figures_xlsx": Row(IMPORTERS),
+    "feedback_desk:compared": Row(FEEDBACK_VIEW["servicefigure"], of("cohort.code")),
 }

@@ -38,5 +38,11 @@ FEEDBACK_FORMS = [
         note,
         "school.feedback.actions.write_note",
     ),
+    Form(
+        "feedback_desk:look",
+        "editor",
+        lambda w: {"words": "加一段实拍。"},
+        "school.feedback.actions.look_at",
+    ),
     Form("feedback_desk:kind", "editor", kind, "school.feedback.actions.change_kind"),
 ]

@@ -30,6 +30,8 @@ FILES |= {"certificates:verify_file", "points_desk:prove_case"}
 FILES |= {"service_desk:uploads"}
 # tests/points/deeds/test_pages.py.
 FILES |= {"points_desk:prove_deed"}
+# tests/feedback/test_figures.py
+FILES |= {"feedback_desk:import_figures"}
 ACCOUNT_FORMS = {
     "account_change_password",
     "account_change_phone",

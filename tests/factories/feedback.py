@@ -1,12 +1,13 @@
 """Kinds of complaints and the suggestions that come of them."""
 
+from datetime import date
 from typing import Any
 
 from django.utils import timezone
 
 from school.courses.models import Edition, Lesson, Standard
 from school.feedback import actions
-from school.feedback.models import CoachingNote, ComplaintKind
+from school.feedback.models import CoachingNote, ComplaintKind, ServiceFigure
 from school.people.models import Person
 from school.people.roles import Role
 from tests.factories.pages import make_standard
@@ -50,3 +51,21 @@ def make_note(person: Person, **extra: Any) -> CoachingNote:
         **extra,
     }
     return actions.write_note(person, kind=kind, **typed)
+
+
+def make_figure(
+    person: Person, month: date = date(2026, 1, 1), **extra: Any
+) -> ServiceFigure:
+    return ServiceFigure.objects.create(
+        **{
+            "person": person,
+            "month": month,
+            "orders": 20,
+            "good": 16,
+            "bad": 2,
+            "repeat": 5,
+            "source": "示例平台",
+            "at": timezone.now(),
+            **extra,
+        }
+    )

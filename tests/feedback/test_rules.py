@@ -2,7 +2,7 @@
 
 import pytest
 
-from school.feedback.rules import Taught, has_number, lessons_for
+from school.feedback.rules.lessons import Taught, has_number, lessons_for
 
 BROAD = Taught(1, 10, "CL-M01-L1", (1, 1), standards=5)
 NARROW = Taught(2, 10, "CL-M03-L1", (3, 1), standards=2)

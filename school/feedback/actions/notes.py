@@ -6,8 +6,9 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
 
-from school.feedback import matching, refusals, rules
+from school.feedback import matching, refusals
 from school.feedback.models import CoachingNote, ComplaintKind
+from school.feedback.rules.lessons import has_number
 from school.journal import actions as journal
 from school.journal.actors import SYSTEM, Actor
 from school.lib.errors import NotPermitted
@@ -114,7 +115,7 @@ def _note_of(case: Case, person: Person) -> CoachingNote | None:
 def _check_words(happened: str, advice: str) -> None:
     if not happened.strip():
         raise refusals.WordsNeeded
-    if rules.has_number(happened) or rules.has_number(advice):
+    if has_number(happened) or has_number(advice):
         raise refusals.NamesSomebody
 
 

@@ -17,6 +17,7 @@ from school.portal.demonstration import (
     credit,
     designs,
     examiners,
+    feedback,
     others,
     past,
     present,
@@ -97,6 +98,7 @@ def _live(school: School) -> None:
     contest.held(school, oldest)
     contest.to_come(school, oldest)
     standing.cards(school, newest)
+    feedback.taught_again(school, newest, oldest)
     credit.by_themselves()
     _deliver()
     _read_notices(school)

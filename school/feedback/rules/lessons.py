@@ -1,4 +1,4 @@
-"""Which lessons help, and what may be counted: no database, no clock."""
+"""Which lessons help with a complaint, and what its words may not hold."""
 
 import re
 import unicodedata
