@@ -133,14 +133,14 @@ def _dated(cell: Cell, kind: Kind) -> Any:
 
 
 def _made(parts: Mapping[str, str | None]) -> datetime:
-    numbers = {
-        name: int(parts.get(name) or 0)
+    year, month, day, hour, minute, second = (
+        int(parts.get(name) or 0)
         for name in ("year", "month", "day", "hour", "minute", "second")
-    }
-    if not FIRST_YEAR <= numbers["year"] <= LAST_YEAR:
+    )
+    if not FIRST_YEAR <= year <= LAST_YEAR:
         raise Unread("no_date")
     try:
-        found = datetime(**numbers)  # type: ignore[arg-type]  # none of them is a zone
+        found = datetime(year, month, day, hour, minute, second)
         zone = parts.get("zone")
         return found.replace(tzinfo=_zone(zone)) if zone else found
     except ValueError as error:

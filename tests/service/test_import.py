@@ -57,7 +57,9 @@ def test_checking_keeps_nothing_but_what_is_wrong(
     old = ServiceEvent.objects.get()
     at = timezone.localtime(old.occurred_at).strftime("%Y-%m-%d %H:%M:%S")
     stranger = make_trainee("不在册")
-    stranger.user.phone = "13999999999"  # type: ignore[union-attr]  # in memory alone
+    assert stranger.user
+    # In memory alone.
+    stranger.user.phone = "13999999999"
     upload = checked(
         [
             row(1, trainee),
@@ -151,7 +153,8 @@ def test_what_was_in_the_way_at_first_may_not_be_any_more(
     trainee: Person, officer: User
 ) -> None:
     late = make_trainee("后来登记")
-    phone = late.user.phone  # type: ignore[union-attr]  # a trainee has an account
+    assert late.user
+    phone = late.user.phone
     type(late.user).objects.filter(pk=late.user_id).update(phone="13900009999")
     upload = checked([row(1, trainee), row(2, late, worker=phone)], officer)
     assert list(reasons(upload)) == [3]

@@ -14,7 +14,7 @@ from school.people.access import holders_of, is_self
 from school.people.models import Person, User
 from school.points.actions.awarding import award, awarding_rule
 from school.points.actions.booking import booked, lock
-from school.points.models import Posting
+from school.points.models import Posting, Rule
 from school.points.refusals import ReasonNeeded
 from school.points.requests import refusals
 from school.points.requests.models import AwardRequest
@@ -61,24 +61,34 @@ def propose_award(
         )
     lock(person)
     there = booked(person, Posting.Kind.AWARD, rule_code=rule_code, source=source)
-    if there:
-        return there
+    return there or _ask(person, rule, source=source, by=by, reason=reason, at=now)
+
+
+def _ask(
+    person: Person,
+    rule: Rule,
+    *,
+    source: tuple[str, str],
+    by: User,
+    reason: str,
+    at: datetime,
+) -> AwardRequest:
     request, is_new = AwardRequest.objects.get_or_create(
         person=person,
         rule_code=rule.code,
-        source_type=source_type,
-        source_id=source_id,
+        source_type=source[0],
+        source_id=source[1],
         status=Status.WAITING,
         defaults={
             "rule": rule,
             "reason": reason.strip(),
             "asked_by": by,
-            "asked_at": now,
+            "asked_at": at,
         },
     )
     if is_new:
-        _record(request, "propose_award", by=by, at=now, reason=request.reason)
-        _tell_seconds(request, by=by, at=now)
+        _record(request, "propose_award", by=by, at=at, reason=request.reason)
+        _tell_seconds(request, by=by, at=at)
     return request
 
 

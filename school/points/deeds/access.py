@@ -21,6 +21,11 @@ def may_enter(user: object) -> bool:
     return isinstance(user, User) and (user.has_perm(VIEW) or user.has_perm(ENTER))
 
 
+def may_prove(deed: Deed, user: User) -> bool:
+    """Whoever entered it adds what shows it."""
+    return user.has_perm(ENTER) and (deed.entered_by_id == user.pk or user.is_superuser)
+
+
 def roles_of(user: User) -> list[str]:
     """The scheme's roles that a user stands for."""
     if user.is_superuser:

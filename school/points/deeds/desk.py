@@ -112,7 +112,7 @@ def deed(request: HttpRequest, code: str) -> HttpResponse:
 def prove(request: HttpRequest, code: str) -> HttpResponse:
     user = allowed(request, access.ENTER)
     found = _deed(user, code)
-    if found.entered_by_id != user.pk:
+    if not access.may_prove(found, user):
         raise PermissionDenied
     form = bound(EvidenceForm, request)
     verb = partial(_proved, found, form, by=user)

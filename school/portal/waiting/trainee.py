@@ -1,7 +1,7 @@
 """What waits for a trainee, from every app, in the order of how pressing it is."""
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
 
 from django.db.models import Exists, Min, OuterRef, Subquery
@@ -24,26 +24,32 @@ from school.portal.waiting.thing import Waiting
 from school.ui.templatetags.ui import evening, full_date
 from school.wages.models import FollowUp
 
+Status = Enrollment.Status
+
 
 def for_trainee(person: Person, *, at: datetime) -> list[Waiting]:
+    current = person.enrollments.filter(
+        status__in=[Status.OFFERED, Status.WAITLISTED, Status.ENROLLED]
+    )
+    places = list(current.select_related("cohort", "baseline"))
     return [
         *_deductions(person, at),
         *_suggestions(person),
-        *_offers(person, at),
-        *_lines(person),
+        *_offers(places, at),
+        *_lines(person, places),
         *_exams(person, at),
         *_practicals(person, at),
         *_results(person, at),
-        *_baselines(person),
+        *_baselines(places),
         *_follow_ups(person, at),
     ]
 
 
-def _offers(person: Person, at: datetime) -> Iterator[Waiting]:
-    offers = person.enrollments.filter(
-        status=Enrollment.Status.OFFERED, offer_until__gt=at
-    )
-    for enrollment in offers.select_related("cohort"):
+def _offers(places: Iterable[Enrollment], at: datetime) -> Iterator[Waiting]:
+    for enrollment in places:
+        until = enrollment.offer_until
+        if enrollment.status != Status.OFFERED or until is None or until <= at:
+            continue
         yield Waiting(
             _("A place is kept for you: say yes or no"),
             str(enrollment.cohort),
@@ -78,14 +84,16 @@ def _suggestions(person: Person) -> Iterator[Waiting]:
         )
 
 
-def _lines(person: Person) -> Iterator[Waiting]:
-    places = places_in_line(person)
-    if not places:
-        return
-    for enrollment in person.enrollments.filter(pk__in=places).select_related("cohort"):
+def _lines(person: Person, places: Iterable[Enrollment]) -> Iterator[Waiting]:
+    waits = [one for one in places if one.status == Status.WAITLISTED]
+    in_line = places_in_line(person) if waits else {}
+    for enrollment in waits:
+        if enrollment.pk not in in_line:
+            # Offered a place meanwhile.
+            continue
         yield Waiting(
             _("Number %(place)s on the waiting list: nothing to do yet")
-            % {"place": places[enrollment.pk]},
+            % {"place": in_line[enrollment.pk]},
             str(enrollment.cohort),
             reverse("enrollment:detail", args=[enrollment.code]),
             "waiting",
@@ -96,7 +104,7 @@ def _exams(person: Person, at: datetime) -> Iterator[Waiting]:
     sat = Attempt.objects.filter(enrollment=OuterRef("pk"), status="marked")
     open_to = person.enrollments.filter(
         ~Exists(sat),
-        status=Enrollment.Status.ENROLLED,
+        status=Status.ENROLLED,
         cohort__status=Cohort.Status.ASSESSING,
     )
     sitting = Attempt.objects.filter(enrollment=OuterRef("pk"), status="started")
@@ -165,9 +173,10 @@ def _results(person: Person, at: datetime) -> Iterator[Waiting]:
         )
 
 
-def _baselines(person: Person) -> Iterator[Waiting]:
-    untold = person.enrollments.filter(status=Enrollment.Status.ENROLLED, baseline=None)
-    for enrollment in untold.select_related("cohort"):
+def _baselines(places: Iterable[Enrollment]) -> Iterator[Waiting]:
+    for enrollment in places:
+        if enrollment.status != Status.ENROLLED or hasattr(enrollment, "baseline"):
+            continue
         yield Waiting(
             _("What do you earn now? Half a minute, if you like"),
             str(enrollment.cohort),

@@ -2,6 +2,7 @@
 
 from datetime import datetime, timedelta
 
+from django.db import transaction
 from django.db.models import Count
 from django.utils import timezone
 
@@ -20,6 +21,7 @@ RULE = "S03"
 FALLEN = (Case.Status.WITHDRAWN, Case.Status.REVERSED)
 
 
+@transaction.atomic
 def award_clean_months(*, by: Actor, at: datetime | None = None) -> int:
     """For the month that ended last; how many have it by now. Done again, it gives nothing twice."""
     if by is not SYSTEM:
