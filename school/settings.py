@@ -267,7 +267,6 @@ WAGTAILMEDIA = {
     "AUDIO_EXTENSIONS": ["m4a", "mp3", "ogg"],
 }
 
-# The school
 # Hours that an offered place is held before it goes to the next in line.
 OFFER_HOURS = env.number("OFFER_HOURS", 24, least=1)
 # Hours in which somebody may confirm an application that another began for her.
@@ -288,6 +287,7 @@ SIGNING_DEVELOPMENT_KEY = DEBUG
 SIGNING_TOKEN, CREDENTIALS_TOKEN = tokens.named()
 TIMESTAMP_URL = env.text("TIMESTAMP_URL", "")
 TIMESTAMP_CHAIN = env.text("TIMESTAMP_CHAIN", "")
+POINTS_PUBLICATION_DAYS = env.number("POINTS_PUBLICATION_DAYS", 7, least=1)
 SIGNATURE_VISIBLE = env.flag("SIGNATURE_VISIBLE", False)
 SCHOOL_COUNTY_CODE = env.text("SCHOOL_COUNTY_CODE", "361027")
 CERTIFICATES_BY_TWO = env.flag("CERTIFICATES_BY_TWO", False)

@@ -125,6 +125,11 @@ KINDS: dict[str, frozenset[str]] = {
     # To who may confirm an award, and to who asked for it: the rule, and who asks or answered.
     "award_waits": frozenset({"reason", "name"}),
     "award_answered": frozenset({"reason", "name"}),
+    # To who may approve points rules, and to who proposed them: the version, and who.
+    "rules_wait": frozenset({"version", "name"}),
+    "rules_answered": frozenset({"version", "name"}),
+    # To every worker with points: from which day, and what changes.
+    "rules_changed": frozenset({"version", "starts_on", "why"}),
     # Months since completion.
     "follow_up_due": frozenset({"months"}),
 }
@@ -153,6 +158,7 @@ ALSO: dict[str, frozenset[str]] = {
     "external_checked": frozenset({"reason"}),
     "certificate_request_answered": frozenset({"reason"}),
     "award_answered": frozenset({"why"}),
+    "rules_answered": frozenset({"why"}),
     "follow_up_due": frozenset({"until"}),
 }
 # What is only so or not so.
@@ -170,6 +176,8 @@ FLAGS: dict[str, frozenset[str]] = {
     "external_checked": frozenset({"is_confirmed"}),
     "certificate_request_answered": frozenset({"is_confirmed"}),
     "award_answered": frozenset({"is_confirmed"}),
+    "rules_answered": frozenset({"is_confirmed"}),
+    "rules_changed": frozenset({"is_dropped"}),
     "deduction_decided": frozenset({"is_upheld"}),
     "deduction_waits": frozenset({"is_answered"}),
     "deduction_appealed": frozenset({"is_late"}),
@@ -232,6 +240,9 @@ NOT_OF_CLASS = {
     "deduction_appealed": "points",
     "award_waits": "points",
     "award_answered": "points",
+    "rules_wait": "points",
+    "rules_answered": "points",
+    "rules_changed": "points",
     "follow_up_due": "work",
 }
 # They take something away, or cannot wait: nobody can ask not to be told.

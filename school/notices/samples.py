@@ -51,6 +51,7 @@ DAYS: dict[str, Any] = {
     "licence_expires": {"until": {"on": "2026-03-20"}},
     "redemption_ready": {"until": {"on": "2026-03-20"}},
     "deduction_proposed": {"until": {"on": "2026-03-20"}},
+    "rules_changed": {"starts_on": {"on": "2026-03-20"}},
     "deduction_posted": {"until": {"on": "2026-03-20"}},
     "deduction_appealed": {"until": {"on": "2026-03-20"}},
 }

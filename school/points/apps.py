@@ -37,6 +37,16 @@ class PointsConfig(AppConfig):
         "confirm_deed": pgettext_lazy("journal", "confirmed a deed"),
         "refuse_deed": pgettext_lazy("journal", "refused points for a deed"),
         "forget_deed_files": pgettext_lazy("journal", "deleted evidence of a deed"),
+        "draft_scheme": pgettext_lazy("journal", "drafted the next points rules"),
+        "write_scheme": pgettext_lazy("journal", "changed a draft of the points rules"),
+        "propose_scheme": pgettext_lazy("journal", "proposed points rules"),
+        "withdraw_scheme": pgettext_lazy("journal", "took back proposed points rules"),
+        "approve_scheme": pgettext_lazy("journal", "approved points rules"),
+        "refuse_scheme": pgettext_lazy("journal", "sent points rules back"),
+        "drop_scheme": pgettext_lazy(
+            "journal", "gave up a version of the points rules"
+        ),
+        "enact_scheme": pgettext_lazy("journal", "put points rules in force"),
         "reverse": pgettext_lazy("journal", "reversed an entry"),
         "propose_case": pgettext_lazy("journal", "proposed a deduction"),
         "prove_case": pgettext_lazy("journal", "added evidence to a deduction"),

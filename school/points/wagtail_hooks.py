@@ -18,6 +18,7 @@ from school.points.deeds.desk_urls import deed_patterns
 from school.points.models import Entry, Posting, Rule
 from school.points.requests.desk import may_enter as may_enter_requests
 from school.points.requests.desk_urls import request_patterns
+from school.points.schemes.desk_urls import scheme_patterns
 from school.points.shop import access
 from school.points.shop.desk_urls import shop_desk_patterns
 from school.points.shop.viewsets import VIEWSETS
@@ -151,9 +152,38 @@ class CounterMenuItem(MenuItem):
         return isinstance(user, User) and access.settles_something(user)
 
 
+class SchemesMenuItem(MenuItem):
+    def is_shown(self, request: HttpRequest) -> bool:
+        return request.user.has_perm("points.view_scheme")
+
+
 class StockMenuItem(MenuItem):
     def is_shown(self, request: HttpRequest) -> bool:
         return request.user.has_perm("points.view_stockmovement")
+
+
+def _for_two() -> list[MenuItem]:
+    """What one person begins and another may have to confirm."""
+    return [
+        DeedsMenuItem(
+            _("Points with evidence"),
+            reverse("points_desk:deeds"),
+            icon_name="image",
+            order=1,
+        ),
+        RequestsMenuItem(
+            _("Awards for two"),
+            reverse("points_desk:award_requests"),
+            icon_name="group",
+            order=2,
+        ),
+        SchemesMenuItem(
+            _("Versions of the points rules"),
+            reverse("points_desk:schemes"),
+            icon_name="clipboard-list",
+            order=4,
+        ),
+    ]
 
 
 class PointsGroup(ModelViewSetGroup):
@@ -186,29 +216,12 @@ class PointsGroup(ModelViewSetGroup):
         )
         return [
             award,
-            *_for_two(),
             cases,
             counter,
             stock,
+            *_for_two(),
             *super().get_submenu_items(),
         ]
-
-
-def _for_two() -> list[MenuItem]:
-    """What one enters and another may have to confirm."""
-    deeds = DeedsMenuItem(
-        _("Points with evidence"),
-        reverse("points_desk:deeds"),
-        icon_name="image",
-        order=1,
-    )
-    requests = RequestsMenuItem(
-        _("Awards for two"),
-        reverse("points_desk:award_requests"),
-        icon_name="group",
-        order=2,
-    )
-    return [deeds, requests]
 
 
 # Wagtail wants the classes themselves here, not what a function returns.
@@ -230,5 +243,6 @@ def points_desk_urls() -> list[URLPattern | URLResolver]:
         *case_patterns,
         *deed_patterns,
         *request_patterns,
+        *scheme_patterns,
     ]
     return [path("", include((patterns, "points_desk")))]

@@ -47,7 +47,8 @@ class Shown:
 def reasons(kept: Sequence[Mapping[str, Any]]) -> list[str]:
     """As a standing or a change keeps them."""
     codes = {one["rule"] for one in kept if "rule" in one}
-    rules = Rule.objects.filter(code__in=codes, is_current=True) if codes else ()
+    # The version in force last: a rule that is switched off keeps its words.
+    rules = Rule.objects.filter(code__in=codes).order_by("is_current", "pk")
     titles = {rule.code: rule.title for rule in rules}
     return [_reason(one, titles) for one in kept]
 

@@ -36,6 +36,7 @@ from tests.factories.pages import (
     make_standard_page,
 )
 from tests.factories.people import make_company, make_consent, make_trainee
+from tests.factories.schemes import make_scheme
 from tests.factories.service import keep_one
 from tests.factories.sheets import make_alert
 from tests.factories.shop import give_points, make_tool, redeem
@@ -53,6 +54,7 @@ def grow(world: World, *, turn: int) -> None:
     publish_one(world)
     judge_one(world)
     _green(turn)
+    make_scheme(version=f"0.{turn}", status="over", ended_on=timezone.localdate())
 
 
 def _green(turn: int) -> None:

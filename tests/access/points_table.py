@@ -5,6 +5,7 @@ from tests.access.rows import Row, named, of
 PROPOSERS = named("inspector points_officer registrar")
 CASES = PROPOSERS | {"auditor"}
 SECONDS = named("points_officer registrar")
+SCHEMES = named("auditor points_officer registrar")
 POINTS: dict[str, Row] = {
     "points_desk:award": Row(named("points_officer")),
     "points_desk:reverse": Row(named("points_officer"), of("posting.pk")),
@@ -24,6 +25,26 @@ POINTS: dict[str, Row] = {
     "points_desk:deed_file": Row(PROPOSERS, of("deeds.waiting.code")),
     "points_desk:confirm_deed": Row(PROPOSERS, of("deeds.waiting.code"), True),
     "points_desk:refuse_deed": Row(PROPOSERS, of("deeds.waiting.code")),
+    "points_desk:schemes": Row(SCHEMES),
+    "points_desk:draft_scheme": Row(named("points_officer"), post=True),
+    "points_desk:scheme": Row(SCHEMES, of("schemes.draft.code")),
+    "points_desk:try_scheme": Row(SCHEMES, of("schemes.draft.code")),
+    "points_desk:write_rule": Row(
+        named("points_officer"), of("schemes.draft.code", "schemes.rule")
+    ),
+    "points_desk:write_reward": Row(
+        named("points_officer"), of("schemes.draft.code", "schemes.reward")
+    ),
+    "points_desk:write_tiers": Row(named("points_officer"), of("schemes.draft.code")),
+    "points_desk:propose_scheme": Row(
+        named("points_officer"), of("schemes.draft.code")
+    ),
+    "points_desk:withdraw_scheme": Row(
+        named("points_officer"), of("schemes.draft.code"), True
+    ),
+    "points_desk:approve_scheme": Row(SECONDS, of("schemes.draft.code"), True),
+    "points_desk:refuse_scheme": Row(SECONDS, of("schemes.draft.code")),
+    "points_desk:drop_scheme": Row(named("points_officer"), of("schemes.draft.code")),
     "points_desk:cases": Row(CASES),
     "points_desk:propose_case": Row(PROPOSERS),
     "points_desk:case": Row(CASES, of("cases.answered.code")),

@@ -174,6 +174,8 @@ TABLE: dict[str, Row] = {
     # points and wages
     "points:account": Row(SIGNED_IN),
     **SHOP,
+    "points:rules": Row(EVERYONE),
+    "points:rules_version": Row(EVERYONE, fixed("1.0")),
     "points:cases": Row(SIGNED_IN),
     "points:case": Row(OWNER, of("cases.answered.code")),
     "points:appeal": Row(OWNER, of("cases.posted.code")),

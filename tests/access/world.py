@@ -58,6 +58,7 @@ from tests.access.exam_world import appeal, sit
 from tests.access.feedback_world import Feedback, give_feedback
 from tests.access.paper_world import keep_papers
 from tests.access.roles import STAFF, TEACHERS
+from tests.access.scheme_world import Schemes, make_schemes
 from tests.access.service_world import ServiceWorld, service_of
 from tests.access.shop_world import ShopWorld, shop_of
 from tests.access.standing_world import Cards, keep_standing
@@ -142,6 +143,7 @@ class World:
     feedback: Feedback = field(init=False)
     service: ServiceWorld = field(init=False)
     deeds: Deeds = field(init=False)
+    schemes: Schemes = field(init=False)
     signed: dict[str, dict[str, str]] = field(default_factory=dict)
 
     def sign_in(self, role: str) -> None:
@@ -169,6 +171,7 @@ def build() -> World:
     world.feedback = give_feedback(world)
     world.service = service_of(world)
     world.deeds = make_deeds(world)
+    world.schemes = make_schemes()
     return world
 
 

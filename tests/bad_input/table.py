@@ -13,6 +13,7 @@ from tests.bad_input.fair_forms import FAIR
 from tests.bad_input.feedback_forms import FEEDBACK_FORMS
 from tests.bad_input.form import Form
 from tests.bad_input.portal_forms import PORTAL
+from tests.bad_input.scheme_forms import SCHEMES
 from tests.bad_input.service_forms import SERVICE
 from tests.bad_input.shop_forms import SHOPPING
 from tests.bad_input.standing_forms import STANDING
@@ -26,6 +27,7 @@ FORMS: list[Form] = [
     *ASSESSORS,
     *CONTESTS,
     *CASES,
+    *SCHEMES,
     *DAYS,
     *DEEDS,
     *COURSES,

@@ -14,6 +14,7 @@ from school.people.models import Person
 from tests.factories.people import make_trainee
 
 MOMENT = "2026-03-20T19:00:00+08:00"
+ANSWER = {"name": "教务", "is_confirmed": False, "why": "再商量"}
 # Everything that each kind may be told.
 CONTEXTS: dict[str, dict[str, Any]] = {
     "enrolled": {"cohort": "养老护理第1期", "starts_at": {"at": MOMENT}, "venue": "甲"},
@@ -220,13 +221,16 @@ CONTEXTS: dict[str, dict[str, Any]] = {
         "decision": "〔2026〕7号",
         "reason": "已更正",
     },
-    "award_waits": {"reason": "竞赛获奖", "name": "积分专员"},
-    "award_answered": {
-        "reason": "竞赛获奖",
-        "name": "教务",
-        "is_confirmed": False,
-        "why": "材料不全",
+    "rules_wait": {"version": "1.1", "name": "积分专员"},
+    "rules_answered": {"version": "1.1", **ANSWER},
+    "rules_changed": {
+        "version": "1.1",
+        "starts_on": {"on": "2026-03-20"},
+        "why": "守时加分",
+        "is_dropped": False,
     },
+    "award_waits": {"reason": "竞赛获奖", "name": "积分专员"},
+    "award_answered": {"reason": "竞赛获奖", **ANSWER},
     "points_awarded": {"points": 50, "reason": "完成课程"},
     "redemption_ready": {"reward": "喷雾消毒壶", "until": {"on": "2026-03-20"}},
     "redemption_cancelled": {"reward": "喷雾消毒壶", "points": 20, "reason": "漏水"},

@@ -49,6 +49,8 @@ PUT_TOGETHER = {
         *(f"{verb}_deed" for verb in ("enter", "prove", "confirm", "refuse")),
         "forget_deed_files",
         *(f"{verb}_award" for verb in ("propose", "confirm", "refuse", "withdraw")),
+        *(f"{verb}_scheme" for verb in ("draft", "write", "propose", "withdraw")),
+        *(f"{verb}_scheme" for verb in ("approve", "refuse", "drop", "enact")),
         *(f"{verb}_redemption" for verb in REDEEMING),
     },
 }

@@ -5,6 +5,7 @@ from school.points.models.ledger import Entry, Posting
 from school.points.models.reward import Reward
 from school.points.models.rule import Rule, Tier
 from school.points.requests.models import AwardRequest
+from school.points.schemes.models import Scheme
 from school.points.shop.models import (
     Partner,
     PriorityRight,
@@ -26,6 +27,7 @@ __all__ = [
     "Redemption",
     "Reward",
     "Rule",
+    "Scheme",
     "Step",
     "StockMovement",
     "Tier",

@@ -22,6 +22,7 @@ from school.portal.demonstration import (
     past,
     present,
     questions,
+    schemes,
     shop,
     standing,
 )
@@ -100,6 +101,7 @@ def _live(school: School) -> None:
     standing.cards(school, newest)
     feedback.taught_again(school, newest, oldest)
     credit.by_themselves()
+    schemes.changed(school, newest.members[5])
     _deliver()
     _read_notices(school)
 

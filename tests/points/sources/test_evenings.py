@@ -25,7 +25,7 @@ from school.points.sources.evenings import EVENINGS
 from tests.factories.courses import assign, make_cohort
 from tests.factories.enrollment import make_enrollment
 from tests.factories.people import make_trainee
-from tests.factories.points import deltas
+from tests.factories.points import deltas, make_monthly_rule
 from tests.factories.sources import attend, held_before, make_evening_rules
 
 pytestmark = pytest.mark.django_db
@@ -170,7 +170,8 @@ def test_who_assists_in_the_class_is_not_its_trainee(
 
 
 def test_the_month_gives_no_more_than_its_limit(session, enrollment, trainee) -> None:
-    Rule.objects.filter(code="T01").update(cap_points=3)
+    Rule.objects.filter(code="T01").update(is_current=False)
+    make_monthly_rule("T01", version="1.1", delta=2, cap_points=3)
     sessions = held_before(session.cohort)[:2]
     same_month = timezone.now().replace(day=20, hour=14, minute=0)
     for place, one in enumerate(sessions):

@@ -1,0 +1,169 @@
+"""The rules for everybody, and the draft at the desk."""
+
+from datetime import datetime, timedelta
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from django.utils import timezone
+
+from school.journal.actors import SYSTEM
+from school.people.models import User
+from school.points import actions as points
+from school.points.models import Scheme
+from school.points.schemes import actions
+from school.points.schemes.trial import last_month, tried
+from tests.cast import signed_in
+from tests.factories.people import grant, make_trainee
+from tests.factories.schemes import make_proposed, make_scheme
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def in_force() -> Scheme:
+    return make_scheme(in_tables=True)
+
+
+def text(url: str, client: Client) -> str:
+    response = client.get(url)
+    assert response.status_code == 200
+    return response.content.decode()
+
+
+def test_everybody_reads_what_counts_and_what_comes(
+    in_force: Scheme, points_officer: User, registrar: User, client: Client
+) -> None:
+    scheme = make_proposed(points_officer)
+    coming = reverse("points:rules_version", args=["1.1"])
+    page = text(reverse("points:rules"), client)
+    assert "规则T08" in page
+    assert "每月最多 20 分" in page
+    assert coming not in page
+    assert client.get(coming).status_code == 404
+    actions.approve_scheme(scheme, by=registrar)
+    assert coming in text(reverse("points:rules"), client)
+    page = text(coming, client)
+    assert "+5 → +8" in page
+    assert reverse("points:rules_version", args=["1.0"]) in page
+
+
+def test_before_the_first_version_the_page_says_so(client: Client) -> None:
+    assert "规则正在商定" in text(reverse("points:rules"), client)
+
+
+def test_the_desk_writes_a_rule_into_the_draft(
+    in_force: Scheme, points_officer: User
+) -> None:
+    client = signed_in(grant(points_officer, "wagtailadmin.access_admin"))
+    client.post(reverse("points_desk:draft_scheme"))
+    draft = Scheme.objects.get(status="draft")
+    url = reverse("points_desk:write_rule", args=[draft.code, "N07"])
+    assert "second_confirmation" not in text(url, client)
+    typed = {
+        "title_zh": "有责投诉成立",
+        "title_en": "Complaint upheld",
+        "is_on": "on",
+        "amount": "12",
+        "period": "month",
+        "most_points": "10",
+        "evidence": ["complaint_case_closed_upheld"],
+    }
+    assert client.post(url, typed).status_code == 200
+    client.post(url, {**typed, "most_points": "36"})
+    draft.refresh_from_db()
+    kept = draft.part("rules", "N07")
+    assert kept
+    assert (kept["delta"], kept["cap"]["max_abs_points"]) == (-12, 36)
+    page = text(reverse("points_desk:scheme", args=[draft.code]), client)
+    assert "-10 → -12" in page
+
+
+def test_tiers_that_overlap_are_said_beside_their_field(
+    in_force: Scheme, points_officer: User
+) -> None:
+    client = signed_in(grant(points_officer, "wagtailadmin.access_admin"))
+    draft = actions.draft_scheme(by=points_officer)
+    typed = {f"{code}_zh": "级" for code in ("model", "green", "watch", "red")}
+    typed |= {f"{code}_en": "T" for code in ("model", "green", "watch", "red")}
+    typed |= {"model_from": "150", "green_from": "160", "watch_from": "80"}
+    url = reverse("points_desk:write_tiers", args=[draft.code])
+    assert "要比上一等级的起点低" in client.post(url, typed).content.decode()
+    client.post(url, {**typed, "green_from": "120"})
+    draft.refresh_from_db()
+    kept = draft.part("tiers", "watch")
+    assert kept
+    assert (kept["min_score"], kept["max_score"]) == (80, 119)
+
+
+def test_last_month_is_worked_out_again_at_a_cost_that_does_not_grow(
+    in_force: Scheme, points_officer: User
+) -> None:
+    month = last_month(timezone.localdate())
+    at = _last_month()
+
+    def one_more(number: int) -> None:
+        person = make_trainee(f"学员{number}")
+        for evening in range(4):
+            points.award(
+                person,
+                rule_code="T08",
+                source_type="session",
+                source_id=f"{number}-{evening}",
+                by=SYSTEM,
+                at=at + timedelta(days=evening),
+            )
+
+    draft = actions.draft_scheme(by=points_officer)
+    cap = {"period": "month", "max_abs_points": 80, "max_times": None}
+    actions.write_rule(draft, "T08", {"delta": 20, "cap": cap}, by=points_officer)
+    draft.refresh_from_db()
+    one_more(1)
+    with CaptureQueriesContext(connection) as few:
+        trial = tried(draft, month=month)
+    (line,) = trial.lines
+    assert (line.times, line.then, line.now) == (4, 20, 80)
+    (moved,) = trial.moved
+    assert (moved.name, moved.score, moved.score_then) == ("学员1", 120, 180)
+    for number in range(2, 6):
+        one_more(number)
+    with CaptureQueriesContext(connection) as many:
+        assert tried(draft, month=month).moved_count == 5
+    assert len(many) == len(few)
+
+
+def test_names_are_shown_to_those_who_may_see_people(
+    in_force: Scheme, points_officer: User, inspector: User
+) -> None:
+    person = make_trainee("李春花")
+    for evening in range(3):
+        points.award(
+            person,
+            rule_code="T08",
+            source_type="session",
+            source_id=str(evening),
+            by=SYSTEM,
+            at=_last_month(),
+        )
+    draft = actions.draft_scheme(by=points_officer)
+    actions.write_tiers(
+        draft,
+        {"green": {"min_score": 120}, "watch": {"max_score": 119}},
+        by=points_officer,
+    )
+    url = reverse("points_desk:try_scheme", args=[draft.code])
+    grant(points_officer, "wagtailadmin.access_admin")
+    assert "李春花" in text(url, signed_in(points_officer))
+    reader = grant(inspector, "points.view_scheme", "wagtailadmin.access_admin")
+    page = text(url, signed_in(reader))
+    assert "李春花" not in page
+    assert "1 人的等级会不同" in page
+
+
+def _last_month() -> datetime:
+    month = last_month(timezone.localdate())
+    return datetime(
+        month.year, month.month, 5, 12, tzinfo=timezone.get_current_timezone()
+    )
