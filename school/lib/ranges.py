@@ -8,6 +8,12 @@ from django.http import HttpRequest, HttpResponse
 RANGE = re.compile(r"bytes=(\d{1,12})-(\d{0,12})")
 
 
+def private(response: HttpResponse) -> HttpResponse:
+    """For the reader alone, and kept by nothing on the way nor on her phone."""
+    response["Cache-Control"] = "private, no-store"
+    return response
+
+
 def answer(request: HttpRequest, file: FieldFile, *, media_type: str) -> HttpResponse:
     """The whole of a small file, or the one part that is asked for."""
     with file.open("rb") as opened:

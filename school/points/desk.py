@@ -26,16 +26,9 @@ SOURCES: dict[str, type[Cohort | Course]] = {
 def award(request: HttpRequest) -> HttpResponse:
     user = allowed(request, "points.award_entry")
     form = AwardForm(request.POST or None)
-    is_asking = False
-    if request.method == "POST" and form.is_valid():
-        if form.confirmed is None:
-            is_asking = True
-            form.ask()
-        elif there := _awarded(request, form, form.confirmed, by=user):
-            return redirect(there)
+    if form.is_settled() and (there := _awarded(request, form, by=user)):
+        return redirect(there)
     context = {
-        "is_asking": is_asking,
-        "is_one": len(form.found) == 1,
         "page_title": _("Award points"),
         "header_icon": "plus",
         "form": form,
@@ -61,8 +54,10 @@ def award_as_typed(
     return made, since == at
 
 
-def _awarded(request: HttpRequest, form: AwardForm, person: Person, *, by: User) -> str:
+def _awarded(request: HttpRequest, form: AwardForm, *, by: User) -> str:
     """Where to go then; nowhere where it was refused."""
+    person = form.confirmed
+    assert person
     try:
         posting, is_new = award_as_typed(form, person, by=by)
     except Refusal as refusal:

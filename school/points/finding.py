@@ -33,12 +33,25 @@ class FindForm(forms.Form):
     )
     confirmed: Person | None = None
     found: Sequence[Person] = ()
+    is_asking = False
 
     @property
     def person_meant(self) -> Person | None:
         """Who is confirmed, or the only one found."""
-        alone = self.found[0] if len(self.found) == 1 else None
+        alone = self.found[0] if self.is_one else None
         return self.confirmed or alone
+
+    @property
+    def is_one(self) -> bool:
+        return len(self.found) == 1
+
+    def is_settled(self) -> bool:
+        """Whether all is right and the person confirmed; else she is asked about next."""
+        if not self.is_valid():
+            return False
+        if self.confirmed is None:
+            self.ask()
+        return not self.is_asking
 
     def clean_who(self) -> str:
         typed: str = self.cleaned_data["who"]
@@ -71,11 +84,12 @@ class FindForm(forms.Form):
 
     def ask(self) -> None:
         """Show who was found, to be confirmed or chosen; what was typed stays."""
+        self.is_asking = True
         widget = forms.RadioSelect(
             choices=[(str(one.pk), _shown(one)) for one in self.found]
         )
         self.fields["person"].widget = widget
-        chosen = str(self.found[0].pk) if len(self.found) == 1 else ""
+        chosen = str(self.found[0].pk) if self.is_one else ""
         self.data = {**dict(self.data.items()), "person": chosen}
 
 

@@ -178,7 +178,9 @@ def _back(request: MemberRequest, found: Proof) -> str:
 def proof_file(request: MemberRequest, code: str) -> HttpResponse:
     """The file has no address of its own: it is asked for, each time, by who may."""
     found = _proof(request, code)
-    return _private(ranges.answer(request, found.file, media_type=found.media_type))
+    return ranges.private(
+        ranges.answer(request, found.file, media_type=found.media_type)
+    )
 
 
 @login_required
@@ -188,12 +190,9 @@ def proof_thumb(request: MemberRequest, code: str) -> HttpResponse:
     if found.kind != Proof.Kind.PHOTO:
         raise Http404
     with found.file.open("rb") as file:
-        return _private(HttpResponse(photos.thumb(file), content_type="image/jpeg"))
-
-
-def _private(response: HttpResponse) -> HttpResponse:
-    response["Cache-Control"] = "private, no-store"
-    return response
+        return ranges.private(
+            HttpResponse(photos.thumb(file), content_type="image/jpeg")
+        )
 
 
 @login_required

@@ -20,6 +20,7 @@ from school.lib.errors import NotPermitted
 from school.lib.tables import Line
 from school.lib.typed import plain
 from school.people.models import Person, User
+from school.points.actions.booking import lock_all
 
 IMPORT = "feedback.import_servicefigure"
 COUNTED = ("orders", "good", "bad", "repeat")
@@ -67,8 +68,7 @@ def import_figures(
         raise refusals.SourceNeeded
     people = _people(lines)
     # Two imports at once wait here for each other.
-    held = Person.objects.select_for_update(of=("self",), no_key=True)
-    list(held.filter(pk__in=people.values()).order_by("pk").values_list("pk"))
+    lock_all(people.values())
     known = _known(people.values())
     answers, new = [], []
     seen: dict[Key, Mapping[str, Any]] = {}

@@ -60,7 +60,8 @@ def award(
     posting.source_type, posting.source_id = source
     posting.reason, posting.at = reason, at
     book(posting, lines, sums=sums, by=by, verb="award")
-    _tell(posting, rule, by=by)
+    if posting.points:
+        tell_awarded(person, rule, posting.points, by=by, at=at)
     return posting
 
 
@@ -100,17 +101,17 @@ def within_ceiling(given: rules.Grant, rule: Rule, *, score: int) -> rules.Grant
     return rules.below_ceiling(given, score=score, ceiling=ceiling)
 
 
-def _tell(posting: Posting, rule: Rule, *, by: Actor) -> None:
-    if not posting.points:
-        return
+def tell_awarded(
+    person: Person, rule: Rule, points: int, *, by: Actor, at: datetime
+) -> None:
     notify(
-        posting.person,
+        person,
         kind="points_awarded",
         context={
-            "points": posting.points,
+            "points": points,
             "reason": {"zh": rule.title_zh, "en": rule.title_en},
         },
         link=reverse_url("points:account"),
         by=by,
-        at=posting.at,
+        at=at,
     )

@@ -1,19 +1,17 @@
 """Many awards at once, as a month of reviews brings them: in few statements, with the same guarantees."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from django.db import transaction
 from django.db.models import Model
-from django.urls import reverse as reverse_url
 from django.utils import timezone
 
 from school.journal import actions as journal
 from school.journal.actors import Actor
 from school.lib.errors import NotPermitted
-from school.notices.actions import notify
 from school.people.models import Person
 from school.points import rules
 from school.points.accounts import midnight, sums_of_each
@@ -21,9 +19,16 @@ from school.points.actions.awarding import (
     awarding_rule,
     check_alone,
     lines_of,
+    tell_awarded,
     within_ceiling,
 )
-from school.points.actions.booking import by_rule, cap_of, data_of, entries_of
+from school.points.actions.booking import (
+    by_rule,
+    cap_of,
+    data_of,
+    entries_of,
+    lock_all,
+)
 from school.points.models import Entry, Posting, Rule
 from school.points.rules.accounts import Accounts
 from school.points.signals import posted_many
@@ -85,7 +90,7 @@ def award_many(wanted: Sequence[Award], *, by: Actor) -> list[Posting]:
         check_alone(rule, by=by)
     for one in wanted:
         awarding_rule(one.rule_code, one.source_type, by_code[one.rule_code])
-    _lock(one.person.pk for one in wanted)
+    lock_all(one.person.pk for one in wanted)
     books = _opened(wanted, by_code)
     new: list[Posting] = []
     entries: list[Entry] = []
@@ -101,12 +106,6 @@ def award_many(wanted: Sequence[Award], *, by: Actor) -> list[Posting]:
     Entry.objects.bulk_create(entries, batch_size=1_000)
     _announce(new, by=by)
     return [books.booked[one.key] for one in wanted]
-
-
-def _lock(people: Iterable[int]) -> None:
-    """In one order, so that two batches never wait for each other."""
-    wanted = Person.objects.filter(pk__in=set(people)).order_by("pk")
-    list(wanted.select_for_update(no_key=True).values_list("pk"))
 
 
 def _opened(wanted: Sequence[Award], by_code: Mapping[str, Rule]) -> _Books:
@@ -127,12 +126,9 @@ def _opened(wanted: Sequence[Award], by_code: Mapping[str, Rule]) -> _Books:
             if one.rule_code == code and (period := _period(rule, one.at))
         ]
         if periods:
-            counted = theirs.filter(
-                rule_code=code,
-                kind__in=Posting.REVERSIBLE,
-                reversed_by=None,
-                at__gte=midnight(min(start for start, _end in periods)),
-                at__lt=midnight(max(end for _start, end in periods)),
+            counted = theirs.filter(rule_code=code).counted(
+                since=midnight(min(start for start, _end in periods)),
+                until=midnight(max(end for _start, end in periods)),
             )
             for pk, at, points in counted.values_list("person_id", "at", "points"):
                 books.given[pk, code].append((at, points))
@@ -165,19 +161,10 @@ def _announce(new: Sequence[Posting], *, by: Actor) -> None:
         if posting.points and posting.rule:
             sums[posting.person_id, posting.rule_code].append(posting)
     for postings in sums.values():
-        rule = postings[0].rule
+        first, rule = postings[0], postings[0].rule
         assert rule
-        notify(
-            postings[0].person,
-            kind="points_awarded",
-            context={
-                "points": sum(posting.points for posting in postings),
-                "reason": {"zh": rule.title_zh, "en": rule.title_en},
-            },
-            link=reverse_url("points:account"),
-            by=by,
-            at=now,
-        )
+        points = sum(posting.points for posting in postings)
+        tell_awarded(first.person, rule, points, by=by, at=now)
 
 
 def _data(posting: Model) -> Mapping[str, str | int]:

@@ -1,6 +1,6 @@
 """The one way into the ledger: a posting with its lines, under the person's lock."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
 from django.utils import timezone
@@ -19,6 +19,12 @@ from school.points.signals import posted
 def lock(person: Person) -> None:
     """One posting at a time for a person: what is counted is still so when it is used."""
     Person.objects.select_for_update(no_key=True).get(pk=person.pk)
+
+
+def lock_all(people: Iterable[int]) -> None:
+    """Several, in one order, so that two who do so never wait for each other."""
+    rows = Person.objects.filter(pk__in=set(people)).order_by("pk")
+    list(rows.select_for_update(no_key=True).values_list("pk"))
 
 
 def book(
@@ -101,16 +107,9 @@ def earlier(person: Person, rule: Rule, *, at: datetime) -> list[int]:
     if period is None:
         return []
     start, end = (midnight(day) for day in period)
-    return list(
-        Posting.objects.filter(
-            person=person,
-            rule_code=rule.code,
-            kind__in=Posting.REVERSIBLE,
-            reversed_by=None,
-            at__gte=start,
-            at__lt=end,
-        ).values_list("points", flat=True)
-    )
+    counted = Posting.objects.counted(since=start, until=end)
+    mine = counted.filter(person=person, rule_code=rule.code)
+    return list(mine.values_list("points", flat=True))
 
 
 def cap_of(rule: Rule) -> rules.Cap:

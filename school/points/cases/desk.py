@@ -83,19 +83,12 @@ def index(request: HttpRequest) -> HttpResponse:
 def propose(request: HttpRequest) -> HttpResponse:
     user = allowed(request, access.PROPOSE)
     form = ProposeForm(posted(request))
-    is_asking = False
-    if request.method == "POST" and form.is_valid():
-        if form.confirmed is None:
-            is_asking = True
-            form.ask()
-        elif case := _proposed(request, form, by=user):
-            return redirect("points_desk:case", case.code)
+    if form.is_settled() and (case := _proposed(request, form, by=user)):
+        return redirect("points_desk:case", case.code)
     context = {
         "page_title": _("Propose a deduction"),
         "header_icon": "plus",
         "form": form,
-        "is_asking": is_asking,
-        "is_one": len(form.found) == 1,
     }
     return render(request, "points/cases/desk/propose.html", context)
 

@@ -5,13 +5,17 @@ from dataclasses import dataclass
 from hashlib import sha256
 from typing import IO
 
+from django.db.models.fields.files import FieldFile
+from django.http import HttpRequest, HttpResponse
+
 from school.assessment.refusals.proofs import ProofTooLarge, ProofTooLong
 from school.assessment.rules import proofs as limits
-from school.lib import pdf, photos, recordings
+from school.lib import pdf, photos, ranges, recordings
 from school.points.cases.models import CaseProof
 from school.points.cases.refusals import BadProof
 
 MOST_PAGES = 10
+PDF = "application/pdf"
 Kind = CaseProof.Kind
 
 
@@ -30,6 +34,16 @@ class Kept:
     @property
     def sha256(self) -> str:
         return sha256(self.data).hexdigest()
+
+
+def served(
+    request: HttpRequest, file: FieldFile, *, media_type: str, code: str
+) -> HttpResponse:
+    """To whoever may see it; the pages of a PDF are not opened beside the school's own."""
+    answer = ranges.answer(request, file, media_type=media_type)
+    if media_type == PDF:
+        answer["Content-Disposition"] = f'attachment; filename="{code}.pdf"'
+    return ranges.private(answer)
 
 
 def taken(file: IO[bytes]) -> Kept:
@@ -55,7 +69,7 @@ def _pages(data: bytes) -> Kept:
         pages = pdf.bare_pages(data, most=MOST_PAGES)
     except pdf.Unreadable as error:
         raise BadProof from error
-    return Kept(Kind.PDF, pages, "application/pdf", "pdf")
+    return Kept(Kind.PDF, pages, PDF, "pdf")
 
 
 def _voice(data: bytes, container: str) -> Kept:

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET
 from school.lib import photos, ranges
 from school.people.requests import MemberRequest
 from school.points import breaches
-from school.points.cases import access, actions, ledger, rules, wording
+from school.points.cases import access, actions, evidence, ledger, rules, wording
 from school.points.cases.forms import AnswerForm, AppealForm
 from school.points.cases.models import Case, CaseProof
 from school.points.cases.sending import bound, sent
@@ -97,10 +97,9 @@ def _proof(request: MemberRequest, code: str) -> CaseProof:
 def proof(request: MemberRequest, code: str) -> HttpResponse:
     """The file has no address of its own: it is asked for, each time, by who may."""
     found = _proof(request, code)
-    answer = ranges.answer(request, found.file, media_type=found.media_type)
-    if found.kind == CaseProof.Kind.PDF:
-        answer["Content-Disposition"] = f'attachment; filename="{found.code}.pdf"'
-    return _private(answer)
+    return evidence.served(
+        request, found.file, media_type=found.media_type, code=found.code
+    )
 
 
 @login_required
@@ -110,9 +109,6 @@ def proof_thumb(request: MemberRequest, code: str) -> HttpResponse:
     if found.kind != CaseProof.Kind.PHOTO:
         raise Http404
     with found.file.open("rb") as file:
-        return _private(HttpResponse(photos.thumb(file), content_type="image/jpeg"))
-
-
-def _private(response: HttpResponse) -> HttpResponse:
-    response["Cache-Control"] = "private, no-store"
-    return response
+        return ranges.private(
+            HttpResponse(photos.thumb(file), content_type="image/jpeg")
+        )

@@ -10,10 +10,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from school.lib import ranges
 from school.lib.errors import Refusal
 from school.people.models import User
 from school.people.requests import allowed
+from school.points.cases.evidence import served
 from school.points.cases.sending import bound, sent
 from school.points.deeds import access, actions
 from school.points.deeds.forms import DeedForm, EvidenceForm
@@ -56,19 +56,12 @@ def index(request: HttpRequest) -> HttpResponse:
 def enter(request: HttpRequest) -> HttpResponse:
     user = allowed(request, access.ENTER)
     form = DeedForm(posted(request), user=user)
-    is_asking = False
-    if request.method == "POST" and form.is_valid():
-        if form.confirmed is None:
-            is_asking = True
-            form.ask()
-        elif deed := _entered(form, by=user):
-            return redirect("points_desk:prove_deed", deed.code)
+    if form.is_settled() and (deed := _entered(form, by=user)):
+        return redirect("points_desk:prove_deed", deed.code)
     context = {
         "page_title": _("Enter a deed"),
         "header_icon": "plus",
         "form": form,
-        "is_asking": is_asking,
-        "is_one": len(form.found) == 1,
     }
     return render(request, "points/deeds/desk/enter.html", context)
 
@@ -173,8 +166,4 @@ def evidence(request: HttpRequest, code: str) -> HttpResponseBase:
     found = _deed(allowed(request, access.ENTER), code)
     if not found.file:
         raise Http404
-    answer = ranges.answer(request, found.file, media_type=found.media_type)
-    if found.kind == Deed.Kind.PDF:
-        answer["Content-Disposition"] = f'attachment; filename="{found.code}.pdf"'
-    answer["Cache-Control"] = "private, no-store"
-    return answer
+    return served(request, found.file, media_type=found.media_type, code=found.code)

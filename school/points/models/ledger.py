@@ -1,5 +1,6 @@
 """The points ledger in double entry: a posting is a voucher, its lines move points."""
 
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from django.db import models
@@ -24,6 +25,15 @@ class PostingQuerySet(models.QuerySet["Posting"]):
     def awards(self) -> "PostingQuerySet":
         """What was given and not taken back."""
         return self.filter(kind=Posting.Kind.AWARD, reversed_by=None)
+
+    def counted(self, *, since: datetime, until: datetime) -> "PostingQuerySet":
+        """What the limits of a rule are held against, `until` excluded."""
+        return self.filter(
+            kind__in=Posting.REVERSIBLE,
+            reversed_by=None,
+            at__gte=since,
+            at__lt=until,
+        )
 
 
 class Posting(models.Model):

@@ -126,12 +126,8 @@ def _earlier(changed: Mapping[str, Terms], month: date) -> list[Past]:
 def _past(
     *, since: date, until: date, codes: Sequence[str] | None = None
 ) -> Iterator[Past]:
-    rows = Posting.objects.filter(
-        kind__in=Posting.REVERSIBLE,
-        reversed_by=None,
-        at__gte=midnight(since),
-        at__lt=midnight(until),
-    ).order_by("at", "pk")
+    counted = Posting.objects.counted(since=midnight(since), until=midnight(until))
+    rows = counted.order_by("at", "pk")
     if codes is not None:
         rows = rows.filter(rule_code__in=codes)
     found = rows.values_list("person_id", "rule_code", "points", "at")

@@ -13,6 +13,7 @@ from school.lib.errors import NotPermitted
 from school.notices.actions import notify
 from school.people.access import is_self
 from school.people.models import Person
+from school.points.actions.booking import lock
 from school.standing import refusals, rules, wording
 from school.standing.facts import facts_of, least_scores
 from school.standing.models import Standing, StandingChange
@@ -66,8 +67,7 @@ def lift(
 
 def _held(person: Person, *, at: datetime) -> Standing:
     """The row under the person's lock: one change of a card at a time."""
-    held = Person.objects.select_for_update(of=("self",), no_key=True)
-    held.get(pk=person.pk)
+    lock(person)
     rows = Standing.objects.select_related("person")
     new = {"since": at, "score": 0}
     return rows.get_or_create(person=person, defaults=new)[0]

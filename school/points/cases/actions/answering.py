@@ -1,5 +1,6 @@
 """What the worker says: her answer to a proposal, and her appeal."""
 
+from collections.abc import Callable
 from datetime import datetime
 from typing import IO
 
@@ -29,11 +30,7 @@ def respond(
     at: datetime | None = None,
 ) -> Case:
     """Her side of it. Until it is confirmed she may say more, late too."""
-    now = at or timezone.now()
-    if not access.may(Step.RESPOND, case, by):
-        raise NotPermitted
-    with Incoming(file) as incoming:
-        return _respond(case, said(words), incoming, by=by, at=now)
+    return _heard(Step.RESPOND, _respond, case, words, file, by=by, at=at)
 
 
 @transaction.atomic
@@ -69,11 +66,25 @@ def appeal(
     at: datetime | None = None,
 ) -> Case:
     """Against what was deducted, once, in her days: a third person decides."""
+    return _heard(Step.APPEAL, _appeal, case, words, file, by=by, at=at)
+
+
+def _heard(
+    asked: Step,
+    kept: Callable[..., Case],
+    case: Case,
+    words: str,
+    file: IO[bytes] | None,
+    *,
+    by: Actor,
+    at: datetime | None,
+) -> Case:
+    """Her words with what she shows; the file is looked through before a row is held."""
     now = at or timezone.now()
-    if not access.may(Step.APPEAL, case, by):
+    if not access.may(asked, case, by):
         raise NotPermitted
     with Incoming(file) as incoming:
-        return _appeal(case, said(words), incoming, by=by, at=now)
+        return kept(case, said(words), incoming, by=by, at=now)
 
 
 @transaction.atomic

@@ -27,11 +27,7 @@ def approve(
     redemption: Redemption, *, by: Actor, at: datetime | None = None
 ) -> Redemption:
     """It lies ready for her; a voucher is printed with it."""
-    if not access.can_settle(by, redemption):
-        raise NotPermitted
-    redemption = held(redemption)
-    if is_self(redemption.person, by):
-        raise refusals.OwnRedemption
+    redemption = _to_settle(redemption, by=by)
     at = at or timezone.now()
     take(redemption, "approve", by=by, at=at)
     if redemption.reward.kind == rules.VOUCHER:
@@ -45,14 +41,20 @@ def fulfil(
     redemption: Redemption, *, by: Actor, at: datetime | None = None
 ) -> Redemption:
     """It is hers: the points are spent, and what lay in the store has left it."""
+    redemption = _to_settle(redemption, by=by)
+    if by is not SYSTEM and redemption.reward.kind != rules.TOOL:
+        raise refusals.NotAtTheDesk
+    return settle(redemption, by=by, at=at or timezone.now())
+
+
+def _to_settle(redemption: Redemption, *, by: Actor) -> Redemption:
+    """Held, by somebody who settles such things and not her own."""
     if not access.can_settle(by, redemption):
         raise NotPermitted
     redemption = held(redemption)
     if is_self(redemption.person, by):
         raise refusals.OwnRedemption
-    if by is not SYSTEM and redemption.reward.kind != rules.TOOL:
-        raise refusals.NotAtTheDesk
-    return settle(redemption, by=by, at=at or timezone.now())
+    return redemption
 
 
 def settle(redemption: Redemption, *, by: Actor, at: datetime) -> Redemption:
