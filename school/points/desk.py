@@ -16,6 +16,7 @@ from school.points import actions, refusals
 from school.points.actions.reversing import why_not
 from school.points.forms import AwardForm, ReverseForm, RuleForm
 from school.points.models import AwardRequest, Posting
+from school.points.sources.rules import bare
 
 SOURCES: dict[str, type[Cohort | Course]] = {
     Posting.Source.COHORT: Cohort,
@@ -126,5 +127,6 @@ def _hindrance(posting: Posting) -> Refusal | None:
 def _source(posting: Posting) -> str:
     """What the posting was made for, by its name where it has one."""
     model = SOURCES.get(posting.source_type)
-    found = model.objects.filter(code=posting.source_id).first() if model else None
+    name = bare(posting.source_id)
+    found = model.objects.filter(code=name).first() if model else None
     return str(found or posting.source_id)

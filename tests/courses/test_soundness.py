@@ -262,3 +262,10 @@ def test_a_points_rule_must_be_one_that_gives_points(draft: Edition) -> None:
     assert codes(draft) == ["no_points_rule"]
     make_rule("T05")
     assert codes(draft) == []
+
+
+def test_a_rule_that_something_else_gives_by_is_none_for_a_pass(draft: Edition) -> None:
+    make_rule("T04")
+    Edition.objects.filter(pk=draft.pk).update(points_rule="T04")
+    draft.refresh_from_db()
+    assert codes(draft) == ["no_points_rule"]

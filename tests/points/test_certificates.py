@@ -4,8 +4,10 @@ import pytest
 
 from school.certificates import signals
 from school.certificates.models import Certificate
-from school.people.models import Person
+from school.people.models import Person, User
 from school.points.accounts import accounts_of
+from school.points.actions import reverse
+from school.points.models import Posting
 from tests.factories.completion import make_certified
 from tests.factories.courses import make_cohort, make_course, make_edition
 from tests.factories.enrollment import make_enrollment
@@ -72,6 +74,64 @@ def test_a_revoked_certificate_takes_its_points_back(
     assert deltas(trainee) == deltas(trainee, "balance") == [15, -15]
 
 
+def revoke(certificate: Certificate) -> None:
+    Certificate.objects.filter(pk=certificate.pk).update(status="revoked")
+    tell(signals.revoked, certificate)
+
+
+def another(trainee: Person, **edition: Any) -> Certificate:
+    """Of the same course, taken once more."""
+    again = make_cohort(sessions=False, edition=make_edition(**edition), name="第2期")
+    return make_certified(make_enrollment(again, trainee))
+
+
+def test_a_new_certificate_after_a_revoked_one_brings_them_again_and_once(
+    certificate: Certificate, trainee: Person
+) -> None:
+    tell(signals.issued, certificate)
+    revoke(certificate)
+    newer = another(trainee)
+    tell(signals.issued, newer)
+    tell(signals.issued, newer)
+    assert deltas(trainee) == deltas(trainee, "balance") == [15, -15, 15]
+    names = Posting.objects.awards().values_list("source_id", flat=True)
+    course = newer.enrollment.cohort.edition.course
+    assert list(names) == [f"{course.code}#2"]
+    revoke(newer)
+    assert deltas(trainee) == [15, -15, 15, -15]
+
+
+def test_the_revoked_one_itself_brings_nothing_again(
+    certificate: Certificate, trainee: Person
+) -> None:
+    tell(signals.issued, certificate)
+    revoke(certificate)
+    tell(signals.issued, certificate)
+    assert deltas(trainee) == [15, -15]
+
+
+def test_what_a_person_took_back_stays_gone(
+    certificate: Certificate, trainee: Person, points_officer: User
+) -> None:
+    tell(signals.issued, certificate)
+    reverse(Posting.objects.get(), by=points_officer, reason="重复")
+    tell(signals.issued, another(trainee))
+    assert deltas(trainee) == [15, -15]
+
+
+def test_given_by_one_rule_it_goes_with_the_last_certificate_of_another(
+    certificate: Certificate, trainee: Person
+) -> None:
+    make_rule("T11", delta=20, cap_points=20)
+    newer = another(trainee, points_rule="T11")
+    tell(signals.issued, certificate)
+    tell(signals.issued, newer)
+    revoke(certificate)
+    assert deltas(trainee) == [15]
+    revoke(newer)
+    assert deltas(trainee) == [15, -15]
+
+
 def test_while_another_certificate_of_the_course_stands_nothing_is_taken_back(
     certificate: Certificate, trainee: Person
 ) -> None:
@@ -100,11 +160,8 @@ def test_without_a_rule_in_force_certificates_are_issued_all_the_same(
 def test_an_edition_with_a_rule_of_its_own_gives_by_it_and_once_a_course(
     certificate: Certificate, trainee: Person
 ) -> None:
-    make_rule("T04", delta=20, cap_points=20)
-    own = make_cohort(
-        sessions=False, edition=make_edition(points_rule="T04"), name="第2期"
-    )
-    newer = make_certified(make_enrollment(own, trainee))
+    make_rule("T11", delta=20, cap_points=20)
+    newer = another(trainee, points_rule="T11")
     tell(signals.issued, newer)
     assert deltas(trainee) == [20]
     tell(signals.issued, certificate)

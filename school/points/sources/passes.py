@@ -1,13 +1,20 @@
 """The points of a passed course: given with its certificate, gone when it is revoked."""
 
+from django.db import transaction
+from django.db.models import Q, QuerySet
+
 from school.certificates.models import Certificate
-from school.courses.models import Edition
+from school.courses.models import Course, Edition
 from school.journal.actors import SYSTEM
+from school.people.models import Person
 from school.points.actions import award, reverse
+from school.points.actions.booking import lock
 from school.points.models import Posting, Rule
+from school.points.sources.rules import MARK, numbered
 
 COURSE_PASS = "T05"
 COURSE = Posting.Source.COURSE
+STANDING = [Certificate.Status.VALID, Certificate.Status.SUSPENDED]
 
 
 def pass_rule(edition: Edition) -> str:
@@ -15,49 +22,67 @@ def pass_rule(edition: Edition) -> str:
     return edition.points_rule or COURSE_PASS
 
 
+@transaction.atomic
 def award_course_pass(certificate: Certificate) -> Posting | None:
-    """The points for completing a course, once per course; none while no rule gives any."""
+    """The points for completing a course: once, as long as a certificate of it stands.
+
+    What went with a revoked one comes again with the next, as `…#2` of the course; what a
+    person took back stays gone. None while no rule gives any.
+    """
     enrollment = certificate.enrollment
-    course = enrollment.cohort.edition.course
+    person, course = enrollment.person, enrollment.cohort.edition.course
     code = pass_rule(enrollment.cohort.edition)
     if not Rule.objects.filter(code=code, is_current=True).exists():
         return None
-    # Passed before by an edition with another rule: a course gives its points once.
-    others = {pass_rule(edition) for edition in course.editions.all()} - {code}
-    given = Posting.objects.awards().filter(
-        person=enrollment.person,
-        rule_code__in=others,
-        source_type=COURSE,
-        source_id=course.code,
-    )
-    if given.exists():
+    lock(person)
+    given = _given(person, course)
+    last = given.last()
+    is_gone = last is None or _was_taken_by_machine(last)
+    if not is_gone or not _standing(person, course).filter(pk=certificate.pk).exists():
         return None
     return award(
-        enrollment.person,
+        person,
         rule_code=code,
         source_type=COURSE,
-        source_id=course.code,
+        source_id=numbered(course.code, given.filter(rule_code=code).count() + 1),
         by=SYSTEM,
         reason=certificate.number,
     )
 
 
+@transaction.atomic
 def take_back_course_pass(certificate: Certificate) -> Posting | None:
     """Undo the points of a revoked certificate, unless another of the course stands."""
     person = certificate.enrollment.person
-    edition = certificate.enrollment.cohort.edition
-    others = Certificate.objects.filter(
-        enrollment__person=person,
-        enrollment__cohort__edition__course=edition.course,
-        status__in=[Certificate.Status.VALID, Certificate.Status.SUSPENDED],
-    ).exclude(pk=certificate.pk)
-    given = Posting.objects.awards().filter(
-        person=person,
-        rule_code=pass_rule(edition),
-        source_type=COURSE,
-        source_id=edition.course.code,
-    )
-    posting = given.first()
+    course = certificate.enrollment.cohort.edition.course
+    lock(person)
+    posting = _given(person, course).filter(reversed_by=None).last()
+    others = _standing(person, course).exclude(pk=certificate.pk)
     if posting is None or others.exists():
         return None
     return reverse(posting, by=SYSTEM, reason=certificate.number)
+
+
+def _standing(person: Person, course: Course) -> QuerySet[Certificate]:
+    return Certificate.objects.filter(
+        enrollment__person=person,
+        enrollment__cohort__edition__course=course,
+        status__in=STANDING,
+    )
+
+
+def _given(person: Person, course: Course) -> QuerySet[Posting]:
+    """Oldest first, taken back or not; another edition may have given by another rule."""
+    codes = {COURSE_PASS, *map(pass_rule, course.editions.all())}
+    return Posting.objects.filter(
+        Q(source_id=course.code) | Q(source_id__startswith=f"{course.code}{MARK}"),
+        person=person,
+        kind=Posting.Kind.AWARD,
+        rule_code__in=codes,
+        source_type=COURSE,
+    ).order_by("pk")
+
+
+def _was_taken_by_machine(posting: Posting) -> bool:
+    undone = Posting.objects.filter(reverses=posting)
+    return undone.filter(actor_label=str(SYSTEM)).exists()
