@@ -35,3 +35,11 @@ class Repeat(RunPython):
 
     def _remove(self, apps: Any, schema_editor: Any) -> None:
         apps.get_model("django_q", "Schedule").objects.filter(name=self.task).delete()
+
+
+class Stop(Repeat):
+    """Take `task` out of the timetable; it was to run every so many minutes."""
+
+    def __init__(self, task: str, minutes: int) -> None:
+        super().__init__(task, minutes)
+        self.code, self.reverse_code = self._remove, self._add

@@ -1,3 +1,4 @@
+from importlib import import_module
 from typing import Any, ClassVar
 
 from django.apps import AppConfig
@@ -18,3 +19,6 @@ class ServiceConfig(AppConfig):
         "drop_upload": pgettext_lazy("journal", "dropped a table of events"),
         "end_upload": pgettext_lazy("journal", "finished a table of events"),
     }
+
+    def ready(self) -> None:
+        import_module("school.service.receivers")

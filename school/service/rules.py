@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Final
 
 REVIEW: Final = "review"
@@ -39,6 +39,8 @@ COMPLAINTS: Final = {
     "privacy": "N10",
     "other": "N07",
 }
+# Deductions for how an order was served, the platform's word or not: no month is without fault then.
+AGAINST_A_MONTH: Final = frozenset({*PROPOSED.values(), *COMPLAINTS.values()})
 
 CLEAN_ORDERS: Final = 8
 # Older ones belong to months that are settled.
@@ -115,19 +117,19 @@ def proposed_for(kind: str, complaint: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Month:
-    """A worker's month: orders carried out, and what was said against her and still stands."""
+    """A worker's month: orders carried out, and what was said against her."""
 
     orders: int
-    against: int
+    # Said, and no person has decided it.
+    undecided: int
+    # A deduction that stands.
+    upheld: int
 
 
-def is_clean(month: Month) -> bool:
-    return month.orders >= CLEAN_ORDERS and not month.against
-
-
-def month_before(day: date) -> date:
-    """The first day of the month that ended last."""
-    return (day.replace(day=1) - timedelta(days=1)).replace(day=1)
+def is_earned(month: Month, *, is_given: bool) -> bool:
+    """Nothing is given while something is undecided; given, it goes only with what is upheld."""
+    is_clean = month.orders >= CLEAN_ORDERS and not month.upheld
+    return is_clean and (is_given or not month.undecided)
 
 
 def in_order(events: Iterable[Told]) -> list[Told]:

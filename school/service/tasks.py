@@ -31,8 +31,3 @@ def mind_uploads() -> None:
         status=Upload.Status.CHECKED, at__lt=now - UNDECIDED
     ):
         actions.drop_upload(upload, by=SYSTEM)
-
-
-def award_clean_months() -> int:
-    """Every day: for the month that ended last; what is still disputed waits for its end."""
-    return actions.award_clean_months(by=SYSTEM)

@@ -1,4 +1,4 @@
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -75,9 +75,15 @@ def test_what_may_become_a_case(kind: str, complaint: str, code: str) -> None:
     assert rules.proposed_for(kind, complaint) == code
 
 
-def test_a_clean_month() -> None:
-    assert rules.is_clean(Month(8, 0))
-    assert not rules.is_clean(Month(7, 0))
-    assert not rules.is_clean(Month(20, 1))
-    assert rules.month_before(date(2026, 1, 31)) == date(2025, 12, 1)
-    assert rules.month_before(date(2026, 3, 1)) == date(2026, 2, 1)
+@pytest.mark.parametrize(
+    ("month", "to_give", "to_leave"),
+    [
+        (Month(8, 0, 0), True, True),
+        (Month(7, 0, 0), False, False),
+        (Month(20, 1, 0), False, True),
+        (Month(20, 0, 1), False, False),
+    ],
+)
+def test_a_clean_month(month: Month, to_give: bool, to_leave: bool) -> None:
+    assert rules.is_earned(month, is_given=False) == to_give
+    assert rules.is_earned(month, is_given=True) == to_leave

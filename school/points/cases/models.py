@@ -67,6 +67,7 @@ class Case(models.Model):
         UPHELD = "upheld", _("the appeal is upheld")
         DISMISSED = "dismissed", _("the appeal is dismissed")
 
+    FALLEN = (Status.WITHDRAWN, Status.REVERSED)
     OPEN = (Status.PROPOSED, Status.NOTIFIED, Status.RESPONDED, Status.APPEALED)
 
     code = CodeField()

@@ -13,8 +13,11 @@ from school.points.actions import Award, award_many, reverse
 from school.points.actions.booking import lock
 from school.points.models import Posting
 from school.points.sources.reading import due_and_given
-from school.points.sources.rules import changes
+from school.points.sources.rules import Key, bare, changes
 from school.points.sources.source import Source
+
+# So much a line of the ledger holds.
+LONGEST = 200
 
 
 @transaction.atomic
@@ -31,12 +34,7 @@ def settle(person: Person, *, by: Actor, sources: Sequence[Source]) -> list[Post
         change = changes(owed, given.get(person.pk, []))
         for posting in Posting.objects.filter(pk__in=change.to_take):
             written.append(
-                reverse(
-                    posting,
-                    by=by,
-                    reason=_("the record behind it was corrected"),
-                    at=now,
-                )
+                reverse(posting, by=by, reason=_why(posting, source), at=now)
             )
         earned = [
             Award(
@@ -47,3 +45,10 @@ def settle(person: Person, *, by: Actor, sources: Sequence[Source]) -> list[Post
         # The month's limit goes to those that were earned first.
         written += award_many(sorted(earned, key=lambda one: one.at), by=by)
     return written
+
+
+def _why(posting: Posting, source: Source) -> str:
+    if source.why is None:
+        return _("the record behind it was corrected")
+    key = Key(posting.rule_code, posting.source_type, bare(posting.source_id))
+    return source.why(posting.person_id, key)[:LONGEST]

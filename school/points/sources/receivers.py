@@ -12,6 +12,8 @@ from school.learning.signals import lesson_furthered
 from school.lib.queue import enqueue
 from school.people.models import HealthCheck, Person
 from school.people.signals import health_check_recorded
+from school.points.cases.models import Case
+from school.points.cases.signals import changed
 from school.points.sources.tasks import settle_class, settle_person
 
 
@@ -43,3 +45,10 @@ def settle_a_check(check: HealthCheck, **_signal: Any) -> None:
 @receiver(lesson_furthered)
 def settle_a_lesson(person: Person, **_signal: Any) -> None:
     enqueue(settle_person, person.pk)
+
+
+@receiver(changed)
+def settle_a_decided_case(case: Case, **_signal: Any) -> None:
+    """What was given for a time without fault goes with it, or comes again."""
+    if case.status in {Case.Status.POSTED, *Case.FALLEN}:
+        enqueue(settle_person, case.person_id)

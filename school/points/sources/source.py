@@ -15,3 +15,5 @@ class Source:
 
     rules: frozenset[str]
     due: Callable[[Collection[int]], Dues]
+    # To whom it is taken from, why it is not due any more; else that the record was corrected.
+    why: Callable[[int, Key], str] | None = None

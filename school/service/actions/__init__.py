@@ -15,7 +15,6 @@ from school.service.actions.keeping import (
     expected,
     keep,
 )
-from school.service.actions.months import award_clean_months
 from school.service.actions.settling import dismiss, open_case
 
 __all__ = [
@@ -24,7 +23,6 @@ __all__ = [
     "KNOWN",
     "REFUSED",
     "Answer",
-    "award_clean_months",
     "carry_on",
     "check_upload",
     "dismiss",

@@ -16,6 +16,7 @@ from school.points.cases.models import Case
 from school.points.cases.refusals import OwnCase
 from school.service import refusals
 from school.service.models import Matter
+from school.service.models.matter import CASE_SOURCE
 
 LONGEST = 200
 
@@ -33,7 +34,7 @@ def open_case(
         rule_code=rule_code,
         occurred_on=timezone.localdate(event.occurred_at),
         facts=facts,
-        source=("service_event", event.code),
+        source=(CASE_SOURCE, event.code),
         complaint_kind=event.complaint,
         by=by,
         at=now,

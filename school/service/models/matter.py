@@ -6,6 +6,9 @@ from django.utils.translation import gettext_lazy as _
 from school.lib.fields import CodeField
 from school.service.models.event import ServiceEvent
 
+# What a case that it becomes rests on: the event's code.
+CASE_SOURCE = "service_event"
+
 
 class MatterQuerySet(models.QuerySet["Matter"]):
     def waiting(self) -> "MatterQuerySet":
