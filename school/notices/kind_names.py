@@ -91,6 +91,8 @@ NAMES: dict[str, Any] = {
     "deduction_appealed": pgettext_lazy("notice", "an appeal against a deduction"),
     "award_waits": pgettext_lazy("notice", "an award waiting for a second person"),
     "award_answered": pgettext_lazy("notice", "an award confirmed or refused"),
+    "deed_waits": pgettext_lazy("notice", "a deed waiting to be confirmed"),
+    "deed_answered": pgettext_lazy("notice", "a deed confirmed or refused"),
     "rules_wait": pgettext_lazy("notice", "points rules waiting for a second person"),
     "rules_answered": pgettext_lazy("notice", "points rules approved or sent back"),
     "rules_changed": pgettext_lazy("notice", "a change of the points rules"),

@@ -125,6 +125,9 @@ KINDS: dict[str, frozenset[str]] = {
     # To who may confirm an award, and to who asked for it: the rule, and who asks or answered.
     "award_waits": frozenset({"reason", "name"}),
     "award_answered": frozenset({"reason", "name"}),
+    # To whose role confirms a deed, and to who entered it: the rule, and who entered or answered.
+    "deed_waits": frozenset({"reason", "name"}),
+    "deed_answered": frozenset({"reason", "name"}),
     # To who may approve points rules, and to who proposed them: the version, and who.
     "rules_wait": frozenset({"version", "name"}),
     "rules_answered": frozenset({"version", "name"}),
@@ -158,6 +161,7 @@ ALSO: dict[str, frozenset[str]] = {
     "external_checked": frozenset({"reason"}),
     "certificate_request_answered": frozenset({"reason"}),
     "award_answered": frozenset({"why"}),
+    "deed_answered": frozenset({"why"}),
     "rules_answered": frozenset({"why"}),
     "follow_up_due": frozenset({"until"}),
 }
@@ -176,6 +180,7 @@ FLAGS: dict[str, frozenset[str]] = {
     "external_checked": frozenset({"is_confirmed"}),
     "certificate_request_answered": frozenset({"is_confirmed"}),
     "award_answered": frozenset({"is_confirmed"}),
+    "deed_answered": frozenset({"is_confirmed"}),
     "rules_answered": frozenset({"is_confirmed"}),
     "rules_changed": frozenset({"is_dropped"}),
     "deduction_decided": frozenset({"is_upheld"}),
@@ -222,27 +227,18 @@ STANDING = (
     "card_changed retraining_ordered retraining_passed retraining_cancelled "
     "listing_recorded listing_ended coaching_note"
 )
+POINTS = (
+    "points_awarded points_ending points_reversed redemption_ready "
+    "redemption_cancelled redemption_expired priority_begun "
+    "deduction_proposed deduction_withdrawn deduction_posted "
+    "deduction_decided deduction_waits deduction_appealed award_waits "
+    "award_answered deed_waits deed_answered rules_wait rules_answered "
+    "rules_changed"
+)
 NOT_OF_CLASS = {
     **dict.fromkeys(RESULTS.split(), "results"),
     **dict.fromkeys(STANDING.split(), "points"),
-    "points_awarded": "points",
-    "points_ending": "points",
-    "points_reversed": "points",
-    "redemption_ready": "points",
-    "redemption_cancelled": "points",
-    "redemption_expired": "points",
-    "priority_begun": "points",
-    "deduction_proposed": "points",
-    "deduction_withdrawn": "points",
-    "deduction_posted": "points",
-    "deduction_decided": "points",
-    "deduction_waits": "points",
-    "deduction_appealed": "points",
-    "award_waits": "points",
-    "award_answered": "points",
-    "rules_wait": "points",
-    "rules_answered": "points",
-    "rules_changed": "points",
+    **dict.fromkeys(POINTS.split(), "points"),
     "follow_up_due": "work",
 }
 # They take something away, or cannot wait: nobody can ask not to be told.

@@ -231,6 +231,8 @@ CONTEXTS: dict[str, dict[str, Any]] = {
     },
     "award_waits": {"reason": "竞赛获奖", "name": "积分专员"},
     "award_answered": {"reason": "竞赛获奖", **ANSWER},
+    "deed_waits": {"reason": "公益服务", "name": "督导员"},
+    "deed_answered": {"reason": "公益服务", **ANSWER},
     "points_awarded": {"points": 50, "reason": "完成课程"},
     "redemption_ready": {"reward": "喷雾消毒壶", "until": {"on": "2026-03-20"}},
     "redemption_cancelled": {"reward": "喷雾消毒壶", "points": 20, "reason": "漏水"},

@@ -19,6 +19,7 @@ from school.points.cases.refusals import FactsNeeded, HappensLater, TooClose
 from school.points.cases.ties import is_tied
 from school.points.deeds import access, refusals
 from school.points.deeds.models import Deed
+from school.points.deeds.telling import tell_confirmers, tell_enterer
 from school.points.models import Posting
 from school.points.refusals import ReasonNeeded
 from school.points.requests.refusals import OwnAward
@@ -108,6 +109,8 @@ def _prove(
     _record(deed, "prove_deed", by=by, at=at, kind=kept.kind, sha256=kept.sha256)
     if access.suffice(deed.rule, by):
         _give(deed, by=by, second=None, at=at)
+    else:
+        tell_confirmers(deed, by=by, at=at)
     return deed
 
 
@@ -132,6 +135,7 @@ def confirm_deed(deed: Deed, *, by: User, at: datetime | None = None) -> Deed:
     else:
         _give(deed, by=by, second=deed.entered_by, at=now)
     _record(deed, "confirm_deed", by=by, at=now)
+    tell_enterer(deed, by=by, at=now)
     return deed
 
 
@@ -153,6 +157,7 @@ def refuse_deed(
     deed.decided_by, deed.decided_at = by, now
     deed.save(update_fields=["status", "answer", "decided_by", "decided_at"])
     _record(deed, "refuse_deed", by=by, at=now, reason=deed.answer)
+    tell_enterer(deed, by=by, at=now)
     return deed
 
 

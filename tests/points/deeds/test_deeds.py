@@ -8,7 +8,9 @@ from django.utils import timezone
 
 from school.journal.actors import SYSTEM
 from school.lib.errors import NotPermitted, Refusal
+from school.notices.models import Notice
 from school.people.models import Person, User
+from school.people.roles import Role
 from school.points.deeds import actions, tasks
 from school.points.deeds.models import Deed
 from school.points.models import Posting, Rule
@@ -194,3 +196,45 @@ def test_of_two_who_answer_at_once_one_does(checked, points_officer) -> None:
     assert found == ["deed_moved_on"]
     given = Deed.objects.get().status == "given"
     assert Posting.objects.count() == given
+
+
+def told(kind: str) -> list[User | None]:
+    notices = Notice.objects.filter(kind=kind).order_by("pk")
+    return [notice.person.user for notice in notices]
+
+
+def test_those_who_may_confirm_it_hear_that_it_waits(
+    trainee, points_officer, registrar, inspector
+) -> None:
+    rule = make_deed_rule("S04", "inspector")
+    colleague = make_user(role=Role.INSPECTOR, is_staff=True)
+    make_conflict(make_user(role=Role.INSPECTOR, is_staff=True), trainee)
+    deed = make_deed(trainee, by=points_officer, rule=rule)
+    assert told("deed_waits") == []
+    actions.prove_deed(deed, file=BytesIO(snapshot()), by=points_officer)
+    assert set(told("deed_waits")) == {inspector, colleague}
+    notice = Notice.objects.filter(kind="deed_waits").first()
+    assert notice and notice.link.endswith(f"/{deed.code}/")
+
+
+def test_what_needs_nobody_else_waits_for_nobody(trainee, points_officer) -> None:
+    make_user(role=Role.POINTS_OFFICER, is_staff=True)
+    make_proved(trainee, by=points_officer)
+    assert told("deed_waits") == told("deed_answered") == []
+
+
+def test_who_entered_it_hears_what_became_of_it(
+    checked, trainee, inspector, points_officer
+) -> None:
+    other = make_proved(trainee, by=inspector, rule=checked.rule, reference="2")
+    actions.confirm_deed(checked, by=points_officer)
+    actions.refuse_deed(other, reason="看不清", by=points_officer)
+    assert told("deed_answered") == [inspector, inspector]
+    good, bad = Notice.objects.filter(kind="deed_answered").order_by("pk")
+    assert good.context["is_confirmed"] and not bad.context["is_confirmed"]
+    assert bad.context["why"] == "看不清"
+
+
+def test_taken_back_by_herself_she_is_told_nothing(checked, inspector) -> None:
+    actions.refuse_deed(checked, reason="记错了", by=inspector)
+    assert told("deed_answered") == []
