@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from datetime import date
 
 from django.contrib.auth.models import AnonymousUser
@@ -14,6 +13,8 @@ from wagtail.admin.viewsets import viewsets
 from wagtail.models import Page
 from wagtail.permissions import policy_registry
 
+from cms.credit_waits import of_credit
+from cms.waits import Waiting
 from school.assessment.access import current_results
 from school.assessment.actions.results import to_decide
 from school.assessment.evidence import standings
@@ -29,18 +30,7 @@ from school.courses.models import Cohort, Edition, Session
 from school.enrollment.models import Enrollment, Quota
 from school.enrollment.places import claims_of
 from school.people.models import User
-from school.points.cases import next_steps
 from school.wages.models import FollowUp
-
-
-@dataclass(frozen=True, slots=True)
-class Waiting:
-    """Something to do: how many, what, where."""
-
-    count: int
-    label: str
-    href: str
-    note: str = ""
 
 
 def tonight(user: User | AnonymousUser, *, on: date) -> list[Session]:
@@ -150,9 +140,7 @@ def _of_others(user: User | AnonymousUser) -> Iterator[Waiting]:
         count = Correction.objects.waiting_for(user).count()
         href = reverse("assessment_desk:corrections")
         yield Waiting(count, _("Corrections of questions to decide on"), href)
-        href = reverse("points_desk:cases")
-        count = len(next_steps.waiting_for(user))
-        yield Waiting(count, _("Deductions and appeals to decide on"), href)
+        yield from of_credit(user)
 
 
 def _certificates(on: date) -> Iterator[Waiting]:

@@ -48,6 +48,8 @@ def today(request: MemberRequest) -> HttpResponse:
             at=now,
         )
         context["ahead"] = evenings.ahead(learning, at=now)
+    if person:
+        # A worker may have no class and yet a deduction to answer.
         context["waiting"] += waiting.for_trainee(person, at=now)
     context["waiting"].sort(key=lambda one: not one.is_pressing)
     context["is_pressing"] = any(one.is_pressing for one in context["waiting"])

@@ -63,6 +63,19 @@ def test_without_consent_the_worker_books_herself(
     assert "打开我的名额" in client.get(page).text
 
 
+def test_her_first_page_says_that_a_class_is_to_be_chosen(
+    trainee: Person, cohort: Cohort, points_officer: User
+) -> None:
+    made = order(trainee, cohort, by=points_officer)
+    page = signed_in(trainee).get("/study/").text
+    assert "再培训：请选一个班" in page
+    assert reverse("standing:retraining", args=[made.code]) in page
+    assert "红牌" not in page
+    Standing.objects.filter(person=trainee).update(card="red")
+    page = signed_in(trainee).get("/study/").text
+    assert "您现在是红牌，请看原因" in page
+
+
 def test_a_full_class_gives_no_place_and_no_place_in_line(
     trainee: Person, cohort: Cohort, registrar: User
 ) -> None:

@@ -22,7 +22,7 @@ NOTES = "coachingnote:index"
 MOST = 50
 
 
-def _waiting(user: User) -> QuerySet[Case]:
+def to_write(user: User) -> QuerySet[Case]:
     """Heard or decided, and of no kind that the school could tell by itself."""
     cases = Case.objects.filter(status__in=COACHED_IN, coaching_note=None)
     told = cases.exclude(notified_at=None).exclude(person__user=user)
@@ -34,7 +34,7 @@ def waiting(request: HttpRequest) -> HttpResponse:
     context = {
         "page_title": _("Suggestions to write"),
         "header_icon": "edit",
-        "cases": _waiting(user)[:MOST],
+        "cases": to_write(user)[:MOST],
         "lately": CoachingNote.objects.select_related("person", "kind", "standard")[
             :MOST
         ],
@@ -59,7 +59,7 @@ def write(request: HttpRequest, code: str) -> HttpResponse:
 
 def write_for_case(request: HttpRequest, code: str) -> HttpResponse:
     user = allowed(request, WRITE)
-    case = get_object_or_404(_waiting(user), code=code)
+    case = get_object_or_404(to_write(user), code=code)
     return asked(
         request,
         NoteForm(posted(request), initial={"occurred_on": case.occurred_on}),

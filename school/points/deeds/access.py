@@ -56,3 +56,12 @@ def suffice(rule: Rule, *users: User) -> bool:
 
 def deeds_of(user: User) -> QuerySet[Deed]:
     return Deed.objects.visible_to(user, roles=roles_of(user))
+
+
+def to_confirm(user: User) -> QuerySet[Deed]:
+    """With evidence, entered by others, and the next step is hers: by right or by role."""
+    waiting = deeds_of(user).filter(status=Deed.Status.WAITING)
+    others = waiting.exclude(entered_by=user)
+    if user.has_perm(AWARD):
+        return others
+    return others.filter(rule__source__confirm_role__in=roles_of(user))

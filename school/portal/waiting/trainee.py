@@ -21,6 +21,8 @@ from school.enrollment.models import Enrollment
 from school.people.models import Person
 from school.points.models import Case
 from school.portal.waiting.thing import Waiting
+from school.standing.models import Retraining, Standing
+from school.standing.models.standing import Card
 from school.ui.templatetags.ui import evening, full_date
 from school.wages.models import FollowUp
 
@@ -34,6 +36,7 @@ def for_trainee(person: Person, *, at: datetime) -> list[Waiting]:
     places = list(current.select_related("cohort", "baseline"))
     return [
         *_deductions(person, at),
+        *_standing(person),
         *_suggestions(person),
         *_offers(places, at),
         *_lines(person, places),
@@ -71,6 +74,25 @@ def _deductions(person: Person, at: datetime) -> Iterator[Waiting]:
             % {"what": case.rule.title, "day": full_date(case.respond_by)},
             reverse("points:case", args=[case.code]),
             "warning",
+        )
+
+
+def _standing(person: Person) -> Iterator[Waiting]:
+    """Red is said where she looks first; of retraining what she has to choose herself."""
+    if Standing.objects.filter(person=person, card=Card.RED).exists():
+        yield Waiting(
+            _("Your card is red: see why"),
+            _("and the way back to green"),
+            reverse("standing:mine"),
+            "warning",
+        )
+    to_choose = person.retrainings.filter(status=Retraining.Status.OPEN)
+    for order in to_choose.select_related("course"):
+        yield Waiting(
+            _("Retraining: choose a class"),
+            order.course.title,
+            reverse("standing:retraining", args=[order.code]),
+            "study",
         )
 
 
