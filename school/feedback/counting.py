@@ -11,6 +11,7 @@ from school.enrollment.models import Enrollment
 from school.feedback.models import CoachingNote, LessonLook, ServiceFigure
 from school.feedback.rules import counting as rules
 from school.feedback.rules.counting import Cell, Complaint
+from school.lib.masking import SMALLEST
 
 
 @dataclass(frozen=True)
@@ -142,7 +143,7 @@ def _orders(
     rows = figures.order_by().values_list("person__enrollments__cohort_id")
     found = rows.annotate(orders=Sum("orders"), workers=Count("person", distinct=True))
     return {
-        cohort: (orders if workers >= rules.SMALLEST else None, workers)
+        cohort: (orders if workers >= SMALLEST else None, workers)
         for cohort, orders, workers in found
     }
 

@@ -7,8 +7,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from school.feedback.rules.counting import SMALLEST
 from school.feedback.rules.service import Comparison, Indicator, Rate
+from school.lib.masking import SMALLEST
 
 DASH = "\N{EM DASH}"
 LABELS: Mapping[Indicator, Promise] = {

@@ -3,7 +3,8 @@
 from django.utils.translation import gettext as _
 
 from school.feedback.counting import Counts
-from school.feedback.rules.counting import SMALLEST, Cell
+from school.feedback.rules.counting import Cell
+from school.lib.masking import SMALLEST
 from school.lib.spreadsheet import Sheet, Value, workbook
 
 

@@ -1,8 +1,11 @@
 """What a stranger may see of a name, an identity number or a telephone number."""
 
 import unicodedata
+from typing import Final
 
 STAR = "*"
+# A count of fewer people than this, or of all but fewer, could point at someone.
+SMALLEST: Final = 5
 NAME_JOINTS = "·•・‧∙．. "
 
 

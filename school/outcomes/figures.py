@@ -10,8 +10,8 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from school.lib import plots
 from school.lib.format import yuan, yuan_change
+from school.lib.masking import SMALLEST
 from school.outcomes.rules import (
-    SMALLEST,
     After,
     Bound,
     Change,

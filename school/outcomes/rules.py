@@ -7,10 +7,9 @@ from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
 from typing import Final
 
+from school.lib.masking import SMALLEST
 from school.wages.rules import DAYS_26, HOUR, MONTH, MONTHS_ASKED, Comparable
 
-# A count of fewer people than this, or of all but fewer, could point at someone.
-SMALLEST: Final = 5
 KINDS: Final = (MONTH, DAYS_26, HOUR)
 
 

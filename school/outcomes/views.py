@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from school.courses.models import Cohort
+from school.lib.masking import SMALLEST
 from school.outcomes import figures, rules
 from school.outcomes.access import public_results, visible_results
 from school.outcomes.facts import rows_of
@@ -25,7 +26,7 @@ def told(cohorts: QuerySet[Any], *, people: str) -> dict[str, Any]:
             plot for plot in (figures.plot(found), figures.pay_plot(found)) if plot
         ],
         "as_of": today,
-        "smallest": rules.SMALLEST,
+        "smallest": SMALLEST,
     }
 
 

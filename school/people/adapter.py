@@ -18,6 +18,7 @@ from django.utils.translation import gettext_lazy
 from school.lib import sms
 from school.people.actions import record_phone, record_sign_up
 from school.people.models import User
+from school.people.rules import mobile_number
 
 logger = logging.getLogger(__name__)
 
@@ -37,7 +38,7 @@ UNSAID = {
 
 
 class MobileField(forms.CharField):
-    """Eleven digits; spaces, dashes and full-width digits are forgiven, and so is +86."""
+    """Eleven digits; however they were typed (`mobile_number`)."""
 
     def __init__(self, **kwargs: Any) -> None:
         kwargs.setdefault("label", gettext_lazy("Mobile number"))
@@ -47,13 +48,7 @@ class MobileField(forms.CharField):
         super().__init__(validators=[MOBILE], **kwargs)
 
     def to_python(self, value: Any) -> str:
-        typed = super().to_python(value) or ""
-        digits = "".join(
-            str(int(sign)) if sign.isdecimal() else sign
-            for sign in typed
-            if sign not in " -\u3000－+＋()（）"
-        )
-        return digits.removeprefix("86") if len(digits) == 13 else digits
+        return mobile_number(super().to_python(value) or "")
 
 
 class PhoneAdapter(DefaultAccountAdapter):

@@ -1,5 +1,6 @@
 """What makes a name or an identity number acceptable."""
 
+import re
 import unicodedata
 from dataclasses import dataclass
 from datetime import date
@@ -17,6 +18,11 @@ REPLACEMENT = "\ufffd"
 JOINERS = frozenset("\u200c\u200d")
 # Middle dot, blank, hyphens, apostrophes.
 NAME_SIGNS = frozenset("\u00b7 -\u2010\u2011'\u2019")
+# Blanks, hyphens and dashes, brackets, and what a phone's address book copies unseen.
+BETWEEN_DIGITS = re.compile(
+    r"[\s()\u2010-\u2015\u2212\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff-]"
+)
+COUNTRY = re.compile(r"(?:(?:\+|00)?86)?(1[0-9]{10})")
 # CJK letters in planes 0, 2 and 3; characters newer than Python's tables among them.
 HAN_BLOCKS = (
     (0x2E80, 0x2FDF),
@@ -181,3 +187,15 @@ def _is_between_han(name: str, place: int) -> bool:
 
 def _is_in(sign: str, blocks: tuple[tuple[int, int], ...]) -> bool:
     return any(first <= ord(sign) <= last for first, last in blocks)
+
+
+def mobile_number(typed: str) -> str:
+    """The eleven digits of 139-0000 0101, +86 139…, 0086139…, (139)… or １３９….
+
+    Blanks, dashes and brackets are forgiven, and so is the country's code before a whole
+    number. Nothing else is: a word or an extension beside it stays, and fits no number.
+    """
+    signs = BETWEEN_DIGITS.sub("", unicodedata.normalize("NFKC", typed))
+    digits = "".join(str(int(one)) if one.isdecimal() else one for one in signs)
+    found = COUNTRY.fullmatch(digits)
+    return found[1] if found else digits

@@ -8,8 +8,8 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from school.lib.typed import plain
 from school.people.models import Person
+from school.people.rules import mobile_number
 
 # So many last digits of a mobile number name a person.
 LEAST_DIGITS = 4
@@ -55,7 +55,7 @@ class FindForm(forms.Form):
 
     def clean_who(self) -> str:
         typed: str = self.cleaned_data["who"]
-        digits = plain(typed).replace(" ", "").replace("-", "")
+        digits = mobile_number(typed)
         people = Person.objects.select_related("user", "company")
         if digits.isdecimal() and len(digits) >= LEAST_DIGITS:
             found = people.filter(user__phone__endswith=digits)

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
-from django.utils import timezone, translation
+from django.utils import translation
 from ninja import Field, NinjaAPI, Schema
 from ninja.errors import HttpError
 from ninja.security.base import AuthBase
@@ -20,6 +20,7 @@ from school.people.requests import client_address
 from school.service import actions
 from school.service.refusals import SENTENCES
 from school.service.rules import Told
+from school.service.telling import told
 
 MOST = 500
 WINDOW = 5 * 60
@@ -104,14 +105,14 @@ api = NinjaAPI(
 @api.post("events", response=Outcomes)
 def events(request: HttpRequest, sent: Events) -> Outcomes:
     """The answer to each, in the order in which they were sent."""
-    told = [_told(one, sent.platform) for one in sent.events]
-    read = [one for one in told if one is not None]
+    heard = [_told(one, sent.platform) for one in sent.events]
+    read = [one for one in heard if one is not None]
     with translation.override(settings.LANGUAGE_CODE):
         answers = iter(actions.keep(read, by=SYSTEM))
         return Outcomes(
             results=[
                 _outcome(next(answers)) if one else _unreadable(raw)
-                for one, raw in zip(told, sent.events, strict=True)
+                for one, raw in zip(heard, sent.events, strict=True)
             ]
         )
 
@@ -121,21 +122,9 @@ def _told(raw: Any, platform: str) -> Told | None:
         one = Event.model_validate(raw)
     except ValidationError:
         return None
-    at = one.occurred_at
     if "\0" in one.model_dump_json() or "\\u0000" in one.model_dump_json():
         return None
-    return Told(
-        platform=platform,
-        external_id=one.id,
-        worker=one.worker,
-        kind=one.kind,
-        occurred_at=at if at.tzinfo else timezone.make_aware(at),
-        stars=one.stars,
-        complaint=one.complaint,
-        order=one.order,
-        text=one.text,
-        withdraws=one.withdraws,
-    )
+    return told(platform, one.id, one.model_dump())
 
 
 def _outcome(answer: actions.Answer) -> Outcome:

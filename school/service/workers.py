@@ -4,20 +4,12 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import islice
 
-from school.lib.typed import plain
 from school.people.models import Person
+from school.people.rules import mobile_number
 from school.points.shop.api import worker_key
 
 Worker = Person
 KEY = re.compile(r"[0-9a-f]{64}")
-ASIDE = re.compile(r"[\s()-]")
-
-
-def mobile(typed: str) -> str:
-    """Eleven digits of 139 0000 0101, +86 139…, １３９…; what it is not is returned as it is."""
-    digits = ASIDE.sub("", plain(typed)).removeprefix("+")
-    is_whole = len(digits) == 13 and digits.startswith("86")
-    return digits[2:] if is_whole else digits
 
 
 def in_parts(values: Iterable[str]) -> Iterator[list[str]]:
@@ -34,7 +26,7 @@ def workers_of(named: Iterable[str]) -> dict[str, Worker]:
         if KEY.fullmatch(name):
             keys.add(name)
         else:
-            numbers[name] = mobile(name)
+            numbers[name] = mobile_number(name)
     people = Person.objects.filter(user__is_active=True).select_related("user")
     by_phone = {
         person.phone: person

@@ -103,7 +103,7 @@ def _history(person: Person) -> list[Line]:
 
 
 def against_redeeming(person: Person) -> list[Reason]:
-    """A red card suspends the shop and first choice of orders."""
+    """A red card suspends the shop and first choice of orders, and it alone; the rules ask no more."""
     if not Standing.objects.filter(person=person, card=Card.RED).exists():
         return []
     said = _(

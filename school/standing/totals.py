@@ -3,16 +3,13 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import Final
 
 from django.db.models import Count
 
 from school.courses.models import Course
+from school.lib.masking import SMALLEST
 from school.standing.models import ExternalListing, Retraining, Standing
 from school.standing.models.standing import KINDS, Card
-
-# Fewer people than this could be known to somebody.
-SMALLEST: Final = 5
 
 
 @dataclass(frozen=True, slots=True)

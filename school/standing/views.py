@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from school.courses.models import Cohort
+from school.lib.masking import SMALLEST
 from school.people.access import person_of
 from school.people.models import ConsentText
 from school.people.requests import MemberRequest
@@ -67,7 +68,7 @@ def board(request: HttpRequest) -> HttpResponse:
         "totals": totals.cards(),
         "demands": totals.demands(),
         "ordered": totals.ordered(on=today),
-        "smallest": totals.SMALLEST,
+        "smallest": SMALLEST,
     }
     return render(request, "standing/board.html", context)
 

@@ -14,9 +14,10 @@ from school.courses.models import Cohort
 from school.enrollment.models import Enrollment
 from school.feedback import actions, counting, refusals
 from school.feedback.models import LessonLook
-from school.feedback.rules.counting import SMALLEST, Cell, Complaint, cell, told
+from school.feedback.rules.counting import Cell, Complaint, cell, told
 from school.journal.models import Entry
 from school.lib.errors import NotPermitted
+from school.lib.masking import SMALLEST
 from school.people.models import User
 from tests.cast import signed_in
 from tests.costs import asked

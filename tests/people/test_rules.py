@@ -3,7 +3,13 @@ from datetime import date
 import pytest
 
 from school.people.refusals import OF_FAULT
-from school.people.rules import Fault, Unacceptable, normal_name, parse_id_number
+from school.people.rules import (
+    Fault,
+    Unacceptable,
+    mobile_number,
+    normal_name,
+    parse_id_number,
+)
 from tests.factories.people import make_id_number
 
 TODAY = date(2026, 11, 21)
@@ -131,3 +137,44 @@ def test_a_synthetic_number_counts_only_in_a_demonstration() -> None:
 
 def test_every_fault_has_its_sentence() -> None:
     assert set(OF_FAULT) == set(Fault)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "13900000101",
+        " 139 0000 0101 ",
+        "139-0000-0101",
+        "139\u20130000\u20130101",
+        "(139)00000101",
+        "（１３９）００００－０１０１",
+        "+86 139 0000 0101",
+        "＋８６１３９０００００１０１",
+        "8613900000101",
+        "0086-13900000101",
+        "\u202d139\u00a00000\u30000101\u202c",
+        "١٣٩٠٠٠٠٠١٠١",
+    ],
+)
+def test_however_a_mobile_number_is_typed(typed: str) -> None:
+    assert mobile_number(typed) == "13900000101"
+
+
+@pytest.mark.parametrize(
+    ("typed", "left"),
+    [
+        ("", ""),
+        ("0101", "0101"),
+        ("电话13900000101", "电话13900000101"),
+        ("13900000101转2", "13900000101转2"),
+        ("13900000101/13900000102", "13900000101/13900000102"),
+        # Of another country.
+        ("+1 390 000 0101", "+13900000101"),
+        ("+852 9123 4567", "+85291234567"),
+        # Eleven digits that begin with the country's code: not a number short of it.
+        ("86139000001", "86139000001"),
+        ("86 0796 8123456", "8607968123456"),
+    ],
+)
+def test_what_is_no_mobile_number_stays_as_it_is(typed: str, left: str) -> None:
+    assert mobile_number(typed) == left

@@ -117,7 +117,7 @@ def test_a_choice_counts_only_for_who_was_found(
 ) -> None:
     other = make_trainee("王秀英")
     data = typed(trainee, rule, who=other.phone)
-    assert client.post(reverse(AWARD), data).context["is_asking"]
+    assert client.post(reverse(AWARD), data).context["form"].is_asking
     assert not Posting.objects.exists()
 
 

@@ -11,11 +11,13 @@ from school.journal.actors import SYSTEM
 from school.lib.errors import NotPermitted
 from school.notices.models import Notice
 from school.people.models import Person, User
+from school.points.shop.eligibility import eligible
 from school.standing import actions, refusals, tasks
 from school.standing.models import Retraining, Standing
 from tests.cast import signed_in
 from tests.factories.courses import make_cohort, make_course, make_edition
 from tests.factories.enrollment import consent_of, make_enrollment
+from tests.factories.shop import give_points, make_tool
 from tests.factories.standing import scheme, take
 
 pytestmark = pytest.mark.django_db
@@ -226,3 +228,16 @@ def test_the_desk_orders_books_and_withdraws(
     client.post(reverse("standing_desk:cancel", args=[made.code]), {"reason": "下错了"})
     made.refresh_from_db()
     assert (made.status, made.enrollment is not None) == (Status.CANCELLED, True)
+
+
+def test_an_order_without_a_red_card_suspends_no_shop(
+    trainee: Person, cohort: Cohort, points_officer: User
+) -> None:
+    scheme()
+    give_points(trainee, 30)
+    tool = make_tool()
+    order(trainee, cohort, by=points_officer)
+    assert Standing.objects.get(person=trainee).card == "watch"
+    assert eligible(trainee, tool) == []
+    Standing.objects.update(card="red")
+    assert [reason.code for reason in eligible(trainee, tool)] == ["red_card"]

@@ -6,8 +6,8 @@ from django.utils.translation import gettext_lazy as _
 
 from school.courses.models import Cohort
 from school.lib.crypto import fingerprint
-from school.lib.typed import plain
 from school.people.models import ConsentText, Person
+from school.people.rules import mobile_number
 
 
 class EnrollForm(forms.Form):
@@ -51,7 +51,7 @@ class EnrollForm(forms.Form):
 
 def number_of_person(typed: str) -> Person:
     """Whose mobile or ID number this is, however it was typed."""
-    number = "".join(sign for sign in plain(typed).upper() if sign not in " -")
+    number = mobile_number(typed).upper()
     by_phone = {"user__phone": number}
     by_id_number = {"id_number_hash": fingerprint(number)}
     known = by_phone if len(number) == 11 else by_id_number

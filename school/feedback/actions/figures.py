@@ -18,8 +18,8 @@ from school.journal.actors import Actor
 from school.journal.things import Thing
 from school.lib.errors import NotPermitted
 from school.lib.tables import Line
-from school.lib.typed import plain
 from school.people.models import Person, User
+from school.people.rules import mobile_number
 from school.points.actions.booking import lock_all
 
 IMPORT = "feedback.import_servicefigure"
@@ -125,9 +125,7 @@ def _wrong(values: Mapping[str, Any]) -> str:
 
 
 def _phone(line: Line) -> str:
-    """As accounts keep it: digits alone, without the country's code."""
-    digits = "".join(sign for sign in plain(line.values["phone"]) if sign.isdecimal())
-    return digits[-11:] if digits.startswith(("86", "0086")) else digits
+    return mobile_number(line.values["phone"])
 
 
 def _people(lines: Iterable[Line]) -> dict[str, int]:

@@ -16,7 +16,7 @@ from school.courses.models import Edition, Lesson
 from school.feedback import actions, counting, sheets
 from school.feedback.actions.looks import LOOK
 from school.feedback.forms import LookForm, PeriodForm
-from school.feedback.rules.counting import SMALLEST
+from school.lib.masking import SMALLEST
 from school.lib.spreadsheet import XLSX
 from school.people.requests import allowed
 from school.ui.asking import asked

@@ -14,9 +14,9 @@ from school.courses.models import Cohort
 from school.feedback import actions, comparing, figures, tables
 from school.feedback.actions.figures import IMPORT, Answer, Outcome
 from school.feedback.forms import FiguresForm
-from school.feedback.rules.counting import SMALLEST
 from school.lib import tables as reader
 from school.lib.errors import NotPermitted, Refusal
+from school.lib.masking import SMALLEST
 from school.lib.spreadsheet import XLSX
 from school.people.models import User
 from school.people.requests import allowed

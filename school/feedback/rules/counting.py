@@ -2,10 +2,8 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from typing import Final
 
-# Fewer workers than this could be known by their number.
-SMALLEST: Final = 5
+from school.lib.masking import SMALLEST
 
 
 @dataclass(frozen=True, slots=True)

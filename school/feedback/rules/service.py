@@ -6,7 +6,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Final
 
-from school.feedback.rules.counting import SMALLEST
+from school.lib.masking import SMALLEST
 
 
 @dataclass(frozen=True, slots=True)

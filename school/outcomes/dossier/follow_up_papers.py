@@ -3,8 +3,9 @@
 from django.utils.translation import gettext as _
 
 from school.attendance.papers.documents import issuer
+from school.lib.masking import SMALLEST
 from school.lib.paper import Column, Paper, Table
-from school.outcomes import figures, rules
+from school.outcomes import figures
 from school.outcomes.dossier.facts import Facts
 
 
@@ -50,5 +51,5 @@ def _notes(told: list[figures.Section]) -> list[str]:
 
 def _fewest() -> str:
     return _("Of fewer than %(smallest)s people no figure is shown.") % {
-        "smallest": rules.SMALLEST
+        "smallest": SMALLEST
     }

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET, require_POST
 from school.lib.errors import Refusal
 from school.people.models import User
 from school.people.requests import allowed
+from school.points.answering import confirmed
 from school.points.cases.evidence import served
 from school.points.cases.sending import bound, sent
 from school.points.deeds import access, actions
@@ -132,13 +133,7 @@ def confirm(request: HttpRequest, code: str) -> HttpResponse:
 
     def verb() -> str:
         done = actions.confirm_deed(found, by=user)
-        assert done.posting
-        if done.posting.is_capped:
-            said = _(
-                "Confirmed. The most for this period is reached: %(points)s points given."
-            )
-            return said % {"points": done.posting.points}
-        return _("Confirmed: the points are given.")
+        return confirmed(done.posting, _("Confirmed: the points are given."))
 
     press(request, verb)
     return redirect("points_desk:deed", code)

@@ -13,6 +13,7 @@ from school.people.models import User
 from school.people.requests import allowed
 from school.points import actions
 from school.points.actions.proposing import AWARD, CONFIRM
+from school.points.answering import confirmed
 from school.points.forms import RefuseForm
 from school.points.requests.models import AwardRequest
 from school.ui.asking import asked
@@ -76,13 +77,9 @@ def confirm(request: HttpRequest, code: str) -> HttpResponse:
 
     def verb() -> str:
         done = actions.confirm_award(found, by=user)
-        assert done.posting
-        if done.posting.is_capped:
-            said = _(
-                "Confirmed. The most for this period is reached: %(points)s points given."
-            )
-            return said % {"points": done.posting.points}
-        return _("Confirmed: the points are given, and who asked is told.")
+        return confirmed(
+            done.posting, _("Confirmed: the points are given, and who asked is told.")
+        )
 
     press(request, verb)
     return redirect("points_desk:award_request", code)

@@ -1,4 +1,4 @@
-"""What other parts of the school hold against redeeming: a red card, an open retraining."""
+"""What other parts of the school hold against redeeming: a red card."""
 
 from dataclasses import dataclass
 from typing import Any
