@@ -25,6 +25,8 @@ def account(request: HttpRequest) -> HttpResponse:
     if person is None:
         return render(request, "points/nobody.html")
     context = {
+        "person": person,
+        "own_label": str(request.user),
         **_held(person),
         **_lines(person, request.GET.get("account"), request.GET.get("before", "")),
         "earning": Rule.objects.filter(is_current=True, delta__gt=0),

@@ -9,8 +9,13 @@ from django.utils import timezone
 from school.journal.actors import SYSTEM
 from school.people.models import Person, User
 from school.points import actions
+from school.points.shop import actions as shop
+from school.standing.models import Standing
 from tests.cast import signed_in
-from tests.factories.points import make_monthly_rule, make_rule, make_tiers
+from tests.factories.cases import make_deduction
+from tests.factories.points import lose, make_monthly_rule, make_rule, make_tiers
+from tests.factories.shop import give_points, make_tool
+from tests.factories.standing import make_standing
 
 pytestmark = pytest.mark.django_db
 
@@ -76,8 +81,40 @@ def test_a_line_over_the_cap_and_a_reversal_say_so(
     actions.reverse(given, by=points_officer, reason="记错人了")
     page = signed_in(trainee).get(URL).content.decode()
     assert "已达本期上限" in page
-    assert "冲正" in page
+    assert "收回：" in page
     assert "记错人了" in page
+
+
+def test_what_was_taken_wrongly_is_given_back_in_words(trainee: Person) -> None:
+    make_tiers()
+    posting = lose(trainee, make_deduction())
+    actions.reverse(posting, by=SYSTEM, reason="申诉属实")
+    page = signed_in(trainee).get(URL, {"account": "score"}).text
+    assert "退还：" in page
+    assert "收回：" not in page
+
+
+def test_what_she_did_herself_bears_no_telephone_number(trainee: Person) -> None:
+    make_tiers()
+    give_points(trainee, 40)
+    assert trainee.user
+    shop.redeem(trainee, reward=make_tool(), by=trainee.user)
+    page = signed_in(trainee).get(URL).text
+    assert "您自己操作的" in page
+    assert str(trainee.user) not in page
+
+
+def test_the_card_is_the_one_that_stands_and_not_what_the_score_would_be(
+    trainee: Person,
+) -> None:
+    make_tiers()
+    give_points(trainee, 40)
+    assert "绿牌" in signed_in(trainee).get(URL).text
+    Standing.objects.filter(person=trainee).delete()
+    make_standing(trainee, "red")
+    page = signed_in(trainee).get(URL).text
+    assert "红牌·整改中" in page
+    assert "红牌不会自动解除" in page
 
 
 def test_one_sees_only_ones_own_lines(trainee: Person, classmate: Person) -> None:

@@ -2,6 +2,7 @@
 
 from django.db import transaction
 from django.db.models import Q, QuerySet
+from django.utils.translation import gettext as _
 
 from school.certificates.models import Certificate
 from school.courses.models import Course, Edition
@@ -60,7 +61,8 @@ def take_back_course_pass(certificate: Certificate) -> Posting | None:
     others = _standing(person, course).exclude(pk=certificate.pk)
     if posting is None or others.exists():
         return None
-    return reverse(posting, by=SYSTEM, reason=certificate.number)
+    why = _("the certificate was revoked: %(number)s") % {"number": certificate.number}
+    return reverse(posting, by=SYSTEM, reason=why)
 
 
 def _standing(person: Person, course: Course) -> QuerySet[Certificate]:
