@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -35,6 +35,11 @@ class Offer:
     @property
     def is_open(self) -> bool:
         return not self.reasons
+
+    def without(self, said: Sequence[Reason]) -> "Offer":
+        """For a page that has said these reasons already."""
+        reasons = [one for one in self.reasons if one not in said]
+        return replace(self, reasons=reasons)
 
     @property
     def left(self) -> int | None:

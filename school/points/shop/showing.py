@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from school.lib import qr
 from school.points.models import Reward
+from school.points.shop import rules
 from school.points.shop.models import Redemption
 from school.points.shop.stock import terms
 
@@ -26,3 +27,18 @@ def code_of(redemption: Redemption) -> SafeString:
     """Scanned by the clerk's phone it opens the desk's page; by a scanner, it types itself."""
     page = settings.SITE_URL.rstrip("/") + reverse("points_desk:hand_over")
     return qr.svg(f"{page}?{urlencode({'code': redemption.collection_code})}")
+
+
+def state_of(redemption: Redemption) -> str:
+    """The status in words that fit what was redeemed: nobody fetches a seat."""
+    said = {
+        (rules.SEAT, rules.APPROVED): _("the seat is yours"),
+        (rules.SEAT, rules.FULFILLED): _("the class has begun"),
+        (rules.VOUCHER, rules.REQUESTED): _("the voucher is being made"),
+        (rules.VOUCHER, rules.APPROVED): _("the voucher is ready"),
+        (rules.VOUCHER, rules.FULFILLED): _("the voucher is used"),
+        (rules.PRIORITY, rules.APPROVED): _("begins by itself on its day"),
+        (rules.PRIORITY, rules.FULFILLED): _("has begun"),
+    }
+    key = (redemption.reward.kind, redemption.status)
+    return said.get(key) or redemption.get_status_display()

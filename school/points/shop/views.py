@@ -1,5 +1,6 @@
 from typing import Any
 
+from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.forms import Form
@@ -19,6 +20,7 @@ from school.points.shop import actions, papers, rules
 from school.points.shop.actions.vouchers import partner_of
 from school.points.shop.eligibility import Offer, catalogue, offers
 from school.points.shop.forms import KeyForm, RedeemForm, SeatForm
+from school.points.shop.hindrances import hindrances
 from school.points.shop.models import Redemption, RedemptionQuerySet, Voucher
 from school.points.shop.showing import code_of, limit_in_words
 from school.ui.steps import posted, send
@@ -33,10 +35,14 @@ def shop(request: MemberRequest) -> HttpResponse:
     if person is None:
         return render(request, "points/nobody.html")
     found = offers(catalogue(), person)
+    against = hindrances(person)
+    closed = [one for one in found if not one.is_open]
     context = {
         "held": accounts_of(person),
+        # Said once, not beside every reward.
+        "against": against,
         "open": [one for one in found if one.is_open],
-        "missing": [one for one in found if not one.is_open],
+        "missing": [one.without(against) for one in closed],
         "waiting": _own(request).open(),
     }
     return render(request, "points/shop/shop.html", context)
@@ -67,7 +73,12 @@ def redeem(request: MemberRequest, code: str) -> HttpResponse:
     form = _form(request, offer)
     if kept := _redeemed(request, form, person, offer.reward):
         return redirect("points:redemption", kept.code)
-    if not offer.is_open and request.method != "POST":
+    if request.method == "POST":
+        # Somebody else may have had the last one since this page was opened.
+        offer = _offer(code, person)
+    if not offer.is_open:
+        if request.method == "POST":
+            messages.error(request, _("Not redeemed. You keep all your points."))
         return redirect("points:reward", code)
     held = accounts_of(person)
     context = {

@@ -3,8 +3,10 @@ from django import template
 from school.people.models import User
 from school.points.shop import access
 from school.points.shop.models import Redemption
+from school.points.shop.showing import state_of
 
 register = template.Library()
+register.filter("state", state_of)
 
 
 @register.filter

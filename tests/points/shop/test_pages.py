@@ -9,6 +9,7 @@ from school.people.models import Person, User
 from school.points.accounts import accounts_of
 from school.points.models import Partner, Redemption, Reward, StockMovement
 from school.points.shop.codes import spoken
+from school.standing.models import Standing
 from tests.cast import signed_in
 from tests.factories.diplomas import photo
 from tests.factories.people import make_trainee
@@ -23,6 +24,7 @@ from tests.factories.shop import (
     make_voucher_reward,
     redeem,
 )
+from tests.factories.standing import make_standing
 
 
 @pytest.fixture
@@ -76,8 +78,23 @@ def test_too_late_she_reads_why_and_keeps_her_points(
         give_points(other, 20)
         redeem(other, tool)
     assert client.get(page).status_code == 302
-    assert "目前已兑完" in client.post(page, {}).text
+    told = client.post(page, {}, follow=True).text
+    assert "目前已兑完" in told
+    assert "您的积分一分没少" in told
+    assert "确认兑换" not in told
     assert accounts_of(worker).balance == 60
+
+
+def test_while_the_card_is_red_it_is_said_once_and_not_beside_every_reward(
+    worker: Person, tool: Reward
+) -> None:
+    make_tool("RD02")
+    Standing.objects.filter(person=worker).delete()
+    make_standing(worker, "red")
+    page = signed_in(worker).get(reverse("points:shop")).text
+    assert page.count("红牌期间暂停兑换") == 1
+    assert reverse("standing:mine") in page
+    assert "现在可以兑换" not in page
 
 
 def test_she_chooses_the_class_and_agrees(worker: Person) -> None:
@@ -91,7 +108,10 @@ def test_she_chooses_the_class_and_agrees(worker: Person) -> None:
     typed = {"version": text.version, "agree": "on"}
     assert client.post(page, typed).status_code == 200
     done = client.post(page, {**typed, "cohort": cohort.pk})
-    assert cohort.name in client.get(done.url).text
+    shown = client.get(done.url).text
+    assert cohort.name in shown
+    assert "名额已留好" in shown
+    assert "待领取" not in shown
 
 
 def test_others_see_nothing_of_it(worker: Person, tool: Reward) -> None:
