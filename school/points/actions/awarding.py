@@ -35,16 +35,18 @@ def award(
     reason: str = "",
     at: datetime | None = None,
     second: User | None = None,
+    version: Rule | None = None,
 ) -> Posting:
     """Give what the rule gives, once for this source.
 
     Done again, it returns the posting that is there. Past the rule's cap the event is
     kept with 0 points. Where the rule takes two for an award by hand, `second` is who
-    confirmed it: such a one comes from `propose_award` alone.
+    confirmed it: such a one comes from `propose_award` alone. `version` is the one by
+    which it was entered, in force still or not; else the one in force now counts.
     """
     if not by.has_perm("points.award_entry"):
         raise NotPermitted
-    rule = awarding_rule(rule_code, source_type)
+    rule = awarding_rule(rule_code, source_type, version)
     check_alone(rule, by=by, second=second)
     lock(person)
     source = (source_type, source_id)
@@ -66,8 +68,9 @@ def award(
 
 
 def awarding_rule(code: str, source_type: str, rule: Rule | None = None) -> Rule:
-    """The rule in force, if it gives points for such a thing."""
+    """The rule in force, or this version of it, if it gives points for such a thing."""
     rule = rule or rule_in_force(code)
+    assert rule.code == code
     if rule.delta <= 0:
         raise refusals.NotAnAward(code=code)
     expected = rules.SOURCE_OF_PERIOD.get(rule.cap_period, source_type)

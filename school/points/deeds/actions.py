@@ -188,7 +188,7 @@ def _held(deed: Deed, *statuses: str) -> Deed:
 
 
 def _give(deed: Deed, *, by: User, second: User | None, at: datetime) -> None:
-    """By the limits of the month in which it happened."""
+    """By the version of the rule it was entered by, and the limits of the month in which it happened."""
     noon = datetime.combine(deed.occurred_on, time(12), timezone.get_current_timezone())
     deed.posting = award(
         deed.person,
@@ -199,6 +199,7 @@ def _give(deed: Deed, *, by: User, second: User | None, at: datetime) -> None:
         reason=deed.facts,
         at=min(noon, at),
         second=second,
+        version=deed.rule,
     )
     deed.status = Status.GIVEN
     deed.save(update_fields=["status", "posting", "decided_by", "decided_at"])

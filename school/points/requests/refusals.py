@@ -31,14 +31,6 @@ class AnsweredAlready(Refusal):
     message = _("This request is closed: %(status)s. Nothing was changed.")
 
 
-class RuleHasChanged(Refusal):
-    code = "rule_has_changed"
-    message = _(
-        "The points rules have changed since this was asked for. Refuse it, and it can "
-        "be asked for again by the rule in force."
-    )
-
-
 class AskerMayNoMore(Refusal):
     code = "asker_may_no_more"
     message = _("Who asked for it may no longer award points. Refuse it.")

@@ -11,7 +11,7 @@ from school.lib.errors import NotPermitted
 from school.notices.models import Notice
 from school.people.models import Person, User
 from school.points import actions
-from school.points.models import AwardRequest, Posting, Rule
+from school.points.models import AwardRequest, Posting
 from school.points.refusals import ReasonNeeded
 from school.points.requests import refusals
 from tests.cast import signed_in
@@ -166,16 +166,6 @@ def test_who_asked_takes_it_back_and_nobody_else(
     with pytest.raises(refusals.NotOwnRequest):
         actions.withdraw_award(asked, by=other)
     assert actions.withdraw_award(asked, by=points_officer).status == "withdrawn"
-
-
-def test_by_another_version_of_the_rule_it_is_not_confirmed(
-    trainee: Person, points_officer: User, registrar: User
-) -> None:
-    asked = ask_for_award(trainee, by=points_officer)
-    Rule.objects.update(is_current=False)
-    make_strict_rule(version="1.1", delta=25)
-    with pytest.raises(refusals.RuleHasChanged):
-        actions.confirm_award(asked, by=registrar)
 
 
 def test_of_an_asker_who_has_left_nothing_is_confirmed(
