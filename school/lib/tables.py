@@ -11,6 +11,7 @@ from functools import cached_property
 from typing import Any
 
 from django.utils.functional import Promise
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from school.lib.archives import TooLarge, Unreadable
@@ -103,7 +104,8 @@ class Reason:
     code: str
 
     def __str__(self) -> str:
-        return f"{self.title}: {SENTENCES[self.code]}"
+        said = {"column": self.title, "what": SENTENCES[self.code]}
+        return gettext("%(column)s: %(what)s") % said
 
 
 @dataclass(frozen=True)

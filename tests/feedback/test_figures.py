@@ -122,6 +122,7 @@ def test_the_desk_sends_a_file_and_reads_what_became_of_it(
 ) -> None:
     browser = signed_in(outcomes_officer)
     address = reverse("feedback_desk:import_figures")
+    assert not browser.get(address).context["form"].is_bound
     rows = f"{HEAD}\n{trainee.phone},2026-01,20,16,2,5\n1,2026-01,20,,,\n"
     file = SimpleUploadedFile("月报.csv", rows.encode("gb18030"))
     page = browser.post(address, {"source": "示例平台", "file": file}).text

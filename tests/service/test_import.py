@@ -241,7 +241,8 @@ def test_a_batch_takes_hardly_a_query_more_however_many_rows(
 def test_the_way_through_the_desk(trainee: Person, officer: User) -> None:
     make_service_rules()
     client = signed_in(officer)
-    data = table([row(1, trainee), row(2, trainee, external_id="=1+1")])
+    wrong = [row(2, trainee, external_id="=1+1"), row(3, trainee, kind="夸奖")]
+    data = table([row(1, trainee), *wrong])
     there = reverse("service_desk:uploads")
     answer = client.post(
         there, {"platform": "meijia", "file": SimpleUploadedFile("十一月.csv", data)}
@@ -249,16 +250,21 @@ def test_the_way_through_the_desk(trainee: Person, officer: User) -> None:
     upload = Upload.objects.get()
     page = answer["Location"]
     assert page == reverse("service_desk:upload", args=[upload.code])
-    assert "收下这 1 行" in client.get(page).text
+    said = client.get(page).text
+    assert "收下这 1 行" in said
+    assert "编号：这里是公式，请粘贴成数值" in said
+    assert "类型：请填其中一个：评价、回头客、完成订单、投诉、迟到" in said
     client.post(reverse("service_desk:take_upload", args=[upload.code]))
     assert 'http-equiv="refresh"' in client.get(page).text
     tasks.take_upload(upload.pk)
     done = client.get(page).text
     assert 'http-equiv="refresh"' not in done
+    assert "已收录，文件已删除。" in done
+    assert "转给督导员" in done
     listed = client.get(reverse("service_desk:refused_rows_sheet", args=[upload.code]))
     cells = load_workbook(io.BytesIO(listed.getvalue())).active
     assert cells is not None
-    [_head, refused] = cells.iter_rows()
+    [_head, refused, _other] = cells.iter_rows()
     assert refused[0].value == 3
     assert (refused[1].value, refused[1].data_type) == ("=1+1", "s")
     assert client.get(there).status_code == 200

@@ -102,6 +102,9 @@ def test_the_inspector_works_through_the_list(matter: Matter, inspector: User) -
     case = Case.objects.get()
     assert answer["Location"] == reverse("points_desk:case", args=[case.code])
     assert "说话大声" not in client.get(reverse("service_desk:matters")).text
+    shown = client.get(answer["Location"]).text
+    assert "接单平台转来的记录" in shown
+    assert case.source_id not in shown
 
 
 def test_the_list_shortens_by_what_rests(matter: Matter, inspector: User) -> None:

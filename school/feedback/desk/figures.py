@@ -20,7 +20,7 @@ from school.lib.masking import SMALLEST
 from school.lib.spreadsheet import XLSX
 from school.people.models import User
 from school.people.requests import allowed
-from school.ui.steps import posted
+from school.points.cases.sending import bound
 
 VIEW = "feedback.view_servicefigure"
 # Refused rows on one page; they are mended in the file and sent again.
@@ -73,7 +73,7 @@ def template(request: HttpRequest) -> HttpResponse:
 def take_in(request: HttpRequest) -> HttpResponse:
     """The form, and after sending it what became of each row."""
     user = allowed(request, IMPORT)
-    form = FiguresForm(posted(request), request.FILES)
+    form = bound(FiguresForm, request)
     context: dict[str, Any] = {
         "page_title": _("Import service figures"),
         "header_icon": "upload",

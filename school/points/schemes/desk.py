@@ -40,12 +40,14 @@ def _scheme(code: str) -> Scheme:
 def index(request: HttpRequest) -> HttpResponse:
     user = allowed(request, VIEW)
     schemes = list(Scheme.objects.select_related(*RELATED))
+    unfinished = (one for one in schemes if one.status in {DRAFT, PROPOSED, APPROVED})
+    in_work = next(unfinished, None)
     context = {
         "page_title": _("Versions of the points rules"),
         "header_icon": "clipboard-list",
         "schemes": schemes,
-        "may_draft": user.has_perm(DRAFT_RIGHT)
-        and not any(one.status in {DRAFT, PROPOSED, APPROVED} for one in schemes),
+        "in_work": in_work,
+        "may_draft": user.has_perm(DRAFT_RIGHT) and in_work is None,
     }
     return render(request, "points/schemes/desk/index.html", context)
 

@@ -20,6 +20,7 @@ from school.service.models import Upload
 from school.service.reasons import in_words
 from school.ui.asking import ask
 from school.ui.steps import posted, press, send
+from school.ui.templatetags import ui
 
 A_PAGE = 30
 # Of the rows refused; the workbook has all.
@@ -69,7 +70,7 @@ def upload(request: HttpRequest, code: str) -> HttpResponse:
     rows = found.refused_rows.all()
     context = {
         "page_title": _("Table of events"),
-        "page_subtitle": str(found),
+        "page_subtitle": f"{found.platform} · {ui.evening_of_year(found.at)}",
         "header_icon": "upload",
         "upload": found,
         "is_waiting": found.status == Upload.Status.CHECKED,

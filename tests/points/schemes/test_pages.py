@@ -50,6 +50,20 @@ def test_everybody_reads_what_counts_and_what_comes(
     assert reverse("points:rules_version", args=["1.0"]) in page
 
 
+def test_the_list_says_why_no_next_version_can_be_drafted(
+    in_force: Scheme, points_officer: User, registrar: User
+) -> None:
+    client = signed_in(grant(points_officer, "wagtailadmin.access_admin"))
+    there = reverse("points_desk:schemes")
+    button = ">起草下一版<"
+    assert button in text(there, client)
+    scheme = make_proposed(points_officer)
+    actions.approve_scheme(scheme, by=registrar)
+    page = text(there, client)
+    assert button not in page
+    assert "才能起草下一版" in page
+
+
 def test_before_the_first_version_the_page_says_so(client: Client) -> None:
     assert "规则正在商定" in text(reverse("points:rules"), client)
 
