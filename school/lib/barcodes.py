@@ -1,4 +1,4 @@
-"""One door to zxing-cpp: the code in a picture that a phone took."""
+"""The code in a picture that a phone took, read by zxing-cpp."""
 
 import zxingcpp
 

@@ -10,11 +10,13 @@ from school.notices.models import (
     Channel,
     Delivery,
     Mailbox,
-    Muted,
     Preference,
     PushSubscription,
 )
 from school.people.models import Person
+
+# What is read of each person who is told; whoever tells many reads it for all at once.
+READ_OF_EACH = ("muted", "preferences", "push_subscriptions")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,35 +30,33 @@ class Way:
 
 def ways_to(person: Person, *, kind: str, with_sms: bool) -> list[Way]:
     """What the person has and wants; SMS only for what cannot wait."""
-    if _is_muted(person.pk, kind):
+    if _is_muted(person, kind):
         return []
     found = list(_addresses(person, with_sms=with_sms))
     if not found:
         return []
-    unwanted = set(
-        Preference.objects.filter(person=person, is_on=False).values_list(
-            "channel", flat=True
-        )
-    )
+    unwanted = {one.channel for one in person.preferences.all() if not one.is_on}
     return [way for way in found if way.channel not in unwanted]
 
 
 def _addresses(person: Person, *, with_sms: bool) -> Iterator[Way]:
     if with_sms and person.phone:
         yield Way(Channel.SMS, person.masked_phone)
-    for mailbox in Mailbox.objects.filter(person=person).exclude(confirmed_at=None):
+    if mailbox := mailbox_of(person):
         yield Way(Channel.EMAIL, mailbox.masked)
-    for device in PushSubscription.objects.filter(person=person):
+    for device in person.push_subscriptions.all():
         yield Way(Channel.PUSH, device.device, device.code)
 
 
-def _is_muted(person_id: int, kind: str) -> bool:
-    muted = Muted.objects.filter(person=person_id, group=kinds.group_of(kind))
-    return kinds.may_be_left(kind) and muted.exists()
+def _is_muted(person: Person, kind: str) -> bool:
+    group = kinds.group_of(kind)
+    if not kinds.may_be_left(kind):
+        return False
+    return any(muted.group == group for muted in person.muted.all())
 
 
 def is_wanted(delivery: Delivery) -> bool:
-    if _is_muted(delivery.notice.person_id, delivery.notice.kind):
+    if _is_muted(delivery.notice.person, delivery.notice.kind):
         return False
     choice = Preference.objects.filter(
         person=delivery.notice.person_id, channel=delivery.channel

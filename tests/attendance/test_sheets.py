@@ -4,14 +4,13 @@ import io
 
 import pypdfium2
 import pytest
-import segno
 from django.db import DatabaseError, transaction
 
 from school.attendance.models import Scan, Sheet
 from school.attendance.papers import actions, documents
 from school.courses.models import Duty
 from school.journal.models import Entry
-from school.lib import paper
+from school.lib import paper, qr
 from school.lib.errors import NotPermitted, Refusal
 from tests.cast import signed_in
 from tests.factories.courses import assign
@@ -126,10 +125,8 @@ def test_a_photographed_page_is_recognised_by_its_code(session, caller) -> None:
 def test_a_page_that_the_sheet_does_not_have_is_kept_with_one_it_has(
     sheet, caller, drawn: int
 ) -> None:
-    picture = io.BytesIO()
     address = f"https://night.school/sheets/{sheet.code}/?page={drawn}"
-    segno.make(address).save(picture, kind="png", scale=30, border=8)
-    picture.seek(0)
+    picture = io.BytesIO(qr.png(address, pixels_per_module=30))
     scan = actions.keep_scan(picture, by=caller)
     assert (scan.sheet, scan.page, scan.is_recognised) == (sheet, 1, True)
 

@@ -94,7 +94,7 @@ def test_a_date_is_kept_as_a_date(trainee: Person) -> None:
 def test_an_unknown_kind_or_a_missing_word_fails_at_once(
     trainee: Person, kind: str, context: dict[str, object]
 ) -> None:
-    with pytest.raises(UnknownKind):
+    with pytest.raises(UnknownKind), transaction.atomic():
         actions.notify(trainee, kind=kind, context=context)
     assert not Notice.objects.exists()
 

@@ -23,6 +23,7 @@ from school.lib.errors import Refusal
 from school.lib.pades.checking import Level
 from school.lib.pades.evidence import Evidence
 from school.lib.pades.keys import Key
+from school.notices import channels
 from school.notices.actions import notify
 
 logger = logging.getLogger(__name__)
@@ -119,8 +120,9 @@ def _queued(batch: Batch) -> QuerySet[Certificate]:
 
 def _with_holders(certificates: QuerySet[Certificate]) -> QuerySet[Certificate]:
     """With all that printing and telling read of each; the class is one for all."""
+    ways = [f"enrollment__person__{name}" for name in channels.READ_OF_EACH]
     return certificates.select_related("enrollment__person__user").prefetch_related(
-        "enrollment__cohort__edition__course"
+        "enrollment__cohort__edition__course", *ways
     )
 
 

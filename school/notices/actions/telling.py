@@ -14,7 +14,9 @@ from school.people.actions import put_on_file
 from school.people.models import Person, User
 
 
-@transaction.atomic
+# Part of what it tells of: who cannot be told has it all taken back, so that no point
+# to go back to is kept for each notice.
+@transaction.atomic(savepoint=False)
 def notify(
     person: Person,
     *,
