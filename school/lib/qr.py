@@ -43,8 +43,7 @@ def png_uri(data: str) -> str:
 def _code(data: str) -> Image.Image:
     """One pixel a module, without the quiet zone."""
     drawn = zxingcpp.create_barcode(data, zxingcpp.BarcodeFormat.QRCode, ec_level="M")
-    grey = memoryview(drawn.to_image(add_quiet_zones=False))
-    return Image.frombytes("L", grey.shape[::-1], grey.tobytes()).convert("1")
+    return Image.fromarray(drawn.to_image(add_quiet_zones=False)).convert("1")
 
 
 def _squares(code: Image.Image) -> str:

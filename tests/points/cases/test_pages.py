@@ -186,7 +186,7 @@ def test_an_inspector_proposes_at_the_desk(
         "facts": "迟到半小时。",
     }
     page = desk.post(reverse("points_desk:propose_case"), typed)
-    assert page.context["is_asking"]
+    assert page.context["form"].is_asking
     assert not Case.objects.exists()
     again = {**typed, "person": str(trainee.pk)}
     for _twice in range(2):
