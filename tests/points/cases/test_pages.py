@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from school.notices.models import Notice
 from school.people.models import Person, User
+from school.points.cases import actions
 from school.points.cases.models import Case, CaseProof
 from tests.bad_input.page import Page
 from tests.cast import signed_in
@@ -221,6 +222,18 @@ def test_the_case_page_offers_what_she_may_do_and_says_what_bars_her(
     assert steps(registrar, own) == {"withdraw"}
     appealed = make_appealed(trainee, source="3")
     assert steps(registrar, appealed) == {"decide"}
+
+
+def test_what_was_given_back_is_not_said_to_be_deducted(
+    trainee: Person, registrar: User
+) -> None:
+    case = make_appealed(trainee)
+    actions.decide(case, is_upheld=True, words="截图属实。", by=registrar)
+    page = signed_in(registrar).get(url("points_desk:case", case)).text
+    assert "已退还3分" in page
+    assert "已扣3分" not in page
+    assert "<td>本人</td>" in page
+    assert "已全部退还" in signed_in(trainee).get(url("points:case", case)).text
 
 
 def test_the_list_is_sorted_by_whose_turn_it_is_with_days_left(
