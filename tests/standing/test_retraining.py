@@ -75,7 +75,7 @@ def test_her_first_page_says_that_a_class_is_to_be_chosen(
     assert "红牌" not in page
     Standing.objects.filter(person=trainee).update(card="red")
     page = signed_in(trainee).get("/study/").text
-    assert "您现在是红牌，请看原因" in page
+    assert "您是红牌，请看原因" in page
 
 
 def test_a_full_class_gives_no_place_and_no_place_in_line(

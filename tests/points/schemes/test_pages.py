@@ -41,6 +41,9 @@ def test_everybody_reads_what_counts_and_what_comes(
     page = text(reverse("points:rules"), client)
     assert "规则T08" in page
     assert "每月最多 20 分" in page
+    for anchor in ("group-1", "tiers", "rewards"):
+        assert f'href="#{anchor}"' in page
+        assert f'id="{anchor}"' in page
     assert coming not in page
     assert client.get(coming).status_code == 404
     actions.approve_scheme(scheme, by=registrar)
