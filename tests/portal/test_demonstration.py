@@ -69,6 +69,7 @@ def every_stage_has_a_class() -> None:
         "begun": Status.RUNNING,
         "one_left": Status.ENROLLING,
         "full": Status.ENROLLING,
+        "open": Status.ENROLLING,
         "announced": Status.ANNOUNCED,
     }
     trainees = Person.objects.exclude(enrollments=None)

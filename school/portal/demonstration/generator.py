@@ -88,6 +88,7 @@ def _live(school: School) -> None:
     present.begun(school, oldest)
     last_place = present.one_place_left(school)
     full = present.full(school)
+    present.with_room(school)
     present.announced(school)
     present.newcomers(school)
     behalf.for_somebody_close(school, last_place)

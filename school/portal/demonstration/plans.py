@@ -51,8 +51,9 @@ def plans(today: date) -> Mapping[str, Plan]:
         ),
         "one_left": Plan("PC", 2, _next(today + 10 * DAY, even), even, "centre", 22),
         "full": Plan("EC", 3, _next(today + 28 * DAY, odd), odd, "centre", 24),
+        "open": Plan("CL", 3, _next(today + 17 * DAY, odd), odd, "annex", 24),
         "announced": Plan(
-            "CL", 3, _next(today + 36 * DAY, even), even, "mobile", 24, "second_assistant"
+            "CL", 4, _next(today + 36 * DAY, even), even, "mobile", 24, "second_assistant"
         ),
     }  # fmt: skip
 

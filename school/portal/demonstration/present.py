@@ -169,6 +169,11 @@ def one_place_left(school: School) -> ClassBook:
     return _filling(school, school.plans["one_left"], [*school.identities.some(21)])
 
 
+def with_room(school: School) -> ClassBook:
+    """For who has to be retrained in cleaning, too."""
+    return _filling(school, school.plans["open"], [*school.identities.some(5)])
+
+
 def full(school: School) -> ClassBook:
     """Full; somebody gave her place back today, and the first in line is offered it."""
     people = [*school.identities.some(28)]

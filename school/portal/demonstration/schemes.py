@@ -38,10 +38,10 @@ def changed(school: School, member: Member) -> None:
         )
         draft = actions.draft_scheme(by=officer)
         actions.write_reward(draft, "RD01", {"cost": 15}, by=officer)
-        actions.write_rule(draft, "S05", {"delta": 6}, by=officer)
+        actions.write_rule(draft, "T07", {"delta": 2}, by=officer)
         actions.propose_scheme(
             draft,
             starts_on=school.today + timedelta(days=14),
-            words="雇主表扬多加1分，消毒壶只要15分。",
+            words="学一节流动课堂加2分，消毒壶只要15分。",
             by=officer,
         )
