@@ -13,6 +13,7 @@ from functools import cache
 from pathlib import Path
 
 import uharfbuzz
+from fontTools.cffLib import TopDict
 from fontTools.pens.svgPathPen import SVGPathPen
 from fontTools.ttLib import TTFont
 
@@ -24,6 +25,8 @@ REPLACEMENT = "\ufffd"
 FEATURES = ("kern", "pwid")
 EVERY_DOCUMENT = " 0123456789-·（），。"
 EM = 1000
+# Of outlines that are part of a page.
+NAMES = ("Notice", "FullName", "FamilyName", "Weight", "FontName")
 USELESS_TABLES = ("BASE", "FFTM", "GDEF", "VORG", "vhea", "vmtx")
 
 
@@ -238,9 +241,17 @@ def _renumbered(data: bytes) -> bytes:
         for name, old in zip(names, font.getGlyphOrder(), strict=True)
     }
     font.setGlyphOrder(names)
+    _unname(top)
     target = io.BytesIO()
     font.save(target, reorderTables=None)
     return target.getvalue()
+
+
+def _unname(top: TopDict) -> None:
+    """Take away what the font is called and whose it is: what prints it goes by neither."""
+    for said in (top, *top.FDArray):
+        for name in NAMES:
+            setattr(said, name, None)
 
 
 def _tag(name: str) -> int:

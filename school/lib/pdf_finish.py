@@ -1,14 +1,21 @@
 """The last touch before a PDF is written: each part once, as small as an archive may be."""
 
+import re
 from functools import cache
 from typing import Any
 
 import pydyf
 from PIL import ImageCms
+from weasyprint.pdf.stream import Stream as Drawn
 
 TABLES_BEGIN, ENTRY = 12, 16
 # Of the profile's head: when it was made, which would differ from day to day.
 MADE_AT = slice(24, 36)
+# How far the next character stands off, said twice: what it is and what is wished.
+TWO_STEPS = re.compile(rb"(-?\d+)<>(-?[\d.]+)")
+NO_STEP = b">0<"
+# A hundredth of what a page is measured in; what is below one may be a scale and stays.
+FINER = re.compile(rb"\b([1-9]\d*\.\d\d)\d+")
 
 
 class Settled(pydyf.Object):
@@ -30,6 +37,9 @@ class Settled(pydyf.Object):
 
 
 def finish(_document: Any, pdf: pydyf.PDF) -> None:
+    # Each attachment is named once for itself and once for the archive.
+    if carried := pdf.catalog.get("AF"):
+        carried[:] = dict.fromkeys(carried)
     for index, one in enumerate(pdf.objects):
         if isinstance(one, pydyf.Stream):
             _lighten(one)
@@ -43,6 +53,22 @@ def _lighten(stream: pydyf.Stream) -> None:
         stream.extra["Subtype"] = "/CIDFontType0C"
     elif stream.extra.get("N") == 3:
         stream.stream = [srgb()]
+    elif isinstance(stream, Drawn):
+        stream.stream = [_shorter(part) for part in stream.stream]
+
+
+def _shorter(part: Any) -> Any:
+    """The same page in fewer digits."""
+    if not isinstance(part, bytes):
+        return part
+    if part.endswith(b"TJ"):
+        part = TWO_STEPS.sub(_one_step, part).replace(NO_STEP, b"")
+    return FINER.sub(rb"\1", part)
+
+
+def _one_step(found: re.Match[bytes]) -> bytes:
+    """To a thousandth of the size of the type, as the font has it."""
+    return b"%d" % round(int(found[1]) + float(found[2]))
 
 
 def outlines(font: bytes) -> bytes:

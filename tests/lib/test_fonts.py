@@ -48,6 +48,13 @@ def test_a_cut_face_holds_the_batch_and_little_else() -> None:
     assert len(batch.faces[0].data) < 20_000
 
 
+def test_a_cut_face_says_neither_its_name_nor_whose_it_is() -> None:
+    [face, _bold] = fonts.cut("张丽珍", families=[fonts.SONG]).faces
+    [top] = TTFont(io.BytesIO(face.data))["CFF "].cff
+    assert not {*fonts.NAMES} & top.rawDict.keys()
+    assert b"Noto" not in face.data.replace(b"NotoSerifCJKjp-Regular", b"", 1)
+
+
 def test_rare_faces_stand_behind_for_what_noto_lacks() -> None:
     batch = fonts.cut("张𡌴𪚥𬎆", families=[fonts.SONG])
     behind = {

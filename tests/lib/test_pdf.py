@@ -1,4 +1,5 @@
 import io
+import re
 from datetime import UTC, datetime
 
 import pikepdf
@@ -105,3 +106,19 @@ def test_a_file_can_be_carried_inside() -> None:
     with pikepdf.open(io.BytesIO(printed)) as document:
         carried = document.attachments["claims.json"]
         assert carried.get_file().read_bytes() == b'{"number": 1}'
+
+
+def test_a_page_is_written_in_few_digits_and_what_it_carries_to_the_byte() -> None:
+    data = b'{"share": 12.123456789, "[<0045>0<0044>-39<>-40.877> TJ"}'
+    carried = pdf.Attachment("claims.json", data, datetime(2026, 4, 20, tzinfo=UTC))
+    letters = '<p style="letter-spacing: .1em; margin: 7.77777px">家政 AVAVA</p>'
+    printed = pdf.render(letters, attachments=[carried])
+    with pikepdf.open(io.BytesIO(printed)) as document:
+        drawn = document.pages[0].Contents.read_bytes()
+        assert len(document.Root.AF) == 1
+    assert pdf.attached(printed, "claims.json") == data
+    assert b"TJ" in drawn and b">0<" not in drawn
+    assert not re.search(rb"\d<>", drawn)
+    assert not re.search(rb"[1-9]\.\d{3}", drawn)
+    page = pypdfium2.PdfDocument(printed)[0].get_textpage()
+    assert page.get_text_bounded().strip() == "家政 AVAVA"

@@ -39,7 +39,7 @@ def bake_png(picture: bytes, credential: Mapping[str, Any]) -> bytes:
 
 def written(credential: Mapping[str, Any]) -> str:
     """A credential as the file that is handed on."""
-    return json.dumps(credential, ensure_ascii=False, indent=1)
+    return json.dumps(credential, ensure_ascii=False, separators=(",", ":"))
 
 
 def _chunk(kind: bytes, data: bytes) -> bytes:
