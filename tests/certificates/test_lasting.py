@@ -111,6 +111,17 @@ def test_without_an_answer_printing_goes_on_and_the_desk_is_told(authority, regi
         keys_checked()
 
 
+def test_printed_again_without_an_answer_the_desk_is_told_too(authority, registrar):
+    one = issued(registrar)
+    assert "PAdES" not in batch_page(one, registrar)
+    one.pdf.storage.delete(one.pdf.name)
+    authority.is_away = True
+    evidence.forget()
+    again = actions.print_again(one, by=registrar)
+    assert verification.check(read(again)).level == Level.TIMED
+    assert "PAdES B-T" in batch_page(one, registrar)
+
+
 def test_a_key_that_its_authority_took_back_signs_no_more(authority, registrar):
     authority.revoked = [signing.key().chain.leaf.serial_number]
     one = issued(registrar)

@@ -2,8 +2,10 @@
 
 import asyncio
 import io
+import re
 from collections.abc import Iterator
 from functools import cache, partial
+from types import SimpleNamespace
 
 import pikepdf
 import pytest
@@ -216,3 +218,21 @@ def test_the_authority_is_asked_once_and_not_a_sheet(
         with pytest.raises(NoEvidence):
             evidence.held(key.chain, **more)
     assert len(authority.asked) <= 2 * asked
+
+
+def test_a_token_has_its_own_room_and_a_longer_one_gets_it(
+    key: Key, service: Service
+) -> None:
+    def room_left(document: bytes) -> int:
+        contents = re.search(rb"/Contents <([0-9A-F]{1000,})>", document)
+        assert contents
+        return len(contents[1]) - len(contents[1].rstrip(b"0"))
+
+    plainly = partial(signing.sign, plain(), key=key, address=ADDRESS)
+    document = plainly(timestamps=service.address)
+    assert checking.level(document) == Level.TIMED
+    assert room_left(document) < 2 * (signing.SPARE + signing.ATTRIBUTES)
+    # It sent fewer certificates when it was first asked.
+    short = SimpleNamespace(dump=lambda: b"")
+    signing._service(service.address)._dummy_response_cache[signing.DIGEST] = short
+    assert checking.level(plainly(timestamps=service.address)) == Level.TIMED

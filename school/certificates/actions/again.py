@@ -7,7 +7,7 @@ from django.core.files.base import ContentFile
 from django.db import transaction
 
 from school.certificates import refusals, rules, signing
-from school.certificates.actions.printing import PASSING, ready, signed
+from school.certificates.actions.printing import PASSING, note_level, ready, signed
 from school.certificates.models import Certificate
 from school.journal import actions as journal
 from school.lib import diploma, fonts
@@ -38,14 +38,13 @@ def print_again(certificate: Certificate, *, by: User) -> Certificate:
         certificate.pdf_sha256 = rules.sha256(made)
         certificate.signed_by = sheet.key.fingerprint
         certificate.save(update_fields=["pdf_sha256", "signed_by"])
+        level = signing.level_of(made, evidence=sheet.evidence)
+        note_level(certificate, level)
         journal.record(
             by=by,
             verb="certificates.print_again",
             on=certificate,
-            data={
-                "former": former,
-                "signature": signing.level_of(made, evidence=sheet.evidence),
-            },
+            data={"former": former, "signature": level},
         )
         # Last: a storage knows no transaction.
         certificate.pdf.storage.save(certificate.pdf.name, ContentFile(made))

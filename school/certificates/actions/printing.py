@@ -209,8 +209,7 @@ def _keep_file(certificate: Certificate, name: str, pdf: bytes) -> None:
 
 
 def _announce_issued(certificate: Certificate, *, level: str, at: datetime) -> None:
-    if signing.wants_evidence() and level != Level.LASTING:
-        Batch.objects.filter(pk=certificate.batch_id).update(lacks_evidence=True)
+    note_level(certificate, level)
     StatusChange.objects.create(certificate=certificate, status=Status.VALID, at=at)
     journal.record(
         by=SYSTEM,
@@ -233,6 +232,12 @@ def _announce_issued(certificate: Certificate, *, level: str, at: datetime) -> N
         at=at,
         sms=True,
     )
+
+
+def note_level(certificate: Certificate, level: str) -> None:
+    """Where the school wants evidence in it and there is none, its batch says so."""
+    if signing.wants_evidence() and level != Level.LASTING:
+        Batch.objects.filter(pk=certificate.batch_id).update(lacks_evidence=True)
 
 
 @transaction.atomic

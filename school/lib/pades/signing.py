@@ -1,16 +1,20 @@
 """Signing a PDF: PAdES B-B, B-T with a time-stamping service, B-LT with evidence."""
 
+import asyncio
 import io
-from functools import lru_cache
+from dataclasses import dataclass
+from functools import lru_cache, partial
 from typing import Any
 
 from asn1crypto import cms, x509
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.pdf_utils.writer import BasePdfFileWriter
 from pyhanko.sign.fields import MDPPerm, SigSeedSubFilter
+from pyhanko.sign.general import SigningError
 from pyhanko.sign.signers.constants import ESIC_EXTENSION_1
 from pyhanko.sign.signers.pdf_cms import Signer
 from pyhanko.sign.signers.pdf_signer import PdfSignatureMetadata, PdfSigner
+from pyhanko.sign.timestamps import TimeStamper
 from pyhanko.sign.timestamps.requests_client import RequestsHTTPTimeStamper
 from pyhanko_certvalidator.registry import SimpleCertificateStore
 
@@ -21,11 +25,12 @@ from school.lib.pades.keys import Key
 from school.lib.pades.mould import Mould
 
 FIELD = "SchoolSignature"
+DIGEST = "sha256"
 PATIENCE = 20
 # Beside certificates and names: the attributes that are signed, and the signature.
 ATTRIBUTES = 440
-# A token with the chain of whoever gave it.
-TOKEN = 12_000
+# By which one token of a service may be longer than another.
+SPARE = 256
 
 
 class HeldKey(Signer):
@@ -88,29 +93,60 @@ def sign(
     address of a service, its token is put in; an OSError says that it did not answer.
     The `evidence` goes into the same revision, so that nothing follows the signature.
     """
+    said = _Said(key, address, timestamps, evidence, place)
+    try:
+        return apart(partial(_signed, pdf, said))
+    except SigningError:
+        # The service has come to send more certificates than it did.
+        if not timestamps:
+            raise
+        _service.cache_clear()
+        return apart(partial(_signed, pdf, said))
+
+
+@dataclass(frozen=True)
+class _Said:
+    """What a signature says, and of whom it asks the time."""
+
+    key: Key
+    address: str
+    timestamps: str
+    evidence: Evidence | None
+    place: mark.Place | None
+
+
+def _signed(pdf: bytes, said: _Said) -> bytes:
+    stamps = _service(said.timestamps) if said.timestamps else None
     signer = ArchivalSigner(
         PdfSignatureMetadata(
             field_name=FIELD,
-            md_algorithm="sha256",
+            md_algorithm=DIGEST,
             subfilter=SigSeedSubFilter.PADES,
             certify=True,
             docmdp_permissions=MDPPerm.NO_CHANGES,
-            contact_info=address,
+            contact_info=said.address,
         ),
-        _signer(key),
-        timestamper=RequestsHTTPTimeStamper(timestamps, timeout=PATIENCE)
-        if timestamps
-        else None,
+        _signer(said.key),
+        timestamper=stamps,
         stamp_style=mark.STYLE,
-        new_field_spec=mark.field(FIELD, place),
+        new_field_spec=mark.field(FIELD, said.place),
     )
     writer = Addition(io.BytesIO(pdf))
     # Two digits a byte. Without it pyHanko would sign once more, to see how long it is.
-    room = 2 * _size(key, is_timed=bool(timestamps))
-    if evidence:
-        evidence.put_into(writer)
-    signed = apart(lambda: signer.sign_pdf(writer, bytes_reserved=room))
-    return bytes(signed.getvalue())
+    room = 2 * (_size(said.key) + (_size_of_token(stamps) if stamps else 0))
+    if said.evidence:
+        said.evidence.put_into(writer)
+    return bytes(signer.sign_pdf(writer, bytes_reserved=room).getvalue())
+
+
+@lru_cache(maxsize=2)
+def _service(address: str) -> TimeStamper:
+    """Kept, as it knows how long its tokens are once it was asked for one."""
+    return RequestsHTTPTimeStamper(address, timeout=PATIENCE)
+
+
+def _size_of_token(stamps: TimeStamper) -> int:
+    return len(asyncio.run(stamps.async_dummy_response(DIGEST)).dump()) + SPARE
 
 
 @lru_cache(maxsize=4)
@@ -118,7 +154,7 @@ def _signer(key: Key) -> HeldKey:
     return HeldKey(key)
 
 
-def _size(key: Key, *, is_timed: bool) -> int:
+def _size(key: Key) -> int:
     # Whoever issued the certificate is named twice besides.
     names = 2 * len(key.chain.issuer)
-    return sum(map(len, key.chain.der)) + names + ATTRIBUTES + TOKEN * is_timed
+    return sum(map(len, key.chain.der)) + names + ATTRIBUTES
