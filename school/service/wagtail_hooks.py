@@ -5,7 +5,7 @@ from django.urls import URLPattern, URLResolver, include, path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
-from wagtail.admin.ui.tables import Column
+from wagtail.admin.ui.tables import BooleanColumn
 from wagtail.admin.viewsets.model import ModelViewSetGroup
 
 from school.points.cases.access import PROPOSE
@@ -28,7 +28,7 @@ class ServiceEventViewSet(LedgerViewSet):
         "platform",
         "order",
         "occurred_at",
-        Column("is_standing", accessor="is_standing", label=_("still stands")),
+        BooleanColumn("is_standing", label=_("still stands")),
     ]
     list_filter = ["kind", "complaint", "platform", "occurred_at"]
     search_fields = ["person__name", "external_id", "order"]

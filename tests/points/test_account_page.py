@@ -81,6 +81,7 @@ def test_a_line_over_the_cap_and_a_reversal_say_so(
     actions.reverse(given, by=points_officer, reason="记错人了")
     page = signed_in(trainee).get(URL).content.decode()
     assert "已达本期上限" in page
+    assert "+0" not in page
     assert "收回：" in page
     assert "记错人了" in page
 

@@ -125,3 +125,11 @@ def test_the_worker_reads_her_own_record(
     assert "说话大声" in signed_in(trainee).get(page).text
     assert "说话大声" not in signed_in(classmate).get(page).text
     assert page in signed_in(trainee).get(reverse("points:account")).text
+
+
+def test_the_desks_list_answers_yes_and_no(
+    matter: Matter, points_officer: User
+) -> None:
+    page = signed_in(points_officer).get(reverse("serviceevent:index")).text
+    assert "True" not in page
+    assert "icon-success" in page
