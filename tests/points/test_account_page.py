@@ -178,5 +178,5 @@ def test_the_book_says_what_is_held_owed_ending_and_by_whom(
     actions.hold(trainee, points=20, source_type="redemption", source_id="1", by=SYSTEM)
     page = signed_in(trainee).get(URL)
     assert [ending.points for ending in page.context["endings"]] == [30]
-    for words in ("孙积分", "冻结", "等待领取", "累计获得"):
+    for words in ("孙积分", "冻结", "已预留，还没扣掉", "累计获得"):
         assert words in page.text
