@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy
 from school.enrollment.models import Enrollment
 from school.people.models import Person
 from school.points import rules
+from school.points.deeds.access import PROVED
 from school.points.finding import FindForm
 from school.points.models import Rule
 from school.points.refusals import NotOfClass
@@ -21,7 +22,10 @@ class RuleField(forms.ModelChoiceField):
 
 
 class RuleForm(forms.Form):
-    """An award that somebody has confirmed; what the system confirms comes by itself."""
+    """An award that somebody has confirmed; what the system confirms comes by itself.
+
+    What asks for evidence is entered as a deed.
+    """
 
     rule = RuleField(
         label=gettext_lazy("Which rule"),
@@ -29,6 +33,7 @@ class RuleForm(forms.Form):
         .exclude(source__confirm_role="system")
         .exclude(cap_period="per_course")
         .exclude(code__in=BY_RECORD)
+        .exclude(PROVED)
         .order_by("code"),
         empty_label=gettext_lazy("Choose one"),
     )

@@ -28,7 +28,7 @@ def world(plain_world: World) -> World:
     first = cohort.edition.evenings.first()
     make_session(cohort, first, on=cohort.starts_on)
     make_consent(plain_world.person)
-    make_monthly_rule("T09", source={"confirm_role": "association_staff"})
+    make_monthly_rule("T09", source={"confirm_role": "registrar"})
     make_edition(
         course=make_course("ZZ"),
         signed_off=False,

@@ -8,17 +8,19 @@ from school.enrollment.models import Enrollment
 from school.journal.actors import SYSTEM
 from school.people.models import Person, User
 from school.points import actions, refusals
+from school.points.deeds.refusals import EvidenceAsked
 from school.points.forms import RuleForm
 from school.points.models import Posting, Rule
 from tests.cast import signed_in
 from tests.factories.courses import make_cohort
+from tests.factories.deeds import make_deed_rule
 from tests.factories.enrollment import make_enrollment
 from tests.factories.people import grant, make_trainee
 from tests.factories.points import deltas, make_monthly_rule, make_rule
 
 pytestmark = pytest.mark.django_db
 AWARD = "points_desk:award"
-STAFF = {"source": {"confirm_role": "association_staff"}}
+STAFF = {"source": {"confirm_role": "registrar"}}
 
 
 @pytest.fixture
@@ -207,3 +209,24 @@ def test_what_is_recorded_elsewhere_is_not_entered_by_hand(points_officer) -> No
     make_rule("T02", cap_period="per_class", **STAFF)
     offered = {rule.code for rule in RuleForm().fields["rule"].queryset}
     assert offered == {"T02"}
+
+
+def test_what_asks_for_evidence_is_led_to_the_deeds(
+    client: Client, trainee: Person, points_officer: User
+) -> None:
+    rule = make_deed_rule()
+    page = client.get(reverse(AWARD)).text
+    assert reverse("points_desk:enter_deed") in page
+    assert rule.title_zh not in page
+    response = client.post(reverse(AWARD), typed(trainee, rule))
+    assert list(response.context["form"].errors) == ["rule"]
+    with pytest.raises(EvidenceAsked):
+        actions.propose_award(
+            trainee,
+            rule_code=rule.code,
+            source_type="desk",
+            source_id="1",
+            by=points_officer,
+            reason="理发",
+        )
+    assert deltas(trainee) == []

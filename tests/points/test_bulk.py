@@ -17,7 +17,7 @@ from tests.factories.points import deltas, lose, make_monthly_rule, make_rule
 from tests.ticked import cost, press, ticked
 
 pytestmark = pytest.mark.django_db
-STAFF = {"source": {"confirm_role": "association_staff"}}
+STAFF = {"source": {"confirm_role": "registrar"}}
 CONTEST = "技能比武 2026-11-20"
 WHY = {"reason": "录错了场次"}
 

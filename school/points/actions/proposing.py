@@ -14,6 +14,8 @@ from school.people.access import holders_of, is_self
 from school.people.models import Person, User
 from school.points.actions.awarding import award, awarding_rule
 from school.points.actions.booking import booked, lock
+from school.points.deeds.access import asks_for_evidence
+from school.points.deeds.refusals import EvidenceAsked
 from school.points.models import Posting, Rule
 from school.points.refusals import ReasonNeeded
 from school.points.requests import refusals
@@ -49,6 +51,8 @@ def propose_award(
     now = at or timezone.now()
     rule = awarding_rule(rule_code, source_type)
     source = (source_type, source_id)
+    if isinstance(by, User) and asks_for_evidence(rule):
+        raise EvidenceAsked(code=rule.code)
     if not isinstance(by, User) or not rule.takes_two_by_hand:
         return award(
             person,

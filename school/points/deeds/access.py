@@ -1,6 +1,6 @@
 """Who may enter and who may confirm a deed: the rule names a role, the ledger asks for a right."""
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from school.journal.actors import Actor
 from school.people.models import User
@@ -15,6 +15,15 @@ CONFIRMS = {
     "inspector": Role.INSPECTOR,
     "head_teacher": Role.REGISTRAR,
 }
+
+
+# Given for one thing that somebody did and a role looks at: its evidence is kept with it.
+PROVED = Q(source__confirm_role__in=list(CONFIRMS)) & ~Q(cap_period__startswith="per_")
+
+
+def asks_for_evidence(rule: Rule) -> bool:
+    """Whether it gives points for deeds alone."""
+    return Rule.objects.filter(PROVED, pk=rule.pk).exists()
 
 
 def may_enter(user: object) -> bool:
@@ -36,9 +45,7 @@ def roles_of(user: User) -> list[str]:
 
 def rules_of(user: Actor) -> QuerySet[Rule]:
     """What somebody confirms, for one thing at a time; not what comes by itself."""
-    rules = Rule.objects.filter(
-        is_current=True, delta__gt=0, source__confirm_role__in=list(CONFIRMS)
-    ).exclude(cap_period__startswith="per_")
+    rules = Rule.objects.filter(PROVED, is_current=True, delta__gt=0)
     if not isinstance(user, User) or user.has_perm(AWARD):
         return rules
     return rules.filter(source__confirm_role__in=roles_of(user))

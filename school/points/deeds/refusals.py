@@ -10,6 +10,13 @@ class NotByDesk(Refusal):
     )
 
 
+class EvidenceAsked(Refusal):
+    code = "evidence_asked"
+    message = _(
+        "Rule %(code)s asks for evidence. Enter it under “Points with evidence”."
+    )
+
+
 class EnteredAlready(Refusal):
     code = "entered_already"
     message = _(

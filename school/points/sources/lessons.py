@@ -1,4 +1,8 @@
-"""Lessons done on the phone, with every question of theirs answered right."""
+"""Short lessons (流动课堂): done on the phone, with every question of theirs answered right.
+
+A lesson is one where its edition lets none count for credit hours; where they count, they
+are part of the training itself.
+"""
 
 from collections import defaultdict
 from collections.abc import Collection
@@ -20,6 +24,7 @@ def done_lessons(people: Collection[int]) -> Dues:
         completed_at__isnull=False,
         checks_total__gt=0,
         checks_right=F("checks_total"),
+        lesson__module__edition__online_minutes_max=0,
     )
     dues: dict[int, dict[Key, Due]] = defaultdict(dict)
     for progress in done.select_related("lesson__module__edition__course").order_by(

@@ -17,11 +17,11 @@ def changed(school: School, member: Member) -> None:
     begins = school.today - timedelta(days=IN_FORCE)
     with at(on(school.today - timedelta(days=PUBLISHED), 10)):
         scheme = actions.draft_scheme(by=officer)
-        actions.write_rule(scheme, "C03", {"approval_above": 15}, by=officer)
+        actions.write_rule(scheme, "T10", {"approval_above": 20}, by=officer)
         scheme = actions.propose_scheme(
             scheme,
             starts_on=begins,
-            words="见义勇为一次加20分，改为两个人确认，更稳妥。",
+            words="竞赛获奖一次加30分，改为两个人确认，更稳妥。",
             by=officer,
         )
         scheme = actions.approve_scheme(scheme, by=second)
@@ -30,11 +30,11 @@ def changed(school: School, member: Member) -> None:
     with at(on(school.today - timedelta(days=1), 9)):
         propose_award(
             member.enrollment.person,
-            rule_code="C03",
+            rule_code="T10",
             source_type="desk",
-            source_id="社区来函 2026-11",
+            source_id="获奖证书 2026-11",
             by=officer,
-            reason="扶起摔倒老人并送医，社区来函表扬",
+            reason="省家政技能大赛三等奖，获奖证书已核对",
         )
         draft = actions.draft_scheme(by=officer)
         actions.write_reward(draft, "RD01", {"cost": 15}, by=officer)

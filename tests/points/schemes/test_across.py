@@ -42,7 +42,13 @@ CHANGES: list[dict[str, Any]] = [{"delta": 9}, {"is_on": False}]
 def in_force() -> None:
     make_scheme(
         rule_of("S04", confirm_role="inspector", category="service_quality"),
-        rule_of("T10", delta=30, cap=no_limit(), approval_above=20),
+        rule_of(
+            "T10",
+            delta=30,
+            cap=no_limit(),
+            approval_above=20,
+            confirm_role="registrar",
+        ),
         deduction_of("N01", delta=-3),
         in_tables=True,
     )

@@ -13,7 +13,7 @@ from school.people.actions import record_health_check
 from school.people.models import HealthCheck, Person, User
 from school.points.models import Posting
 from school.points.sources import receivers, tasks
-from tests.factories.courses import make_cohort
+from tests.factories.courses import make_cohort, make_edition
 from tests.factories.enrollment import make_enrollment
 from tests.factories.external import make_external
 from tests.factories.points import deltas, make_monthly_rule, make_rule
@@ -89,3 +89,15 @@ def test_a_lesson_done_with_every_answer_right_gives_a_point(trainee) -> None:
     complete_lesson(trainee, lesson=lesson, has_checks=True, by=SYSTEM, at=now)
     assert deltas(trainee) == [1]
     assert Posting.objects.get().reason == lesson.title_zh
+
+
+def test_a_lesson_that_counts_for_hours_is_no_short_lesson(trainee) -> None:
+    make_monthly_rule("T07", delta=1, cap_points=8)
+    edition = make_edition(online_minutes_max=45)
+    enrollment = make_enrollment(make_cohort(edition=edition), trainee)
+    lesson = enrollment.cohort.edition.modules.first().lessons.first()
+    now = timezone.now()
+    record_checks(trainee, lesson=lesson, right=2, total=2, at=now)
+    complete_lesson(trainee, lesson=lesson, has_checks=True, by=SYSTEM, at=now)
+    tasks.settle_everybody()
+    assert deltas(trainee) == []
