@@ -17,7 +17,11 @@ class ServiceConfig(AppConfig):
         "check_upload": pgettext_lazy("journal", "checked a table of events"),
         "take_upload": pgettext_lazy("journal", "took in a table of events"),
         "drop_upload": pgettext_lazy("journal", "dropped a table of events"),
+        "forget_texts": pgettext_lazy("journal", "deleted old words of the platform"),
         "end_upload": pgettext_lazy("journal", "finished a table of events"),
+    }
+    journal_kinds: ClassVar[dict[str, Any]] = {
+        "texts": pgettext_lazy("journal", "words of the platform"),
     }
 
     def ready(self) -> None:

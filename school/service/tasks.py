@@ -31,3 +31,8 @@ def mind_uploads() -> None:
         status=Upload.Status.CHECKED, at__lt=now - UNDECIDED
     ):
         actions.drop_upload(upload, by=SYSTEM)
+
+
+def forget_texts() -> int:
+    """Every night: words of the platform that were kept long enough."""
+    return actions.forget_texts(by=SYSTEM)

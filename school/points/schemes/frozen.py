@@ -10,19 +10,27 @@ from school.lib.triggers import Triggers
 class FrozenRows(Triggers):
     """UPDATE of any column not in `free`, and DELETE, raise an IntegrityError from the database.
 
-    Only rows for which `when` holds, an SQL condition on OLD. Hazard: SQLite drops
-    triggers when a later migration remakes the table; repeat the operation after it.
+    Only rows for which `when` holds, an SQL condition on OLD. A text in `emptied` may
+    become "" and nothing else. Hazard: SQLite drops triggers when a later migration
+    remakes the table; repeat the operation after it.
     """
 
-    def __init__(self, model: str, *, free: list[str], when: str = "1 = 1") -> None:
+    def __init__(
+        self,
+        model: str,
+        *,
+        free: list[str],
+        when: str = "1 = 1",
+        emptied: list[str] | None = None,
+    ) -> None:
         self.model, self.free, self.when = model, free, when
+        self.emptied = emptied or []
 
     def deconstruct(self) -> tuple[str, list[Any], dict[str, Any]]:
-        return (
-            type(self).__name__,
-            [self.model],
-            {"free": self.free, "when": self.when},
-        )
+        given = {"free": self.free, "when": self.when}
+        if self.emptied:
+            given["emptied"] = self.emptied
+        return (type(self).__name__, [self.model], given)
 
     def put_up(
         self, app_label: str, schema_editor: BaseDatabaseSchemaEditor, state: Any
@@ -33,7 +41,7 @@ class FrozenRows(Triggers):
             if schema_editor.connection.vendor == "postgresql"
             else "IS NOT"
         )
-        differs = " OR ".join(f'OLD."{one}" {sign} NEW."{one}"' for one in columns)
+        differs = " OR ".join(self._differs(one, sign) for one in columns)
         said = f"{table} is frozen"
         if schema_editor.connection.vendor == "postgresql":
             schema_editor.execute(
@@ -77,6 +85,12 @@ class FrozenRows(Triggers):
 
     def describe(self) -> str:
         return f"Freeze rows of {self.model}"
+
+    def _differs(self, column: str, sign: str) -> str:
+        differs = f'OLD."{column}" {sign} NEW."{column}"'
+        if column in self.emptied:
+            return f"{differs} AND NEW.\"{column}\" <> ''"
+        return differs
 
     def _columns(self, app_label: str, state: Any) -> tuple[str, list[str]]:
         meta = state.apps.get_model(app_label, self.model)._meta

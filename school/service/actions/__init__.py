@@ -1,5 +1,6 @@
 """What may be done with what the order platform tells."""
 
+from school.service.actions.forgetting import forget_texts
 from school.service.actions.importing import (
     carry_on,
     check_upload,
@@ -28,6 +29,7 @@ __all__ = [
     "dismiss",
     "drop_upload",
     "expected",
+    "forget_texts",
     "keep",
     "open_case",
     "take_upload",

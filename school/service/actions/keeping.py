@@ -145,7 +145,9 @@ def _is_same(one: Told, there: ServiceEvent, batch: _Batch) -> bool:
     if one.kind == rules.WITHDRAWN:
         about = there.withdraws.external_id if there.withdraws else ""
         return there.kind == one.kind and about == one.withdraws
-    mine = (worker.pk if worker else None, one.kind, one.order, one.text)
+    # Words that were deleted since are not held against it.
+    text = "" if there.text_gone_on else one.text
+    mine = (worker.pk if worker else None, one.kind, one.order, text)
     theirs = (there.person_id, there.kind, there.order, there.text)
     return (
         mine == theirs

@@ -69,6 +69,8 @@ class ServiceEvent(models.Model):
     text = models.CharField(
         _("in the words of the platform"), max_length=rules.LONGEST_TEXT, blank=True
     )
+    # Since when the words are deleted; None while they are kept, if there were any.
+    text_gone_on = models.DateField(null=True, editable=False)
     # Of a withdrawal.
     withdraws = models.OneToOneField(
         "self",
