@@ -54,16 +54,20 @@ def _lighten(stream: pydyf.Stream) -> None:
     elif stream.extra.get("N") == 3:
         stream.stream = [srgb()]
     elif isinstance(stream, Drawn):
-        stream.stream = [_shorter(part) for part in stream.stream]
+        stream.stream = [_shorter(b"\n".join(map(_written, stream.stream)))]
 
 
-def _shorter(part: Any) -> Any:
-    """The same page in fewer digits."""
-    if not isinstance(part, bytes):
+def _written(part: Any) -> bytes:
+    if isinstance(part, bytes):
         return part
-    if part.endswith(b"TJ"):
-        part = TWO_STEPS.sub(_one_step, part).replace(NO_STEP, b"")
-    return FINER.sub(rb"\1", part)
+    data = part.data if isinstance(part, pydyf.Object) else str(part).encode()
+    return bytes(data)
+
+
+def _shorter(drawn: bytes) -> bytes:
+    """The same page in fewer digits."""
+    closer = TWO_STEPS.sub(_one_step, drawn).replace(NO_STEP, b"")
+    return FINER.sub(rb"\1", closer)
 
 
 def _one_step(found: re.Match[bytes]) -> bytes:
