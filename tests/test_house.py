@@ -4,7 +4,6 @@ import ast
 import re
 import subprocess
 import tomllib
-from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
@@ -24,6 +23,11 @@ def tree(file: Path) -> ast.Module:
     return ast.parse(file.read_text(encoding="utf-8"))
 
 
+@cache
+def nodes(file: Path) -> list[ast.AST]:
+    return list(ast.walk(tree(file)))
+
+
 def name(file: Path, line: int | None = None) -> str:
     return f"{file.relative_to(ROOT)}" + (f":{line}" if line else "")
 
@@ -32,11 +36,14 @@ def length(file: Path) -> int:
     return len(file.read_text(encoding="utf-8").splitlines())
 
 
-def functions() -> Iterator[tuple[Path, ast.FunctionDef | ast.AsyncFunctionDef]]:
-    for file in files("*.py"):
-        for node in ast.walk(tree(file)):
-            if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
-                yield file, node
+@cache
+def functions() -> list[tuple[Path, ast.FunctionDef | ast.AsyncFunctionDef]]:
+    return [
+        (file, node)
+        for file in files("*.py")
+        for node in nodes(file)
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+    ]
 
 
 def tracked() -> list[Path]:
@@ -75,10 +82,9 @@ def test_our_own_modules_are_imported_at_the_top() -> None:
     assert [
         name(file, inner.lineno)
         for file, node in functions()
+        if "tests" not in file.relative_to(ROOT).parts
         for inner in ast.walk(node)
-        if isinstance(inner, ast.Import | ast.ImportFrom)
-        and is_ours(inner)
-        and "tests" not in file.relative_to(ROOT).parts
+        if isinstance(inner, ast.Import | ast.ImportFrom) and is_ours(inner)
     ] == []
 
 
@@ -95,7 +101,7 @@ def test_only_actions_assign_a_status() -> None:
         name(file, node.lineno)
         for file in files("*.py")
         if is_domain(file) and "actions" not in name(file)
-        for node in ast.walk(tree(file))
+        for node in nodes(file)
         if assigns_status(node)
     ] == []
 

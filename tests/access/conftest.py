@@ -1,12 +1,11 @@
 from collections.abc import Iterator
-from typing import Any
 
 import pytest
-from django.contrib.auth.backends import ModelBackend
 from django.db import transaction
 from pytest_django.plugin import DjangoDbBlocker
 from wagtail.admin.menu import admin_menu
 
+from tests.access import known
 from tests.access import world as worlds
 
 
@@ -41,18 +40,11 @@ def world(
 
 @pytest.fixture(scope="module")
 def known_rights(world: worlds.World) -> Iterator[None]:
-    """What those of the world may is read once, not with each request: it stays."""
+    """Who those of the world are, and may do, is read once, not with each request: it stays."""
     ours = {getattr(one, "user", one) for one in world.people.values() if one}
-    read: dict[tuple[Any, str], set[str]] = {}
-    look_up = ModelBackend._get_permissions
-
-    def look_up_once(self: ModelBackend, user: Any, thing: Any, source: str) -> Any:
-        if user not in ours or thing is not None:
-            return look_up(self, user, thing, source)
-        if (user, source) not in read:
-            read[user, source] = look_up(self, user, None, source)
-        return read[user, source]
-
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(ModelBackend, "_get_permissions", look_up_once)
+        known.rights(patch, ours)
+        known.accounts(patch, ours)
+        known.sessions(patch, world.signed.values())
+        known.addresses(patch)
         yield

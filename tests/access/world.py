@@ -6,6 +6,7 @@ from io import BytesIO
 from typing import Any
 
 from django.test import Client
+from django.test.client import ClientHandler
 from django.utils import timezone
 
 from school.assessment import actions
@@ -145,6 +146,10 @@ class World:
     deeds: Deeds = field(init=False)
     schemes: Schemes = field(init=False)
     signed: dict[str, dict[str, str]] = field(default_factory=dict)
+    # One for all browsers: each would load the middleware for itself.
+    handler: ClientHandler = field(
+        default_factory=lambda: ClientHandler(enforce_csrf_checks=False)
+    )
 
     def sign_in(self, role: str) -> None:
         cookies = signed_in(self.people[role]).cookies
@@ -153,6 +158,7 @@ class World:
     def browser(self, role: str) -> Client:
         """A new one, in which that role is signed in already."""
         client = Client()
+        client.handler = self.handler
         client.cookies.load(self.signed[role])
         return client
 

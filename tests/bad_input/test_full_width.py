@@ -14,7 +14,7 @@ from tests.bad_input.desk import Desk
 from tests.bad_input.form import Form
 from tests.bad_input.table import FORMS
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("known_rights")]
 
 FULL_WIDTH = str.maketrans("0123456789", "０１２３４５６７８９")
 SIGNS = str.maketrans(":-.", "：－．")

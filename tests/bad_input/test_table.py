@@ -18,7 +18,7 @@ from tests.access.world import World
 from tests.bad_input import hostile, kept
 from tests.bad_input.table import FORMS
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("known_rights")]
 
 TYPED = {form.name for form in FORMS}
 # Their bad input is a file, a number or a code: test_photos.py, test_sign_in.py,
