@@ -11,6 +11,7 @@ from school.journal import actions as journal
 from school.journal.actors import SYSTEM, Actor
 from school.lib.errors import NotPermitted
 from school.points.actions import Award, award_many, reverse
+from school.points.actions.booking import lock_all
 from school.points.models import Posting, Rule
 from school.service import rules
 from school.service.models import Matter, ServiceEvent
@@ -193,6 +194,8 @@ def _event(
 
 def _follow(events: Sequence[ServiceEvent], *, at: datetime) -> None:
     """Good words give points by themselves; of bad ones a person is to judge."""
+    # All of them, in one order: those whose points go back too.
+    lock_all(one.person_id for one in events)
     gone = {one.withdraws.pk for one in events if one.withdraws}
     Matter.objects.bulk_create(
         [Matter(event=one) for one in events if one.kind in rules.ADVERSE],

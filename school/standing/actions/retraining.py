@@ -18,6 +18,7 @@ from school.notices.actions import notify
 from school.people.access import is_self
 from school.people.models import ConsentText, Person
 from school.points.actions import award
+from school.points.actions.booking import lock
 from school.points.models import Rule
 from school.standing import refusals
 from school.standing.actions.cards import bring_in_line
@@ -136,7 +137,7 @@ def follow_place(enrollment: Enrollment) -> None:
 
 
 def _keep(order: Retraining, *, at: datetime) -> None:
-    Person.objects.select_for_update(of=("self",), no_key=True).get(pk=order.person_id)
+    lock(order.person)
     ordered = Retraining.objects.to_do().filter(person=order.person)
     if ordered.filter(course=order.course).exists():
         raise refusals.OrderedAlready
@@ -201,6 +202,8 @@ def _take_seat(order: Retraining, cohort: Cohort, *, at: datetime) -> None:
 
 
 def _end(order: Retraining, status: str, *, at: datetime, words: str) -> None:
+    # Before the order, as who takes her place in a class does.
+    lock(order.person)
     to_do = Retraining.objects.to_do().filter(pk=order.pk)
     if not to_do.update(status=status, ended_at=at):
         raise refusals.OrderEnded
