@@ -34,6 +34,7 @@ def _deduction(posting: Posting, case: Case | None) -> Deduction:
         sets_red=bool(rule.get("sets_red")),
         only_by_decision=bool(rule.get("lift_only_by_decision")),
         is_appealed=case is not None and case.status == Case.Status.APPEALED,
+        occurred_on=case.occurred_on if case is not None else None,
     )
 
 

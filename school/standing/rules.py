@@ -47,10 +47,16 @@ class Deduction:
     sets_red: bool = False
     only_by_decision: bool = False
     is_appealed: bool = False
+    # Where a case says so; else the day of the deduction.
+    occurred_on: date | None = None
 
     @property
     def on(self) -> date:
         return self.at.date()
+
+    @property
+    def happened_on(self) -> date:
+        return self.occurred_on or self.on
 
     def is_final(self, *, on: date) -> bool:
         return on >= self.final_on and not self.is_appealed
@@ -175,9 +181,10 @@ def _by_rule(facts: Facts, *, on: date) -> Iterator[Reason]:
 def _safety_twice(facts: Facts) -> Iterator[Reason]:
     breaches = [one for one in facts.deductions if one.rule == SAFETY]
     new = _unanswered(facts)
-    for earlier, later in pairwise(sorted(breaches, key=lambda one: one.at)):
-        if later in new and later.on - earlier.on <= SAFETY_WINDOW:
-            yield Reason("safety_twice", {"first": earlier.on, "second": later.on})
+    for pair in pairwise(sorted(breaches, key=lambda one: one.happened_on)):
+        first, second = (one.happened_on for one in pair)
+        if second - first <= SAFETY_WINDOW and any(one in new for one in pair):
+            yield Reason("safety_twice", {"first": first, "second": second})
 
 
 def _holds_back(facts: Facts, *, on: date) -> Iterator[Reason]:

@@ -32,6 +32,13 @@ def test_a_deduction_is_final_when_its_time_to_appeal_has_run(trainee: Person) -
     assert deduction.is_final(on=case.appeal_by + timedelta(days=1))
 
 
+def test_a_deduction_keeps_the_day_on_which_it_happened(trainee: Person) -> None:
+    then = timezone.localdate() - timedelta(days=40)
+    make_posted(trainee, occurred_on=then)
+    (deduction,) = standing_deductions(trainee)
+    assert (deduction.happened_on, deduction.on) == (then, timezone.localdate())
+
+
 def test_it_is_not_final_while_the_appeal_runs_and_is_when_dismissed(
     trainee: Person, registrar: User
 ) -> None:

@@ -89,6 +89,25 @@ def test_two_safety_breaches_within_a_year(apart: int, found: str) -> None:
     assert card(Facts(120, [late, early])) == found
 
 
+def test_safety_breaches_are_as_far_apart_as_they_happened() -> None:
+    late, early = (
+        replace(deduction("N09", ago=ago), sets_red=False) for ago in (1, 20)
+    )
+    long_ago = replace(early, occurred_on=late.on - timedelta(days=366))
+    assert card(Facts(120, [late, early])) == "red"
+    assert card(Facts(120, [late, long_ago])) == "green"
+    confirmed_late = replace(early, occurred_on=late.on - timedelta(days=365))
+    (reason,) = rules.decide(Facts(120, [late, confirmed_late]), LEAST, on=DAY).reasons
+    assert reason.data["first"] == confirmed_late.occurred_on
+
+
+def test_a_breach_confirmed_after_the_lifting_counts_with_one_before() -> None:
+    lifted = NOON - timedelta(days=10)
+    before, after = deduction("N09", ago=20), deduction("N09", ago=1)
+    after = replace(after, occurred_on=before.on - timedelta(days=30))
+    assert card(Facts(120, [before, after], lifted_at=lifted)) == "red"
+
+
 def test_training_that_ran_out_or_an_order_holds_in_watch() -> None:
     assert card(Facts(200, trained_through=DAY)) == "model"
     assert card(Facts(200, trained_through=DAY - timedelta(days=1))) == "watch"

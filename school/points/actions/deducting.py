@@ -1,3 +1,4 @@
+from collections.abc import Sequence
 from datetime import datetime
 
 from django.db import transaction
@@ -30,11 +31,13 @@ def deduct(
     by: Actor,
     reason: str,
     at: datetime | None = None,
+    before: Sequence[int] | None = None,
 ) -> Posting:
     """Lower the score by what this version of the rule takes, once for this source.
 
     The end of due process and nothing but its end: a person confirms, never a machine.
-    The version is the one that the worker was told of, in force still or not.
+    The version is the one that the worker was told of, in force still or not. `before`:
+    what the rule's limit is held against, read under the person's lock; else by `at`.
     """
     if not isinstance(by, User) or not by.has_perm("points.confirm_deduction"):
         raise NotPermitted
@@ -48,7 +51,8 @@ def deduct(
     if there:
         return there
     at = at or timezone.now()
-    before = earlier(person, rule, at=at)
+    if before is None:
+        before = earlier(person, rule, at=at)
     taken = rules.deduction(rule.delta, cap=cap_of(rule), earlier=before)
     posting = by_rule(person, Posting.Kind.DEDUCTION, rule, taken)
     posting.source_type, posting.source_id = source
