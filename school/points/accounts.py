@@ -1,6 +1,7 @@
 """A person's accounts and history, read from the ledger."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 
 from django.db.models import F, OuterRef, QuerySet, Subquery, Sum
@@ -43,6 +44,13 @@ def sums_of_each(people: Iterable[int]) -> dict[int, dict[str, int]]:
 
 def accounts_of(person: Person) -> rules.Accounts:
     return rules.Accounts.of(sums_of(person))
+
+
+def accounts_on(person: Person, day: date) -> rules.Accounts:
+    """What there is on that day: what has ended is gone, booked by the night or not yet."""
+    held = accounts_of(person)
+    ended = ended_of(person, held.balance, on=day)
+    return replace(held, balance=held.balance - ended, expired=held.expired + ended)
 
 
 def bands() -> list[rules.Band]:

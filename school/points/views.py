@@ -35,8 +35,8 @@ def account(request: HttpRequest) -> HttpResponse:
 
 
 def _held(person: Person) -> dict[str, Any]:
-    held, bands = accounts.accounts_of(person), accounts.bands()
     today = timezone.localdate()
+    held, bands = accounts.accounts_on(person, today), accounts.bands()
     return {
         "held": held,
         "band": rules.band_of(held.score, bands),

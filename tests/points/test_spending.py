@@ -14,7 +14,7 @@ from school.notices.models import Notice
 from school.notices.wording import letter
 from school.people.models import Person, User
 from school.points import actions, checking, refusals, tasks
-from school.points.accounts import accounts_of, endings_of
+from school.points.accounts import accounts_of, accounts_on, endings_of
 from school.points.models import Entry, ExpiryWarning, Posting, Rule
 from school.points.signals import posted
 from tests.factories.people import make_trainee
@@ -32,14 +32,16 @@ def award(person: Person, source: str = "1", **extra: Any) -> Posting:
     )
 
 
-def hold(person: Person, points: int, source: str = "R1") -> Posting:
+def hold(
+    person: Person, points: int, source: str = "R1", at: datetime = NOW
+) -> Posting:
     return actions.hold(
         person,
         points=points,
         source_type="redemption",
         source_id=source,
         by=SYSTEM,
-        at=NOW,
+        at=at,
     )
 
 
@@ -179,14 +181,13 @@ def test_a_year_is_carried_over_once(rich: Person) -> None:
 
 def test_points_expire_after_24_months_the_oldest_first(rich: Person) -> None:
     award(rich, "old", at=NOW - timedelta(days=731))
-    kettle = hold(rich, 30)
+    kettle = hold(rich, 30, at=NOW - timedelta(days=5))
     assert actions.expire(rich, by=SYSTEM, at=NOW).points == -20
     assert actions.expire(rich, by=SYSTEM, at=NOW) is None
     assert sums(rich) == (50, 30, 0, 0)
     actions.release(kettle, by=SYSTEM, reason="不要了", at=NOW)
-    tomorrow = NOW + timedelta(days=1)
-    assert actions.expire(rich, by=SYSTEM, at=tomorrow).points == -30
     assert accounts_of(rich).expired == 50
+    assert actions.expire(rich, by=SYSTEM, at=NOW + timedelta(days=1)) is None
     old = Posting.objects.get(source_id="old")
     actions.reverse(old, by=SYSTEM, reason="记错人")
     assert (accounts_of(rich).expired, sums(rich)) == (0, (50, 0, 0, 0))
@@ -266,3 +267,29 @@ def test_a_line_that_is_off_is_found(
         wrong.code,
         "held",
     ]
+
+
+def test_what_has_ended_is_not_spent_before_the_night(trainee: Person) -> None:
+    make_monthly_rule(delta=50, cap_points=None)
+    award(trainee, at=datetime(2024, 11, 20, 12, tzinfo=NOW.tzinfo))
+    assert accounts_on(trainee, NOW.date()).balance == 0
+    with pytest.raises(refusals.NotEnough) as refused:
+        hold(trainee, 20)
+    assert refused.value.data == {"there": 0, "missing": 20}
+    award(trainee, "2")
+    hold(trainee, 50)
+    assert sums(trainee) == (0, 50, 0, 0)
+    assert accounts_of(trainee).expired == 50
+
+
+def test_what_is_given_back_after_its_end_ends_at_once(trainee: Person) -> None:
+    make_monthly_rule(delta=50, cap_points=None)
+    award(trainee, at=datetime(2024, 12, 1, 12, tzinfo=NOW.tzinfo))
+    kettle, shoes = hold(trainee, 20), hold(trainee, 25, "R2")
+    late = NOW + timedelta(days=100)
+    assert actions.expire(trainee, by=SYSTEM, at=late) is not None
+    for held in (kettle, shoes):
+        actions.release(held, by=SYSTEM, reason="放弃", at=late)
+    assert sums(trainee) == (0, 0, 0, 0)
+    assert accounts_of(trainee).expired == 50
+    assert [*checking.off()] == []

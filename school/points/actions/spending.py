@@ -5,11 +5,12 @@ from datetime import datetime
 from django.db import transaction
 from django.utils import timezone
 
-from school.journal.actors import Actor
+from school.journal.actors import SYSTEM, Actor
 from school.people.models import Person
 from school.points import refusals
 from school.points.accounts import sums_of
 from school.points.actions.booking import book, booked, lock
+from school.points.actions.turning import end
 from school.points.models import Posting
 from school.points.rules import accounts as moves
 
@@ -25,13 +26,19 @@ def hold(
     reason: str = "",
     at: datetime | None = None,
 ) -> Posting:
-    """Lay points aside for something of the shop, once for this source."""
+    """Lay points aside for something of the shop, once for this source.
+
+    What has ended goes first, whether the night has been or not: else the hold would
+    take the dead points and leave the living ones.
+    """
     if points <= 0:
         raise ValueError("a hold is of one point at least")
     lock(person)
     source = (source_type, source_id)
     if there := booked(person, Posting.Kind.HOLD, source=source):
         return _standing(there)
+    at = at or timezone.now()
+    end(person, by=SYSTEM, at=at)
     sums = sums_of(person)
     if (missing := points - sums[moves.BALANCE]) > 0:
         raise refusals.NotEnough(there=sums[moves.BALANCE], missing=missing)
@@ -42,7 +49,7 @@ def hold(
         source_type=source_type,
         source_id=source_id,
         reason=reason,
-        at=at or timezone.now(),
+        at=at,
     )
     return book(posting, moves.hold(points), sums=sums, by=by, verb="hold")
 
@@ -60,13 +67,18 @@ def collect(held: Posting, *, by: Actor, at: datetime | None = None) -> Posting:
 def release(
     held: Posting, *, by: Actor, reason: str, at: datetime | None = None
 ) -> Posting:
-    """What was laid aside comes back whole; what is owed is made up first."""
+    """What was laid aside comes back whole; what is owed is made up first.
+
+    Of what came back, what has ended meanwhile ends at once.
+    """
     if not reason.strip():
         raise refusals.ReasonNeeded
     ending = _ending(held, Posting.Kind.RELEASE, reason=reason, at=at)
     sums = sums_of(held.person)
     lines = moves.release(-held.points, moves.Accounts.of(sums))
-    return book(ending, lines, sums=sums, by=by, verb="release")
+    book(ending, lines, sums=sums, by=by, verb="release")
+    end(held.person, by=SYSTEM, at=ending.at)
+    return ending
 
 
 def _ending(

@@ -1,6 +1,6 @@
 """What time does to points: they expire, and the score is carried over into a new year."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import transaction
 from django.utils import timezone
@@ -19,22 +19,38 @@ def expire(person: Person, *, by: Actor, at: datetime | None = None) -> Posting 
     """Take from the balance what nobody can spend any more; None where there is nothing."""
     if not by.has_perm("points.award_entry"):
         raise NotPermitted
-    at = at or timezone.now()
     lock(person)
-    night = (Posting.Source.NIGHT.value, timezone.localdate(at).isoformat())
+    return end(person, by=by, at=at or timezone.now())
+
+
+def end(person: Person, *, by: Actor, at: datetime) -> Posting | None:
+    """Called under the person's lock, before anything is spent and after it came back."""
+    today = timezone.localdate(at)
     sums = sums_of(person)
-    points = ended_of(person, sums[moves.BALANCE], on=timezone.localdate(at))
-    if not points or booked(person, Posting.Kind.EXPIRY, source=night):
+    points = ended_of(person, sums[moves.BALANCE], on=today)
+    if not points:
         return None
     posting = Posting(
         person=person,
         kind=Posting.Kind.EXPIRY,
         points=-points,
-        source_type=night[0],
-        source_id=night[1],
+        source_type=Posting.Source.NIGHT,
+        source_id=_night(person, today),
         at=at,
     )
     return book(posting, moves.expire(points), sums=sums, by=by, verb="expire")
+
+
+def _night(person: Person, day: date) -> str:
+    """The day, and `…#2` for what came back on it and had ended long before."""
+    nights = Posting.objects.filter(
+        person=person,
+        kind=Posting.Kind.EXPIRY,
+        source_type=Posting.Source.NIGHT,
+        source_id__startswith=day.isoformat(),
+    )
+    before = nights.count()
+    return f"{day.isoformat()}#{before + 1}" if before else day.isoformat()
 
 
 @transaction.atomic

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from school.people.models import Person
-from school.points.accounts import accounts_of
+from school.points.accounts import accounts_on
 from school.points.models import Reward, Tier
 from school.points.shop import rules
 from school.points.shop.hindrances import Reason, hindrances
@@ -64,7 +64,7 @@ def offers(
 ) -> list[Offer]:
     """Every reward with what is missing for it: as many queries for one as for all."""
     on = timezone.localdate(at)
-    held = accounts_of(person)
+    held = accounts_on(person, on)
     tiers = {tier.code: tier for tier in Tier.objects.all()}
     redeemed = _redeemed(person)
     stock, seats = stock_of(rewards), seats_of(rewards, on=on)

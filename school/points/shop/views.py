@@ -14,7 +14,7 @@ from django.views.decorators.http import require_safe
 from school.people.access import person_of
 from school.people.models import ConsentText, Person
 from school.people.requests import MemberRequest, client_address
-from school.points.accounts import accounts_of
+from school.points.accounts import accounts_on
 from school.points.models import Reward
 from school.points.shop import actions, papers, rules
 from school.points.shop.actions.vouchers import partner_of
@@ -38,7 +38,7 @@ def shop(request: MemberRequest) -> HttpResponse:
     against = hindrances(person)
     closed = [one for one in found if not one.is_open]
     context = {
-        "held": accounts_of(person),
+        "held": accounts_on(person, timezone.localdate()),
         # Said once, not beside every reward.
         "against": against,
         "open": [one for one in found if one.is_open],
@@ -57,7 +57,7 @@ def reward(request: MemberRequest, code: str) -> HttpResponse:
     context = {
         "offer": offer,
         "reward": offer.reward,
-        "held": accounts_of(person),
+        "held": accounts_on(person, timezone.localdate()),
         "limit": limit_in_words(offer.reward),
     }
     return render(request, "points/shop/reward.html", context)
@@ -80,7 +80,7 @@ def redeem(request: MemberRequest, code: str) -> HttpResponse:
         if request.method == "POST":
             messages.error(request, _("Not redeemed. You keep all your points."))
         return redirect("points:reward", code)
-    held = accounts_of(person)
+    held = accounts_on(person, timezone.localdate())
     context = {
         "offer": offer,
         "reward": offer.reward,
