@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from school.courses.models import Cohort
-from school.enrollment.models import Quota
+from school.enrollment.models import Enrollment, Quota
 from school.enrollment.places import places_of
 from school.points.models import Reward
 from school.points.shop import rules
@@ -20,6 +20,12 @@ class Seats:
 
     cohort: Cohort
     left: int
+
+
+def next_of(seat: Enrollment) -> Enrollment | None:
+    """Where the person went on: in another class, or with the promise of a later one."""
+    moved = Enrollment.objects.filter(moved_from=seat).first()
+    return moved or Enrollment.objects.filter(kept_promise__deferred=seat).first()
 
 
 def seats_of(rewards: Iterable[Reward], *, on: date) -> dict[int, list[Seats]]:

@@ -1,6 +1,9 @@
 """A seat for points is a real seat: taken with them, and given back with them."""
 
+from datetime import timedelta
+
 import pytest
+from django.utils import timezone
 
 from school.courses import actions as courses
 from school.courses.models import Cohort
@@ -127,6 +130,44 @@ def test_moved_to_another_class_the_points_go_with_the_seat(
     courses.start(later, by=registrar)
     actions.settle_seats()
     assert fresh(seat).status == Status.FULFILLED
+
+
+@pytest.fixture
+def put_off(seat: Redemption, worker: Person, cohort: Cohort) -> Redemption:
+    """And the class that she put off has begun without her."""
+    enrolment.defer(seat.enrollment, by=worker.user)
+    Cohort.objects.filter(pk=cohort.pk).update(status=Cohort.Status.RUNNING)
+    actions.settle_seats()
+    return fresh(seat)
+
+
+def test_a_seat_put_off_is_given_back_by_her_word(
+    put_off: Redemption, worker: Person
+) -> None:
+    assert accounts_of(worker).held == 100
+    actions.cancel(put_off, by=worker.user)
+    assert (accounts_of(worker).balance, accounts_of(worker).held) == (120, 0)
+
+
+def test_a_seat_put_off_holds_the_points_no_longer_than_they_are_good(
+    put_off: Redemption, worker: Person
+) -> None:
+    now = timezone.now()
+    actions.settle_seats(at=now + timedelta(days=180))
+    assert fresh(put_off).status == Status.APPROVED
+    actions.settle_seats(at=now + timedelta(days=182))
+    assert fresh(put_off).status == Status.CANCELLED
+    assert (accounts_of(worker).balance, accounts_of(worker).held) == (120, 0)
+
+
+def test_moved_and_given_back_before_the_clock_the_new_seat_is_free_too(
+    seat: Redemption, worker: Person, cohort: Cohort
+) -> None:
+    later = make_cohort(edition=cohort.edition, name="第2期", starts_on=in_days(20))
+    moved = enrolment.transfer(seat.enrollment, to=later, by=worker.user)
+    actions.cancel(fresh(seat), by=worker.user)
+    moved.refresh_from_db()
+    assert moved.status == Enrollment.Status.WITHDRAWN
 
 
 def test_a_reward_may_be_for_some_courses_and_for_soon(

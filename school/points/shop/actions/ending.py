@@ -18,6 +18,7 @@ from school.points.shop.actions.step import held, take, tell
 from school.points.shop.actions.storing import give
 from school.points.shop.actions.vouchers import issue_voucher
 from school.points.shop.models import Redemption
+from school.points.shop.seats import next_of
 
 BEFORE_CLASS = (Cohort.Status.ANNOUNCED, Cohort.Status.ENROLLING)
 
@@ -82,6 +83,7 @@ def cancel(
     if not is_own and not reason.strip():
         raise refusals.ReasonMissing
     at = at or timezone.now()
+    _follow(redemption)
     _refuse_begun(redemption, at=at)
     give_back(redemption, "cancel", by=by, at=at, reason=reason.strip())
     seat = redemption.enrollment
@@ -108,12 +110,26 @@ def give_back(
     release(redemption.hold, by=by, reason=why, at=at)
 
 
+def _follow(redemption: Redemption) -> None:
+    """To the seat that she has now: the clock may not have been there yet."""
+    if redemption.enrollment and (later := next_of(redemption.enrollment)):
+        redemption.enrollment = later
+        redemption.save(update_fields=["enrollment"])
+        _follow(redemption)
+
+
 def _refuse_begun(redemption: Redemption, *, at: datetime) -> None:
     right = getattr(redemption, "priority_right", None)
     if right and right.starts_on <= timezone.localdate(at) and redemption.is_open:
         raise refusals.RightHasBegun
     seat = redemption.enrollment
-    if seat and seat.cohort.status not in BEFORE_CLASS and redemption.is_open:
+    is_hers = seat is not None and seat.status in Enrollment.ON_ROLL
+    if (
+        seat
+        and is_hers
+        and seat.cohort.status not in BEFORE_CLASS
+        and redemption.is_open
+    ):
         raise refusals.ClassHasBegun
 
 

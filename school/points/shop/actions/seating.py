@@ -16,6 +16,7 @@ from school.points.shop import rules
 from school.points.shop.actions.ending import BEFORE_CLASS, give_back, settle
 from school.points.shop.actions.step import held, tell
 from school.points.shop.models import Redemption
+from school.points.shop.seats import next_of
 
 
 def settle_seats(*, by: Actor = SYSTEM, at: datetime | None = None) -> int:
@@ -39,9 +40,9 @@ def settle_seat(
     seat = redemption.enrollment
     if seat is None or not redemption.is_open:
         return redemption
-    match _outcome(seat):
+    match _outcome(seat, is_good=redemption.valid_until >= timezone.localdate(at)):
         case rules.FOLLOW:
-            redemption.enrollment = _next(seat)
+            redemption.enrollment = next_of(seat)
             redemption.save(update_fields=["enrollment"])
         case rules.TAKEN:
             settle(redemption, by=by, at=at)
@@ -64,17 +65,12 @@ def _tell_back(
     )
 
 
-def _outcome(seat: Enrollment) -> str:
+def _outcome(seat: Enrollment, *, is_good: bool) -> str:
+    """`is_good`: a seat put off waits for a later class no longer than its points do."""
     promise = Promise.objects.filter(deferred=seat).first()
     return rules.outcome_of_seat(
         is_on_roll=seat.status in Enrollment.ON_ROLL,
         has_begun=seat.cohort.status not in BEFORE_CLASS,
-        has_moved=_next(seat) is not None,
-        is_put_off=promise is not None and promise.kept_by_id is None,
+        has_moved=next_of(seat) is not None,
+        is_put_off=is_good and promise is not None and promise.kept_by_id is None,
     )
-
-
-def _next(seat: Enrollment) -> Enrollment | None:
-    """Where the person went on: in another class, or with the promise of a later one."""
-    moved = Enrollment.objects.filter(moved_from=seat).first()
-    return moved or Enrollment.objects.filter(kept_promise__deferred=seat).first()
