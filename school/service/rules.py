@@ -50,6 +50,8 @@ AHEAD: Final = timedelta(minutes=10)
 LONGEST_TEXT: Final = 500
 SLUG: Final = re.compile(r"[a-z0-9][a-z0-9_-]{0,15}")
 REFERENCE: Final = re.compile(r"[\w.:/#-]{1,40}")
+# No number of an order has it, though it may have the "#" of other sources.
+AGAIN: Final = "~"
 # Seven digits in a row are somebody's number, however they are parted.
 NUMBER: Final = re.compile(r"\d(?:[ -]?\d){6,}")
 
@@ -108,6 +110,16 @@ def award_for(kind: str, stars: int | None) -> str:
     if kind == REPEAT:
         return "S02"
     return "S01" if kind == REVIEW and stars == FULL_STARS else ""
+
+
+def named_again(order: str, time: int) -> str:
+    """Under which an order's points enter the ledger once more after they were taken back."""
+    return f"{order}{AGAIN}{time}"
+
+
+def order_of(name: str) -> str:
+    """The order itself, however often its points came and went."""
+    return name.partition(AGAIN)[0]
 
 
 def proposed_for(kind: str, complaint: str) -> str:

@@ -12,6 +12,7 @@ from school.journal.models import Entry as JournalEntry
 from school.lib.errors import NotPermitted
 from school.people.models import Person, User
 from school.points.accounts import accounts_of
+from school.points.actions import reverse
 from school.points.models import Case, Posting
 from school.points.shop.api import worker_key
 from school.service import actions, signals
@@ -140,6 +141,47 @@ def test_another_good_review_of_the_order_keeps_its_points(trainee: Person) -> N
     assert deltas(trainee) == [2]
     answers(withdrawal("PJ-2", "W2"))
     assert deltas(trainee) == [2, -2]
+
+
+def test_a_corrected_review_has_its_points_again(trainee: Person) -> None:
+    make_service_rules()
+    for number in (1, 2, 3):
+        keep_one(trainee, number, order="DD-1")
+        keep_one(trainee, f"{number}b", order="DD-1")
+        answers(withdrawal(f"PJ-{number}", f"W{number}"))
+        assert deltas(trainee) == [2, -2] * (number - 1) + [2]
+        answers(withdrawal(f"PJ-{number}b", f"W{number}b"))
+        assert deltas(trainee) == [2, -2] * number
+
+
+def test_an_order_with_a_mark_in_its_number_is_its_own(trainee: Person) -> None:
+    make_service_rules()
+    keep_one(trainee, 1)
+    answers(withdrawal("PJ-1"))
+    keep_one(trainee, 2, order="DD-1#2")
+    keep_one(trainee, 3, order="DD-1")
+    assert deltas(trainee) == [2, -2, 2, 2]
+
+
+def test_what_a_person_took_back_stays_gone(
+    trainee: Person, points_officer: User
+) -> None:
+    make_service_rules()
+    keep_one(trainee, 1)
+    reverse(Posting.objects.get(), by=points_officer, reason="刷单")
+    answers(withdrawal("PJ-1"))
+    keep_one(trainee, 2, order="DD-1")
+    assert deltas(trainee) == [2, -2]
+
+
+def test_good_words_of_another_do_not_keep_her_points(
+    trainee: Person, classmate: Person
+) -> None:
+    make_service_rules()
+    keep_one(trainee, 1)
+    keep_one(classmate, 2, order="DD-1")
+    answers(withdrawal("PJ-1"))
+    assert (deltas(trainee), deltas(classmate)) == ([2, -2], [2])
 
 
 def test_a_withdrawn_complaint_waits_no_longer(trainee: Person) -> None:

@@ -1,6 +1,6 @@
 """Events of the platform are kept, and what follows from them follows: awards, matters, reversals."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
@@ -10,10 +10,9 @@ from django.utils import timezone
 from school.journal import actions as journal
 from school.journal.actors import SYSTEM, Actor
 from school.lib.errors import NotPermitted
-from school.points.actions import Award, award_many, reverse
 from school.points.actions.booking import lock_all
-from school.points.models import Posting, Rule
 from school.service import rules
+from school.service.actions import awarding
 from school.service.models import Matter, ServiceEvent
 from school.service.rules import Told
 from school.service.signals import kept
@@ -201,43 +200,15 @@ def _follow(events: Sequence[ServiceEvent], *, at: datetime) -> None:
         [Matter(event=one) for one in events if one.kind in rules.ADVERSE],
         batch_size=500,
     )
-    award_many(list(_awards(events, gone)), by=SYSTEM)
+    awarding.give([one for one in events if one.pk not in gone])
     for one in events:
         if one.withdraws:
             _undo(one.withdraws, by_event=one, at=at)
 
 
-def _awards(events: Sequence[ServiceEvent], gone: set[int]) -> Iterable[Award]:
-    codes = {rules.award_for(one.kind, one.stars) for one in events} - {""}
-    in_force = set(
-        Rule.objects.filter(code__in=codes, is_current=True, delta__gt=0).values_list(
-            "code", flat=True
-        )
-    )
-    for one in events:
-        code = rules.award_for(one.kind, one.stars)
-        if code in in_force and one.pk not in gone:
-            source_type, source_id = one.source
-            yield Award(one.person, code, source_type, source_id, one.occurred_at)
-
-
 def _undo(event: ServiceEvent, *, by_event: ServiceEvent, at: datetime) -> None:
-    """Points for what no longer stands go back, unless the order has another good word."""
+    """What follows from an event is undone with it."""
     waiting = Matter.objects.filter(event=event, status=Matter.Status.WAITING)
     if waiting.update(status=Matter.Status.WITHDRAWN, settled_at=at):
         journal.record(by=SYSTEM, verb="service.withdraw", on=event, at=at)
-    code = rules.award_for(event.kind, event.stars)
-    if not code:
-        return
-    others = ServiceEvent.objects.standing().filter(
-        platform=event.platform, order=event.order, kind=event.kind, stars=event.stars
-    )
-    given = Posting.objects.awards().filter(
-        person=event.person,
-        rule_code=code,
-        source_type=event.source[0],
-        source_id=event.source[1],
-    )
-    if not others.exists() and (posting := given.first()):
-        reason = f"{by_event.platform} {by_event.external_id}"
-        reverse(posting, by=SYSTEM, reason=reason, at=at)
+    awarding.take_back(event, by_event=by_event, at=at)
