@@ -5,7 +5,7 @@ from functools import partial
 from typing import IO, Final
 
 from django.core.files.base import ContentFile
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.utils import timezone
 
 from school.journal import actions as journal
@@ -14,11 +14,13 @@ from school.lib.errors import NotPermitted
 from school.people.access import is_self
 from school.people.models import Person, User
 from school.points.actions import award
+from school.points.actions.booking import booked, lock
 from school.points.cases import evidence
 from school.points.cases.refusals import FactsNeeded, HappensLater, TooClose
 from school.points.cases.ties import is_tied
 from school.points.deeds import access, refusals
 from school.points.deeds.models import Deed
+from school.points.deeds.rules import thing_of
 from school.points.deeds.telling import tell_confirmers, tell_enterer
 from school.points.models import Posting
 from school.points.refusals import ReasonNeeded
@@ -70,11 +72,8 @@ def enter_deed(
         entered_by=by,
         entered_at=now,
     )
-    try:
-        with transaction.atomic():
-            deed.save(force_insert=True)
-    except IntegrityError as error:
-        raise refusals.EnteredAlready from error
+    _refuse_twice(deed)
+    deed.save(force_insert=True)
     _record(deed, "enter_deed", by=by, at=now)
     return deed
 
@@ -187,14 +186,41 @@ def _held(deed: Deed, *statuses: str) -> Deed:
     return deed
 
 
+def _thing(deed: Deed) -> str:
+    return thing_of(deed.rule_code, deed.reference, deed.occurred_on)
+
+
+def _source(deed: Deed) -> tuple[str, str]:
+    return SOURCES.get(deed.rule_code, Source.DESK), _thing(deed)
+
+
+def _refuse_twice(deed: Deed) -> None:
+    """One thing is entered once; from here on the person's lock is held."""
+    lock(deed.person)
+    others = Deed.objects.filter(person=deed.person, rule_code=deed.rule_code)
+    standing = others.exclude(status=Status.REFUSED)
+    if _thing(deed) in map(_thing, standing):
+        raise refusals.EnteredAlready
+    _refuse_given(deed)
+
+
+def _refuse_given(deed: Deed) -> None:
+    lock(deed.person)
+    kind = Posting.Kind.AWARD
+    if booked(deed.person, kind, rule_code=deed.rule_code, source=_source(deed)):
+        raise refusals.EnteredAlready
+
+
 def _give(deed: Deed, *, by: User, second: User | None, at: datetime) -> None:
     """By the version of the rule it was entered by, and the limits of the month in which it happened."""
+    _refuse_given(deed)
+    source_type, source_id = _source(deed)
     noon = datetime.combine(deed.occurred_on, time(12), timezone.get_current_timezone())
     deed.posting = award(
         deed.person,
         rule_code=deed.rule_code,
-        source_type=SOURCES.get(deed.rule_code, Source.DESK),
-        source_id=deed.code,
+        source_type=source_type,
+        source_id=source_id,
         by=by,
         reason=deed.facts,
         at=min(noon, at),

@@ -20,7 +20,7 @@ class EvidenceAsked(Refusal):
 class EnteredAlready(Refusal):
     code = "entered_already"
     message = _(
-        "The same is entered already: this worker, rule, day and number. Nothing was added."
+        "The same is entered already: this worker, rule and number. Nothing was added."
     )
 
 

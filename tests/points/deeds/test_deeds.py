@@ -43,7 +43,7 @@ def test_proved_by_whom_the_rule_names_it_counts_at_once(
     deed = actions.prove_deed(deed, file=BytesIO(snapshot()), by=points_officer)
     assert (deed.status, deltas(trainee)) == ("given", [5])
     posting = Posting.objects.get()
-    assert (posting.source_type, posting.source_id) == ("volunteer", deed.code)
+    assert (posting.source_type, posting.source_id) == ("volunteer", "登记表7")
     assert posting.reason == "给独居老人理发、打扫"
     assert deed.decided_by is None
 
