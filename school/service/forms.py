@@ -1,3 +1,4 @@
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -52,11 +53,19 @@ class DismissForm(forms.Form):
 
 
 class UploadForm(forms.Form):
-    platform = forms.RegexField(
-        rules.SLUG,
-        label=_("Which platform it comes from"),
+    platform = forms.ChoiceField(
+        label=_("Which platform it comes from"), required=False
+    )
+    is_new = forms.BooleanField(
+        label=_("This is a new platform; nothing of it is on file"), required=False
+    )
+    new_platform = forms.RegexField(
+        # The whole of it: a form would be content with a part.
+        rf"^{rules.SLUG.pattern}\Z",
+        label=_("Short name of the new platform"),
         max_length=16,
-        help_text=_("A short name in small letters, always the same: meijia"),
+        required=False,
+        help_text=_("In small letters, for good: meijia"),
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
         error_messages={
             "invalid": _("The platform's name has at most 16 small letters or digits.")
@@ -76,7 +85,43 @@ class UploadForm(forms.Form):
         },
     )
 
+    def __init__(self, *args: Any, known: Sequence[str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.known = known
+        field = self.fields["platform"]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = [("", _("Choose one")), *((one, one) for one in known)]
+        if not known:
+            del self.fields["platform"], self.fields["is_new"]
+            self.fields["new_platform"].required = True
+
+    def clean(self) -> dict[str, Any]:
+        found = super().clean() or self.cleaned_data
+        name = found.get("new_platform", "")
+        if found.get("is_new") or not self.known:
+            self._check_new(name)
+        elif name:
+            said = _("Tick that it is a new platform, or leave this empty.")
+            self.add_error("new_platform", said)
+        elif not found.get("platform"):
+            said = _("Choose the platform, or tick that it is a new one.")
+            self.add_error("platform", said)
+        return found
+
+    def _check_new(self, name: str) -> None:
+        alike = [one for one in self.known if rules.is_alike(one, name)]
+        if alike:
+            said = _("This platform is on file as %(name)s. Choose it above.")
+            self.add_error("new_platform", said % {"name": alike[0]})
+        elif not name and "new_platform" not in self.errors:
+            self.add_error("new_platform", _("Write the short name."))
+
     def as_verb(self) -> dict[str, Any]:
+        found = self.cleaned_data
+        is_new = found.get("is_new") or not self.known
         # One byte more than is allowed, so that the reader says that it is too much.
-        data = self.cleaned_data["file"].read(MOST_BYTES + 1)
-        return {"platform": self.cleaned_data["platform"], "data": data}
+        data = found["file"].read(MOST_BYTES + 1)
+        return {
+            "platform": found["new_platform" if is_new else "platform"],
+            "data": data,
+        }

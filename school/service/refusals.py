@@ -22,6 +22,9 @@ SENTENCES: "dict[str, str | Promise]" = {
     "too_old": _("It is more than three months old."),
     "unknown_worker": _("No worker with this mobile number is on file."),
     "other_content": _("An event with this number is known and says something else."),
+    "other_platform": _(
+        "The same of this order is on file under another platform. Choose that one."
+    ),
     "withdraws_unknown": _("The event that is withdrawn is not known."),
     "withdrawn_already": _("That event has been withdrawn already."),
 }

@@ -47,6 +47,8 @@ CLEAN_ORDERS: Final = 8
 OLDEST: Final = timedelta(days=92)
 # A platform's clock may be ahead.
 AHEAD: Final = timedelta(minutes=10)
+# So near in time, what two platforms tell of one order is one thing.
+A_DAY: Final = timedelta(days=1)
 LONGEST_TEXT: Final = 500
 SLUG: Final = re.compile(r"[a-z0-9][a-z0-9_-]{0,15}")
 REFERENCE: Final = re.compile(r"[\w.:/#-]{1,40}")
@@ -110,6 +112,15 @@ def award_for(kind: str, stars: int | None) -> str:
     if kind == REPEAT:
         return "S02"
     return "S01" if kind == REVIEW and stars == FULL_STARS else ""
+
+
+def is_alike(platform: str, other: str) -> bool:
+    """One name, joined in another way."""
+    return _joined(platform) == _joined(other)
+
+
+def _joined(platform: str) -> str:
+    return platform.replace("-", "").replace("_", "")
 
 
 def named_again(order: str, time: int) -> str:

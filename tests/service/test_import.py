@@ -245,7 +245,8 @@ def test_the_way_through_the_desk(trainee: Person, officer: User) -> None:
     data = table([row(1, trainee), *wrong])
     there = reverse("service_desk:uploads")
     answer = client.post(
-        there, {"platform": "meijia", "file": SimpleUploadedFile("十一月.csv", data)}
+        there,
+        {"new_platform": "meijia", "file": SimpleUploadedFile("十一月.csv", data)},
     )
     upload = Upload.objects.get()
     page = answer["Location"]
@@ -279,7 +280,7 @@ def test_a_file_that_is_no_table_is_said_in_the_form(
     client = signed_in(officer)
     answer = client.post(
         reverse("service_desk:uploads"),
-        {"platform": "meijia", "file": SimpleUploadedFile("a.csv", data)},
+        {"new_platform": "meijia", "file": SimpleUploadedFile("a.csv", data)},
     )
     assert answer.status_code == 200
     assert answer.context["form"].errors
@@ -291,3 +292,43 @@ def test_the_template_is_read_by_the_reader(officer: User) -> None:
     data = client.get(reverse("service_desk:template_sheet")).getvalue()
     lines = tables.read(data, columns.COLUMNS)
     assert [line.reasons for line in lines] == [()] * 3
+
+
+def test_a_platform_is_chosen_and_a_new_one_named_on_purpose(
+    trainee: Person, officer: User
+) -> None:
+    keep_one(trainee, "old")
+    client = signed_in(officer)
+    there = reverse("service_desk:uploads")
+    assert '<option value="meijia"' in client.get(there).text
+
+    def sent(**typed: str) -> bool:
+        before = Upload.objects.count()
+        file = SimpleUploadedFile("a.csv", table([row(1, trainee)]))
+        answer = client.post(there, {**typed, "file": file})
+        is_taken = Upload.objects.count() > before
+        assert is_taken == (answer.status_code == 302)
+        return is_taken
+
+    assert not sent()
+    assert not sent(platform="meija")
+    assert not sent(new_platform="dada")
+    assert not sent(platform="meijia", new_platform="dada")
+    assert not sent(is_new="on")
+    assert not sent(is_new="on", new_platform="mei-jia")
+    assert not sent(is_new="on", new_platform="Da Da")
+    assert sent(platform="meijia")
+    assert sent(platform="meijia", is_new="on", new_platform="dada")
+    assert list(Upload.objects.values_list("platform", flat=True)) == ["dada", "meijia"]
+
+
+def test_a_table_under_another_name_of_its_platform_gives_nothing_twice(
+    trainee: Person, officer: User
+) -> None:
+    make_service_rules()
+    rows = [row(number, trainee) for number in range(3)]
+    taken(rows, officer)
+    again = actions.check_upload(platform="mei2", data=table(rows), by=officer)
+    assert again.fitting == 0
+    assert reasons(again)[2] == [["", "other_platform"]]
+    assert deltas(trainee) == [2, 2, 2]

@@ -1,6 +1,7 @@
 """Events of the platform are kept, and what follows from them follows: awards, matters, reversals."""
 
-from collections.abc import Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
@@ -37,6 +38,8 @@ class _Batch:
     workers: Mapping[str, Worker]
     events: dict[str, ServiceEvent]
     withdrawn: set[str]
+    # When the same was told of an order by another platform, and stands.
+    elsewhere: Mapping[tuple[int, str, str], list[datetime]]
     new: list[ServiceEvent] = field(default_factory=list)
 
 
@@ -90,7 +93,26 @@ def _opened(told: Sequence[Told]) -> _Batch:
     )
     events = {_key(one.platform, one.external_id): one for one in known}
     withdrawn = {key for key, one in events.items() if not one.is_standing}
-    return _Batch(told, workers_of(one.worker for one in told), events, withdrawn)
+    workers = workers_of(one.worker for one in told)
+    elsewhere = _elsewhere(told, workers, platforms)
+    return _Batch(told, workers, events, withdrawn, elsewhere)
+
+
+def _elsewhere(
+    told: Sequence[Told], workers: Mapping[str, Worker], platforms: Iterable[str]
+) -> Mapping[tuple[int, str, str], list[datetime]]:
+    theirs = ServiceEvent.objects.standing().filter(
+        person__in={worker.pk for worker in workers.values()}
+    )
+    others = theirs.exclude(platform__in=platforms).order_by()
+    found: dict[tuple[int, str, str], list[datetime]] = defaultdict(list)
+    for part in in_parts(one.order for one in told):
+        rows = others.filter(order__in=part)
+        for person, kind, order, at in rows.values_list(
+            "person_id", "kind", "order", "occurred_at"
+        ):
+            found[person, kind, order].append(at)
+    return found
 
 
 def _write(events: Sequence[ServiceEvent]) -> None:
@@ -123,6 +145,8 @@ def _taken(one: Told, batch: _Batch, *, by: Actor, at: datetime) -> Answer:
         code = _against_withdrawing(one, about, batch)
     elif not code and worker is None:
         code = "unknown_worker"
+    elif not code and worker and _is_elsewhere(one, worker, batch):
+        code = "other_platform"
     if code:
         return Answer(one.external_id, REFUSED, code)
     event = _event(one, worker, about, by=by, at=at)
@@ -131,6 +155,12 @@ def _taken(one: Told, batch: _Batch, *, by: Actor, at: datetime) -> Answer:
     if about is not None and event.withdraws is not None:
         batch.withdrawn.add(_key(about.platform, about.external_id))
     return Answer(one.external_id, KEPT)
+
+
+def _is_elsewhere(one: Told, worker: Worker, batch: _Batch) -> bool:
+    """The platform under another name: the worker, the order, the kind and the day are the same."""
+    there = batch.elsewhere.get((worker.pk, one.kind, one.order), [])
+    return any(abs(at - one.occurred_at) <= rules.A_DAY for at in there)
 
 
 def _against_withdrawing(one: Told, about: ServiceEvent | None, batch: _Batch) -> str:

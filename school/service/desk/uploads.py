@@ -16,7 +16,7 @@ from school.people.models import User
 from school.people.requests import allowed
 from school.service import actions, columns
 from school.service.forms import UploadForm
-from school.service.models import Upload
+from school.service.models import ServiceEvent, Upload
 from school.service.reasons import in_words
 from school.ui.asking import ask
 from school.ui.steps import posted, press, send
@@ -39,6 +39,7 @@ def index(request: HttpRequest) -> HttpResponse:
     form = UploadForm(
         posted(request),
         request.FILES or None,
+        known=ServiceEvent.objects.platforms(),
         initial={"platform": last.platform if last else ""},
     )
     made: list[Upload] = []

@@ -23,6 +23,11 @@ class EventQuerySet(models.QuerySet["ServiceEvent"]):
         """What the platform has not withdrawn."""
         return self.exclude(kind=ServiceEvent.Kind.WITHDRAWN).filter(withdrawn_by=None)
 
+    def platforms(self) -> list[str]:
+        """Those of which something is on file, by name."""
+        names = self.order_by("platform").values_list("platform", flat=True)
+        return list(names.distinct())
+
 
 class ServiceEvent(models.Model):
     """What the order platform tells of a worker: a review, an order, a complaint. Appended.
