@@ -14,6 +14,8 @@ from school.people.access import holders_of, is_self
 from school.people.models import Person, User
 from school.points.actions.awarding import award, awarding_rule
 from school.points.actions.booking import booked, lock
+from school.points.cases.refusals import TooClose
+from school.points.cases.ties import Ties, is_tied
 from school.points.deeds.access import asks_for_evidence
 from school.points.deeds.refusals import EvidenceAsked
 from school.points.models import Posting, Rule
@@ -46,8 +48,7 @@ def propose_award(
     """
     if not by.has_perm(AWARD):
         raise NotPermitted
-    if is_self(person, by):
-        raise refusals.OwnAward
+    _refuse_close(person, by)
     now = at or timezone.now()
     rule = awarding_rule(rule_code, source_type)
     source = (source_type, source_id)
@@ -158,9 +159,16 @@ def _held(request: AwardRequest, *, by: User) -> AwardRequest:
     request = _waiting(request)
     if request.asked_by_id == by.pk:
         raise refusals.OwnRequest
-    if is_self(request.person, by):
-        raise refusals.OwnAward
+    _refuse_close(request.person, by)
     return request
+
+
+def _refuse_close(person: Person, by: Actor) -> None:
+    """Nobody gives points to herself, her kin or a colleague of her company."""
+    if is_self(person, by):
+        raise refusals.OwnAward
+    if isinstance(by, User) and is_tied(by, person):
+        raise TooClose
 
 
 def _waiting(request: AwardRequest) -> AwardRequest:
@@ -205,9 +213,13 @@ def _record(
 
 
 def _tell_seconds(request: AwardRequest, *, by: User, at: datetime) -> None:
-    for user in holders_of(CONFIRM):
-        if user != by and not is_self(request.person, user):
-            _tell(request, user, "award_waits", by=by, at=at)
+    others = [
+        user
+        for user in holders_of(CONFIRM)
+        if user != by and not is_self(request.person, user)
+    ]
+    for user in Ties(others).free(request.person):
+        _tell(request, user, "award_waits", by=by, at=at)
 
 
 def _tell(

@@ -81,7 +81,10 @@ def enter_deed(
 def prove_deed(
     deed: Deed, *, file: IO[bytes], by: User, at: datetime | None = None
 ) -> Deed:
-    """Add the evidence; where nobody else is needed the points are given now."""
+    """Add the evidence; where nobody else is needed the points are given now.
+
+    Whoever is too close to the worker needs somebody else in any case.
+    """
     now = at or timezone.now()
     if not access.may_prove(deed, by):
         raise NotPermitted
@@ -106,7 +109,7 @@ def _prove(
     deed.status = Status.WAITING
     deed.save(update_fields=["kind", "file", "media_type", "sha256", "status"])
     _record(deed, "prove_deed", by=by, at=at, kind=kept.kind, sha256=kept.sha256)
-    if access.suffice(deed.rule, by):
+    if access.suffice(deed.rule, by) and not is_tied(by, deed.person):
         _give(deed, by=by, second=None, at=at)
     else:
         tell_confirmers(deed, by=by, at=at)
@@ -122,10 +125,7 @@ def confirm_deed(deed: Deed, *, by: User, at: datetime | None = None) -> Deed:
     deed = _held(deed, Status.WAITING)
     if deed.entered_by_id == by.pk:
         raise refusals.OwnEntry
-    if is_self(deed.person, by):
-        raise OwnAward
-    if is_tied(by, deed.person):
-        raise TooClose
+    _refuse_close(deed, by)
     if not access.suffice(deed.rule, deed.entered_by, by):
         raise refusals.OtherRole
     deed.decided_by, deed.decided_at = by, now
@@ -148,8 +148,10 @@ def refuse_deed(
         raise NotPermitted
     deed = _held(deed, Status.OPEN, Status.WAITING)
     is_own = deed.entered_by_id == by.pk
-    if not is_own and not access.suffice(deed.rule, deed.entered_by, by):
-        raise refusals.OtherRole
+    if not is_own:
+        _refuse_close(deed, by)
+        if not access.suffice(deed.rule, deed.entered_by, by):
+            raise refusals.OtherRole
     if not reason.strip():
         raise ReasonNeeded
     deed.status, deed.answer = Status.REFUSED, reason.strip()
@@ -184,6 +186,13 @@ def _held(deed: Deed, *statuses: str) -> Deed:
     if deed.status not in statuses:
         raise refusals.DeedMovedOn(status=Status(deed.status).label)
     return deed
+
+
+def _refuse_close(deed: Deed, by: User) -> None:
+    if is_self(deed.person, by):
+        raise OwnAward
+    if is_tied(by, deed.person):
+        raise TooClose
 
 
 def _thing(deed: Deed) -> str:

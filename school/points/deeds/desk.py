@@ -16,6 +16,7 @@ from school.people.requests import allowed
 from school.points.answering import confirmed
 from school.points.cases.evidence import served
 from school.points.cases.sending import bound, sent
+from school.points.cases.ties import is_tied
 from school.points.deeds import access, actions
 from school.points.deeds.forms import DeedForm, EvidenceForm
 from school.points.deeds.models import Deed
@@ -98,7 +99,8 @@ def deed(request: HttpRequest, code: str) -> HttpResponse:
         "may_see": user.has_perm(access.ENTER),
         "may_answer": may_answer
         and found.status == Status.WAITING
-        and access.suffice(found.rule, found.entered_by, user),
+        and access.suffice(found.rule, found.entered_by, user)
+        and not is_tied(user, found.person),
     }
     return render(request, "points/deeds/desk/deed.html", context)
 

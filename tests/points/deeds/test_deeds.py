@@ -149,6 +149,29 @@ def test_nobody_enters_about_herself_nor_confirms_for_her_own(
         actions.confirm_deed(checked, by=points_officer)
 
 
+def test_what_an_officer_enters_for_her_kin_waits_for_another(
+    trainee, points_officer, registrar
+) -> None:
+    make_conflict(points_officer, trainee)
+    deed = make_proved(trainee, by=points_officer)
+    assert (deed.status, deltas(trainee)) == ("waiting", [])
+    assert told("deed_waits") == [registrar]
+    actions.confirm_deed(deed, by=registrar)
+    assert deltas(trainee) == [5]
+
+
+def test_nobody_refuses_what_is_about_herself_or_her_own(
+    trainee, checked, points_officer
+) -> None:
+    make_conflict(points_officer, trainee)
+    with refused("too_close"):
+        actions.refuse_deed(checked, reason="不", by=points_officer)
+    own = make_user(role=Role.POINTS_OFFICER)
+    Person.objects.filter(pk=trainee.pk).update(user=own)
+    with refused("own_award"):
+        actions.refuse_deed(checked, reason="不", by=own)
+
+
 def test_others_may_not(trainee, checked, auditor, stranger, inspector) -> None:
     for by in (auditor, stranger):
         with pytest.raises(NotPermitted):

@@ -11,10 +11,12 @@ from school.lib.errors import NotPermitted
 from school.notices.models import Notice
 from school.people.models import Person, User
 from school.points import actions
+from school.points.cases.refusals import TooClose
 from school.points.models import AwardRequest, Posting
 from school.points.refusals import ReasonNeeded
 from school.points.requests import refusals
 from tests.cast import signed_in
+from tests.factories.assessors import make_conflict
 from tests.factories.award_requests import ask_for_award, make_strict_rule
 from tests.factories.people import grant
 from tests.factories.points import deltas, make_monthly_rule
@@ -130,6 +132,25 @@ def test_nobody_gives_points_to_herself(trainee: Person, points_officer: User) -
     herself = grant(herself, "points.view_awardrequest", "wagtailadmin.access_admin")
     url = reverse("points_desk:award_request", args=[asked.code])
     assert signed_in(herself).get(url).status_code == 404
+
+
+def test_nobody_gives_points_to_her_kin(
+    trainee: Person, points_officer: User, registrar: User
+) -> None:
+    asked = ask_for_award(trainee, by=points_officer)
+    make_conflict(points_officer, trainee)
+    make_conflict(registrar, trainee)
+    for answer in (
+        lambda: actions.confirm_award(asked, by=registrar),
+        lambda: actions.refuse_award(asked, by=registrar, reason="不"),
+        lambda: ask_for_award(trainee, by=points_officer, source_id="2"),
+    ):
+        with pytest.raises(TooClose):
+            answer()
+    Notice.objects.all().delete()
+    ask_for_award(trainee, source_id="3")
+    assert not Notice.objects.filter(person__user=registrar).exists()
+    assert deltas(trainee) == []
 
 
 def test_whoever_has_no_right_neither_asks_nor_answers(
