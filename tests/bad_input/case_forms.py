@@ -11,6 +11,11 @@ def words(world: World) -> Data:
     return {"words": "通话记录里有。"}
 
 
+def judged(world: World) -> Data:
+    return {**words(world), "seen": world.cases.answered.seal}
+
+
+SEEN = frozenset({"seen"})
 CASES = [
     Form("points:case", "trainee", words, f"{VERBS}.respond"),
     Form("points:appeal", "trainee", words, f"{VERBS}.appeal"),
@@ -27,12 +32,29 @@ CASES = [
         },
         f"{VERBS}.propose",
     ),
-    Form("points_desk:confirm_case", "points_officer", words, f"{VERBS}.confirm"),
-    Form("points_desk:withdraw_case", "points_officer", words, f"{VERBS}.withdraw"),
+    Form(
+        "points_desk:confirm_case",
+        "points_officer",
+        judged,
+        f"{VERBS}.confirm",
+        forgotten=SEEN,
+    ),
+    Form(
+        "points_desk:withdraw_case",
+        "points_officer",
+        judged,
+        f"{VERBS}.withdraw",
+        forgotten=SEEN,
+    ),
     Form(
         "points_desk:decide_case",
         "registrar",
-        lambda w: {"outcome": "upheld", **words(w)},
+        lambda w: {
+            "outcome": "upheld",
+            **words(w),
+            "seen": w.cases.appealed.seal,
+        },
         f"{VERBS}.decide",
+        forgotten=SEEN,
     ),
 ]

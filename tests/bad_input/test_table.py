@@ -190,6 +190,7 @@ CARRIED = [
     "points",
     "press",
     "rest",
+    "seen",
     "show",
     "size",
     "theme",

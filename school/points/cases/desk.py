@@ -1,7 +1,6 @@
 """Deductions at the desk: what waits for whom, each case as its history, the next steps as buttons."""
 
 from collections.abc import Callable
-from functools import partial
 from typing import Any
 
 from django.contrib import messages
@@ -22,6 +21,7 @@ from school.points.cases.forms import DecideForm, FileForm, ProposeForm, WordsFo
 from school.points.cases.models import Case, CaseProof
 from school.points.cases.next_steps import for_user, next_steps
 from school.points.cases.reading import sorted_by_turn, waiting
+from school.points.cases.refusals import ReadAgain
 from school.points.cases.rules import Step, Wait
 from school.points.cases.sending import bound, sent
 from school.ui.asking import asked
@@ -177,10 +177,22 @@ def _ask(
 ) -> HttpResponse:
     """What the decision rests on, and below it the words for it."""
     user, found = _to_do(request, code, step)
+    typed = form(posted(request), initial={"seen": found.seal})
+
+    def take(**told: Any) -> Case:
+        try:
+            return verb(found, by=user, **told)
+        except ReadAgain:
+            # The page shows it now.
+            again: Any = request.POST.copy()
+            again["seen"] = found.seal
+            typed.data = again
+            raise
+
     return asked(
         request,
-        form(posted(request)),
-        partial(verb, found, by=user),
+        typed,
+        take,
         done,
         title=title,
         about=str(found),

@@ -101,6 +101,8 @@ class AppealForm(AnswerForm):
 
 
 class WordsForm(forms.Form):
+    # The seal of the case as the page showed it.
+    seen = forms.CharField(required=False, widget=forms.HiddenInput)
     words = forms.CharField(
         label=_("Why it is decided so"),
         max_length=WORDS,
@@ -129,4 +131,5 @@ class DecideForm(WordsForm):
         return {
             "is_upheld": self.cleaned_data["outcome"] == Case.Outcome.UPHELD,
             "words": self.cleaned_data["words"],
+            "seen": self.cleaned_data["seen"],
         }

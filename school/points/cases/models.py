@@ -213,6 +213,11 @@ class Case(models.Model):
         )
 
     @property
+    def seal(self) -> str:
+        """Another after each step: tells whether somebody has read all that was said."""
+        return str(self.steps.count())
+
+    @property
     def at_most(self) -> int:
         """What it costs if the rule's limit for the period is not reached."""
         return -self.rule.delta

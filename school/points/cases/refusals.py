@@ -41,6 +41,14 @@ class MovedOn(Refusal):
     message = _("The case has moved on meanwhile: %(status)s. Look at it again.")
 
 
+class ReadAgain(Refusal):
+    code = "case_read_again"
+    message = _(
+        "Something was added to the case after you opened it. Read it below, then "
+        "decide. Nothing is done yet."
+    )
+
+
 class StillAnswering(Refusal):
     code = "still_answering"
     message = _(

@@ -209,7 +209,7 @@ def approve(request: HttpRequest, code: str) -> HttpResponse:
     scheme = _scheme(code)
 
     def verb() -> str:
-        actions.approve_scheme(scheme, by=user)
+        actions.approve_scheme(scheme, by=user, seen=request.POST.get("seen", ""))
         return _("Approved and published. Every worker with points is told.")
 
     press(request, verb)

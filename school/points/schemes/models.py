@@ -1,3 +1,5 @@
+import hashlib
+import json
 from typing import Any
 
 from django.conf import settings
@@ -108,6 +110,13 @@ class Scheme(models.Model):
     @property
     def content(self) -> Body:
         return Body.of(self.body)
+
+    @property
+    def seal(self) -> str:
+        """The same for the same proposal: tells whether what was read still stands."""
+        said = [self.proposed_at, self.starts_on, self.words, self.body]
+        written = json.dumps(said, sort_keys=True, default=str)
+        return hashlib.sha256(written.encode()).hexdigest()[:32]
 
     def part(self, name: str, code: str) -> dict[str, Any] | None:
         """Of `rules`, `tiers` or `catalogue` the one with this code, as it is kept."""

@@ -20,6 +20,14 @@ class MovedOn(Refusal):
     message = _("This version has moved on: %(status)s. Nothing was changed.")
 
 
+class ReadAgain(Refusal):
+    code = "scheme_read_again"
+    message = _(
+        "This version was changed after you opened it. Read it again; nothing is "
+        "published yet."
+    )
+
+
 class NothingChanged(Refusal):
     code = "scheme_unchanged"
     message = _("This draft says what is in force. Change something first.")

@@ -260,8 +260,27 @@ def test_a_decision_is_made_in_view_of_the_answer(
     shown = browser.get(page).text
     assert case.facts in shown
     assert "路上堵车，打了电话。" in shown
-    browser.post(page, {"words": "通话记录里没有。"})
+    browser.post(page, {"words": "通话记录里没有。", "seen": case.seal})
     case.refresh_from_db()
     assert (case.status, case.confirmed_by) == ("posted", points_officer)
     assert case.appeal_by
     assert case.appeal_by - timezone.localdate() >= timedelta(days=14)
+
+
+def test_nobody_confirms_over_an_answer_that_came_meanwhile(
+    trainee: Person, points_officer: User
+) -> None:
+    case = make_answered(trainee)
+    browser, page = signed_in(points_officer), url("points_desk:confirm_case", case)
+    seen = browser.get(page).context["form"]["seen"].value()
+    actions.respond(case, words="刚找到通话记录。", by=trainee.user)
+    for stale in ({"seen": seen}, {}):
+        answer = browser.post(page, {"words": "没有电话。", **stale})
+        case.refresh_from_db()
+        assert case.status == "responded"
+        assert "刚找到通话记录。" in answer.text
+        assert "没有电话。" in answer.text
+    again = answer.context["form"]["seen"].value()
+    browser.post(page, {"words": "核实了。", "seen": again})
+    case.refresh_from_db()
+    assert case.status == "posted"

@@ -179,6 +179,30 @@ def test_names_are_shown_to_those_who_may_see_people(
     assert "1 人的等级会不同" in page
 
 
+def test_nobody_publishes_what_she_has_not_read(
+    in_force: Scheme, points_officer: User, registrar: User
+) -> None:
+    scheme = make_proposed(points_officer)
+    assert scheme.starts_on
+    browser = signed_in(grant(registrar, "wagtailadmin.access_admin"))
+    page = reverse("points_desk:scheme", args=[scheme.code])
+    press = reverse("points_desk:approve_scheme", args=[scheme.code])
+    seen = {"seen": scheme.seal}
+    assert scheme.seal in text(page, browser)
+    actions.withdraw_scheme(scheme, by=points_officer)
+    actions.write_rule(scheme, "T08", {"delta": 19}, by=points_officer)
+    actions.propose_scheme(
+        scheme, starts_on=scheme.starts_on, words="再多一点", by=points_officer
+    )
+    for stale in (seen, {}):
+        browser.post(press, stale)
+        scheme.refresh_from_db()
+        assert scheme.status == "proposed"
+    browser.post(press, {"seen": scheme.seal})
+    scheme.refresh_from_db()
+    assert scheme.status == "approved"
+
+
 def _last_month() -> datetime:
     month = last_month(timezone.localdate())
     return datetime(

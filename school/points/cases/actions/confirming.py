@@ -17,10 +17,20 @@ from school.points.cases.rules import Step
 
 
 @transaction.atomic
-def confirm(case: Case, *, words: str, by: Actor, at: datetime | None = None) -> Case:
-    """After her answer, or when her days to answer are over; the score falls now."""
+def confirm(
+    case: Case,
+    *,
+    words: str,
+    by: Actor,
+    at: datetime | None = None,
+    seen: str | None = None,
+) -> Case:
+    """After her answer, or when her days to answer are over; the score falls now.
+
+    `seen` as of `held`: nobody confirms over an answer that came in between.
+    """
     now = at or timezone.now()
-    case = held(case, Step.CONFIRM, by=by, at=now)
+    case = held(case, Step.CONFIRM, by=by, at=now, seen=seen)
     words = said(words)
     case.status, case.confirmed_at = Case.Status.POSTED, now
     case.confirmed_by = by if isinstance(by, User) else None
@@ -37,10 +47,17 @@ def confirm(case: Case, *, words: str, by: Actor, at: datetime | None = None) ->
 
 
 @transaction.atomic
-def withdraw(case: Case, *, words: str, by: Actor, at: datetime | None = None) -> Case:
+def withdraw(
+    case: Case,
+    *,
+    words: str,
+    by: Actor,
+    at: datetime | None = None,
+    seen: str | None = None,
+) -> Case:
     """Nothing is deducted. Who proposed it may see that herself."""
     now = at or timezone.now()
-    case = held(case, Step.WITHDRAW, by=by, at=now)
+    case = held(case, Step.WITHDRAW, by=by, at=now, seen=seen)
     words = said(words)
     was_told = case.notified_at is not None
     case.status = Case.Status.WITHDRAWN

@@ -26,10 +26,11 @@ def decide(
     words: str,
     by: Actor,
     at: datetime | None = None,
+    seen: str | None = None,
 ) -> Case:
     """Upheld: exactly what was taken comes back (rule R03). Dismissed: it stays, with words."""
     now = at or timezone.now()
-    case = held(case, Step.DECIDE, by=by, at=now)
+    case = held(case, Step.DECIDE, by=by, at=now, seen=seen)
     words = said(words)
     case.outcome = Outcome.UPHELD if is_upheld else Outcome.DISMISSED
     case.status = Case.Status.REVERSED if is_upheld else Case.Status.POSTED

@@ -17,14 +17,21 @@ from school.points.cases.ties import is_tied
 from school.ui.templatetags.ui import full_date
 
 
-def held(case: Case, step: Step, *, by: Actor, at: datetime) -> Case:
-    """The case, locked, if `by` may take the step now."""
+def held(
+    case: Case, step: Step, *, by: Actor, at: datetime, seen: str | None = None
+) -> Case:
+    """The case, locked, if `by` may take the step now.
+
+    `seen` is its seal as they read it; None says that they read nothing that could change.
+    """
     if not access.may(step, case, by):
         raise NotPermitted
     rows = Case.objects.select_for_update(of=("self",))
     case = rows.select_related("person", "rule").get(pk=case.pk)
     _check_free(case, step, by=by)
     _check_legal(case, step, at=at)
+    if seen is not None and seen != case.seal:
+        raise refusals.ReadAgain
     return case
 
 

@@ -25,12 +25,19 @@ Status = Scheme.Status
 
 
 @transaction.atomic
-def approve_scheme(scheme: Scheme, *, by: User, at: datetime | None = None) -> Scheme:
-    """Publish it: from now on it stands word for word, and everybody can read it."""
+def approve_scheme(
+    scheme: Scheme, *, by: User, at: datetime | None = None, seen: str | None = None
+) -> Scheme:
+    """Publish it: from now on it stands word for word, and everybody can read it.
+
+    `seen` is its seal as `by` read it; None says that nothing could have changed.
+    """
     now = at or timezone.now()
     found = held(scheme, Status.PROPOSED, right=APPROVE_RIGHT, by=by)
     if found.proposed_by_id == by.pk:
         raise refusals.OwnProposal
+    if seen is not None and seen != found.seal:
+        raise refusals.ReadAgain
     if wrong := rules.problems(found.content):
         raise refusals.NotSound(problems=said_of(wrong, found.body))
     assert found.starts_on
