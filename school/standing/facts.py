@@ -25,8 +25,10 @@ def least_scores() -> Mapping[str, int]:
 
 
 def facts_of(person: Person, standing: Standing, *, at: datetime) -> Facts:
+    accounts = accounts_of(person)
     return Facts(
-        score=accounts_of(person).score,
+        score=accounts.score,
+        below=accounts.below,
         deductions=standing_deductions(person),
         red=_red(standing),
         lifted_at=_local(standing.lifted_at),

@@ -83,6 +83,8 @@ class Facts:
     has_order: bool = False
     # None for whoever has no training on record, which is nothing that has run out.
     trained_through: date | None = None
+    # How far the account itself is below the lowest score, which is never shown lower.
+    below: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,7 +199,7 @@ def _holds_back(facts: Facts, *, on: date) -> Iterator[Reason]:
 def _from_red(
     facts: Facts, red: Red, least: Mapping[str, int], *, on: date
 ) -> Iterator[Step]:
-    lacking = max(0, least.get(WATCH, 0) - facts.score)
+    lacking = max(0, least.get(WATCH, 0) - facts.score + facts.below)
     yield Step("score", not lacking, {"lacking": lacking, "least": least.get(WATCH, 0)})
     retrained = facts.retrained_at is not None and facts.retrained_at >= red.since
     yield Step("retraining", retrained and not facts.has_order)
@@ -244,4 +246,5 @@ def _review(facts: Facts, *, on: date) -> date | None:
 
 
 def _scores(facts: Facts, least: int) -> dict[str, int]:
-    return {"score": facts.score, "least": least, "lacking": least - facts.score}
+    lacking = least - facts.score + facts.below
+    return {"score": facts.score, "least": least, "lacking": lacking}

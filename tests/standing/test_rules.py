@@ -132,6 +132,13 @@ def test_the_way_back_from_red_names_what_is_left() -> None:
     assert [one.code for one in after if not one.is_done] == ["approval"]
 
 
+def test_below_zero_the_way_back_is_as_long_as_it_is() -> None:
+    sunk = Facts(0, red=Red(NOON, 0), below=100)
+    assert rules.way_back(sunk, LEAST, on=DAY)[0].data["lacking"] == 180
+    (reason,) = rules.decide(sunk, LEAST, on=DAY).reasons
+    assert reason.data["lacking"] == 180
+
+
 def test_only_a_decision_lifts_what_a_decision_set() -> None:
     theft = replace(deduction("N15"), only_by_decision=True)
     known = Facts(90, [theft], red=Red(NOON, 0))

@@ -63,6 +63,11 @@ class Accounts:
     def score(self) -> int:
         return held_score(self.score_total)
 
+    @property
+    def below(self) -> int:
+        """How far the score account is below the lowest score."""
+        return max(0, LOWEST_SCORE - INITIAL_SCORE - self.score_total)
+
 
 def held_score(total: int) -> int:
     return max(LOWEST_SCORE, min(HIGHEST_SCORE, INITIAL_SCORE + total))
