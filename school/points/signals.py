@@ -6,3 +6,5 @@ from django.dispatch import Signal
 posted = Signal()
 # Argument: postings, all of them awards, of many people. Sent instead of `posted` for each.
 posted_many = Signal()
+# No arguments: a version of the rules came in force, with its tiers. Inside the transaction.
+enacted = Signal()

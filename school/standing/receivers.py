@@ -15,7 +15,7 @@ from school.points.cases.models import Case
 from school.points.cases.signals import changed as case_changed
 from school.points.models import Posting
 from school.points.shop.hindrances import Reason, asked
-from school.points.signals import posted, posted_many
+from school.points.signals import enacted, posted, posted_many
 from school.standing import actions, cards, tasks
 
 
@@ -30,6 +30,13 @@ def points_posted_to_many(sender: Any, postings: list[Posting], **_signal: Any) 
     last = {posting.person_id: posting for posting in postings}
     for posting in last.values():
         actions.follow_posting(posting)
+
+
+@receiver(enacted)
+def tiers_changed(sender: Any, **_signal: Any) -> None:
+    """Each card is looked at under the new tiers: now by the queue, else in the night."""
+    actions.follow_scheme()
+    queue.enqueue(tasks.review_cards)
 
 
 @receiver(case_changed)

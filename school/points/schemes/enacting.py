@@ -5,6 +5,8 @@ from typing import Any
 
 from school.lib.sync import Counts, bring_in_line
 from school.points.models import Reward, Rule, Tier
+from school.points.schemes.models import Scheme
+from school.points.signals import enacted
 
 Row = dict[str, Any]
 
@@ -25,7 +27,9 @@ def enact(body: Mapping[str, Any], *, version: str) -> Counts:
     tiers = {one["code"]: _tier(one) for one in body["tiers"]}
     total += bring_in_line(Tier.objects.all(), tiers)[1]
     rewards = {one["code"]: _reward(one) for one in body["catalogue"]}
-    return total + bring_in_line(Reward.objects.all(), rewards)[1]
+    total += bring_in_line(Reward.objects.all(), rewards)[1]
+    enacted.send(Scheme)
+    return total
 
 
 def pair(name: str, text: Mapping[str, str]) -> Row:

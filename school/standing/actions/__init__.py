@@ -15,6 +15,7 @@ from school.standing.actions.retraining import (
 )
 from school.standing.actions.reviewing import (
     follow_posting,
+    follow_scheme,
     follow_training,
     recompute,
 )
@@ -29,6 +30,7 @@ __all__ = [
     "end_listing",
     "follow_place",
     "follow_posting",
+    "follow_scheme",
     "follow_training",
     "leave_board",
     "lift",

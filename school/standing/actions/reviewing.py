@@ -44,17 +44,22 @@ def recompute(
 
 
 def follow_posting(posting: Posting) -> None:
-    """Most postings change no tier: then the score is noted, and nothing else is asked."""
+    """Most postings leave the card's tier: then the score is noted, and nothing else is asked."""
     if posting.kind not in SCORED:
         return
     score = accounts_of(posting.person).score
     known = Standing.objects.filter(person=posting.person_id).exclude(card=Card.RED)
     standing = known.first() if posting.kind == Posting.Kind.AWARD else None
-    least = least_scores()
-    if standing and tier_of(standing.score, least) == tier_of(score, least):
+    if standing and standing.card == tier_of(score, least_scores()):
         known.update(score=score)
     else:
         recompute(posting.person)
+
+
+def follow_scheme() -> None:
+    """Other tiers may be in force: every card is due."""
+    today = timezone.localdate()
+    Standing.objects.exclude(review_on__lte=today).update(review_on=today)
 
 
 def follow_training(person: Person) -> None:
