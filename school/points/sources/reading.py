@@ -12,12 +12,22 @@ from school.points.models import Posting, Rule
 from school.points.sources.evenings import CLASSES, EVENINGS
 from school.points.sources.lessons import LESSONS
 from school.points.sources.papers import CHECKS, EXTERNALS
+from school.points.sources.recovery import RECOVERY
 from school.points.sources.results import PRACTICALS, THEORIES
 from school.points.sources.rules import Due, Given, Key, bare, changes
 from school.points.sources.signals import sources_asked
 from school.points.sources.source import Source
 
-OWN = (EVENINGS, CLASSES, THEORIES, PRACTICALS, EXTERNALS, CHECKS, LESSONS)
+OWN = (
+    EVENINGS,
+    CLASSES,
+    THEORIES,
+    PRACTICALS,
+    EXTERNALS,
+    CHECKS,
+    LESSONS,
+    RECOVERY,
+)
 AT_A_TIME = 200
 
 

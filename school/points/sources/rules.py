@@ -1,13 +1,14 @@
 """What is due from what people did, and what must change in the ledger for it. Pure."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Final, NamedTuple
 
 from school.attendance.rules import Presence, credited_minutes, leaves_early, periods
 
 EXCELLENT: Final = 90
+CLEAN_DAYS: Final = timedelta(days=90)
 # Given once more for the same thing after it was taken back: "…#2". No code has it.
 MARK: Final = "#"
 
@@ -111,6 +112,16 @@ def renewed_in_time(
                 found.append(until)
             holds_until = until
     return tuple(found)
+
+
+def clean_spans(days: Collection[date], *, before: date) -> Iterator[date]:
+    """The first day of each ninety in a row after one of `days` and free of them, all over."""
+    ordered = sorted(days)
+    for day, following in zip(ordered, [*ordered[1:], before], strict=True):
+        first = day + timedelta(days=1)
+        while first + CLEAN_DAYS <= min(following, before):
+            yield first
+            first += CLEAN_DAYS
 
 
 def first_of_each(
