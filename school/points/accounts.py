@@ -53,6 +53,13 @@ def accounts_on(person: Person, day: date) -> rules.Accounts:
     return replace(held, balance=held.balance - ended, expired=held.expired + ended)
 
 
+def score_through(person: Person, day: date) -> int:
+    """What the lines of the score came to when that day was over, whenever they were entered."""
+    lines = Entry.objects.filter(person=person, account=Entry.Account.SCORE)
+    until = lines.filter(posting__at__lt=midnight(day + timedelta(days=1)))
+    return int(until.aggregate(sum=Sum("delta", default=0))["sum"])
+
+
 def bands() -> list[rules.Band]:
     """The tiers, in the reader's language."""
     return [

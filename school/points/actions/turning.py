@@ -8,7 +8,7 @@ from django.utils import timezone
 from school.journal.actors import Actor
 from school.lib.errors import NotPermitted
 from school.people.models import Person
-from school.points.accounts import ended_of, sums_of
+from school.points.accounts import ended_of, score_through, sums_of
 from school.points.actions.booking import book, booked, lock
 from school.points.models import Posting
 from school.points.rules import accounts as moves
@@ -55,7 +55,10 @@ def _night(person: Person, day: date) -> str:
 
 @transaction.atomic
 def carry_over(person: Person, *, at: datetime, by: Actor) -> Posting:
-    """Bring the score half the way back to where one began, once a year."""
+    """Bring the score half the way back to where one began, once a year.
+
+    What was won or lost since `at` is the next year's, and stays whole.
+    """
     if not by.has_perm("points.award_entry"):
         raise NotPermitted
     lock(person)
@@ -63,12 +66,12 @@ def carry_over(person: Person, *, at: datetime, by: Actor) -> Posting:
     if there := booked(person, Posting.Kind.CARRY_OVER, source=year):
         return there
     sums = sums_of(person)
-    held = moves.Accounts.of(sums)
-    target = moves.carry_over(held.score) - moves.INITIAL_SCORE
+    then = score_through(person, timezone.localdate(at))
+    target = moves.carry_over(moves.held_score(then)) - moves.INITIAL_SCORE
     posting = Posting(
         person=person,
         kind=Posting.Kind.CARRY_OVER,
-        points=target - held.score_total,
+        points=target - then,
         source_type=year[0],
         source_id=year[1],
         at=at,

@@ -28,12 +28,19 @@ class Replay:
 
     sums: dict[str, int] = field(default_factory=dict)
     moves: list[Move] = field(default_factory=list)
+    # What moved the score, and on which day.
+    rated: list[tuple[date, int]] = field(default_factory=list)
 
     def off(self, postings: Iterable[Written]) -> Iterator[tuple[int, str]]:
         """The postings that are not as they must be, with the account that is off."""
         for posting in postings:
             lines = self.lines_of(posting)
             self.sums = accounts.sums_after(self.sums, lines)
+            self.rated += [
+                (posting.on, line.delta)
+                for line in lines
+                if line.account == accounts.SCORE
+            ]
             if posting.is_spendable:
                 self.moves.append(_move(posting))
             right = {
@@ -64,8 +71,7 @@ class Replay:
             case "expiry":
                 return accounts.expire(self._ended(posting.on, held.balance))
             case "carry_over":
-                target = accounts.carry_over(held.score) - accounts.INITIAL_SCORE
-                return accounts.rate(target - held.score_total)
+                return accounts.rate(self._carried(posting.on))
         return []
 
     def _taken_back(self, posting: Written, held: Accounts) -> list[Line]:
@@ -73,6 +79,11 @@ class Replay:
             if lot.posting == posting.reverses:
                 return accounts.take_back(lot.points, held, expired=lot.expired)
         return []
+
+    def _carried(self, on: date) -> int:
+        then = sum(delta for day, delta in self.rated if day <= on)
+        score = accounts.carry_over(accounts.held_score(then))
+        return score - accounts.INITIAL_SCORE - then
 
     def _ended(self, on: date, balance: int) -> int:
         parts = lots.left(lots.fold(self.moves), balance)

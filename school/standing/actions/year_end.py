@@ -3,7 +3,6 @@
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import Q
 from django.utils import timezone
 
 from school.journal.actors import SYSTEM, Actor
@@ -11,7 +10,7 @@ from school.lib.errors import NotPermitted
 from school.people.models import Person
 from school.points.actions import carry_over as carry_score_over
 from school.points.models import Posting
-from school.standing.models import Standing
+from school.standing.models import Standing, StandingChange
 from school.standing.models.standing import Card
 
 
@@ -23,7 +22,17 @@ def carry_over(
     if by is not SYSTEM:
         raise NotPermitted
     at = at or timezone.now()
-    frozen = Q(card=Card.RED) | Q(lifted_at__gte=at)
-    if Standing.objects.filter(frozen, person=person).exists():
+    if _card_at(person, at) == Card.RED:
         return None
     return carry_score_over(person, at=at, by=by)
+
+
+def _card_at(person: Person, at: datetime) -> str:
+    """The card that stood then; changes since say nothing of it."""
+    changes = StandingChange.objects.filter(person=person)
+    if last := changes.filter(at__lte=at).first():
+        return last.after
+    if since := changes.last():
+        return since.before
+    standing = Standing.objects.filter(person=person).first()
+    return standing.card if standing else ""
