@@ -1,4 +1,4 @@
-"""Work of one kind on many things, where a defect in one keeps no other waiting."""
+"""Work on many things or of many kinds, where a defect in one keeps no other waiting."""
 
 import logging
 from collections.abc import Callable, Iterable
@@ -28,4 +28,22 @@ def one_by_one(things: Iterable[Thing], do: Callable[[Thing], Done]) -> list[Don
             failed.append(error)
     if failed:
         raise ExceptionGroup(f"{len(failed)} failed, {len(done)} done", failed)
+    return done
+
+
+def step_by_step(*steps: Callable[[], int]) -> int:
+    """Work of several kinds, where a defect in one kind keeps no other from being done.
+
+    Each step answers for its own transactions; what failed is raised at the end.
+    """
+    done = 0
+    failed: list[Exception] = []
+    for step in steps:
+        try:
+            done += step()
+        except Exception as error:
+            logger.exception("one step failed; the next goes on")
+            failed.append(error)
+    if failed:
+        raise ExceptionGroup(f"{len(failed)} of {len(steps)} steps failed", failed)
     return done
