@@ -10,7 +10,7 @@ from school.certificates.models import Batch
 from school.certificates.record import actions as record
 from school.certificates.renewal.actions import remind_of_refreshers
 from school.journal.actors import SYSTEM
-from school.lib.queue import enqueue
+from school.lib.queue import enqueue, tidy
 
 # A batch of a class prints in seconds; one still open after this was left by a worker
 # that died, or waits behind others, where printing it again does no harm.
@@ -28,7 +28,10 @@ def print_batch(batch_id: int) -> None:
         return
     # Counted before it begins, so that a try which kills the worker counts too.
     Batch.objects.filter(pk=batch.pk).update(tries=F("tries") + 1)
-    print_it(batch)
+    try:
+        print_it(batch)
+    finally:
+        tidy()
 
 
 def resume_batches() -> None:
