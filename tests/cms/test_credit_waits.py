@@ -48,7 +48,7 @@ def test_a_deed_waits_for_who_confirms_it_and_not_for_who_entered_it(
 ) -> None:
     rule = make_deed_rule("S04", role="inspector")
     make_proved(trainee, by=inspector, rule=rule)
-    assert waiting(points_officer)["件凭证加分待确认"] == 1
+    assert waiting(points_officer)["件佐证加分待确认"] == 1
     assert not waiting(inspector)
     assert not waiting(auditor)
 
