@@ -21,6 +21,19 @@ def mask_name(name: str) -> str:
     return f"{signs[0]}{STAR}{signs[-1]}"
 
 
+def names_in_full(text: str, name: str) -> bool:
+    """Whether a text says the name, however its signs are spaced, joined or written."""
+    sought = _bare(name)
+    return bool(sought) and sought in _bare(text)
+
+
+def _bare(text: str) -> str:
+    folded = unicodedata.normalize("NFKC", text).casefold()
+    return "".join(
+        sign for sign in folded if not sign.isspace() and sign not in NAME_JOINTS
+    )
+
+
 def mask_id(number: str) -> str:
     """110***********1234; a short foreign number shows less."""
     return _keep(number, 3, 4) if len(number) >= 15 else _keep(number, 1, 2)

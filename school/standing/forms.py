@@ -72,7 +72,7 @@ class ListingForm(forms.Form):
     ends_on = fields.DateField(
         label=_("It counts through"),
         required=False,
-        help_text=_("Empty where the decision names no end."),
+        help_text=_("Empty where the decision names no end and is not published."),
         widget=fields.DayInput,
     )
     url = forms.URLField(
@@ -93,6 +93,7 @@ class ListingForm(forms.Form):
         label=_("What is to be published, word for word (Chinese)"),
         max_length=1000,
         required=False,
+        help_text=_("Mask the name: everybody reads it."),
         widget=forms.Textarea(attrs={"rows": 3}),
     )
     words_en = forms.CharField(

@@ -83,6 +83,16 @@ class StatementNeeded(Refusal):
     )
 
 
+class EndNeeded(Refusal):
+    code = "end_needed"
+    message = _("What is published needs a last day. Take it from the decision.")
+
+
+class NamedInFull(Refusal):
+    code = "named_in_full"
+    message = _("Everybody reads these words. Write %(masked)s for the name.")
+
+
 class ListedAlready(Refusal):
     code = "listed_already"
     message = _("This decision is on file already. Open it in the list.")

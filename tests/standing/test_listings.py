@@ -62,6 +62,19 @@ def test_what_is_not_found_is_refused_with_words_and_may_come_again(
     [
         ({"url": ""}, refusals.SourceNeeded),
         ({"is_published": True}, refusals.StatementNeeded),
+        (
+            {"is_published": True, "words_zh": "列入名单", "ends_on": None},
+            refusals.EndNeeded,
+        ),
+        ({"is_published": True, "words_zh": "李春花列入名单"}, refusals.NamedInFull),
+        (
+            {
+                "is_published": True,
+                "words_zh": "列入名单",
+                "words_en": "李 春花 is listed",
+            },
+            refusals.NamedInFull,
+        ),
         ({"ends_on": date(2000, 1, 1)}, refusals.EndsBeforeItBegins),
         ({"decided_on": date(2100, 1, 1)}, refusals.DecidedLater),
     ],
@@ -71,6 +84,23 @@ def test_what_is_recorded_has_its_source(
 ) -> None:
     with pytest.raises(refusal):
         make_listing(trainee, registrar, **wrong)
+
+
+def test_what_was_noted_before_is_not_published_by_its_check(
+    trainee: Person, registrar: User, points_officer: User
+) -> None:
+    listing = make_listing(
+        trainee, registrar, is_published=True, words_zh="李*花列入名单"
+    )
+    rows = ExternalListing.objects.filter(pk=listing.pk)
+    rows.update(words_zh=f"{trainee.name}列入名单")
+    with pytest.raises(refusals.NamedInFull):
+        actions.check_listing(listing, by=points_officer, is_confirmed=True)
+    rows.update(words_zh="李*花列入名单", ends_on=None)
+    with pytest.raises(refusals.EndNeeded):
+        actions.check_listing(listing, by=points_officer, is_confirmed=True)
+    rows.update(status="checked")
+    assert not ExternalListing.objects.public(on=listing.begins_on).exists()
 
 
 def test_who_may(trainee: Person, auditor: User, registrar: User) -> None:

@@ -13,6 +13,7 @@ from school.certificates.external import evidence
 from school.journal import actions as journal
 from school.journal.actors import Actor
 from school.lib.errors import NotPermitted
+from school.lib.masking import mask_name, names_in_full
 from school.notices.actions import notify
 from school.people.access import is_self
 from school.people.models import Person, User
@@ -55,6 +56,7 @@ def record_listing(
         raise refusals.OwnCard
     at = at or timezone.now()
     _refuse(paper, has_file=file is not None, on=timezone.localdate(at))
+    _refuse_publishing(paper, person)
     listing = ExternalListing(
         person=person, recorded_by=by, recorded_at=at, **_columns(paper)
     )
@@ -88,6 +90,9 @@ def check_listing(
         raise refusals.CheckedByRecorder
     if not is_confirmed and not reason.strip():
         raise refusals.WordsNeeded
+    if is_confirmed:
+        # It may have been noted before this was asked.
+        _refuse_publishing(listing, listing.person)
     listing.checked_by_id = by.pk
     listing.checked_at = at = at or timezone.now()
     listing.status = Status.CHECKED if is_confirmed else Status.REFUSED
@@ -128,6 +133,16 @@ def _refuse(paper: Decision, *, has_file: bool, on: date) -> None:
         raise refusals.SourceNeeded
     if paper.is_published and not paper.words_zh.strip():
         raise refusals.StatementNeeded
+
+
+def _refuse_publishing(paper: Decision | ExternalListing, person: Person) -> None:
+    """What everybody reads has an end, and names nobody in full."""
+    if not paper.is_published:
+        return
+    if paper.ends_on is None:
+        raise refusals.EndNeeded
+    if names_in_full(f"{paper.words_zh}\n{paper.words_en}", person.name):
+        raise refusals.NamedInFull(masked=mask_name(person.name))
 
 
 def _held(listing: ExternalListing, *, by: Actor, status: str) -> ExternalListing:

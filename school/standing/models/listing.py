@@ -34,7 +34,7 @@ class ExternalListingQuerySet(models.QuerySet["ExternalListing"]):
 
     def public(self, *, on: date) -> "ExternalListingQuerySet":
         """Those that the decision itself orders to be published, until their end."""
-        return self.in_force(on=on).filter(is_published=True)
+        return self.in_force(on=on).filter(is_published=True, ends_on__gte=on)
 
 
 class ExternalListing(models.Model):
