@@ -102,9 +102,13 @@ def _history(person: Person) -> list[Line]:
     return [Line(one, wording.reasons(one.reasons)) for one in changes]
 
 
-def against_redeeming(person: Person) -> list[Reason]:
-    """A red card suspends the shop and first choice of orders, and it alone; the rules ask no more."""
-    if not Standing.objects.filter(person=person, card=Card.RED).exists():
+def against_redeeming(person: Person, *, is_outside: bool = False) -> list[Reason]:
+    """A red card suspends the shop and first choice of orders, and it alone; the rules ask no more.
+
+    Outside it counts once the time to appeal is over.
+    """
+    red = Standing.objects.filter(person=person, card=Card.RED)
+    if not (red.settled() if is_outside else red).exists():
         return []
     said = _(
         "With a red card nothing is redeemed; once it is lifted, all is open again."

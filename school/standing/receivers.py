@@ -75,8 +75,10 @@ def course_passed(sender: Any, enrollment: Enrollment, **_signal: Any) -> None:
 
 
 @receiver(asked)
-def red_suspends_the_shop(person: Person, **_signal: Any) -> list[Reason]:
-    return cards.against_redeeming(person)
+def red_suspends_the_shop(
+    person: Person, *, is_outside: bool, **_signal: Any
+) -> list[Reason]:
+    return cards.against_redeeming(person, is_outside=is_outside)
 
 
 @receiver(consent_withdrawn)

@@ -9,8 +9,9 @@ from school.journal.actors import SYSTEM
 from school.lib.errors import NotPermitted
 from school.people import actions as people
 from school.people.models import Person, User
+from school.points.shop.hindrances import hindrances
 from school.standing import actions, tasks
-from school.standing.models import BoardRow, Retraining, Standing
+from school.standing.models import BoardRow, Retraining, Standing, StandingChange
 from tests.cast import signed_in
 from tests.factories.courses import make_course
 from tests.factories.eligibility import make_hold
@@ -150,3 +151,29 @@ def test_the_page_costs_the_same_with_more_names(
 
 def test_my_page_says_whether_i_am_named(green: Person) -> None:
     assert "撤回同意" in signed_in(green).get(reverse("standing:mine")).text
+
+
+@pytest.mark.parametrize("before", ["green", "model", "watch"])
+def test_a_red_card_still_private_leaves_the_list_as_it_was(
+    green: Person, before: str
+) -> None:
+    make_standing(green, "red", private_through=timezone.localdate())
+    StandingChange.objects.create(
+        person=green, before=before, after="red", score=50, at=timezone.now()
+    )
+    tasks.make_board()
+    is_named = before != "watch"
+    assert [row.tier for row in BoardRow.objects.all()] == [before] * is_named
+    assert ("李*花" in page()) == is_named
+    Standing.objects.update(private_through=timezone.localdate() - timedelta(days=1))
+    assert "李*花" not in page()
+
+
+def test_dispatch_keeps_a_priority_while_the_red_card_is_private(
+    trainee: Person,
+) -> None:
+    make_standing(trainee, "red", private_through=timezone.localdate())
+    assert hindrances(trainee)
+    assert not hindrances(trainee, is_outside=True)
+    Standing.objects.update(private_through=timezone.localdate() - timedelta(days=1))
+    assert hindrances(trainee, is_outside=True)

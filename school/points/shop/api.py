@@ -55,7 +55,7 @@ api = NinjaAPI(
 
 @api.get("priority-rights", response=Rights)
 def priority_rights(request: HttpRequest) -> Rights:
-    """In force today; who is held back by something is left out."""
+    """In force today; who is held back by something that may be known outside is left out."""
     today = timezone.localdate()
     running = PriorityRight.objects.running(today).select_related(
         "redemption__person__user"
@@ -68,7 +68,7 @@ def priority_rights(request: HttpRequest) -> Rights:
             ends_on=right.ends_on,
         )
         for right in running
-        if not hindrances(right.redemption.person)
+        if not hindrances(right.redemption.person, is_outside=True)
     ]
     return Rights(on=today, rights=shown)
 

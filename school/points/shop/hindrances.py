@@ -20,10 +20,12 @@ class Reason:
         return str(self.text)
 
 
-# Sent with person=; a receiver returns a list of reasons, empty where nothing is against it.
+# Sent with person= and is_outside=, for what others may know of her; a receiver returns a list of reasons, empty where nothing is against it.
 asked = Signal()
 
 
-def hindrances(person: Person) -> list[Reason]:
-    answers: list[tuple[Any, Any]] = asked.send(sender=Person, person=person)
+def hindrances(person: Person, *, is_outside: bool = False) -> list[Reason]:
+    answers: list[tuple[Any, Any]] = asked.send(
+        sender=Person, person=person, is_outside=is_outside
+    )
     return [reason for _receiver, reasons in answers for reason in reasons]

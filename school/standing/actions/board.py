@@ -48,9 +48,8 @@ def _rows(board: BoardMonth) -> list[BoardRow]:
         consents__text__purpose=Purpose.GREEN_BOARD, consents__withdrawn_at=None
     )
     people = {one.pk: one for one in agree.select_related("company").distinct()}
-    cards = dict(
-        Standing.objects.filter(person__in=people).values_list("person", "card")
-    )
+    theirs = Standing.objects.filter(person__in=people)
+    cards = theirs.cards_outside(on=timezone.localdate(board.made_at))
     titles = _titles(list(people))
     return [
         BoardRow(

@@ -26,13 +26,13 @@ class BoardMonth(models.Model):
 
 class BoardRowQuerySet(models.QuerySet["BoardRow"]):
     def shown(self, *, on: date) -> "BoardRowQuerySet":
-        """This month's, of those who still agree and whose card is green today."""
+        """This month's, of those who still agree and whose card, as told outside, is green."""
         agrees = Consent.objects.standing().filter(
             person=models.OuterRef("person"),
             text__purpose=ConsentText.Purpose.GREEN_BOARD,
         )
-        other = Standing.objects.filter(
-            person=models.OuterRef("person"), card__in=[Card.WATCH, Card.RED]
+        other = Standing.objects.not_green_outside(on=on).filter(
+            person=models.OuterRef("person")
         )
         return self.filter(
             models.Exists(agrees), ~models.Exists(other), board__month=on.replace(day=1)

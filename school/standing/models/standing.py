@@ -1,7 +1,9 @@
+from datetime import date
 from typing import TYPE_CHECKING
 
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -42,6 +44,27 @@ class StandingQuerySet(models.QuerySet["Standing"]):
         """Without red cards of which notice and time of appeal have not run."""
         private = models.Q(card=Card.RED, private_through__gte=timezone.localdate())
         return self.exclude(private)
+
+    def cards_outside(self, *, on: date) -> dict[int, str]:
+        """By person: what is told outside, until a private red card is, what stood before it."""
+        told = self.annotate(told=_outside(on)).order_by()
+        return dict(told.values_list("person_id", "told"))
+
+    def not_green_outside(self, *, on: date) -> "StandingQuerySet":
+        told = self.annotate(told=_outside(on))
+        return told.filter(told__in=[Card.WATCH, Card.RED])
+
+
+def _outside(on: date) -> models.Case:
+    private = models.Q(card=Card.RED, private_through__gte=on)
+    changes = StandingChange.objects.filter(
+        person=models.OuterRef("person"), after=Card.RED
+    )
+    before = models.Subquery(changes.order_by("-at", "-pk").values("before")[:1])
+    return models.Case(
+        models.When(private, then=Coalesce(before, models.Value(Card.GREEN))),
+        default=models.F("card"),
+    )
 
 
 class Standing(models.Model):
