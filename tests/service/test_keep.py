@@ -17,7 +17,6 @@ from school.points.models import Case, Posting
 from school.points.shop.api import worker_key
 from school.service import actions, signals
 from school.service.models import Matter, ServiceEvent
-from school.service.rules import A_DAY
 from tests.factories.points import deltas
 from tests.factories.service import keep_one, make_matter, make_service_rules, told
 
@@ -93,24 +92,6 @@ def test_another_platform_may_use_the_same_number(trainee: Person) -> None:
     keep_one(trainee)
     other = told(worker=trainee.phone, platform="dada", order="DD-9")
     assert answers(other) == [("kept", "")]
-
-
-def test_one_platform_under_two_names_gives_nothing_twice(
-    trainee: Person, classmate: Person
-) -> None:
-    make_service_rules()
-    first = keep_one(trainee)
-    again = {"worker": trainee.phone, "platform": "mei-jia"}
-    assert answers(told(**again)) == [("refused", "other_platform")]
-    assert deltas(trainee) == [2]
-    others = [
-        told(2, **{**again, "worker": classmate.phone}, order="DD-1"),
-        told(3, **again, kind="completed", order="DD-1"),
-        told(4, **again, order="DD-1", occurred_at=first.occurred_at - 2 * A_DAY),
-    ]
-    assert answers(*others) == [("kept", "")] * 3
-    answers(withdrawal("PJ-1"))
-    assert answers(told(5, **again, order="DD-1")) == [("kept", "")]
 
 
 def test_who_is_not_on_file_leaves_nothing_behind(trainee: Person) -> None:
