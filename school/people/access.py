@@ -9,9 +9,10 @@ from school.people.models import Person, User
 from school.people.roles import TEACHING
 
 
-def person_of(user: User) -> Person | None:
+def person_of(user: User, *related: str) -> Person | None:
     """The human being behind an account, once their name is on file."""
-    return Person.objects.filter(user=user).select_related("user", "company").first()
+    people = Person.objects.filter(user=user)
+    return people.select_related("user", "company", *related).first()
 
 
 def is_self(person: Person, by: Actor) -> bool:

@@ -27,7 +27,7 @@ from school.ui import phone
 def today(request: MemberRequest) -> HttpResponse:
     """Home: tonight, then what waits, then the evenings ahead."""
     now = timezone.now()
-    person = person_of(request.user)
+    person = person_of(request.user, "standing")
     context: dict[str, Any] = {
         "person": person,
         "day": timezone.localdate(now),

@@ -79,7 +79,8 @@ def _deductions(person: Person, at: datetime) -> Iterator[Waiting]:
 
 def _standing(person: Person) -> Iterator[Waiting]:
     """Red is said where she looks first; of retraining what she has to choose herself."""
-    if Standing.objects.filter(person=person, card=Card.RED).exists():
+    standing: Standing | None = getattr(person, "standing", None)
+    if standing and standing.card == Card.RED:
         yield Waiting(
             _("Your card is red: see why"),
             _("and the way back to green"),
