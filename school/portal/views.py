@@ -39,6 +39,8 @@ def today(request: MemberRequest) -> HttpResponse:
         "has_classes": bool(person and person.enrollments.exists()),
         **_teaching(request.user),
     }
+    if person:
+        context["waiting"] += waiting.for_worker(person, at=now)
     if person and context["has_classes"]:
         learning = evenings.of_trainee(person)
         context["tonight"] = evenings.tonight(
@@ -48,8 +50,6 @@ def today(request: MemberRequest) -> HttpResponse:
             at=now,
         )
         context["ahead"] = evenings.ahead(learning, at=now)
-    if person:
-        # A worker may have no class and yet a deduction to answer.
         context["waiting"] += waiting.for_trainee(person, at=now)
     context["waiting"].sort(key=lambda one: not one.is_pressing)
     context["is_pressing"] = any(one.is_pressing for one in context["waiting"])

@@ -29,15 +29,17 @@ from school.wages.models import FollowUp
 Status = Enrollment.Status
 
 
+def for_worker(person: Person, *, at: datetime) -> list[Waiting]:
+    """What is said of her work: who has no class has that to read and to answer too."""
+    return [*_deductions(person, at), *_standing(person), *_suggestions(person)]
+
+
 def for_trainee(person: Person, *, at: datetime) -> list[Waiting]:
     current = person.enrollments.filter(
         status__in=[Status.OFFERED, Status.WAITLISTED, Status.ENROLLED]
     )
     places = list(current.select_related("cohort", "baseline"))
     return [
-        *_deductions(person, at),
-        *_standing(person),
-        *_suggestions(person),
         *_offers(places, at),
         *_lines(person, places),
         *_exams(person, at),
