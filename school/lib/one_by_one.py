@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Callable, Iterable
+from functools import partial
 from typing import TypeVar
 
 from django.db import transaction
@@ -17,18 +18,12 @@ def one_by_one(things: Iterable[Thing], do: Callable[[Thing], Done]) -> list[Don
 
     So the queue keeps the task among those that failed, with every cause.
     """
-    done: list[Done] = []
-    failed: list[Exception] = []
-    for thing in things:
-        try:
-            with transaction.atomic():
-                done.append(do(thing))
-        except Exception as error:
-            logger.exception("one of many failed; the others go on")
-            failed.append(error)
-    if failed:
-        raise ExceptionGroup(f"{len(failed)} failed, {len(done)} done", failed)
-    return done
+
+    def alone(thing: Thing) -> Done:
+        with transaction.atomic():
+            return do(thing)
+
+    return _every(partial(alone, thing) for thing in things)
 
 
 def step_by_step(*steps: Callable[[], int]) -> int:
@@ -36,14 +31,18 @@ def step_by_step(*steps: Callable[[], int]) -> int:
 
     Each step answers for its own transactions; what failed is raised at the end.
     """
-    done = 0
+    return sum(_every(steps))
+
+
+def _every(works: Iterable[Callable[[], Done]]) -> list[Done]:
+    done: list[Done] = []
     failed: list[Exception] = []
-    for step in steps:
+    for work in works:
         try:
-            done += step()
+            done.append(work())
         except Exception as error:
-            logger.exception("one step failed; the next goes on")
+            logger.exception("one of many failed; the others go on")
             failed.append(error)
     if failed:
-        raise ExceptionGroup(f"{len(failed)} of {len(steps)} steps failed", failed)
+        raise ExceptionGroup(f"{len(failed)} failed, {len(done)} done", failed)
     return done

@@ -9,7 +9,6 @@ from django.utils import timezone
 from school.journal import actions as journal
 from school.journal.actors import Actor
 from school.lib.errors import NotPermitted
-from school.notices.actions import notify_colleague
 from school.people.access import holders_of, is_self
 from school.people.models import Person, User
 from school.points.actions.awarding import award, awarding_rule
@@ -22,6 +21,7 @@ from school.points.models import Posting, Rule
 from school.points.refusals import ReasonNeeded
 from school.points.requests import refusals
 from school.points.requests.models import AwardRequest
+from school.points.telling import tell_colleague
 
 Status = AwardRequest.Status
 AWARD, CONFIRM = "points.award_entry", "points.confirm_award"
@@ -231,15 +231,5 @@ def _tell(
     at: datetime,
     **more: str | bool,
 ) -> None:
-    notify_colleague(
-        user,
-        kind=kind,
-        context={
-            "reason": {"zh": request.rule.title_zh, "en": request.rule.title_en},
-            "name": str(by),
-            **more,
-        },
-        link=reverse("points_desk:award_request", args=[request.code]),
-        by=by,
-        at=at,
-    )
+    link = reverse("points_desk:award_request", args=[request.code])
+    tell_colleague(user, kind, rule=request.rule, link=link, by=by, at=at, **more)

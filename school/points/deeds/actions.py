@@ -214,7 +214,6 @@ def _refuse_twice(deed: Deed) -> None:
 
 
 def _refuse_given(deed: Deed) -> None:
-    lock(deed.person)
     kind = Posting.Kind.AWARD
     if booked(deed.person, kind, rule_code=deed.rule_code, source=_source(deed)):
         raise refusals.EnteredAlready
@@ -222,6 +221,7 @@ def _refuse_given(deed: Deed) -> None:
 
 def _give(deed: Deed, *, by: User, second: User | None, at: datetime) -> None:
     """By the version of the rule it was entered by, and the limits of the month in which it happened."""
+    lock(deed.person)
     _refuse_given(deed)
     source_type, source_id = _source(deed)
     noon = datetime.combine(deed.occurred_on, time(12), timezone.get_current_timezone())

@@ -5,12 +5,12 @@ from datetime import datetime
 from django.urls import reverse
 
 from school.journal.actors import Actor
-from school.notices.actions import notify_colleague
 from school.people.access import holders_of, is_self
 from school.people.models import User
 from school.points.cases.ties import Ties
 from school.points.deeds import access
 from school.points.deeds.models import Deed
+from school.points.telling import tell_colleague
 
 
 def tell_confirmers(deed: Deed, *, by: User, at: datetime) -> None:
@@ -45,15 +45,5 @@ def tell_enterer(deed: Deed, *, by: User, at: datetime) -> None:
 def _tell(
     deed: Deed, user: User, kind: str, *, by: Actor, at: datetime, **more: str | bool
 ) -> None:
-    notify_colleague(
-        user,
-        kind=kind,
-        context={
-            "reason": {"zh": deed.rule.title_zh, "en": deed.rule.title_en},
-            "name": str(by),
-            **more,
-        },
-        link=reverse("points_desk:deed", args=[deed.code]),
-        by=by,
-        at=at,
-    )
+    link = reverse("points_desk:deed", args=[deed.code])
+    tell_colleague(user, kind, rule=deed.rule, link=link, by=by, at=at, **more)
