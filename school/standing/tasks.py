@@ -5,7 +5,7 @@ from django.utils import timezone
 
 from school.enrollment.models import Enrollment
 from school.journal.actors import SYSTEM
-from school.lib.one_by_one import one_by_one
+from school.lib.one_by_one import one_by_one, step_by_step
 from school.people.models import Person
 from school.points.models import Posting
 from school.standing import actions, rules
@@ -13,11 +13,19 @@ from school.standing.models import Retraining
 
 
 def review_cards() -> int:
-    """Every day: cards that time alone may change, and people who have none yet."""
+    """Every day: orders that are passed, cards that time alone may change, and people who have none yet."""
+    return step_by_step(close_passed, review_due)
+
+
+def close_passed() -> int:
     completed = Enrollment.objects.filter(
         status=Enrollment.Status.COMPLETED, retrainings__in=Retraining.objects.to_do()
     )
-    one_by_one(completed.values_list("pk", flat=True), close_retrainings)
+    rows = completed.distinct().order_by("pk").values_list("pk", flat=True)
+    return sum(one_by_one(rows, close_retrainings))
+
+
+def review_due() -> int:
     today = timezone.localdate()
     due = Person.objects.filter(
         Q(standing=None, postings__isnull=False)

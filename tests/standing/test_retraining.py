@@ -17,8 +17,9 @@ from school.standing.models import Retraining, Standing
 from tests.cast import signed_in
 from tests.factories.courses import make_cohort, make_course, make_edition
 from tests.factories.enrollment import consent_of, make_enrollment
+from tests.factories.people import make_trainee
 from tests.factories.shop import give_points, make_tool
-from tests.factories.standing import scheme, take
+from tests.factories.standing import make_standing, scheme, take
 
 pytestmark = pytest.mark.django_db
 Status = Retraining.Status
@@ -134,6 +135,39 @@ def test_the_night_closes_what_the_queue_forgot(
     tasks.review_cards()
     made.refresh_from_db()
     assert made.status == Status.PASSED
+
+
+def test_what_fails_in_the_night_keeps_no_card_waiting(
+    trainee: Person,
+    cohort: Cohort,
+    registrar: User,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Neither an order that cannot be closed nor another person's card."""
+    scheme()
+    seat = make_enrollment(cohort, trainee)
+    order(trainee, cohort, by=registrar)
+    enrollment_actions.complete(seat, by=SYSTEM)
+    other, today = make_trainee(), timezone.localdate()
+    make_standing(other)
+    Standing.objects.update(review_on=today)
+    real = actions.recompute
+
+    def recompute(person: Person) -> Standing:
+        if person == trainee:
+            raise RuntimeError("her record cannot be read")
+        return real(person)
+
+    def closing(*_order: object, **_by: object) -> None:
+        raise RuntimeError("her order cannot be closed")
+
+    monkeypatch.setattr(actions, "pass_retraining", closing)
+    monkeypatch.setattr(actions, "recompute", recompute)
+    with pytest.raises(ExceptionGroup) as failed:
+        tasks.review_cards()
+    assert len(failed.value.exceptions) == 2
+    assert Standing.objects.get(person=trainee).review_on == today
+    assert Standing.objects.get(person=other).review_on is None
 
 
 def test_who_does_not_pass_looks_for_another_class(

@@ -29,13 +29,16 @@ class Trained:
 
 
 def whole_evenings(people: Collection[int]) -> Dues:
-    """An evening of the plan gives its points once, however often it was held or sat."""
+    """An evening of the plan gives its points once, however often it was held or sat.
+
+    It is an evening of the day on which it began, though it went on past midnight.
+    """
     dues: dict[int, dict[Key, Due]] = defaultdict(dict)
     for one in _trained(people):
         for session in one.whole.values():
             key = Key(EVENING, Posting.Source.SESSION, session.code)
             reason = f"{session.cohort.name} · {session.evening.title_zh}"
-            dues[one.person][key] = Due(session.ends_at, reason[:200])
+            dues[one.person][key] = Due(session.starts_at, reason[:200])
     return dues
 
 
@@ -55,7 +58,7 @@ def whole_classes(people: Collection[int]) -> Dues:
             continue
         cohort = one.enrollment.cohort
         key = Key(WHOLE_CLASS, Posting.Source.COHORT, cohort.code)
-        last = max(session.ends_at for session in evenings.values())
+        last = max(session.starts_at for session in evenings.values())
         dues[one.person][key] = Due(last, cohort.name)
     return dues
 

@@ -49,7 +49,7 @@ def test_a_whole_evening_gives_its_points_once(session, enrollment, trainee) -> 
     posting = Posting.objects.get()
     assert (posting.source_type, posting.source_id) == ("session", session.code)
     assert posting.reason == f"养老护理第1期 · {session.evening.title_zh}"
-    assert posting.at == session.ends_at
+    assert posting.at == session.starts_at
     assert Notice.objects.filter(person=trainee, kind="points_awarded").count() == 1
 
 
@@ -183,6 +183,19 @@ def test_the_month_gives_no_more_than_its_limit(session, enrollment, trainee) ->
     months = {one.ends_at.month for one in sessions}
     assert len(months) == 1
     assert sorted(deltas(trainee)) == [1, 2]
+
+
+def test_an_evening_that_goes_on_past_midnight_is_of_the_day_on_which_it_began(
+    session, enrollment, trainee
+) -> None:
+    ends = timezone.localtime().replace(day=1, hour=0, minute=30, second=0)
+    Session.objects.filter(pk=session.pk).update(
+        starts_at=ends - timedelta(minutes=145), ends_at=ends
+    )
+    session.refresh_from_db()
+    attend(session, enrollment)
+    tasks.settle_evenings()
+    assert timezone.localdate(Posting.objects.get().at) == ends.date() - timedelta(1)
 
 
 def test_a_class_without_a_gap_gives_its_points_when_somebody_closes_it(
