@@ -58,7 +58,7 @@ SCHEMES = [
     Form(
         "points_desk:refuse_scheme",
         "registrar",
-        reason,
+        lambda w: {"reason": "不成立", "seen": w.schemes.draft.seal},
         f"{VERBS}.refuse_scheme",
         is_taken=False,
     ),

@@ -25,6 +25,7 @@ class Past:
     person: int
     code: str
     points: int
+    # Whose period its limit is of: of a deduction the day of the deed.
     on: date
 
 

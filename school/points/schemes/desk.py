@@ -19,6 +19,7 @@ from school.points.schemes.actions.holding import APPROVE_RIGHT, DRAFT_RIGHT, fi
 from school.points.schemes.forms import (
     ProposeForm,
     ReasonForm,
+    RefuseForm,
     RewardForm,
     RuleForm,
     TiersForm,
@@ -221,7 +222,7 @@ def refuse(request: HttpRequest, code: str) -> HttpResponse:
     scheme = _scheme(code)
     return asked(
         request,
-        ReasonForm(posted(request)),
+        RefuseForm(posted(request), initial={"seen": request.GET.get("seen", "")}),
         partial(actions.refuse_scheme, scheme, by=user),
         _("Sent back. Who proposed it is told why."),
         title=_("Send the rules back"),

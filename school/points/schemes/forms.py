@@ -267,3 +267,8 @@ class ReasonForm(forms.Form):
         help_text=_("Whom it concerns reads it."),
         widget=forms.Textarea(attrs={"rows": 3}),
     )
+
+
+class RefuseForm(ReasonForm):
+    # The seal of the version as the page before showed it.
+    seen = forms.CharField(required=False, widget=forms.HiddenInput)

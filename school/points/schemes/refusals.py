@@ -23,8 +23,8 @@ class MovedOn(Refusal):
 class ReadAgain(Refusal):
     code = "scheme_read_again"
     message = _(
-        "This version was changed after you opened it. Read it again; nothing is "
-        "published yet."
+        "This version was changed after you opened it. Go back and read it again; "
+        "nothing is published or sent back yet."
     )
 
 

@@ -1,14 +1,15 @@
 """Last month gone through again under a draft: as many queries for five thousand workers as for five."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import Max
+from django.db.models import Max, Min
 from django.utils import timezone
 
 from school.people.models import Person
 from school.points.accounts import midnight
+from school.points.cases.models import Case
 from school.points.models import Entry, Posting
 from school.points.rules import Band, band_of, held_score, period_of
 from school.points.rules.rerun import Past, Terms, differing, rerun
@@ -16,6 +17,7 @@ from school.points.schemes.models import Scheme
 from school.points.schemes.refusals import NoneInForce
 from school.points.schemes.words import said
 
+CASE = Posting.Source.CASE
 # Of those whose tier would differ so many are named.
 MOST_NAMED = 100
 
@@ -111,16 +113,32 @@ def _postings(month: date) -> Iterator[Past]:
 
 
 def _earlier(changed: Mapping[str, Terms], month: date) -> list[Past]:
-    """What the quarter or the year of a changed rule held before the month."""
+    """What was posted before the month and shares a limit with something posted in it.
+
+    A deduction has the limit of the day of the deed, which may be of months before.
+    """
+    deeds = _first_deeds(changed, month)
     starts = {
         code: period[0]
         for code, terms in changed.items()
-        if (period := period_of(terms.period, month)) and period[0] < month
+        if (period := period_of(terms.period, deeds.get(code, month)))
+        and period[0] < month
     }
     if not starts:
         return []
     found = _past(since=min(starts.values()), until=month, codes=list(starts))
     return [one for one in found if one.on >= starts[one.code]]
+
+
+def _first_deeds(codes: Iterable[str], month: date) -> dict[str, date]:
+    """By rule, the earliest deed for which points were taken in the month."""
+    end = period_of("month", month)
+    assert end
+    counted = Posting.objects.counted(since=midnight(month), until=midnight(end[1]))
+    taken = counted.filter(rule_code__in=list(codes), source_type=CASE).order_by()
+    cases = Case.objects.filter(code__in=taken.values("source_id")).order_by()
+    first = cases.values_list("rule_code").annotate(first=Min("occurred_on"))
+    return {code: min(day, month) for code, day in first}
 
 
 def _past(
@@ -130,11 +148,16 @@ def _past(
     rows = counted.order_by("at", "pk")
     if codes is not None:
         rows = rows.filter(rule_code__in=codes)
-    found = rows.values_list("person_id", "rule_code", "points", "at")
+    cases = Case.objects.filter(
+        code__in=rows.order_by().filter(source_type=CASE).values("source_id")
+    )
+    days = dict(cases.values_list("code", "occurred_on"))
+    found = rows.values_list("person_id", "rule_code", "points", "at", "source_id")
     # Asked for once: for a hundred thousand rows it would take as long as all the rest.
     zone = timezone.get_current_timezone()
-    for person, code, points, at in found.iterator(5000):
-        yield Past(person, code, points, at.astimezone(zone).date())
+    for person, code, points, at, source in found.iterator(5000):
+        on = days.get(source) or at.astimezone(zone).date()
+        yield Past(person, code, points, on)
 
 
 def _scores() -> dict[int, int]:

@@ -1,6 +1,6 @@
 """The rules for everybody, and the draft at the desk."""
 
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 
 import pytest
 from django.db import connection
@@ -12,10 +12,12 @@ from django.utils import timezone
 from school.journal.actors import SYSTEM
 from school.people.models import User
 from school.points import actions as points
+from school.points.cases import actions as case_actions
 from school.points.models import Scheme
 from school.points.schemes import actions
 from school.points.schemes.trial import last_month, tried
 from tests.cast import signed_in
+from tests.factories.cases import make_answered, make_officer
 from tests.factories.people import grant, make_trainee
 from tests.factories.schemes import make_proposed, make_scheme
 
@@ -201,6 +203,53 @@ def test_nobody_publishes_what_she_has_not_read(
     browser.post(press, {"seen": scheme.seal})
     scheme.refresh_from_db()
     assert scheme.status == "approved"
+
+
+def test_nobody_sends_back_what_she_has_not_read(
+    in_force: Scheme, points_officer: User, registrar: User
+) -> None:
+    scheme = make_proposed(points_officer)
+    assert scheme.starts_on
+    browser = signed_in(grant(registrar, "wagtailadmin.access_admin"))
+    page = reverse("points_desk:scheme", args=[scheme.code])
+    press = reverse("points_desk:refuse_scheme", args=[scheme.code])
+    assert f"{press}?seen={scheme.seal}" in text(page, browser)
+    stale = {"seen": scheme.seal, "reason": "加得太多"}
+    assert f'value="{scheme.seal}"' in text(f"{press}?seen={scheme.seal}", browser)
+    actions.withdraw_scheme(scheme, by=points_officer)
+    actions.write_rule(scheme, "T08", {"delta": 6}, by=points_officer)
+    actions.propose_scheme(
+        scheme, starts_on=scheme.starts_on, words="少一点", by=points_officer
+    )
+    for typed in (stale, {"reason": "加得太多"}):
+        assert "重新看一遍" in browser.post(press, typed).text
+        scheme.refresh_from_db()
+        assert scheme.status == "proposed"
+    browser.post(press, {**stale, "seen": scheme.seal})
+    scheme.refresh_from_db()
+    assert (scheme.status, scheme.answer) == ("draft", "加得太多")
+
+
+def test_a_deduction_has_the_limit_of_the_day_of_the_deed(
+    in_force: Scheme, points_officer: User
+) -> None:
+    """Confirmed months later, it still fills the month in which it happened."""
+    month = last_month(timezone.localdate())
+    before = month - timedelta(days=1)
+    deed = before.replace(day=5)
+    told = datetime.combine(before, time(9), timezone.get_current_timezone())
+    person = make_trainee()
+    for number, at in enumerate((told, _last_month())):
+        case = make_answered(
+            person, source=str(number), rule_code="N07", occurred_on=deed, at=told
+        )
+        case_actions.confirm(case, words="属实。", by=make_officer(), at=at)
+    draft = actions.draft_scheme(by=points_officer)
+    cap = {"period": "month", "max_abs_points": 12, "max_times": None}
+    actions.write_rule(draft, "N07", {"cap": cap}, by=points_officer)
+    draft.refresh_from_db()
+    (line,) = tried(draft, month=month).lines
+    assert (line.times, line.then, line.now) == (1, -10, -2)
 
 
 def _last_month() -> datetime:

@@ -52,13 +52,20 @@ def approve_scheme(
 
 @transaction.atomic
 def refuse_scheme(
-    scheme: Scheme, *, reason: str, by: User, at: datetime | None = None
+    scheme: Scheme,
+    *,
+    reason: str,
+    by: User,
+    at: datetime | None = None,
+    seen: str | None = None,
 ) -> Scheme:
-    """Send it back to the draft, with a reason."""
+    """Send it back to the draft, with a reason; `seen` as of `approve_scheme`."""
     now = at or timezone.now()
     found = held(scheme, Status.PROPOSED, right=APPROVE_RIGHT, by=by)
     if found.proposed_by_id == by.pk:
         raise refusals.OwnProposal
+    if seen is not None and seen != found.seal:
+        raise refusals.ReadAgain
     if not reason.strip():
         raise refusals.WordsNeeded
     found.status, found.answer = Status.DRAFT, reason.strip()
