@@ -31,6 +31,7 @@ class EnrollmentConfig(AppConfig):
         "defer": pgettext_lazy("journal", "put a place off to a later class"),
         "demand": pgettext_lazy("journal", "said what a course asks for"),
         "drop_shift": pgettext_lazy("journal", "took a weekly shift off"),
+        "end_promise": pgettext_lazy("journal", "ended the promise of a later place"),
         "expire": pgettext_lazy("journal", "let an offer expire"),
         "expire_invitation": pgettext_lazy(
             "journal", "let an application on behalf run out"

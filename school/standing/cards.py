@@ -46,6 +46,7 @@ class Shown:
     orders: Sequence[Retraining]
     listings: Sequence[ExternalListing]
     is_liftable: bool
+    is_private: bool
     needs_decision: bool
 
     @property
@@ -74,6 +75,7 @@ def shown(person: Person, *, at: datetime) -> Shown:
         orders=orders,
         listings=_listings(person),
         is_liftable=standing.card == Card.RED and not rules.missing(steps),
+        is_private=standing.is_private(on=on),
         needs_decision=rules.needs_decision(facts),
     )
 

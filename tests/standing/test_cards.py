@@ -1,6 +1,7 @@
 from datetime import timedelta
 
 import pytest
+from django.contrib.auth.models import Permission
 from django.db import DatabaseError, connection, transaction
 from django.urls import reverse
 from django.utils import timezone
@@ -174,12 +175,25 @@ def test_who_has_not_given_a_name_is_told_to(stranger: User) -> None:
     assert signed_in(stranger).get(reverse("standing:mine")).status_code == 200
 
 
-def test_private_red_is_not_for_dispatch(trainee: Person, stranger: User) -> None:
+def test_a_card_is_for_her_and_for_those_who_decide(
+    trainee: Person, stranger: User, points_officer: User
+) -> None:
     make_standing(trainee, "red", private_through=timezone.localdate())
     assert not Standing.objects.settled().exists()
     Standing.objects.update(private_through=timezone.localdate() - timedelta(days=1))
     assert Standing.objects.settled().exists()
-    assert not Standing.objects.visible_to(stranger).exists()
+    for reader, sees in ((trainee.user, 1), (stranger, 0), (points_officer, 1)):
+        assert Standing.objects.visible_to(reader).count() == sees
+    assert not Permission.objects.filter(codename__contains="dispatch_by").exists()
+
+
+def test_a_red_page_says_what_rests_and_who_reads_it(trainee: Person) -> None:
+    scheme()
+    make_standing(trainee, "red", private_through=timezone.localdate())
+    page, client = reverse("standing:mine"), signed_in(trainee)
+    assert "申诉期结束前照常有效" in client.get(page).text
+    Standing.objects.update(private_through=timezone.localdate() - timedelta(days=1))
+    assert "优先接单权也暂停" in client.get(page).text
 
 
 def test_the_desk_shows_and_lifts(red: Standing, points_officer: User) -> None:

@@ -16,7 +16,7 @@ from school.enrollment.actions.confirming import (
     confirm_invitation,
     decline_invitation,
 )
-from school.enrollment.actions.deferral import defer
+from school.enrollment.actions.deferral import defer, end_promise
 from school.enrollment.actions.eligibility import (
     declare_shift,
     demand,
@@ -55,6 +55,7 @@ __all__ = [
     "invite_worker",
     "withdraw_invitation",
     "defer",
+    "end_promise",
     "in_time",
     "transfer",
     "record_prior_certificate",

@@ -12,6 +12,7 @@ from school.enrollment.actions.transfer import in_time
 from school.enrollment.models import Enrollment, Promise
 from school.enrollment.places import held
 from school.enrollment.refusals import ReasonMissing, TooLateToTransfer
+from school.journal import actions as journal
 from school.journal.actors import Actor
 from school.lib.errors import NotPermitted
 from school.notices.actions import notify
@@ -51,6 +52,21 @@ def defer(
     signals.seat_freed.send(sender=Enrollment, enrollment=enrollment, by=by, at=at)
     move_waitlist(cohort, at=at)
     return promise
+
+
+@transaction.atomic
+def end_promise(
+    promise: Promise, *, by: Actor, reason: str = "", at: datetime | None = None
+) -> Enrollment:
+    """Nothing is promised any more: what the place cost was given back."""
+    deferred = promise.deferred
+    if not access.can_answer(by, deferred):
+        raise NotPermitted
+    promise.delete()
+    journal.record(
+        by=by, verb="enrollment.end_promise", on=deferred, reason=reason, at=at
+    )
+    return deferred
 
 
 def tell_of_opening(cohort: Cohort, *, by: Actor, at: datetime) -> None:

@@ -4,8 +4,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from django.db.models import Q, QuerySet
+
 from school.courses.models import Cohort
-from school.enrollment.models import Enrollment, Quota
+from school.enrollment.models import Enrollment, Promise, Quota
 from school.enrollment.places import places_of
 from school.points.models import Reward
 from school.points.shop import rules
@@ -26,6 +28,17 @@ def next_of(seat: Enrollment) -> Enrollment | None:
     """Where the person went on: in another class, or with the promise of a later one."""
     moved = Enrollment.objects.filter(moved_from=seat).first()
     return moved or Enrollment.objects.filter(kept_promise__deferred=seat).first()
+
+
+def promises_of(seat: Enrollment) -> QuerySet[Promise]:
+    """What points have bought of later classes of the course, and nobody sits on."""
+    open_ones = Q(kept_by=None) | Q(kept_by__status=Enrollment.Status.WAITLISTED)
+    return Promise.objects.filter(
+        open_ones,
+        deferred__person=seat.person_id,
+        deferred__quota_kind=POINTS,
+        deferred__cohort__edition__course=seat.cohort.edition.course_id,
+    )
 
 
 def seats_of(rewards: Iterable[Reward], *, on: date) -> dict[int, list[Seats]]:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from school.enrollment.models import Enrollment
 from school.people.access import person_of
 from school.people.models import ConsentText, Person
 from school.people.requests import MemberRequest, client_address
@@ -22,6 +23,7 @@ from school.points.shop.eligibility import Offer, catalogue, offers
 from school.points.shop.forms import KeyForm, RedeemForm, SeatForm
 from school.points.shop.hindrances import hindrances
 from school.points.shop.models import Redemption, RedemptionQuerySet, Voucher
+from school.points.shop.seats import promises_of
 from school.points.shop.showing import code_of, limit_in_words
 from school.ui.steps import posted, send
 
@@ -138,9 +140,14 @@ def redemption(request: MemberRequest, code: str) -> HttpResponse:
         "voucher": Voucher.objects.filter(redemption=kept)
         .select_related("partner")
         .first(),
+        "is_put_off": _is_put_off(kept),
         "right": getattr(kept, "priority_right", None),
         "today": timezone.localdate(),
     }
+    right = context["right"]
+    if right and kept.status in rules.COUNTED and right.ends_on >= context["today"]:
+        context["against"] = hindrances(kept.person)
+        context["is_paused"] = bool(hindrances(kept.person, is_outside=True))
     if kept.is_open and kept.reward.kind == rules.TOOL:
         context["qr"] = code_of(kept)
     return render(request, "points/shop/redemption.html", context)
@@ -159,8 +166,24 @@ def cancel(request: MemberRequest, code: str) -> HttpResponse:
         return redirect("points:redemption", code)
     if not kept.is_open:
         return redirect("points:redemption", code)
-    context = {"redemption": kept, "reward": kept.reward, "form": form}
+    context = {
+        "redemption": kept,
+        "reward": kept.reward,
+        "is_put_off": _is_put_off(kept),
+        "form": form,
+    }
     return render(request, "points/shop/cancel.html", context)
+
+
+def _is_put_off(kept: Redemption) -> bool:
+    """Whether its points wait for a later class."""
+    seat = kept.enrollment
+    return (
+        kept.is_open
+        and seat is not None
+        and seat.status == Enrollment.Status.WITHDRAWN
+        and promises_of(seat).exists()
+    )
 
 
 @login_required

@@ -33,11 +33,9 @@ KINDS = {
 
 class StandingQuerySet(models.QuerySet["Standing"]):
     def visible_to(self, user: "User") -> "StandingQuerySet":
-        """One's own; all for those who decide; for dispatch what is no longer private."""
+        """One's own; all for those who decide."""
         if user.has_perm("standing.view_standing"):
             return self
-        if user.has_perm("standing.dispatch_by_standing"):
-            return self.settled()
         return self.filter(person__user_id=user.pk)
 
     def settled(self) -> "StandingQuerySet":
@@ -91,10 +89,7 @@ class Standing(models.Model):
         verbose_name = _("standing")
         verbose_name_plural = _("standings")
         ordering = ["person__name", "person_id"]
-        permissions = [
-            ("lift_red", _("Can lift red cards")),
-            ("dispatch_by_standing", _("Can read cards for dispatch")),
-        ]
+        permissions = [("lift_red", _("Can lift red cards"))]
 
     def __str__(self) -> str:
         return f"{self.person} · {self.get_card_display()}"
@@ -102,6 +97,11 @@ class Standing(models.Model):
     @property
     def kind(self) -> str:
         return KINDS[Card(self.card)]
+
+    def is_private(self, *, on: date) -> bool:
+        """Red, and nobody outside knows of it yet."""
+        through = self.private_through
+        return self.card == Card.RED and through is not None and through >= on
 
 
 class StandingChange(models.Model):

@@ -1,6 +1,6 @@
 """Vouchers that count once, and rights that the order platform reads."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.core.cache import cache
@@ -16,6 +16,7 @@ from school.points.shop.actions.vouchers import partner_of
 from school.points.shop.api import worker_key
 from school.points.shop.hindrances import Reason, asked
 from school.points.shop.stock import stock_of
+from school.standing.models import Standing
 from tests.cast import signed_in
 from tests.factories.shop import (
     give_points,
@@ -191,3 +192,37 @@ def test_a_red_card_suspends_the_right(
         asked.disconnect(red)
     assert accounts_of(worker).balance == 200
     assert ask(client) == []
+
+
+def set_red(person: Person, **extra: date | None) -> None:
+    Standing.objects.update_or_create(
+        person=person,
+        defaults={"card": "red", "since": timezone.now(), "score": 70, **extra},
+    )
+
+
+def test_a_red_card_still_private_holds_no_right_back(
+    right: Redemption, worker: Person, settings: object, client: Client
+) -> None:
+    """Who waits for it tomorrow must not learn of the card by its staying away."""
+    settings.ORDER_PLATFORM_TOKEN = TOKEN
+    PriorityRight.objects.update(starts_on=timezone.localdate())
+    set_red(worker, private_through=timezone.localdate())
+    page, browser = reverse("points:redemption", args=[right.code]), signed_in(worker)
+    assert actions.begin_rights() == 1
+    right.refresh_from_db()
+    assert right.status == "fulfilled"
+    assert len(ask(client)) == 1
+    assert "申诉期过后" in browser.get(page).text
+    set_red(worker, private_through=timezone.localdate() - timedelta(days=1))
+    assert ask(client) == []
+    assert "暂停" in browser.get(page).text
+
+
+def test_a_red_card_that_is_final_gives_the_points_for_the_right_back(
+    right: Redemption, worker: Person
+) -> None:
+    PriorityRight.objects.update(starts_on=timezone.localdate())
+    set_red(worker, private_through=None)
+    assert actions.begin_rights() == 1
+    assert accounts_of(worker).balance == 200

@@ -3,21 +3,26 @@
 from datetime import timedelta
 
 import pytest
+from django.urls import reverse
 from django.utils import timezone
 
 from school.courses import actions as courses
 from school.courses.models import Cohort
 from school.enrollment import actions as enrolment
-from school.enrollment.models import Enrollment, Quota
+from school.enrollment.line import place_in_line
+from school.enrollment.models import Enrollment, Promise, Quota
 from school.enrollment.places import places_in
 from school.enrollment.refusals import ConsentMissing
 from school.journal.actors import SYSTEM
+from school.journal.models import Entry
 from school.people.models import Person, User
 from school.points.accounts import accounts_of
 from school.points.models import Redemption, Reward
 from school.points.shop import actions, refusals
 from school.points.shop.eligibility import eligible, offers
+from tests.cast import signed_in
 from tests.factories.courses import make_cohort, make_course, make_edition
+from tests.factories.enrollment import apply_for
 from tests.factories.people import make_trainee
 from tests.factories.shop import (
     consent_text,
@@ -147,6 +152,49 @@ def test_a_seat_put_off_is_given_back_by_her_word(
     assert accounts_of(worker).held == 100
     actions.cancel(put_off, by=worker.user)
     assert (accounts_of(worker).balance, accounts_of(worker).held) == (120, 0)
+
+
+@pytest.mark.parametrize("how", ["by_herself", "by_the_clock"])
+def test_with_the_points_the_promise_of_the_next_class_goes(
+    put_off: Redemption, worker: Person, cohort: Cohort, how: str
+) -> None:
+    """She would come first where others have paid for it."""
+    client, page = signed_in(worker), reverse("points:redemption", args=[put_off.code])
+    assert "推迟了这个班" in client.get(page).text
+    give_back = reverse("points:cancel_redemption", args=[put_off.code])
+    assert "不再优先" in client.get(give_back).text
+    if how == "by_herself":
+        actions.cancel(put_off, by=worker.user)
+    else:
+        actions.settle_seats(at=timezone.now() + timedelta(days=182))
+    assert not Promise.objects.exists()
+    assert Entry.objects.filter(verb="enrollment.end_promise").count() == 1
+    later = make_cohort(edition=cohort.edition, name="第2期", seats=1)
+    seated, first = (apply_for(later) for _ in range(2))
+    mine = apply_for(later, worker)
+    assert place_in_line(first) < place_in_line(mine)
+    assert "推迟了这个班" not in client.get(page).text
+
+
+def test_a_promise_for_which_she_waits_goes_with_the_points_too(
+    put_off: Redemption, worker: Person, cohort: Cohort
+) -> None:
+    later = make_cohort(edition=cohort.edition, name="第2期", seats=1)
+    seated, first = (apply_for(later) for _ in range(2))
+    mine = apply_for(later, worker)
+    assert place_in_line(mine) < place_in_line(first)
+    actions.cancel(put_off, by=worker.user)
+    assert place_in_line(first) < place_in_line(mine)
+
+
+def test_a_promise_of_another_place_stays(
+    put_off: Redemption, worker: Person, classmate: Person
+) -> None:
+    own = make_cohort(edition=make_edition(course=make_course("PC")), name="另一班")
+    for person in (worker, classmate):
+        enrolment.defer(apply_for(own, person), by=person.user)
+    actions.cancel(put_off, by=worker.user)
+    assert Promise.objects.open().count() == 2
 
 
 def test_a_seat_put_off_holds_the_points_no_longer_than_they_are_good(

@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from school.courses.models import Cohort
-from school.enrollment.actions import withdraw
+from school.enrollment.actions import end_promise, withdraw
 from school.enrollment.models import Enrollment
 from school.journal.actors import SYSTEM, Actor
 from school.lib.errors import NotPermitted
@@ -18,7 +18,7 @@ from school.points.shop.actions.step import held, take, tell
 from school.points.shop.actions.storing import give
 from school.points.shop.actions.vouchers import issue_voucher
 from school.points.shop.models import Redemption
-from school.points.shop.seats import next_of
+from school.points.shop.seats import next_of, promises_of
 
 BEFORE_CLASS = (Cohort.Status.ANNOUNCED, Cohort.Status.ENROLLING)
 
@@ -104,10 +104,16 @@ def cancel(
 def give_back(
     redemption: Redemption, verb: str, *, by: Actor, at: datetime, reason: str = ""
 ) -> None:
-    """Called with the redemption held. What was kept of the store is free by itself."""
+    """Called with the redemption held. What was kept of the store is free by itself.
+
+    A seat put off loses its promise: the points for it are hers again.
+    """
     take(redemption, verb, by=by, at=at, reason=reason)
     why = reason or redemption.reward.title_zh
     release(redemption.hold, by=by, reason=why, at=at)
+    if redemption.enrollment:
+        for promise in promises_of(redemption.enrollment):
+            end_promise(promise, by=by, reason=why, at=at)
 
 
 def _follow(redemption: Redemption) -> None:

@@ -13,7 +13,11 @@ from school.points.shop.models import Redemption
 
 
 def begin_rights(*, by: Actor = SYSTEM, at: datetime | None = None) -> int:
-    """The morning has come: the points are spent, or back where something now stands against it."""
+    """The morning has come: the points are spent, or back where something now stands against it.
+
+    What nobody outside may know yet does not count, a red card of which the time to
+    appeal runs: a right that stayed away would tell of it.
+    """
     if by is not SYSTEM:
         raise NotPermitted
     now = at or timezone.now()
@@ -28,7 +32,7 @@ def _begin(redemption: Redemption, *, by: Actor, at: datetime) -> Redemption:
     redemption = held(redemption)
     if not redemption.is_open:
         return redemption
-    if against := hindrances(redemption.person):
+    if against := hindrances(redemption.person, is_outside=True):
         why = " ".join(str(reason) for reason in against)[:200]
         give_back(redemption, "cancel", by=by, at=at, reason=why)
         points = redemption.cost
