@@ -89,6 +89,18 @@ NAMES: dict[str, Any] = {
         "notice", "a deduction waiting for a second person"
     ),
     "deduction_appealed": pgettext_lazy("notice", "an appeal against a deduction"),
+    "deduction_cause_gone": pgettext_lazy(
+        "notice", "a deduction whose cause the platform took back"
+    ),
+    "deduction_looked_at": pgettext_lazy(
+        "notice", "a deduction looked at again, its cause taken back"
+    ),
+    "deduction_goes_on": pgettext_lazy(
+        "notice", "a deduction going on after its cause was taken back"
+    ),
+    "deduction_reviewed": pgettext_lazy(
+        "notice", "a deduction looked at again without an appeal"
+    ),
     "award_waits": pgettext_lazy("notice", "an award waiting for a second person"),
     "award_answered": pgettext_lazy("notice", "an award confirmed or refused"),
     "deed_waits": pgettext_lazy("notice", "a deed waiting to be confirmed"),

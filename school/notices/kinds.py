@@ -122,6 +122,12 @@ KINDS: dict[str, frozenset[str]] = {
     # To those who may confirm it as the second person, or decide the appeal as the third.
     "deduction_waits": frozenset({"reason"}),
     "deduction_appealed": frozenset({"reason", "until"}),
+    # The platform took back what it rests on: to those who look again, and to the worker.
+    "deduction_cause_gone": frozenset({"reason"}),
+    "deduction_looked_at": frozenset({"reason"}),
+    "deduction_goes_on": frozenset({"reason"}),
+    # Without an appeal of hers.
+    "deduction_reviewed": frozenset({"reason"}),
     # To who may confirm an award, and to who asked for it: the rule, and who asks or answered.
     "award_waits": frozenset({"reason", "name"}),
     "award_answered": frozenset({"reason", "name"}),
@@ -184,6 +190,9 @@ FLAGS: dict[str, frozenset[str]] = {
     "rules_answered": frozenset({"is_confirmed"}),
     "rules_changed": frozenset({"is_dropped"}),
     "deduction_decided": frozenset({"is_upheld"}),
+    "deduction_reviewed": frozenset({"is_upheld"}),
+    "deduction_cause_gone": frozenset({"is_posted"}),
+    "deduction_looked_at": frozenset({"is_posted"}),
     "deduction_waits": frozenset({"is_answered"}),
     "deduction_appealed": frozenset({"is_late"}),
 }
@@ -231,7 +240,9 @@ POINTS = (
     "points_awarded points_ending points_reversed redemption_ready "
     "redemption_cancelled redemption_expired priority_begun "
     "deduction_proposed deduction_withdrawn deduction_posted "
-    "deduction_decided deduction_waits deduction_appealed award_waits "
+    "deduction_decided deduction_waits deduction_appealed "
+    "deduction_cause_gone deduction_looked_at deduction_goes_on "
+    "deduction_reviewed award_waits "
     "award_answered deed_waits deed_answered rules_wait rules_answered "
     "rules_changed"
 )
@@ -259,6 +270,9 @@ KEPT = URGENT | {
     "deduction_proposed",
     "deduction_posted",
     "deduction_decided",
+    "deduction_looked_at",
+    "deduction_goes_on",
+    "deduction_reviewed",
 }
 
 

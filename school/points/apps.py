@@ -59,6 +59,12 @@ class PointsConfig(AppConfig):
         "uphold_case": pgettext_lazy("journal", "upheld an appeal: points given back"),
         "dismiss_case": pgettext_lazy("journal", "dismissed an appeal"),
         "reverse_case": pgettext_lazy("journal", "reversed a deduction"),
+        "recall_case": pgettext_lazy("journal", "halted a case the platform took back"),
+        "go_on_case": pgettext_lazy("journal", "let a halted case go on"),
+        "keep_case": pgettext_lazy(
+            "journal", "kept a deduction the platform took back"
+        ),
+        "return_case": pgettext_lazy("journal", "gave a deduction back unasked"),
         "remind_of_case": pgettext_lazy("journal", "reminded of a late appeal"),
         "forget_case_files": pgettext_lazy("journal", "deleted files of a deduction"),
     }

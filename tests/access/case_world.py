@@ -5,7 +5,14 @@ from typing import Any
 
 from school.people.models import User
 from school.points.cases.models import Case, CaseProof
-from tests.factories.cases import make_answered, make_appealed, make_case, make_posted
+from tests.factories.cases import (
+    make_answered,
+    make_appealed,
+    make_case,
+    make_posted,
+    make_recalled,
+    make_told,
+)
 
 
 @dataclass(frozen=True)
@@ -14,6 +21,7 @@ class Cases:
     answered: Case
     posted: Case
     appealed: Case
+    recalled: Case
     proof: CaseProof
 
 
@@ -27,5 +35,6 @@ def make_cases(world: Any) -> Cases:
         answered=answered,
         posted=make_posted(world.person, source="3", **by),
         appealed=make_appealed(world.person, source="4", **by),
+        recalled=make_recalled(make_told(world.person, source="5", **by)),
         proof=answered.proofs.get(),
     )

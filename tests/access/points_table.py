@@ -53,6 +53,7 @@ POINTS: dict[str, Row] = {
     "points_desk:confirm_case": Row(
         named("points_officer registrar"), of("cases.answered.code")
     ),
+    "points_desk:go_on_case": Row(PROPOSERS, of("cases.recalled.code")),
     "points_desk:withdraw_case": Row(PROPOSERS, of("cases.answered.code")),
     "points_desk:decide_case": Row(named("registrar"), of("cases.appealed.code")),
 }

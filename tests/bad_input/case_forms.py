@@ -40,6 +40,13 @@ CASES = [
         forgotten=SEEN,
     ),
     Form(
+        "points_desk:go_on_case",
+        "inspector",
+        lambda w: {**words(w), "seen": w.cases.recalled.seal},
+        f"{VERBS}.go_on",
+        forgotten=SEEN,
+    ),
+    Form(
         "points_desk:withdraw_case",
         "points_officer",
         judged,

@@ -89,6 +89,14 @@ def make_withdrawn(case: Case) -> Case:
     return actions.withdraw(case, words="记错了人。", by=make_officer())
 
 
+def make_recalled(case: Case) -> Case:
+    """What it rests on was taken back."""
+    name = (case.source_type, [case.source_id])
+    actions.recall_sources(*name, by=SYSTEM)
+    case.refresh_from_db()
+    return case
+
+
 def make_appealed(person: Person, **extra: Any) -> Case:
     case = make_posted(person, **extra)
     at = extra.get("at", timezone.now())

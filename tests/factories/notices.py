@@ -204,6 +204,10 @@ CONTEXTS: dict[str, dict[str, Any]] = {
     "deduction_withdrawn": {"reason": "迟到"},
     "deduction_posted": {"reason": "迟到", "points": 3, "until": {"on": "2026-03-20"}},
     "deduction_decided": {"reason": "迟到", "is_upheld": True},
+    "deduction_cause_gone": {"reason": "迟到", "is_posted": False},
+    "deduction_looked_at": {"reason": "迟到", "is_posted": True},
+    "deduction_goes_on": {"reason": "迟到"},
+    "deduction_reviewed": {"reason": "迟到", "is_upheld": True},
     "deduction_waits": {"reason": "迟到", "is_answered": True},
     "deduction_appealed": {
         "reason": "迟到",

@@ -15,7 +15,7 @@ from tests.cast import signed_in
 from tests.factories.cases import make_deduction
 from tests.factories.people import make_person
 from tests.factories.points import deltas
-from tests.factories.service import make_matter
+from tests.factories.service import keep_one, make_matter
 
 pytestmark = pytest.mark.django_db
 FACTS = "客户说您大声说话。"
@@ -133,3 +133,19 @@ def test_the_desks_list_answers_yes_and_no(
     page = signed_in(points_officer).get(reverse("serviceevent:index")).text
     assert "True" not in page
     assert "icon-success" in page
+
+
+def test_a_case_whose_event_is_withdrawn_waits_for_a_person(
+    matter: Matter, trainee: Person, inspector: User
+) -> None:
+    other = make_matter(trainee, 2)
+    cases = [
+        actions.open_case(one, rule_code="N05", facts=FACTS, by=inspector)
+        for one in (matter, other)
+    ]
+    keep_one(trainee, "W", kind="withdrawn", withdraws="PJ-T1", order="")
+    for case in cases:
+        case.refresh_from_db()
+    assert [case.recalled_at is None for case in cases] == [False, True]
+    assert cases[0].status == Case.Status.PROPOSED
+    assert cases[0].steps.last().verb == "recall"

@@ -29,8 +29,9 @@ def may(step: Step, case: Case, by: Actor) -> bool:
     if step in RIGHTS:
         return by.has_perm(RIGHTS[step])
     is_own = case.opened_by_id is not None and case.opened_by_id == by.pk
+    # Goes on or is withdrawn: by the same people.
     prepares = by.has_perm(PROPOSE) and (is_own or by.has_perm(VIEW))
-    return prepares or (step is Step.WITHDRAW and by.has_perm(CONFIRM))
+    return prepares or (step in {Step.WITHDRAW, Step.GO_ON} and by.has_perm(CONFIRM))
 
 
 def may_see_proofs(user: User, case: Case) -> bool:

@@ -17,9 +17,15 @@ from school.lib.errors import Refusal
 from school.people.models import User
 from school.people.requests import allowed
 from school.points.cases import access, actions, ledger
-from school.points.cases.forms import DecideForm, FileForm, ProposeForm, WordsForm
+from school.points.cases.forms import (
+    DecideForm,
+    FileForm,
+    LookAgainForm,
+    ProposeForm,
+    WordsForm,
+)
 from school.points.cases.models import Case, CaseProof
-from school.points.cases.next_steps import for_user, next_steps
+from school.points.cases.next_steps import UNASKED, for_user, next_steps
 from school.points.cases.reading import sorted_by_turn, waiting
 from school.points.cases.refusals import ReadAgain
 from school.points.cases.rules import Step, Wait
@@ -232,14 +238,35 @@ def withdraw(request: HttpRequest, code: str) -> HttpResponse:
     )
 
 
+def go_on(request: HttpRequest, code: str) -> HttpResponse:
+    return _ask(
+        request,
+        code,
+        Step.GO_ON,
+        WordsForm,
+        actions.go_on,
+        _("The case goes on. Nothing is deducted yet."),
+        title=_("Go on with the case"),
+        warning=_(
+            "The platform took its word back. Go on only if what happened is shown by "
+            "other evidence; else withdraw the case."
+        ),
+    )
+
+
 def decide(request: HttpRequest, code: str) -> HttpResponse:
+    user = _enter(request)
+    found = _case(user, code)
+    is_unasked = found.status == Case.Status.POSTED and bool(found.recalled_at)
     return _ask(
         request,
         code,
         Step.DECIDE,
-        DecideForm,
+        LookAgainForm if is_unasked else DecideForm,
         actions.decide,
         _("Decided. The worker is told."),
-        title=_("Decide the appeal"),
-        warning=_("If it is upheld, the ledger is reversed by itself."),
+        title=str(UNASKED) if is_unasked else _("Decide the appeal"),
+        warning=_("The platform took its word back after the points were deducted.")
+        if is_unasked
+        else _("If it is upheld, the ledger is reversed by itself."),
     )

@@ -10,6 +10,7 @@ case_patterns = [
     path(f"{ONE}/evidence/", desk.add_proof, name="prove_case"),
     path(f"{ONE}/notify/", desk.notify, name="notify_case"),
     path(f"{ONE}/confirm/", desk.confirm, name="confirm_case"),
+    path(f"{ONE}/go-on/", desk.go_on, name="go_on_case"),
     path(f"{ONE}/withdraw/", desk.withdraw, name="withdraw_case"),
     path(f"{ONE}/decide/", desk.decide, name="decide_case"),
 ]

@@ -133,3 +133,17 @@ class DecideForm(WordsForm):
             "words": self.cleaned_data["words"],
             "seen": self.cleaned_data["seen"],
         }
+
+
+class LookAgainForm(DecideForm):
+    """Of a deduction whose cause was taken back; nobody has appealed."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        outcome = self.fields["outcome"]
+        assert isinstance(outcome, forms.ChoiceField)
+        outcome.label = _("What becomes of the points")
+        outcome.choices = [
+            (Case.Outcome.UPHELD, _("They come back, exactly what was deducted")),
+            (Case.Outcome.DISMISSED, _("The deduction stays: other evidence shows it")),
+        ]

@@ -20,6 +20,16 @@ def private_storage() -> Storage:
     return storages["private"]
 
 
+def _to_look_at() -> Q:
+    """Deducted, and what it rests on was taken back since."""
+    return Q(status=Case.Status.POSTED, recalled_at__isnull=False)
+
+
+def _in_motion(on: date) -> Q:
+    may_appeal = Q(status=Case.Status.POSTED, outcome="", appeal_by__gte=on)
+    return Q(status__in=Case.OPEN) | may_appeal | _to_look_at()
+
+
 class CaseQuerySet(models.QuerySet["Case"]):
     def visible_to(self, user: "User") -> "CaseQuerySet":
         """All by right; else one's own proposals, and what one has been told of."""
@@ -37,13 +47,15 @@ class CaseQuerySet(models.QuerySet["Case"]):
         return self.filter(status__in=Case.OPEN)
 
     def in_motion(self, *, on: date) -> "CaseQuerySet":
-        """Open, or deducted with time left to appeal."""
-        may_appeal = Q(status=Case.Status.POSTED, outcome="", appeal_by__gte=on)
-        return self.filter(Q(status__in=Case.OPEN) | may_appeal)
+        """Open, or deducted with time left to appeal or with its cause taken back."""
+        return self.filter(_in_motion(on))
 
     def at_rest(self, *, on: date) -> "CaseQuerySet":
-        may_appeal = Q(status=Case.Status.POSTED, outcome="", appeal_by__gte=on)
-        return self.exclude(Q(status__in=Case.OPEN) | may_appeal)
+        return self.exclude(_in_motion(on))
+
+    def waiting(self) -> "CaseQuerySet":
+        """For a step of somebody at the desk or of the worker's, her right to appeal aside."""
+        return self.filter(Q(status__in=Case.OPEN) | _to_look_at())
 
     def final(self, *, on: date | None = None) -> "CaseQuerySet":
         """Deducted, with the time to appeal over or the appeal dismissed."""
@@ -137,6 +149,8 @@ class Case(models.Model):
         verbose_name=_("decided by the third person"),
     )
     decided_at = models.DateTimeField(_("decided at"), null=True)
+    # Since when what it rests on is taken back and nobody has looked at it.
+    recalled_at = models.DateTimeField(null=True, editable=False)
 
     objects = CaseQuerySet.as_manager()
 
@@ -204,6 +218,7 @@ class Case(models.Model):
             decide_by=self.decide_by,
             is_decided=bool(self.outcome),
             is_appealable=self.rule.source.get("appealable", True),
+            is_recalled=self.recalled_at is not None,
         )
 
     @property
@@ -237,6 +252,10 @@ class Step(models.Model):
         UPHOLD = "uphold", _("appeal upheld, points given back")
         DISMISS = "dismiss", _("appeal dismissed")
         REVERSE = "reverse", _("reversed in the ledger, points given back")
+        RECALL = "recall", _("the platform took back what it rests on")
+        GO_ON = "go_on", _("looked at again, the case goes on")
+        KEEP = "keep", _("looked at again, the deduction stays")
+        RETURN = "return", _("looked at again, points given back")
 
     case = models.ForeignKey(Case, models.PROTECT, related_name="steps")
     verb = models.CharField(max_length=8, choices=Verb)

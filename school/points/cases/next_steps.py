@@ -38,14 +38,25 @@ BUTTONS = (
     (Step.PROVE, _("Add evidence"), "prove_case"),
     (Step.DECIDE, _("Decide the appeal"), "decide_case"),
     (Step.CONFIRM, _("Confirm the deduction"), "confirm_case"),
+    (Step.GO_ON, _("Go on with the case"), "go_on_case"),
     (Step.WITHDRAW, _("Withdraw the case"), "withdraw_case"),
 )
 MAIN = {Step.NOTIFY, Step.DECIDE, Step.CONFIRM}
 TURN = {
+    Wait.HANDLER: Step.GO_ON,
     Wait.PROPOSER: Step.NOTIFY,
     Wait.SECOND: Step.CONFIRM,
     Wait.DECIDER: Step.DECIDE,
 }
+RECALLED = _(
+    "The platform took back what this case rests on. It is told and confirmed only after "
+    "somebody has said why it goes on all the same; it can be withdrawn at once."
+)
+RECALLED_SINCE = _(
+    "The platform took back what this rests on after the points were deducted. A third "
+    "person decides whether they come back."
+)
+UNASKED = _("Decide whether the points come back")
 TIED = _(
     "You are close to the worker, or of the same company: somebody else has to decide."
 )
@@ -57,18 +68,27 @@ PARTS: dict[rules.Part, Any] = {
 
 
 def next_steps(case: Case, user: User, *, on: date) -> Next:
-    ties, found = Ties([user]), Next()
+    ties, found = Ties([user]), Next(barred=_recalled(case))
     for step, label, page in BUTTONS:
         if rules.hindrance(step, case.state, on=on) or not access.may(step, case, user):
             continue
         against = _against(step, case, user, ties)
         if against is None:
+            if step is Step.DECIDE and case.status == Case.Status.POSTED:
+                label = UNASKED
             url = reverse(f"points_desk:{page}", args=[case.code])
             is_post = step is Step.NOTIFY
             found.offered.append(Button(label, url, is_post, step in MAIN))
         elif against not in found.barred:
             found.barred.append(against)
     return found
+
+
+def _recalled(case: Case) -> list[Any]:
+    """For whoever sees the case: why it does not simply go its way."""
+    if case.recalled_at is None or case.status in case.FALLEN:
+        return []
+    return [RECALLED if case.confirmed_at is None else RECALLED_SINCE]
 
 
 def _against(step: Step, case: Case, user: User, ties: Ties) -> Any | None:
@@ -84,8 +104,8 @@ def waiting_for(user: User) -> list[Waiting]:
         return []
     today = timezone.localdate()
     cases = Case.objects.visible_to(user).exclude(person__user=user)
-    open_ = cases.open().select_related("person", "rule")
-    return for_user(user, sorted_by_turn(open_, on=today), on=today)
+    found = cases.waiting().select_related("person", "rule")
+    return for_user(user, sorted_by_turn(found, on=today), on=today)
 
 
 def for_user(

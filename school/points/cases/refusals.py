@@ -56,6 +56,14 @@ class StillAnswering(Refusal):
     )
 
 
+class CauseGone(Refusal):
+    code = "cause_gone"
+    message = _(
+        "The platform took back what this case rests on. Say first why it goes on all "
+        "the same, or withdraw it."
+    )
+
+
 class AppealOver(Refusal):
     code = "appeal_over"
     message = _(

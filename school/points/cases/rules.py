@@ -33,6 +33,8 @@ class Step(StrEnum):
     WITHDRAW = "withdraw"
     APPEAL = "appeal"
     DECIDE = "decide"
+    # Though what it rests on was taken back.
+    GO_ON = "go_on"
 
 
 # In which states a step can be taken.
@@ -43,12 +45,15 @@ TAKEN_IN: Final = {
     Step.CONFIRM: {NOTIFIED, RESPONDED},
     Step.WITHDRAW: {PROPOSED, NOTIFIED, RESPONDED},
     Step.APPEAL: {POSTED},
-    Step.DECIDE: {APPEALED},
+    Step.DECIDE: {APPEALED, POSTED},
+    Step.GO_ON: {PROPOSED, NOTIFIED, RESPONDED},
 }
+# What waits until a person has looked at a case whose cause was taken back.
+HALTED: Final = {Step.NOTIFY, Step.CONFIRM}
 
 
 # Deciding for or against her, which nobody close to her does.
-JUDGING: Final = {Step.CONFIRM, Step.WITHDRAW, Step.DECIDE}
+JUDGING: Final = {Step.CONFIRM, Step.WITHDRAW, Step.DECIDE, Step.GO_ON}
 
 
 class Against(StrEnum):
@@ -60,11 +65,14 @@ class Against(StrEnum):
     LATE = "late"
     DECIDED = "decided"
     FINAL_RULE = "final_rule"
+    # What it rests on was taken back, and nobody has looked at it since.
+    RECALLED = "recalled"
 
 
 class Wait(StrEnum):
     """Whose turn it is."""
 
+    HANDLER = "handler"
     PROPOSER = "proposer"
     WORKER = "worker"
     SECOND = "second"
@@ -83,6 +91,8 @@ class State:
     # An appeal was decided.
     is_decided: bool = False
     is_appealable: bool = True
+    # What it rests on was taken back, and nobody has looked at it since.
+    is_recalled: bool = False
 
 
 def last_day(start: date, *, working_days: int, is_working: IsWorking) -> date:
@@ -124,6 +134,8 @@ def is_final(state: State, *, on: date) -> bool:
 def hindrance(step: Step, state: State, *, on: date) -> Against | None:
     if state.status not in TAKEN_IN[step]:
         return Against.STATE
+    if against := _against_cause(step, state):
+        return against
     if step is Step.CONFIRM and not is_ripe(state, on=on):
         return Against.EARLY
     if step is Step.APPEAL:
@@ -136,8 +148,20 @@ def hindrance(step: Step, state: State, *, on: date) -> Against | None:
     return None
 
 
+def _against_cause(step: Step, state: State) -> Against | None:
+    """A case whose cause was taken back goes on, or stays posted, by a person's word alone."""
+    if state.is_recalled:
+        return Against.RECALLED if step in HALTED else None
+    of_no_appeal = step is Step.DECIDE and state.status == POSTED
+    return Against.STATE if step is Step.GO_ON or of_no_appeal else None
+
+
 def wait(state: State, *, on: date) -> tuple[Wait, date | None]:
     """Whose turn it is, and until when; None where no day is set."""
+    if hindrance(Step.GO_ON, state, on=on) is None:
+        return Wait.HANDLER, None
+    if state.status == POSTED and state.is_recalled:
+        return Wait.DECIDER, None
     if state.status == PROPOSED:
         return Wait.PROPOSER, None
     if is_ripe(state, on=on):

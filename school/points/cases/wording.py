@@ -23,6 +23,8 @@ class Standing:
 
 def standing(case: Case, *, cost: int | None, on: date) -> Standing:
     status = case.Status
+    if case.recalled_at is not None and case.status not in case.FALLEN:
+        return _recalled(case, cost=cost)
     match case.status:
         case status.NOTIFIED if rules.is_ripe(case.state, on=on):
             return Standing(
@@ -57,6 +59,16 @@ def standing(case: Case, *, cost: int | None, on: date) -> Standing:
     return _posted(case, cost=cost or 0, on=on)
 
 
+def _recalled(case: Case, *, cost: int | None) -> Standing:
+    """She is told that it was taken back, and that no machine decides for her either."""
+    word = _("The platform has taken back what it said")
+    if cost is None:
+        said = _("A person looks at it again. Nothing is deducted before that.")
+    else:
+        said = _("A person decides whether the points come back. You need do nothing.")
+    return Standing(word, "info", said)
+
+
 def _posted(case: Case, *, cost: int, on: date) -> Standing:
     lost = ngettext("%(points)s point deducted", "%(points)s points deducted", cost) % {
         "points": cost
@@ -81,6 +93,10 @@ EVENTS: dict[str, tuple[Any, str]] = {
     Line.Verb.UPHOLD: (Line.Verb.UPHOLD.label, "done"),
     Line.Verb.DISMISS: (Line.Verb.DISMISS.label, "neutral"),
     Line.Verb.REVERSE: (Line.Verb.REVERSE.label, "done"),
+    Line.Verb.RECALL: (Line.Verb.RECALL.label, "info"),
+    Line.Verb.GO_ON: (Line.Verb.GO_ON.label, "attention"),
+    Line.Verb.KEEP: (Line.Verb.KEEP.label, "neutral"),
+    Line.Verb.RETURN: (Line.Verb.RETURN.label, "done"),
 }
 
 

@@ -12,9 +12,11 @@ from school.journal import actions as journal
 from school.journal.actors import SYSTEM, Actor
 from school.lib.errors import NotPermitted
 from school.points.actions.booking import lock_all
+from school.points.cases.actions import recall_sources
 from school.service import rules
 from school.service.actions import awarding
 from school.service.models import Matter, ServiceEvent
+from school.service.models.matter import CASE_SOURCE
 from school.service.rules import Told
 from school.service.signals import kept
 from school.service.workers import Worker, in_parts, workers_of
@@ -223,6 +225,9 @@ def _event(
 
 def _follow(events: Sequence[ServiceEvent], *, at: datetime) -> None:
     """Good words give points by themselves; of bad ones a person is to judge."""
+    # Cases before accounts, as whoever confirms one holds them.
+    undone = [one.withdraws.code for one in events if one.withdraws]
+    recall_sources(CASE_SOURCE, undone, by=SYSTEM, at=at)
     # All of them, in one order: those whose points go back too.
     lock_all(one.person_id for one in events)
     gone = {one.withdraws.pk for one in events if one.withdraws}

@@ -4,6 +4,7 @@ from school.points.cases.actions.deadlines import mind_deadlines
 from school.points.cases.actions.deciding import decide, follow_reversal
 from school.points.cases.actions.keeping import forget_proofs
 from school.points.cases.actions.proposing import add_proof, notify_worker, propose
+from school.points.cases.actions.recalling import go_on, recall_sources
 
 __all__ = [
     "add_proof",
@@ -12,9 +13,11 @@ __all__ = [
     "decide",
     "follow_reversal",
     "forget_proofs",
+    "go_on",
     "mind_deadlines",
     "notify_worker",
     "propose",
+    "recall_sources",
     "respond",
     "withdraw",
 ]

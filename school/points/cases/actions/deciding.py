@@ -16,6 +16,10 @@ from school.points.cases.rules import Step
 from school.points.models import Posting
 
 Outcome = Case.Outcome
+DECIDED = ["status", "outcome", "decided_by", "decided_at", "recalled_at"]
+# By whether the points come back.
+BY_APPEAL = {True: Line.Verb.UPHOLD, False: Line.Verb.DISMISS}
+UNASKED = {True: Line.Verb.RETURN, False: Line.Verb.KEEP}
 
 
 @transaction.atomic
@@ -28,19 +32,26 @@ def decide(
     at: datetime | None = None,
     seen: str | None = None,
 ) -> Case:
-    """Upheld: exactly what was taken comes back (rule R03). Dismissed: it stays, with words."""
+    """Upheld: exactly what was taken comes back (rule R03). Dismissed: it stays, with words.
+
+    Of an appeal; or of a deduction whose cause was taken back, which leaves her the appeal.
+    """
     now = at or timezone.now()
     case = held(case, Step.DECIDE, by=by, at=now, seen=seen)
     words = said(words)
-    case.outcome = Outcome.UPHELD if is_upheld else Outcome.DISMISSED
+    is_unasked = case.status != Case.Status.APPEALED
+    if not is_unasked:
+        case.outcome = Outcome.UPHELD if is_upheld else Outcome.DISMISSED
+        case.decided_by, case.decided_at = by if isinstance(by, User) else None, now
     case.status = Case.Status.REVERSED if is_upheld else Case.Status.POSTED
-    case.decided_by, case.decided_at = by if isinstance(by, User) else None, now
-    case.save(update_fields=["status", "outcome", "decided_by", "decided_at"])
-    verb = Line.Verb.UPHOLD if is_upheld else Line.Verb.DISMISS
+    case.recalled_at = None
+    case.save(update_fields=DECIDED)
+    verb = (UNASKED if is_unasked else BY_APPEAL)[is_upheld]
     step(case, verb, by=by, at=now, words=words)
     if is_upheld:
         ledger.give_back(case, reason=words, at=now)
-    tell_worker(case, "deduction_decided", by=by, at=now, is_upheld=is_upheld)
+    kind = "deduction_reviewed" if is_unasked else "deduction_decided"
+    tell_worker(case, kind, by=by, at=now, is_upheld=is_upheld)
     return case
 
 
@@ -56,5 +67,6 @@ def follow_reversal(posting: Posting, *, by: Actor) -> Case | None:
     if standing.update(status=Case.Status.REVERSED):
         case.refresh_from_db()
         step(case, Line.Verb.REVERSE, by=by, at=posting.at, words=posting.reason)
-        tell_worker(case, "deduction_decided", by=by, at=posting.at, is_upheld=True)
+        kind = "deduction_reviewed"
+        tell_worker(case, kind, by=by, at=posting.at, is_upheld=True)
     return case

@@ -56,6 +56,8 @@ def _check_legal(case: Case, step: Step, *, at: datetime) -> None:
             raise refusals.AppealOver(day=full_date(case.appeal_by))
         case Against.DECIDED:
             raise refusals.AppealedOnce
+        case Against.RECALLED:
+            raise refusals.CauseGone
         case Against.FINAL_RULE:
             raise refusals.NotAppealable
 

@@ -8,6 +8,7 @@ from django.urls import reverse
 from school.journal.actors import Actor
 from school.notices.actions import notify, notify_colleague
 from school.people.access import holders_of
+from school.people.models import User
 from school.points.cases.models import Case
 from school.points.cases.ties import Ties
 
@@ -31,12 +32,24 @@ def tell_worker(
 
 
 def tell_handlers(
-    case: Case, kind: str, right: str, *, by: Actor, at: datetime, **context: Any
+    case: Case,
+    kind: str,
+    right: str,
+    *,
+    by: Actor,
+    at: datetime,
+    with_parts: bool = False,
+    **context: Any,
 ) -> None:
-    """Those who may take the next step: neither had a part in it nor are close to her."""
+    """Those who may take the next step: nobody close to her, and nobody who had a part in it.
+
+    `with_parts`: those who proposed it or told her of it too.
+    """
     parts = {case.opened_by_id, case.notified_by_id, case.confirmed_by_id}
-    others = [user for user in holders_of(right) if user.pk not in parts]
-    for user in Ties(others).free(case.person):
+    users = {user.pk: user for user in holders_of(right) if user.pk not in parts}
+    if with_parts:
+        users |= User.objects.filter(is_active=True).in_bulk(parts - {None})
+    for user in Ties(users.values()).free(case.person):
         notify_colleague(
             user,
             kind=kind,
