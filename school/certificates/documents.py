@@ -12,6 +12,7 @@ from django.urls import reverse
 from school.assessment.models import Result
 from school.certificates import rules
 from school.certificates.badges.keeping import badge_of
+from school.certificates.badges.models import Badge
 from school.certificates.designs.refusals import PictureGone
 from school.certificates.models import Certificate, DesignPicture, DesignVersion
 from school.certificates.refusals import PhotoMissing
@@ -120,8 +121,13 @@ def _design(version: DesignVersion, track: str) -> dict[str, Any]:
     return {**frozen, "colour": frozen["colour"] or own_colour(track)}
 
 
-def carried(certificate: Certificate) -> list[pdf.Attachment]:
-    """The frozen claims, whose hash is `claims_sha256`, and the same as a credential."""
+def carried(
+    certificate: Certificate, badge: Badge | None = None
+) -> list[pdf.Attachment]:
+    """The frozen claims, whose hash is `claims_sha256`, and the same as a credential.
+
+    `badge` is its own, where it is at hand.
+    """
     day = datetime.combine(certificate.issued_on, time(), UTC)
     files = [
         pdf.Attachment(
@@ -131,7 +137,7 @@ def carried(certificate: Certificate) -> list[pdf.Attachment]:
             description="What this certificate says",
         )
     ]
-    if badge := badge_of(certificate):
+    if badge := badge or badge_of(certificate):
         files.append(
             pdf.Attachment(
                 CREDENTIAL,

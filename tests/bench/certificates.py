@@ -2,6 +2,7 @@
 
 import json
 import os
+import secrets
 import subprocess
 import sys
 import tempfile
@@ -98,10 +99,22 @@ def measured() -> dict[str, float]:
             cwd=ROOT,
             check=True,
             stdout=subprocess.PIPE,
-            env={**os.environ, "VAR_DIR": folder, "WORKERS": "2"},
+            env={**os.environ, **in_earnest(), "VAR_DIR": folder, "WORKERS": "2"},
         )
     found: dict[str, float] = json.loads(done.stdout.splitlines()[-1])
     return found
+
+
+def in_earnest() -> dict[str, str]:
+    """As a school runs that is open to all: README, "Deploying"."""
+    names = ("SECRET_KEY", "FIELD_KEY", "FINGERPRINT_KEY")
+    return {
+        "DEBUG": "0",
+        **{name: secrets.token_urlsafe(48) for name in names},
+        "SITE_URL": "https://night-school.example.org",
+        "ALLOWED_HOSTS": "night-school.example.org",
+        "SCHOOL_SIGNATORY": "刘国英",
+    }
 
 
 def size() -> Iterator[Figure]:

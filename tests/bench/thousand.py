@@ -10,6 +10,7 @@ import signal
 import subprocess
 import sys
 import time
+from io import StringIO
 from pathlib import Path
 
 from django.conf import settings
@@ -43,6 +44,7 @@ GIVEN = ("春花", "秀英", "桂兰", "丽珍", "敏", "志红", "阿依古丽"
 def main() -> None:
     for command in (["migrate", "-v0"], ["createcachetable"]):
         call_command(*command)
+    call_command("make_signing_key", stdout=StringIO())
     registrar = make_user(role=Role.REGISTRAR)
     photo = private_storage().save("photos/one.jpg", ContentFile(diplomas.photo()))
     edition = make_edition()

@@ -82,10 +82,21 @@ def _register_all(new: Sequence[Result], *, batch: Batch, on: date) -> None:
     prefetch_related_objects(
         new, "enrollment__person", "enrollment__cohort__edition__course"
     )
-    version = in_force(batch.cohort.edition)
+    edition = batch.cohort.edition
+    version = in_force(edition)
     skills = skills_of_results(new)
-    for result in new:
-        register(result, batch=batch, version=version, skills=skills[result.pk], on=on)
+    numbers = next_numbers(edition.course, on.year, count=len(new))
+    Certificate.objects.bulk_create(
+        drafted(
+            result,
+            number=number,
+            batch=batch,
+            version=version,
+            skills=skills[result.pk],
+            on=on,
+        )
+        for result, number in zip(new, numbers, strict=True)
+    )
 
 
 def _to_do(found: Sequence[Candidate]) -> tuple[list[Result], list[Stopped]]:
@@ -124,9 +135,10 @@ def _day_of_issue(day: date, new: Sequence[Result], *, at: datetime) -> date:
     return day
 
 
-def register(
+def drafted(
     result: Result,
     *,
+    number: str,
     batch: Batch,
     version: DesignVersion,
     skills: Mapping[str, Any],
@@ -134,8 +146,7 @@ def register(
     replaces: Certificate | None = None,
     reissued_for: str = "",
 ) -> Certificate:
-    """Give the next number of the course and year, and freeze the claims."""
-    number = _next_number(batch.cohort.edition.course, on.year)
+    """A certificate under this number with its claims frozen, not kept yet."""
     code = secret_code()
     refresher_by = first_suggested(result.enrollment, on=on, replaces=replaces)
     claims = freeze(
@@ -148,7 +159,7 @@ def register(
         replaces=replaces.number if replaces else "",
         refresher_by=refresher_by.isoformat() if refresher_by else "",
     )
-    return Certificate.objects.create(
+    return Certificate(
         code=code,
         number=number,
         enrollment=result.enrollment,
@@ -164,18 +175,23 @@ def register(
     )
 
 
-def _next_number(course: Course, year: int) -> str:
+def next_numbers(course: Course, year: int, *, count: int) -> list[str]:
+    """The next of the course and year, without a gap; whoever comes meanwhile waits."""
     book, _made = Register.objects.select_for_update().get_or_create(
         course=course, year=year
     )
-    book.last_serial += 1
+    first = book.last_serial + 1
+    book.last_serial += count
     book.save(update_fields=["last_serial"])
-    return rules.number(
-        county=settings.SCHOOL_COUNTY_CODE,
-        year=year,
-        course=course.code,
-        serial=book.last_serial,
-    )
+    return [
+        rules.number(
+            county=settings.SCHOOL_COUNTY_CODE,
+            year=year,
+            course=course.code,
+            serial=serial,
+        )
+        for serial in range(first, first + count)
+    ]
 
 
 def _queue_all_again(stopped: Sequence[Stopped], *, batch: Batch) -> None:

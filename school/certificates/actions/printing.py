@@ -14,6 +14,8 @@ from django.utils import timezone
 
 from school.assessment.models import Result
 from school.certificates import refusals, rules, signals, signing
+from school.certificates.badges.keeping import badges_of
+from school.certificates.badges.models import Badge
 from school.certificates.documents import carried, sheet_claims
 from school.certificates.models import Batch, Certificate, StatusChange
 from school.journal import actions as journal
@@ -62,19 +64,22 @@ def print_batch(batch: Batch) -> None:
             sheets[certificate] = ready(certificate)
     if sheets:
         every = sheets.values()
+        badges = badges_of(sheets)
         pages = [sheet.page for sheet in every]
         with diploma.press([sheet.claims for sheet in every], pages) as press:
             for certificate, sheet in sheets.items():
                 with _alone(certificate, delays=delays):
-                    _print(certificate, sheet, press)
+                    _print(certificate, sheet, press, badges.get(certificate))
     if delays:
         wait(batch, because=delays[0])
         raise delays[0]
     finish(batch, at=timezone.now())
 
 
-def _print(certificate: Certificate, sheet: Sheet, press: pdf.Press) -> None:
-    made = signed(certificate, sheet, press)
+def _print(
+    certificate: Certificate, sheet: Sheet, press: pdf.Press, badge: Badge | None
+) -> None:
+    made = signed(certificate, sheet, press, badge)
     keep_printed(
         certificate,
         pdf=made,
@@ -84,9 +89,14 @@ def _print(certificate: Certificate, sheet: Sheet, press: pdf.Press) -> None:
     )
 
 
-def signed(certificate: Certificate, sheet: Sheet, press: pdf.Press) -> bytes:
+def signed(
+    certificate: Certificate,
+    sheet: Sheet,
+    press: pdf.Press,
+    badge: Badge | None = None,
+) -> bytes:
     return signing.sign(
-        press.print(sheet.page, attachments=carried(certificate)),
+        press.print(sheet.page, attachments=carried(certificate, badge)),
         key=sheet.key,
         address=sheet.claims["verify_url"],
         place=diploma.place_by_seal(sheet.claims),

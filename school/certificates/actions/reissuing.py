@@ -9,7 +9,7 @@ from school.assessment.models import Result
 from school.assessment.skills.claims import skills_of_results
 from school.certificates import refusals, tasks
 from school.certificates.actions.alone import check_alone
-from school.certificates.actions.issuing import register
+from school.certificates.actions.issuing import drafted, next_numbers
 from school.certificates.actions.life import put, tell
 from school.certificates.approval.models import ApprovalRequest
 from school.certificates.designs.actions import in_force
@@ -96,12 +96,20 @@ def _in_its_place(
     batch = Batch.objects.create(
         cohort=old.enrollment.cohort, requested_by=by, requested_at=at
     )
-    return register(
+    today = timezone.localdate(at)
+    edition = batch.cohort.edition
+    # In the order in which a class is issued to: the design's row, then the register's.
+    version = in_force(edition)
+    [number] = next_numbers(edition.course, today.year, count=1)
+    new = drafted(
         result,
+        number=number,
         batch=batch,
-        version=in_force(batch.cohort.edition),
+        version=version,
         skills=skills_of_results([result])[result.pk],
-        on=timezone.localdate(at),
+        on=today,
         replaces=old,
         reissued_for=kind,
     )
+    new.save()
+    return new

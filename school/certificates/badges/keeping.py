@@ -1,11 +1,13 @@
 """The badge of a certificate, made once, kept as it was signed."""
 
 import json
+import logging
 import secrets
+from collections.abc import Collection, Iterator
 from datetime import datetime
 from typing import Any
 
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, OperationalError, transaction
 from django.utils import timezone
 
 from school.certificates.badges import keys
@@ -14,6 +16,10 @@ from school.certificates.badges.keys import Ready
 from school.certificates.badges.models import Badge
 from school.certificates.models import Certificate
 from school.lib.credentials import baking, integrity, status, tokens
+from school.lib.errors import Refusal
+from school.lib.pades.tokens import TokenAway
+
+logger = logging.getLogger(__name__)
 
 # A list is half full before the next begins, so that a free place is found at once.
 FILL = status.SIZE // 2
@@ -45,12 +51,61 @@ def badge_of(certificate: Certificate) -> Badge | None:
     raise RuntimeError("no free place in the status list was found")
 
 
+def badges_of(certificates: Collection[Certificate]) -> dict[Certificate, Badge]:
+    """Those of a class, made in one go where they are lacking.
+
+    Whatever stands in the way of one is left to `badge_of`, which says what it is.
+    """
+    try:
+        key = keys.ready()
+        if key is None:
+            return {}
+        kept = _kept(certificates)
+        lacking = [one for one in certificates if one not in kept]
+        drafts = list(_drafts(lacking, key, at=timezone.now()))
+        # Who was first, or has the place, stays.
+        Badge.objects.bulk_create(drafts, ignore_conflicts=True)
+        return {**kept, **_kept(lacking)}
+    except (Refusal, TokenAway, OperationalError):
+        return {}
+
+
+def _kept(certificates: Collection[Certificate]) -> dict[Certificate, Badge]:
+    found = {
+        (badge.certificate_id, badge.claims_sha256): badge
+        for badge in Badge.objects.filter(certificate__in=certificates)
+    }
+    return {
+        one: found[one.pk, one.claims_sha256]
+        for one in certificates
+        if (one.pk, one.claims_sha256) in found
+    }
+
+
+def _drafts(
+    certificates: Collection[Certificate], key: Ready, *, at: datetime
+) -> Iterator[Badge]:
+    taken = Badge.objects.count()
+    for certificate in certificates:
+        try:
+            yield _draft(certificate, key, taken=taken, at=at)
+        except Exception:
+            # Said of it when it is printed; the rest of the class goes on.
+            logger.info("no badge ahead for %s", certificate.number, exc_info=True)
+
+
 def _made(certificate: Certificate, key: Ready, *, at: datetime) -> Badge:
-    place = free_place(Badge.objects.count())
+    made = _draft(certificate, key, taken=Badge.objects.count(), at=at)
+    made.save()
+    return made
+
+
+def _draft(certificate: Certificate, key: Ready, *, taken: int, at: datetime) -> Badge:
+    place = free_place(taken)
     cohort = certificate.enrollment.cohort
     document = credential(certificate.claims, place=place, class_edition=cohort.edition)
     signed = integrity.proved(document, signer=key.signer, at=at)
-    return Badge.objects.create(
+    return Badge(
         certificate=certificate,
         claims_sha256=certificate.claims_sha256,
         place=place,

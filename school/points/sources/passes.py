@@ -23,7 +23,8 @@ def pass_rule(edition: Edition) -> str:
     return edition.points_rule or COURSE_PASS
 
 
-@transaction.atomic
+# Part of the certificate: what cannot be awarded has its printing taken back as well.
+@transaction.atomic(savepoint=False)
 def award_course_pass(certificate: Certificate) -> Posting | None:
     """The points for completing a course: once, as long as a certificate of it stands.
 
