@@ -68,13 +68,9 @@ def bands() -> list[rules.Band]:
     ]
 
 
-def history(
-    person: Person, account: str, *, before: int | None = None
-) -> QuerySet[Entry]:
+def history(person: Person, account: str) -> QuerySet[Entry]:
     """The newest first, each with what the account held after it, as in a bank book."""
     lines = Entry.objects.filter(person=person, account=account)
-    if before is not None:
-        lines = lines.filter(pk__lt=before)
     return lines.select_related("posting__rule", "posting__followed_by").order_by("-pk")
 
 

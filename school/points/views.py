@@ -2,7 +2,7 @@ from datetime import timedelta
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.utils import timezone
 
@@ -28,7 +28,7 @@ def account(request: HttpRequest) -> HttpResponse:
         "person": person,
         "own_label": str(request.user),
         **_held(person),
-        **_lines(person, request.GET.get("account"), request.GET.get("before", "")),
+        **_lines(person, request.GET),
         "earning": Rule.objects.filter(is_current=True, delta__gt=0),
     }
     return render(request, "points/account.html", context)
@@ -48,16 +48,26 @@ def _held(person: Person) -> dict[str, Any]:
     }
 
 
-def _lines(person: Person, chosen: str | None, before: str) -> dict[str, Any]:
-    """A page of the bank book: found by where it begins, so the last costs what the first does."""
+def _lines(person: Person, asked: QueryDict) -> dict[str, Any]:
+    """A page of the bank book: found by where it begins, so the last costs what the first does.
+
+    What brought 0 points, by the hundred after an import, is folded away until asked for.
+    """
+    chosen, before = asked.get("account"), asked.get("before", "")
     shown = chosen if chosen in SHOWN else Entry.Account.BALANCE
     start = int(before) if is_row_id(before) else None
-    lines = list(accounts.history(person, shown, before=start)[: LINES_A_PAGE + 1])
+    whole, with_zeros = accounts.history(person, shown), "zeros" in asked
+    found = whole if with_zeros else whole.exclude(delta=0)
+    if start is not None:
+        found = found.filter(pk__lt=start)
+    lines = list(found[: LINES_A_PAGE + 1])
     page = lines[:LINES_A_PAGE]
     lost = [line.posting.rule_code for line in page if breaches.is_lost(line.posting)]
     return {
         "account": shown,
         "lines": page,
+        "with_zeros": with_zeros,
+        "has_zeros": with_zeros or whole.filter(delta=0).exists(),
         "is_later_page": start is not None,
         "older": page[-1].pk if len(lines) > LINES_A_PAGE else None,
         "breached": breaches.standards_of(lost),

@@ -22,6 +22,7 @@ from school.points.schemes.desk_urls import scheme_patterns
 from school.points.shop import access
 from school.points.shop.desk_urls import shop_desk_patterns
 from school.points.shop.viewsets import VIEWSETS
+from school.points.signed import PostingInspect, SignedColumn
 from school.ui.bulk import BulkLedgerIndex
 from school.ui.desk import LedgerViewSet
 
@@ -31,14 +32,15 @@ class PostingViewSet(LedgerViewSet):
     icon = "history"
     menu_label = _("Points postings")
     index_view_class = BulkLedgerIndex
-    related = ("person", "rule")
+    inspect_view_class = PostingInspect
+    related = ("person__user", "rule")
     list_display = [
         "person",
         "kind",
         "points",
         "title",
         "reason",
-        "actor_label",
+        SignedColumn("actor_label", label=_("entered by")),
         "at",
     ]
     list_filter = ["kind", "rule", "is_capped", "at"]

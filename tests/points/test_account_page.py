@@ -79,11 +79,56 @@ def test_a_line_over_the_cap_and_a_reversal_say_so(
     coach(trainee, 2)
     given = trainee.postings.filter(points=5)[0]
     actions.reverse(given, by=points_officer, reason="记错人了")
-    page = signed_in(trainee).get(URL).content.decode()
+    page = signed_in(trainee).get(URL, {"zeros": ""}).text
     assert "已达本期上限" in page
     assert "+0" not in page
     assert "收回：" in page
     assert "记错人了" in page
+
+
+@pytest.mark.parametrize(
+    ("delta", "shown", "words"),
+    [
+        (230, 300, "超出的 30 分为您留着"),
+        (-120, 0, "低于 0 分的 20 分要先补上"),
+        (200, 300, "最高一级"),
+    ],
+)
+def test_past_its_bounds_the_page_says_where_the_account_is(
+    trainee: Person, delta: int, shown: int, words: str
+) -> None:
+    """The lines go on past them, so that what is reversed comes back exactly."""
+    make_tiers()
+    rule = make_rule("N09" if delta < 0 else "T09", delta=delta, cap_period="none")
+    lose(trainee, rule)
+    page = signed_in(trainee).get(URL)
+    assert page.context["held"].score == shown
+    assert words in page.text
+
+
+def test_what_brought_nothing_is_folded_away_and_still_there(trainee: Person) -> None:
+    """An import may bring hundreds of them."""
+    make_monthly_rule(cap_points=5)
+    coach(trainee, 45)
+    client = signed_in(trainee)
+    page = client.get(URL)
+    assert [line.delta for line in page.context["lines"]] == [5]
+    assert page.context["older"] is None
+    assert "?account=balance&amp;zeros#lines" in page.text
+    address, seen = f"{URL}?account=balance&zeros", 0
+    while address:
+        page = client.get(address)
+        seen += len(page.context["lines"])
+        older = page.context["older"]
+        assert not older or f"&amp;zeros&amp;before={older}" in page.text
+        address = f"{URL}?zeros&before={older}" if older else ""
+    assert seen == 45
+
+
+def test_a_book_without_such_lines_says_nothing_of_them(trainee: Person) -> None:
+    make_monthly_rule()
+    coach(trainee, 2)
+    assert "zeros" not in signed_in(trainee).get(URL).text
 
 
 def test_what_was_taken_wrongly_is_given_back_in_words(trainee: Person) -> None:

@@ -7,9 +7,11 @@ from school.journal.actors import SYSTEM
 from school.people.models import Person, User
 from school.points import actions
 from school.points.models import Entry, Posting, Reward, Rule
+from school.points.shop import actions as shop
 from tests.cast import signed_in
 from tests.factories.people import grant
-from tests.factories.points import make_reward, make_rule
+from tests.factories.points import make_reward, make_rule, make_tiers
+from tests.factories.shop import give_points, make_tool
 
 pytestmark = pytest.mark.django_db
 
@@ -34,6 +36,26 @@ def test_the_desk_reads_the_ledger(
     assert response.status_code == 200
     response = signed_in(user).get(reverse(f"{name}:index"), {"export": "xlsx"})
     assert response.status_code == 200
+
+
+def test_what_a_worker_did_herself_bears_her_name(
+    trainee: Person, points_officer: User
+) -> None:
+    make_tiers()
+    give_points(trainee, 20)
+    assert trainee.user
+    trainee.user.display_name = ""
+    trainee.user.save()
+    shop.redeem(trainee, reward=make_tool("RD02", cost=10), by=trainee.user)
+    client = signed_in(grant(points_officer, "wagtailadmin.access_admin"))
+    hold = Posting.objects.get(kind="hold")
+    for page in (
+        reverse("posting:index"),
+        reverse("posting:inspect", args=[hold.pk]),
+    ):
+        shown = client.get(page).text
+        assert str(trainee.user) not in shown
+        assert shown.count(trainee.name) > 1
 
 
 def test_an_editor_does_not(editor: User, request: pytest.FixtureRequest) -> None:

@@ -68,6 +68,11 @@ class Accounts:
         """How far the score account is below the lowest score."""
         return max(0, LOWEST_SCORE - INITIAL_SCORE - self.score_total)
 
+    @property
+    def above(self) -> int:
+        """How far it is above the highest: points that a deduction takes first."""
+        return max(0, INITIAL_SCORE + self.score_total - HIGHEST_SCORE)
+
 
 def held_score(total: int) -> int:
     return max(LOWEST_SCORE, min(HIGHEST_SCORE, INITIAL_SCORE + total))

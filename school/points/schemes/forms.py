@@ -1,15 +1,19 @@
 """A part of the draft, each field with its sense in words."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from django import forms
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from school.points.models.rule import Rule
 from school.points.rules import HIGHEST_SCORE, LOWEST_SCORE
 from school.points.schemes import rules
+from school.points.schemes.actions.holding import check_day
 from school.points.schemes.models import Scheme
+from school.points.schemes.refusals import TooSoon
 from school.points.schemes.words import EVIDENCE, said
 from school.ui import fields
 
@@ -258,6 +262,14 @@ class ProposeForm(forms.Form):
         help_text=_("Every worker reads it. Say it as you would to her."),
         widget=forms.Textarea(attrs={"rows": 3}),
     )
+
+    def clean_starts_on(self) -> date:
+        day: date = self.cleaned_data["starts_on"]
+        try:
+            check_day(day, at=timezone.now())
+        except TooSoon as refusal:
+            raise forms.ValidationError(str(refusal)) from refusal
+        return day
 
 
 class ReasonForm(forms.Form):

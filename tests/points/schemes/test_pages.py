@@ -205,6 +205,20 @@ def test_nobody_publishes_what_she_has_not_read(
     assert scheme.status == "approved"
 
 
+def test_a_day_too_early_is_said_beside_its_field(
+    in_force: Scheme, points_officer: User
+) -> None:
+    client = signed_in(grant(points_officer, "wagtailadmin.access_admin"))
+    draft = actions.draft_scheme(by=points_officer)
+    actions.write_rule(draft, "T08", {"delta": 8}, by=points_officer)
+    url = reverse("points_desk:propose_scheme", args=[draft.code])
+    soon = timezone.localdate() + timedelta(days=6)
+    typed = {"starts_on": soon.isoformat(), "words": "多一点"}
+    errors = client.post(url, typed).context["form"].errors
+    assert list(errors) == ["starts_on"]
+    assert "公示" in str(errors["starts_on"])
+
+
 def test_nobody_sends_back_what_she_has_not_read(
     in_force: Scheme, points_officer: User, registrar: User
 ) -> None:
