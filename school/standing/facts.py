@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from school.certificates.record.facts import record_of
 from school.people.models import Person
-from school.points.accounts import accounts_of
+from school.points.accounts import score_of
 from school.points.cases.reading import open_cases
 from school.points.models import Posting, Tier
 from school.standing.deductions import standing_deductions
@@ -25,7 +25,7 @@ def least_scores() -> Mapping[str, int]:
 
 
 def facts_of(person: Person, standing: Standing, *, at: datetime) -> Facts:
-    accounts = accounts_of(person)
+    accounts = score_of(person)
     return Facts(
         score=accounts.score,
         below=accounts.below,

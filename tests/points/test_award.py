@@ -3,6 +3,7 @@ from typing import Any
 
 import pytest
 from django.db import DatabaseError, connection, transaction
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from school.journal.actors import SYSTEM
@@ -12,7 +13,13 @@ from school.people.models import Person, User
 from school.points import actions, refusals, rules
 from school.points.accounts import accounts_of
 from school.points.models import Posting
-from tests.factories.points import deltas, lose, make_monthly_rule, make_rule
+from tests.factories.points import (
+    deltas,
+    lose,
+    make_monthly_rule,
+    make_rule,
+    make_tiers,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -194,3 +201,20 @@ def test_the_database_itself_refuses_to_edit_the_ledger(
     ):
         cursor.execute(statement)
     assert deltas(trainee) == [15]
+
+
+def test_all_accounts_are_asked_for_once_an_award(trainee: Person) -> None:
+    """The card that follows from it needs the score alone."""
+    make_tiers()
+    make_monthly_rule()
+    for number in range(2):
+        with CaptureQueriesContext(connection) as asked:
+            actions.award(
+                trainee,
+                rule_code="T08",
+                source_type="session",
+                source_id=str(number),
+                by=SYSTEM,
+            )
+        # The first makes her card, the second leaves it.
+        assert sum("last_expired" in one["sql"] for one in asked) == 1

@@ -206,9 +206,10 @@ def broken() -> dict[str, list[Any]]:
     return found
 
 
-@pytest.mark.postgres
 @pytest.mark.django_db(transaction=True)
 def test_sixteen_processes_leave_books_without_a_fault() -> None:
+    if connection.vendor != "postgresql":
+        pytest.skip("SQLite lets one process write at a time; this needs PostgreSQL")
     make_tiers()
     make_monthly_rule(delta=10, cap_points=LIMIT)
     make_monthly_rule("T01", delta=2, cap_points=30)

@@ -8,7 +8,7 @@ from django.utils import timezone
 from school.journal.actors import SYSTEM, Actor
 from school.lib.errors import NotPermitted
 from school.people.models import Person
-from school.points.accounts import accounts_of
+from school.points.accounts import score_of
 from school.points.models import Posting
 from school.standing.actions.cards import bring_in_line
 from school.standing.actions.retraining import order_retraining
@@ -47,7 +47,7 @@ def follow_posting(posting: Posting) -> None:
     """Most postings leave the card's tier: then the score is noted, and nothing else is asked."""
     if posting.kind not in SCORED:
         return
-    score = accounts_of(posting.person).score
+    score = score_of(posting.person).score
     known = Standing.objects.filter(person=posting.person_id).exclude(card=Card.RED)
     standing = known.first() if posting.kind == Posting.Kind.AWARD else None
     if standing and standing.card == tier_of(score, least_scores()):
