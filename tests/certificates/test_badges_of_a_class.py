@@ -8,10 +8,15 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from school.certificates import actions
-from school.certificates.badges import keeping
+from school.certificates.badges import achieved, keeping
+from school.certificates.badges.credentials import credential
 from school.certificates.models import Badge, Batch, Certificate, Register
 from school.people.models import User
+from tests.factories.assessment import make_assessing_cohort
 from tests.factories.certificates import make_assessed_cohort
+from tests.factories.enrollment import make_enrollment
+from tests.factories.people import make_trainee
+from tests.factories.skills import pass_course
 
 NAMES = ("赵敏", "钱桂兰", "孙秀英", "李春花", "周丽珍", "吴志红", "郑玉霞")
 VALID, STOPPED = Certificate.Status.VALID, Certificate.Status.STOPPED
@@ -71,6 +76,29 @@ def test_a_place_that_is_taken_is_asked_for_again_by_that_one_alone(
     assert {one.status for one in batch.certificates.all()} == {VALID}
 
 
+def test_what_they_earned_is_worked_out_once_and_each_has_it_whole(
+    registrar: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cohort = make_assessing_cohort(seats=3)
+    for name in NAMES[:3]:
+        pass_course(make_enrollment(cohort, make_trainee(name)))
+    real, worked_out = achieved.achievement, []
+
+    def achievement(*given: Any, **named: Any) -> Any:
+        worked_out.append(given)
+        return real(*given, **named)
+
+    monkeypatch.setattr(achieved, "achievement", achievement)
+    made = keeping.badges_of(waiting(actions.issue(cohort, by=registrar)))
+    assert len(worked_out) == 1 and len(made) == 3
+    for certificate, badge in made.items():
+        alone = credential(certificate.claims, place=badge.place)
+        alone.pop("@context")
+        said = keeping.document(badge)
+        assert {name: said[name] for name in alone} == alone
+        assert said["credentialSubject"]["result"]
+
+
 def test_who_has_one_keeps_it(registrar: User) -> None:
     batch = issued(2, by=registrar)
     first, second = waiting(batch)
@@ -87,12 +115,12 @@ def test_one_that_cannot_be_made_stops_its_own_certificate(
     odd = batch.certificates.order_by("number")[1]
     real = keeping.credential
 
-    def credential(claims: Any, **more: Any) -> Any:
+    def but_one(claims: Any, **more: Any) -> Any:
         if claims["number"] == odd.number:
             raise ValueError("a mark that no rubric knows")
         return real(claims, **more)
 
-    monkeypatch.setattr(keeping, "credential", credential)
+    monkeypatch.setattr(keeping, "credential", but_one)
     actions.print_batch(batch)
     status = dict(batch.certificates.values_list("number", "status"))
     assert status.pop(odd.number) == STOPPED

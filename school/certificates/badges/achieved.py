@@ -90,6 +90,26 @@ def achievement(
     )
 
 
+class Achievements:
+    """What is earned, worked out once for all of a class who took the same stations."""
+
+    def __init__(self) -> None:
+        self._known: dict[tuple[object, ...], dict[str, Any]] = {}
+
+    def of(
+        self,
+        edition: Edition,
+        stations: Sequence[Station],
+        *,
+        titles: Mapping[str, str],
+    ) -> dict[str, Any]:
+        taken = [(one.code, one.title, *one.standards) for one in stations]
+        key = (edition.pk, *titles.values(), *taken)
+        if key not in self._known:
+            self._known[key] = achievement(edition, stations, titles=titles)
+        return self._known[key]
+
+
 def in_words(edition: Edition, *, titles: Mapping[str, str]) -> dict[str, Any]:
     """The same for whoever reads it in a browser."""
     criteria = said("criteria.txt", {"edition": edition})

@@ -8,17 +8,23 @@ from uuid import NAMESPACE_URL, uuid5
 from django.utils import timezone
 
 from school.certificates.badges import achieved, addresses
+from school.certificates.badges.achieved import Achievements
 from school.courses.models import Edition
 from school.lib.credentials import achievements, status
 from school.lib.credentials.achievements import Part
 
 
 def credential(
-    claims: Mapping[str, Any], *, place: int, class_edition: Edition | None = None
+    claims: Mapping[str, Any],
+    *,
+    place: int,
+    class_edition: Edition | None = None,
+    known: Achievements | None = None,
 ) -> dict[str, Any]:
     """Yet to be proved. Nothing but the claims is asked, and the edition they name.
 
-    `class_edition` is that of the class, which as a rule is the one.
+    `class_edition` is that of the class, which as a rule is the one; `known` are the
+    achievements of others of the class.
 
     The name stands in it as a salted hash. Who has the credential has the salt, so a
     name can be tried; but a file that is passed on alone shows nobody's.
@@ -28,7 +34,7 @@ def credential(
     return achievements.credential(
         claims["verify_url"],
         issuer=achieved.issuer(),
-        subject=_subject(claims, edition),
+        subject=_subject(claims, edition, known or Achievements()),
         status=_entry(place),
         valid_from=day,
         name=claims["course_title_zh"],
@@ -49,7 +55,9 @@ def _edition(claims: Mapping[str, Any], likely: Edition | None) -> Edition:
     )
 
 
-def _subject(claims: Mapping[str, Any], edition: Edition) -> dict[str, Any]:
+def _subject(
+    claims: Mapping[str, Any], edition: Edition, known: Achievements
+) -> dict[str, Any]:
     stations = achieved.stations_claimed(claims)
     address = claims["verify_url"]
     results: list[Part] = [
@@ -63,7 +71,7 @@ def _subject(claims: Mapping[str, Any], edition: Edition) -> dict[str, Any]:
         "licenseNumber": claims["number"],
         "activityStartDate": _midnight(claims["started_on"]),
         "activityEndDate": _midnight(claims["ended_on"]),
-        "achievement": achieved.achievement(edition, stations, titles=_titles(claims)),
+        "achievement": known.of(edition, stations, titles=_titles(claims)),
         **({"result": results} if results else {}),
     }
 

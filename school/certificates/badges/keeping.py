@@ -11,6 +11,7 @@ from django.db import IntegrityError, OperationalError, transaction
 from django.utils import timezone
 
 from school.certificates.badges import keys
+from school.certificates.badges.achieved import Achievements
 from school.certificates.badges.credentials import credential
 from school.certificates.badges.keys import Ready
 from school.certificates.badges.models import Badge
@@ -85,10 +86,10 @@ def _kept(certificates: Collection[Certificate]) -> dict[Certificate, Badge]:
 def _drafts(
     certificates: Collection[Certificate], key: Ready, *, at: datetime
 ) -> Iterator[Badge]:
-    taken = Badge.objects.count()
+    taken, known = Badge.objects.count(), Achievements()
     for certificate in certificates:
         try:
-            yield _draft(certificate, key, taken=taken, at=at)
+            yield _draft(certificate, key, taken=taken, at=at, known=known)
         except Exception:
             # Said of it when it is printed; the rest of the class goes on.
             logger.info("no badge ahead for %s", certificate.number, exc_info=True)
@@ -100,10 +101,19 @@ def _made(certificate: Certificate, key: Ready, *, at: datetime) -> Badge:
     return made
 
 
-def _draft(certificate: Certificate, key: Ready, *, taken: int, at: datetime) -> Badge:
+def _draft(
+    certificate: Certificate,
+    key: Ready,
+    *,
+    taken: int,
+    at: datetime,
+    known: Achievements | None = None,
+) -> Badge:
     place = free_place(taken)
-    cohort = certificate.enrollment.cohort
-    document = credential(certificate.claims, place=place, class_edition=cohort.edition)
+    edition = certificate.enrollment.cohort.edition
+    document = credential(
+        certificate.claims, place=place, class_edition=edition, known=known
+    )
     signed = integrity.proved(document, signer=key.signer, at=at)
     return Badge(
         certificate=certificate,
