@@ -1,12 +1,16 @@
 """The one place where tests set the environment: before the settings read it."""
 
 import atexit
+import gc
 import os
 import shutil
 import tempfile
 from pathlib import Path
 
 import django
+
+# Until all tests are collected, hardly anything is garbage: tests/conftest.py looks then.
+gc.disable()
 
 
 def folder_of_this_run() -> Path:

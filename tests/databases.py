@@ -23,7 +23,7 @@ def keep_copy() -> None:
         return
     with _server() as execute:
         execute("DROP DATABASE IF EXISTS {copy} WITH (FORCE)")
-        execute("CREATE DATABASE {copy} TEMPLATE {name}")
+        execute("CREATE DATABASE {copy} TEMPLATE {name} {way}")
 
 
 def restore() -> None:
@@ -33,7 +33,7 @@ def restore() -> None:
         return
     with _server() as execute:
         execute("DROP DATABASE {name} WITH (FORCE)")
-        execute("CREATE DATABASE {name} TEMPLATE {copy}")
+        execute("CREATE DATABASE {name} TEMPLATE {copy} {way}")
 
 
 def drop_copy() -> None:
@@ -59,7 +59,7 @@ def copy(source: str, name: str) -> bool:
         return False
     with _server(name=name, source=source) as execute:
         execute("DROP DATABASE IF EXISTS {name} WITH (FORCE)")
-        execute("CREATE DATABASE {name} TEMPLATE {source}")
+        execute("CREATE DATABASE {name} TEMPLATE {source} {way}")
     return True
 
 
@@ -107,6 +107,11 @@ def _server(**others: str) -> Iterator[object]:
     connections.close_all()
     name = connection.settings_dict["NAME"]
     called = {"name": name, "copy": f"{name}_migrated", **others}
-    names = {key: sql.Identifier(value) for key, value in called.items()}
+    names: dict[str, sql.Composable] = {
+        key: sql.Identifier(value) for key, value in called.items()
+    }
     with connection._nodb_cursor() as cursor:  # type: ignore[attr-defined]  # Django's own tests' door
+        # Half the work; PostgreSQL 14 knows no other way, nor the word for it.
+        is_new = cursor.connection.info.server_version >= 150_000
+        names["way"] = sql.SQL("STRATEGY FILE_COPY" if is_new else "")
         yield lambda statement: cursor.execute(sql.SQL(statement).format(**names))

@@ -12,6 +12,7 @@ from django.contrib.sessions.backends.db import SessionStore
 from django.db import connection
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.urls import URLResolver, get_resolver
+from wagtail.models import sites as wagtail_sites
 
 from school.people.models import User
 
@@ -94,3 +95,9 @@ def addresses(patch: pytest.MonkeyPatch) -> None:
         return find(str(path)) if self is root else resolve(self, path)
 
     patch.setattr(URLResolver, "resolve", resolve_once)
+
+
+def sites(patch: pytest.MonkeyPatch) -> None:
+    """Whose page it might be: Wagtail asks that of every address that is refused."""
+    find = cache(wagtail_sites.get_site_for_hostname)
+    patch.setattr(wagtail_sites, "get_site_for_hostname", find)

@@ -1,5 +1,6 @@
 """What the school keeps: its tables, and its files."""
 
+import os
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -63,4 +64,7 @@ def rows(table: str) -> list[Any]:
 
 
 def files(place: str) -> list[str]:
-    return sorted(map(str, (settings.VAR / place).rglob("*")))
+    found = os.walk(settings.VAR / place)
+    return sorted(
+        f"{folder}/{name}" for folder, _folders, names in found for name in ["", *names]
+    )
