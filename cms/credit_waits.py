@@ -13,7 +13,7 @@ from school.feedback.actions.notes import WRITE
 from school.feedback.desk.notes import to_write
 from school.people.models import User
 from school.points.actions.proposing import CONFIRM
-from school.points.cases import next_steps
+from school.points.cases import absences, next_steps
 from school.points.cases.access import PROPOSE
 from school.points.deeds import access as deeds
 from school.points.models import Reward
@@ -43,6 +43,8 @@ def _deductions(user: User) -> Iterator[Waiting]:
         told = Matter.objects.waiting().exclude(event__person__user=user)
         href = reverse("service_desk:matters")
         yield Waiting(told.count(), _("Told by the platform, to look at"), href)
+        missed = _("Evenings missed without leave")
+        yield Waiting(absences.waiting(user), missed, reverse("points_desk:absences"))
     count = len(next_steps.waiting_for(user))
     href = reverse("points_desk:cases")
     yield Waiting(count, _("Deductions and appeals to decide on"), href)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.conf import settings
 
-from school.notices import kinds
+from school.notices import groups, kinds
 from school.notices.models import (
     Channel,
     Delivery,
@@ -49,7 +49,7 @@ def _addresses(person: Person, *, with_sms: bool) -> Iterator[Way]:
 
 
 def _is_muted(person: Person, kind: str) -> bool:
-    group = kinds.group_of(kind)
+    group = groups.group_of(kind)
     if not kinds.may_be_left(kind):
         return False
     return any(muted.group == group for muted in person.muted.all())

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from school.lib.push import Address
 from school.lib.typed import plain
 from school.notices import channels
-from school.notices.kinds import GROUPS
+from school.notices.groups import GROUPS
 from school.notices.models import Channel, Muted, Preference, PushSubscription
 from school.people.models import Person
 from school.people.sign_in.forms import CodeField

@@ -46,6 +46,10 @@ POINTS: dict[str, Row] = {
     "points_desk:refuse_scheme": Row(SECONDS, of("schemes.draft.code")),
     "points_desk:drop_scheme": Row(named("points_officer"), of("schemes.draft.code")),
     "points_desk:cases": Row(CASES),
+    "points_desk:absences": Row(PROPOSERS),
+    "points_desk:open_absence": Row(
+        PROPOSERS, of("session.code", "enrollment.code"), True
+    ),
     "points_desk:propose_case": Row(PROPOSERS),
     "points_desk:case": Row(CASES, of("cases.answered.code")),
     "points_desk:prove_case": Row(PROPOSERS, of("cases.proposed.code")),

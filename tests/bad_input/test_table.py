@@ -130,6 +130,7 @@ BUTTONS = {
     "points_desk:withdraw_award",
     "points_desk:give_key",
     "points_desk:notify_case",
+    "points_desk:open_absence",
     "portal:open_calendar",
     "portal:open_class_calendar",
     "portal:revoke_calendar",

@@ -13,6 +13,7 @@ from school.notices.models import (
 from school.people.models import Person
 from tests.factories.people import make_trainee
 
+DAY = {"on": "2026-03-20"}
 MOMENT = "2026-03-20T19:00:00+08:00"
 ANSWER = {"name": "教务", "is_confirmed": False, "why": "再商量"}
 # Everything that each kind may be told.
@@ -47,7 +48,7 @@ CONTEXTS: dict[str, dict[str, Any]] = {
     "evening_cancelled": {
         "cohort": "养老护理第1期",
         "title": "第3晚",
-        "day": {"on": "2026-03-20"},
+        "day": DAY,
         "starts_at": {"at": MOMENT},
         "reason": "下雪",
     },
@@ -129,17 +130,17 @@ CONTEXTS: dict[str, dict[str, Any]] = {
     "refresher_suggested": {
         "course": "居家养老护理",
         "number": "FNYX-361027-2026-EC-00012-K",
-        "until": {"on": "2026-03-20"},
+        "until": DAY,
     },
     "renewal_withdrawn": {
         "course": "居家养老护理",
         "number": "FNYX-361027-2026-EC-00012-K",
-        "until": {"on": "2026-03-20"},
+        "until": DAY,
     },
     "certificate_renewed": {
         "course": "居家养老护理",
         "number": "FNYX-361027-2026-EC-00012-K",
-        "until": {"on": "2026-03-20"},
+        "until": DAY,
     },
     "certificate_request_waits": {"cohort": "养老护理第1期", "name": "吴教务"},
     "certificate_request_answered": {
@@ -148,9 +149,9 @@ CONTEXTS: dict[str, dict[str, Any]] = {
         "is_confirmed": False,
         "reason": "名单待核对",
     },
-    "external_expires": {"certificate": "养老护理员", "until": {"on": "2026-03-20"}},
-    "card_review": {"until": {"on": "2026-03-20"}},
-    "licence_expires": {"name": "韩考评员", "until": {"on": "2026-03-20"}},
+    "external_expires": {"certificate": "养老护理员", "until": DAY},
+    "card_review": {"until": DAY},
+    "licence_expires": {"name": "韩考评员", "until": DAY},
     "marks_stray": {"cohort": "养老护理第1期", "name": "韩考评员", "is_own": False},
     "contest_entered": {
         "contest": "技能竞赛",
@@ -191,29 +192,21 @@ CONTEXTS: dict[str, dict[str, Any]] = {
         "course": "居家养老护理",
         "number": "FNYX-1",
         "status": "suspended",
-        "day": {"on": "2026-03-20"},
+        "day": DAY,
     },
     "withdrawn": {"cohort": "养老护理第1期", "reason": "重复报名"},
     "points_reversed": {"points": 50, "reason": "完成课程", "why": "记错了人"},
-    "points_ending": {
-        "points": 50,
-        "first": {"on": "2026-03-20"},
-        "last": {"on": "2026-04-20"},
-    },
-    "deduction_proposed": {"reason": "迟到", "until": {"on": "2026-03-20"}},
+    "points_ending": {"points": 50, "first": DAY, "last": {"on": "2026-04-20"}},
+    "deduction_proposed": {"reason": "迟到", "until": DAY},
     "deduction_withdrawn": {"reason": "迟到"},
-    "deduction_posted": {"reason": "迟到", "points": 3, "until": {"on": "2026-03-20"}},
+    "deduction_posted": {"reason": "迟到", "points": 3, "until": DAY},
     "deduction_decided": {"reason": "迟到", "is_upheld": True},
     "deduction_cause_gone": {"reason": "迟到", "is_posted": False},
     "deduction_looked_at": {"reason": "迟到", "is_posted": True},
     "deduction_goes_on": {"reason": "迟到"},
     "deduction_reviewed": {"reason": "迟到", "is_upheld": True},
     "deduction_waits": {"reason": "迟到", "is_answered": True},
-    "deduction_appealed": {
-        "reason": "迟到",
-        "until": {"on": "2026-03-20"},
-        "is_late": False,
-    },
+    "deduction_appealed": {"reason": "迟到", "until": DAY, "is_late": False},
     "card_changed": {"card": "red"},
     "coaching_note": {"what": "迟到"},
     "retraining_ordered": {"course": "居家保洁", "reason": "混用清洁剂"},
@@ -229,7 +222,7 @@ CONTEXTS: dict[str, dict[str, Any]] = {
     "rules_answered": {"version": "1.1", **ANSWER},
     "rules_changed": {
         "version": "1.1",
-        "starts_on": {"on": "2026-03-20"},
+        "starts_on": DAY,
         "why": "守时加分",
         "is_dropped": False,
     },
@@ -238,11 +231,11 @@ CONTEXTS: dict[str, dict[str, Any]] = {
     "deed_waits": {"reason": "公益服务", "name": "督导员"},
     "deed_answered": {"reason": "公益服务", **ANSWER},
     "points_awarded": {"points": 50, "reason": "完成课程"},
-    "redemption_ready": {"reward": "喷雾消毒壶", "until": {"on": "2026-03-20"}},
+    "redemption_ready": {"reward": "喷雾消毒壶", "until": DAY},
     "redemption_cancelled": {"reward": "喷雾消毒壶", "points": 20, "reason": "漏水"},
     "redemption_expired": {"reward": "喷雾消毒壶", "points": 20},
-    "priority_begun": {"reward": "优先接单权7天", "ends_on": {"on": "2026-03-20"}},
-    "follow_up_due": {"months": 3, "until": {"on": "2026-03-20"}},
+    "priority_begun": {"reward": "优先接单权7天", "ends_on": DAY},
+    "follow_up_due": {"months": 3, "until": DAY},
 }
 
 

@@ -13,14 +13,8 @@ from school.lib import attempts
 from school.lib.errors import NotPermitted
 from school.notices import actions, tasks
 from school.notices.actions.mailbox import code_of
-from school.notices.kinds import (
-    GROUPS,
-    KEPT,
-    KINDS,
-    NOT_OF_CLASS,
-    group_of,
-    may_be_left,
-)
+from school.notices.groups import GROUPS, NOT_OF_CLASS, group_of
+from school.notices.kinds import KEPT, KINDS, may_be_left
 from school.notices.models import Mailbox, Preference
 from school.notices.refusals import CodeExpired, NoMailbox, TooManyCodes, WrongCode
 from school.people.models import Person

@@ -8,7 +8,7 @@ from django.utils import timezone
 from school.journal import actions as journal
 from school.journal.actors import Actor
 from school.lib.errors import NotPermitted
-from school.notices import kinds
+from school.notices import groups
 from school.notices.models import Channel, Muted, Preference
 from school.people.access import is_self
 from school.people.models import Person
@@ -51,7 +51,7 @@ def _mute(person: Person, muted: Collection[str], *, at: datetime) -> None:
     Muted.objects.filter(person=person).delete()
     Muted.objects.bulk_create(
         Muted(person=person, group=group, chosen_at=at)
-        for group in kinds.GROUPS
+        for group in groups.GROUPS
         if group in muted
     )
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from school.lib import push
 from school.lib.fields import CodeField, SealedTextField
 from school.lib.masking import mask_email
-from school.notices.kinds import GROUPS
+from school.notices.groups import GROUPS
 from school.notices.models.delivery import Channel
 from school.people.models import Person
 

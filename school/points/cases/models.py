@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from school.lib.fields import CodeField
 from school.people.models import Person
-from school.points.cases import rules
+from school.points.cases import conditions, rules
 
 if TYPE_CHECKING:
     from school.people.models import User
@@ -18,16 +18,6 @@ if TYPE_CHECKING:
 
 def private_storage() -> Storage:
     return storages["private"]
-
-
-def _to_look_at() -> Q:
-    """Deducted, and what it rests on was taken back since."""
-    return Q(status=Case.Status.POSTED, recalled_at__isnull=False)
-
-
-def _in_motion(on: date) -> Q:
-    may_appeal = Q(status=Case.Status.POSTED, outcome="", appeal_by__gte=on)
-    return Q(status__in=Case.OPEN) | may_appeal | _to_look_at()
 
 
 class CaseQuerySet(models.QuerySet["Case"]):
@@ -44,18 +34,18 @@ class CaseQuerySet(models.QuerySet["Case"]):
 
     def open(self) -> "CaseQuerySet":
         """Not decided yet, or appealed."""
-        return self.filter(status__in=Case.OPEN)
+        return self.filter(status__in=conditions.OPEN)
 
     def in_motion(self, *, on: date) -> "CaseQuerySet":
         """Open, or deducted with time left to appeal or with its cause taken back."""
-        return self.filter(_in_motion(on))
+        return self.filter(conditions.in_motion(on))
 
     def at_rest(self, *, on: date) -> "CaseQuerySet":
-        return self.exclude(_in_motion(on))
+        return self.exclude(conditions.in_motion(on))
 
     def waiting(self) -> "CaseQuerySet":
         """For a step of somebody at the desk or of the worker's, her right to appeal aside."""
-        return self.filter(Q(status__in=Case.OPEN) | _to_look_at())
+        return self.filter(Q(status__in=conditions.OPEN) | conditions.to_look_at())
 
     def final(self, *, on: date | None = None) -> "CaseQuerySet":
         """Deducted, with the time to appeal over or the appeal dismissed."""
@@ -80,7 +70,7 @@ class Case(models.Model):
         DISMISSED = "dismissed", _("the appeal is dismissed")
 
     FALLEN = (Status.WITHDRAWN, Status.REVERSED)
-    OPEN = (Status.PROPOSED, Status.NOTIFIED, Status.RESPONDED, Status.APPEALED)
+    OPEN = conditions.OPEN
 
     code = CodeField()
     person = models.ForeignKey(

@@ -64,6 +64,14 @@ class CauseGone(Refusal):
     )
 
 
+class NotAbsent(Refusal):
+    code = "not_absent"
+    message = _(
+        "The roll does not say any more that this evening was missed without leave. "
+        "Nothing was opened."
+    )
+
+
 class AppealOver(Refusal):
     code = "appeal_over"
     message = _(

@@ -1,3 +1,4 @@
+from school.points.cases.actions.absences import open_absence
 from school.points.cases.actions.answering import appeal, respond
 from school.points.cases.actions.confirming import confirm, withdraw
 from school.points.cases.actions.deadlines import mind_deadlines
@@ -16,6 +17,7 @@ __all__ = [
     "go_on",
     "mind_deadlines",
     "notify_worker",
+    "open_absence",
     "propose",
     "recall_sources",
     "respond",
