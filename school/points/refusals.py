@@ -55,6 +55,14 @@ class IsReversal(Refusal):
     message = _("This entry is itself a reversal, and a reversal stands.")
 
 
+class CloseReversal(Refusal):
+    code = "close_reversal"
+    message = _(
+        "You are close to the worker, or of the same company: somebody else has to take "
+        "these points back."
+    )
+
+
 class ByAppeal(Refusal):
     code = "by_appeal"
     message = _(

@@ -2,11 +2,13 @@ from collections.abc import Sequence
 from typing import Any
 
 from django import forms
+from django.db.models import Case, When
 from django.utils.translation import gettext_lazy as _
 
 from school.points.models import Rule
 from school.service import rules
 from school.service.models import ServiceEvent
+from school.service.refusals import OtherKind
 from school.service.taking import MOST_BYTES
 
 WORDS = 1000
@@ -20,8 +22,9 @@ class RuleField(forms.ModelChoiceField):
 class OpenForm(forms.Form):
     rule = RuleField(
         label=_("By which rule"),
-        queryset=Rule.objects.filter(is_current=True, delta__lt=0).order_by("code"),
+        queryset=Rule.objects.none(),
         empty_label=_("Choose one"),
+        error_messages={"invalid_choice": OtherKind.message},
     )
     facts = forms.CharField(
         label=_("What happened, so that the worker understands it"),
@@ -31,10 +34,16 @@ class OpenForm(forms.Form):
     )
 
     def __init__(self, event: ServiceEvent, *args: Any, **kwargs: Any) -> None:
-        code = rules.proposed_for(event.kind, event.complaint)
-        rule = Rule.objects.filter(code=code, is_current=True, delta__lt=0).first()
+        codes = rules.fitting(event.kind, event.complaint)
+        fitting = Rule.objects.filter(code__in=codes, is_current=True, delta__lt=0)
+        places = (When(code=code, then=place) for place, code in enumerate(codes))
+        offered = fitting.order_by(Case(*places, default=len(codes)))
+        rule = fitting.filter(code=codes[0]).first() if codes else None
         kwargs["initial"] = {"rule": rule, "facts": event.text}
         super().__init__(*args, **kwargs)
+        field = self.fields["rule"]
+        assert isinstance(field, RuleField)
+        field.queryset = offered
 
     def as_verb(self) -> dict[str, Any]:
         return {

@@ -40,6 +40,14 @@ class ReasonNeeded(Refusal):
     message = _("Say in a few words why nothing comes of it.")
 
 
+class OtherKind(Refusal):
+    code = "other_kind"
+    message = _(
+        "This rule does not fit what the platform says. Choose one from the list; for "
+        "anything else propose a deduction with evidence of its own."
+    )
+
+
 class NothingFits(Refusal):
     code = "nothing_fits"
     message = _("No row of this file can be taken in. The list says why.")

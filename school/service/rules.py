@@ -39,6 +39,16 @@ COMPLAINTS: Final = {
     "privacy": "N10",
     "other": "N07",
 }
+# What a complaint may come to, whatever the platform calls it.
+OF_COMPLAINTS: Final = ("N05", "N06", "N07", "N08", "N09", "N10", "N17")
+# By which rules a case of each kind may be opened, beside the one that is proposed.
+OTHERS: Final = {
+    LATE: ("N02",),
+    NO_SHOW: ("N01",),
+    TOOLS: ("N06", "N09"),
+    REFUSAL: ("N02",),
+    COMPLAINT: OF_COMPLAINTS,
+}
 # Deductions for how an order was served, the platform's word or not: no month is without fault then.
 AGAINST_A_MONTH: Final = frozenset({*PROPOSED.values(), *COMPLAINTS.values()})
 
@@ -136,6 +146,13 @@ def order_of(name: str) -> str:
 def proposed_for(kind: str, complaint: str) -> str:
     """The rule that a deduction would rest on; a person decides whether there is one."""
     return COMPLAINTS.get(complaint, "") or PROPOSED.get(kind, "")
+
+
+def fitting(kind: str, complaint: str) -> tuple[str, ...]:
+    """The rules a deduction for it may rest on, the one to propose first."""
+    first = proposed_for(kind, complaint)
+    others = (one for one in OTHERS.get(kind, ()) if one != first)
+    return (first, *others) if first else ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """What an inspector types about what the platform told."""
 
-from school.points.models import Rule
 from tests.bad_input.form import Form, reason
+from tests.factories.cases import make_deduction
 
 VERBS = "school.service.actions"
 
@@ -10,8 +10,8 @@ SERVICE = [
         "service_desk:open_matter",
         "inspector",
         lambda w: {
-            "rule": Rule.objects.get(code="N01").pk,
-            "facts": "迟到半小时。",
+            "rule": make_deduction("N05").pk,
+            "facts": "说话大声。",
         },
         f"{VERBS}.open_case",
     ),

@@ -6,9 +6,13 @@ from school.lib.errors import NotPermitted
 from school.notices.models import Notice
 from school.notices.wording import letter
 from school.people.models import Person, User
+from school.people.roles import Role
 from school.points import actions, refusals
 from school.points.accounts import accounts_of
+from school.points.cases.refusals import OwnCase
 from school.points.models import Posting
+from tests.factories.assessors import make_conflict
+from tests.factories.people import make_user
 from tests.factories.points import deltas, make_rule
 
 pytestmark = pytest.mark.django_db
@@ -81,3 +85,17 @@ def test_nobody_is_told_of_points_that_were_never_given(
     assert posting.points == 0
     actions.reverse(posting, by=points_officer, reason="记错了人")
     assert not Notice.objects.filter(kind="points_reversed").exists()
+
+
+def test_nobody_takes_back_from_herself_or_her_kin(
+    posting: Posting, trainee: Person, points_officer: User
+) -> None:
+    make_conflict(points_officer, trainee)
+    with pytest.raises(refusals.CloseReversal):
+        actions.reverse(posting, by=points_officer, reason="弄错了")
+    own = make_user(role=Role.POINTS_OFFICER)
+    Person.objects.filter(pk=trainee.pk).update(user=own)
+    posting.refresh_from_db()
+    with pytest.raises(OwnCase):
+        actions.reverse(posting, by=own, reason="弄错了")
+    assert deltas(trainee) == [15]

@@ -9,6 +9,7 @@ from school.lib.errors import NotPermitted, Refusal
 from school.people.models import Person, User
 from school.points.cases.models import Case
 from school.points.cases.refusals import OwnCase
+from school.points.models import Rule
 from school.service import actions, refusals
 from school.service.models import Matter
 from tests.cast import signed_in
@@ -149,3 +150,22 @@ def test_a_case_whose_event_is_withdrawn_waits_for_a_person(
     assert [case.recalled_at is None for case in cases] == [False, True]
     assert cases[0].status == Case.Status.PROPOSED
     assert cases[0].steps.last().verb == "recall"
+
+
+def test_only_rules_that_fit_are_offered_the_likeliest_first(
+    matter: Matter, trainee: Person, inspector: User
+) -> None:
+    for code in ("N01", "N02", "N07"):
+        make_deduction(code)
+    there = reverse("service_desk:open_matter", args=[matter.code])
+    browser = signed_in(inspector)
+    offered = browser.get(there).context["form"].fields["rule"].queryset
+    assert [rule.code for rule in offered] == ["N05", "N07"]
+    other = Rule.objects.get(code="N01")
+    answer = browser.post(there, {"rule": other.pk, "facts": FACTS})
+    assert "不适用" in answer.text
+    with pytest.raises(refusals.OtherKind):
+        actions.open_case(matter, rule_code="N01", facts=FACTS, by=inspector)
+    late = make_matter(trainee, 2, kind="late", complaint="", text="")
+    case = actions.open_case(late, rule_code="N02", facts=FACTS, by=inspector)
+    assert case.rule_code == "N02"

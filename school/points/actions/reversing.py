@@ -7,9 +7,13 @@ from django.utils import timezone
 from school.journal.actors import Actor
 from school.lib.errors import NotPermitted, Refusal
 from school.notices.actions import notify
+from school.people.access import is_self
+from school.people.models import Person, User
 from school.points import refusals
 from school.points.accounts import expired_of, sums_of
 from school.points.actions.booking import book, lock
+from school.points.cases.refusals import OwnCase
+from school.points.cases.ties import is_tied
 from school.points.models import Posting
 from school.points.rules.accounts import Accounts, Line, rate, take_back
 
@@ -21,6 +25,7 @@ def reverse(
     """Undo an award or a deduction by opposite lines; what was spent of it is owed."""
     if not by.has_perm("points.reverse_entry"):
         raise NotPermitted
+    _refuse_close(posting.person, by)
     if not reason.strip():
         raise refusals.ReasonNeeded
     lock(posting.person)
@@ -43,6 +48,14 @@ def reverse(
     if posting.kind == Posting.Kind.AWARD:
         _tell(undone, by=by)
     return undone
+
+
+def _refuse_close(person: Person, by: Actor) -> None:
+    """Points are neither given nor taken back among kin."""
+    if is_self(person, by):
+        raise OwnCase
+    if isinstance(by, User) and is_tied(by, person):
+        raise refusals.CloseReversal
 
 
 def why_not(posting: Posting) -> Refusal | None:

@@ -53,12 +53,14 @@ def rules_of(user: Actor) -> QuerySet[Rule]:
 
 def suffice(rule: Rule, *users: User) -> bool:
     """Whether these together may give the points: by right, by role, and by number."""
+    return may_give(rule, *users) and (len(users) > 1 or not rule.takes_two_by_hand)
+
+
+def may_give(rule: Rule, *users: User) -> bool:
+    """By right and by role, however many it takes."""
     role = rule.source.get("confirm_role")
-    return (
-        any(user.has_perm(AWARD) for user in users)
-        and any(role in roles_of(user) for user in users)
-        and (len(users) > 1 or not rule.takes_two_by_hand)
-    )
+    may = any(user.has_perm(AWARD) for user in users)
+    return may and any(role in roles_of(user) for user in users)
 
 
 def deeds_of(user: User) -> QuerySet[Deed]:

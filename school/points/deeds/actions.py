@@ -128,8 +128,12 @@ def confirm_deed(deed: Deed, *, by: User, at: datetime | None = None) -> Deed:
     _refuse_close(deed, by)
     if not access.suffice(deed.rule, deed.entered_by, by):
         raise refusals.OtherRole
+    # Whoever is close to the worker lends neither her right nor her role.
+    tied = is_tied(deed.entered_by, deed.person)
+    if tied and not access.may_give(deed.rule, by):
+        raise refusals.TiedEntry
     deed.decided_by, deed.decided_at = by, now
-    if deed.entered_by.has_perm(access.AWARD):
+    if deed.entered_by.has_perm(access.AWARD) and not tied:
         _give(deed, by=deed.entered_by, second=by, at=now)
     else:
         _give(deed, by=by, second=deed.entered_by, at=now)

@@ -34,6 +34,14 @@ class OwnEntry(Refusal):
     message = _("You entered it yourself. Somebody else has to confirm.")
 
 
+class TiedEntry(Refusal):
+    code = "tied_entry"
+    message = _(
+        "Whoever entered this is close to the worker, so her role does not count. Give no "
+        "points for this entry, and let somebody else enter it anew."
+    )
+
+
 class OtherRole(Refusal):
     code = "other_role"
     message = _(

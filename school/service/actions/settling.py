@@ -14,7 +14,7 @@ from school.points.cases.access import PROPOSE
 from school.points.cases.actions import propose
 from school.points.cases.models import Case
 from school.points.cases.refusals import OwnCase
-from school.service import refusals
+from school.service import refusals, rules
 from school.service.models import Matter
 from school.service.models.matter import CASE_SOURCE
 
@@ -29,6 +29,8 @@ def open_case(
     now = at or timezone.now()
     matter = _held(matter, by=by)
     event = matter.event
+    if rule_code not in rules.fitting(event.kind, event.complaint):
+        raise refusals.OtherKind
     case = propose(
         event.person,
         rule_code=rule_code,

@@ -284,3 +284,12 @@ def test_nobody_confirms_over_an_answer_that_came_meanwhile(
     browser.post(page, {"words": "核实了。", "seen": again})
     case.refresh_from_db()
     assert case.status == "posted"
+
+
+def test_of_facts_that_are_forgotten_both_pages_say_so(
+    trainee: Person, points_officer: User
+) -> None:
+    case = make_posted(trainee)
+    Case.objects.filter(pk=case.pk).update(facts="")
+    for who, name in ((trainee, "points:case"), (points_officer, "points_desk:case")):
+        assert "保存期满，已删除" in signed_in(who).get(url(name, case)).text

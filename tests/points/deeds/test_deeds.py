@@ -4,6 +4,7 @@ from datetime import timedelta
 from io import BytesIO
 
 import pytest
+from django.contrib.auth.models import Group
 from django.utils import timezone
 
 from school.journal.actors import SYSTEM
@@ -156,8 +157,25 @@ def test_what_an_officer_enters_for_her_kin_waits_for_another(
     deed = make_proved(trainee, by=points_officer)
     assert (deed.status, deltas(trainee)) == ("waiting", [])
     assert told("deed_waits") == [registrar]
-    actions.confirm_deed(deed, by=registrar)
+    # Her right to award is lent to nobody.
+    with refused("tied_entry"):
+        actions.confirm_deed(deed, by=registrar)
+    actions.refuse_deed(deed, reason="请别人登记", by=registrar)
+    other = make_user(role=Role.POINTS_OFFICER)
+    make_proved(trainee, by=other)
     assert deltas(trainee) == [5]
+
+
+def test_who_may_do_it_all_herself_confirms_what_kin_entered(
+    trainee, checked, inspector, points_officer
+) -> None:
+    make_conflict(inspector, trainee)
+    with refused("tied_entry"):
+        actions.confirm_deed(checked, by=points_officer)
+    both = make_user(role=Role.POINTS_OFFICER)
+    both.groups.add(Group.objects.get(name=Role.INSPECTOR))
+    deed = actions.confirm_deed(checked, by=both)
+    assert deed.posting.actor_label == str(both)
 
 
 def test_nobody_refuses_what_is_about_herself_or_her_own(

@@ -1,13 +1,17 @@
 """Days that run out: somebody is told, and nothing is decided."""
 
+from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from school.journal import actions as journal
 from school.journal.actors import SYSTEM, Actor
 from school.lib.errors import NotPermitted
+from school.lib.one_by_one import one_by_one, step_by_step
 from school.points.cases import access
 from school.points.cases.actions.stepping import step
 from school.points.cases.actions.telling import tell_handlers
@@ -21,18 +25,20 @@ def mind_deadlines(*, by: Actor, at: datetime | None = None) -> int:
     if by is not SYSTEM:
         raise NotPermitted
     today = timezone.localdate(now)
-    told = 0
     unanswered = Case.objects.filter(
         status=Case.Status.NOTIFIED, respond_by__lt=today, ripe_at=None
     )
-    for case in unanswered.select_related("person", "rule"):
-        told += _ripen(case, by=by, at=now)
     late = Case.objects.filter(
         status=Case.Status.APPEALED, decide_by__lt=today, late_told_at=None
     )
-    for case in late.select_related("person", "rule"):
-        told += _remind(case, by=by, at=now)
-    return told
+    return step_by_step(
+        lambda: _each(unanswered, partial(_ripen, by=by, at=now)),
+        lambda: _each(late, partial(_remind, by=by, at=now)),
+    )
+
+
+def _each(cases: QuerySet[Case], do: Callable[[Case], int]) -> int:
+    return sum(one_by_one(cases.select_related("person", "rule").order_by("pk"), do))
 
 
 @transaction.atomic
