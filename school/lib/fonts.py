@@ -180,6 +180,7 @@ def _glyph(character: str, family: str, weight: int) -> tuple[uharfbuzz.Font, in
     raise LookupError(f"no font has U+{ord(character):04X}")
 
 
+@cache
 def _is_covered(character: str) -> bool:
     if all(_has(face, character) for face in FACES):
         return True

@@ -131,15 +131,14 @@ class Press:
         self._shelf = Shelf({**resources, **faces})
         self._configuration = FontConfiguration()
         self._known = Known()
-        self._stylesheets = [
-            weasyprint.CSS(
-                string=sheet,
-                base_url=SHELF,
-                url_fetcher=self._shelf,
-                font_config=self._configuration,
-            )
-            for sheet in [self.fonts.face_rules(SHELF), ARCHIVAL_RULES, *sheets]
-        ]
+        # One sheet, for every element is held against each of them.
+        rules = [self.fonts.face_rules(SHELF), ARCHIVAL_RULES, *sheets]
+        self._stylesheet = weasyprint.CSS(
+            string="\n".join(rules),
+            base_url=SHELF,
+            url_fetcher=self._shelf,
+            font_config=self._configuration,
+        )
         # What the pages of the batch share is read and written once.
         self._drawings = pdf_pictures.drawings(
             resources, base=SHELF, configuration=self._configuration
@@ -180,7 +179,7 @@ class Press:
         try:
             return source.render(
                 font_config=self._configuration,
-                stylesheets=self._stylesheets,
+                stylesheets=[self._stylesheet],
                 cache=ready,
             )
         except FatalURLFetchingError as error:

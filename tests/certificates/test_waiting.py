@@ -45,7 +45,7 @@ def damaged(tmp_path: Path, monkeypatch) -> Iterator[Path]:
 
 
 def forget() -> None:
-    for kept in (fonts._open, fonts._unicodes, fonts.advance):
+    for kept in (fonts._open, fonts._unicodes, fonts._is_covered, fonts.advance):
         kept.cache_clear()
 
 

@@ -8,6 +8,7 @@ import math
 import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 MIDDLE_DOT = "·"
 MILLIMETRE = 72 / 25.4
@@ -114,6 +115,7 @@ def _advance(character: str) -> float:
     return 0.82 if character.isupper() else 0.72
 
 
+@cache
 def _running_advance(character: str) -> float:
     if character in THIN:
         return 0.42
