@@ -68,6 +68,16 @@ def is_missed(session: Session, enrollment: Enrollment) -> bool:
     return bool(_missed([(session.pk, enrollment.pk)], but=None))
 
 
+def is_put_right(case: Case) -> bool:
+    """Whether it rests on an evening that the roll has her missing no more."""
+    if (case.rule_code, case.source_type) != (RULE, SOURCE):
+        return False
+    noted = Event.objects.filter(
+        session__code=case.source_id, enrollment__person=case.person_id
+    )
+    return not _missed(noted.values_list("session_id", "enrollment_id"), but=None)
+
+
 def _missed(pairs: Iterable[tuple[int, int]], *, but: User | None) -> list[Absence]:
     """Those of whom the roll says it last, without doubt, and who sat it at no other time."""
     asked = set(pairs)

@@ -72,6 +72,14 @@ class NotAbsent(Refusal):
     )
 
 
+class RollPutRight(Refusal):
+    code = "roll_put_right"
+    message = _(
+        "The roll does not say any more that this evening was missed without leave. "
+        "Withdraw the case."
+    )
+
+
 class AppealOver(Refusal):
     code = "appeal_over"
     message = _(

@@ -101,6 +101,43 @@ def test_what_was_put_right_is_neither_listed_nor_opened(
         opened(missed, enrollment, inspector)
 
 
+def test_a_case_of_what_was_put_right_since_is_withdrawn_and_not_carried_on(
+    missed: Session,
+    enrollment: Enrollment,
+    inspector: User,
+    registrar: User,
+) -> None:
+    case = opened(missed, enrollment, inspector)
+    told = actions.notify_worker(case, by=inspector)
+    assert told.respond_by
+    over = timezone.now() + timedelta(days=30)
+    attend(missed, enrollment, kinds=("excused",))
+    with pytest.raises(refusals.RollPutRight):
+        actions.confirm(case, words="缺课属实", by=registrar, at=over)
+    case.refresh_from_db()
+    assert case.status == Case.Status.NOTIFIED
+    assert actions.withdraw(case, words="已补请假", by=registrar, at=over)
+
+
+def test_she_is_not_told_of_what_was_put_right_since(
+    missed: Session, enrollment: Enrollment, inspector: User
+) -> None:
+    case = opened(missed, enrollment, inspector)
+    attend(missed, enrollment, kinds=("excused",))
+    with pytest.raises(refusals.RollPutRight):
+        actions.notify_worker(case, by=inspector)
+
+
+def test_what_the_roll_still_says_is_carried_on(
+    missed: Session, enrollment: Enrollment, inspector: User, registrar: User
+) -> None:
+    case = opened(missed, enrollment, inspector)
+    actions.notify_worker(case, by=inspector)
+    over = timezone.now() + timedelta(days=30)
+    posted = actions.confirm(case, words="缺课属实", by=registrar, at=over)
+    assert posted.status == Case.Status.POSTED
+
+
 def test_an_evening_made_up_for_is_not_missed(
     missed: Session, enrollment: Enrollment, inspector: User
 ) -> None:
