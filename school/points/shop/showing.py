@@ -6,6 +6,7 @@ from django.utils.http import urlencode
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from school.enrollment.models import Enrollment
 from school.lib import qr
 from school.points.models import Reward
 from school.points.shop import rules
@@ -31,6 +32,10 @@ def code_of(redemption: Redemption) -> SafeString:
 
 def state_of(redemption: Redemption) -> str:
     """The status in words that fit what was redeemed: nobody fetches a seat."""
+    seat = redemption.enrollment
+    # Withdrawn with the points still held, it was put off.
+    if redemption.is_open and seat and seat.status == Enrollment.Status.WITHDRAWN:
+        return _("waits for the next class")
     said = {
         (rules.SEAT, rules.APPROVED): _("the seat is yours"),
         (rules.SEAT, rules.FULFILLED): _("the class has begun"),

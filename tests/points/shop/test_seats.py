@@ -162,6 +162,7 @@ def test_with_the_points_the_promise_of_the_next_class_goes(
     client, page = signed_in(worker), reverse("points:redemption", args=[put_off.code])
     assert "推迟了这个班" in client.get(page).text
     assert "等下一期" in client.get(page).text
+    assert "等下一期" in client.get(reverse("points:redemptions")).text
     give_back = reverse("points:cancel_redemption", args=[put_off.code])
     assert "不再优先" in client.get(give_back).text
     if how == "by_herself":
