@@ -15,6 +15,7 @@ from school.certificates.papers.register import register
 from school.certificates.showing.actions import open_showing
 from school.people.models import User
 from tests.cast import signed_in
+from tests.factories.certificates import pdf_of
 from tests.factories.renewals import DAY, issued, make_long_past, review, suggest
 
 # What each says: page and file verdict (zh), page (en), list and wallet and register, machines.
@@ -62,7 +63,7 @@ class Faces:
         assert word in signed_in(self.by).get(reverse("certificate:index")).text
         sheet = register(self.certificate.enrollment.cohort, [self.certificate])
         assert word in str(sheet.tables[0].rows)
-        assert self.certificate.pdf.read() == self.pdf
+        assert pdf_of(self.certificate) == self.pdf
 
 
 @pytest.fixture
@@ -76,7 +77,7 @@ def faces(registrar: User, certificate_officer: User) -> Faces:
     assert account
     showing = open_showing(certificate, by=account)
     shown = reverse("certificates:shown", args=[showing.code])
-    pdf = certificate.pdf.read()
+    pdf = pdf_of(certificate)
     return Faces(certificate, certificate_officer, pdf, shown)
 
 

@@ -24,7 +24,7 @@ from school.notices.models import Notice
 from school.people.models import User
 from school.points.models import Posting
 from tests import databases
-from tests.factories.certificates import make_assessed_cohort
+from tests.factories.certificates import make_assessed_cohort, pdf_of
 from tests.factories.points import make_rule
 
 pytestmark = pytest.mark.long
@@ -130,7 +130,7 @@ def check_each_printed_one() -> None:
         )
     )
     for one in found:
-        assert one.pdf_sha256 == rules.sha256(one.pdf.read())
+        assert one.pdf_sha256 == rules.sha256(pdf_of(one))
     persons = sorted(one.enrollment.person_id for one in found)
     assert len(set(persons)) == len({one.pdf.name for one in found}) == len(found)
     given = Posting.objects.order_by("person_id")

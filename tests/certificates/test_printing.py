@@ -24,7 +24,7 @@ from school.lib.errors import NotPermitted, Refusal
 from school.lib.pdf import Press
 from school.people.models import Person
 from tests.cast import signed_in
-from tests.factories.certificates import make_assessed_cohort, make_result
+from tests.factories.certificates import make_assessed_cohort, make_result, pdf_of
 
 Status = Certificate.Status
 
@@ -95,7 +95,7 @@ def test_what_a_killed_worker_half_wrote_is_written_anew(cohort, registrar):
     actions.print_batch(batch)
     one.refresh_from_db()
     assert one.pdf.name == left
-    assert one.pdf_sha256 == rules.sha256(one.pdf.read())
+    assert one.pdf_sha256 == rules.sha256(pdf_of(one))
     assert files_kept() == before + 3
 
 
@@ -241,7 +241,7 @@ def test_a_lost_file_is_said_and_printed_again_with_the_same_claims(
     cohort, registrar, auditor, monkeypatch
 ):
     one = issued(cohort, registrar)[0]
-    first = one.pdf.read()
+    first = pdf_of(one)
     address = f"/certificates/pdf/{one.code}/"
     desk, page = signed_in(registrar), reverse("certificate:inspect", args=[one.pk])
     again = reverse("certificates_desk:print_again", args=[one.number])
@@ -261,11 +261,11 @@ def test_a_lost_file_is_said_and_printed_again_with_the_same_claims(
     assert "已重新打印" in desk.post(again, follow=True).text
     assert desk.get(address).status_code == 200
     one.refresh_from_db()
-    assert one.pdf_sha256 == rules.sha256(one.pdf.read()) != rules.sha256(first)
+    assert one.pdf_sha256 == rules.sha256(pdf_of(one)) != rules.sha256(first)
     # Whoever has the first still has a genuine one.
     assert verification.check(first).verdict == "genuine"
     one.pdf.seek(0)
-    assert verification.check(one.pdf.read()).verdict == "genuine"
+    assert verification.check(pdf_of(one)).verdict == "genuine"
 
 
 def away(*_page, **_carried):

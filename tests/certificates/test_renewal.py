@@ -23,6 +23,7 @@ from school.notices.models import Notice
 from school.notices.wording import letter
 from school.people.models import User
 from tests.assessment.test_races import at_once
+from tests.factories.certificates import pdf_of
 from tests.factories.renewals import issued, make_long_past, review, state, suggest
 
 Kind = Renewal.Kind
@@ -83,13 +84,13 @@ def test_the_day_is_frozen_at_issue(cohort: Cohort, registrar: User) -> None:
 def test_a_review_carries_as_far_as_the_course_and_changes_no_paper(
     old: Certificate, registrar: User
 ) -> None:
-    before = (old.claims, old.pdf.read(), old.status)
+    before = (old.claims, pdf_of(old), old.status)
     assert state(old) == "expired"
     renewal = review(old, by=registrar)
     assert renewal.until == months_after(renewal.done_on, 24)
     old.refresh_from_db()
     assert state(old) == "renewed"
-    assert (old.claims, old.pdf.read(), old.status) == before
+    assert (old.claims, pdf_of(old), old.status) == before
     told = Notice.objects.get(kind="certificate_renewed")
     assert told.person == old.enrollment.person
     assert "已更新" in letter(told).subject

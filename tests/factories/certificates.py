@@ -46,6 +46,12 @@ def make_assessed_cohort(*names: str, **extra: Any) -> Cohort:
     return cohort
 
 
+def pdf_of(certificate: Certificate) -> bytes:
+    with certificate.pdf.storage.open(str(certificate.pdf)) as file:
+        found: bytes = file.read()
+    return found
+
+
 def make_looked_at(certificate: Certificate) -> CompanyLook:
     """A company was told of it, as its holder allowed."""
     check = CompanyCheck.objects.create(
