@@ -48,7 +48,7 @@ TAKEN_IN: Final = {
     Step.DECIDE: {APPEALED, POSTED},
     Step.GO_ON: {PROPOSED, NOTIFIED, RESPONDED},
 }
-# What waits until a person has looked at a case whose cause was taken back.
+# Towards the deduction: not taken while what the case rests on is taken back or put right.
 HALTED: Final = {Step.NOTIFY, Step.CONFIRM}
 
 

@@ -8,8 +8,7 @@ from django.utils import timezone
 from school.journal.actors import Actor
 from school.lib.calendar import is_working
 from school.people.models import User
-from school.points.cases import ledger, refusals, rules
-from school.points.cases.absences import is_put_right
+from school.points.cases import ledger, rules
 from school.points.cases.actions.stepping import held, said, step
 from school.points.cases.actions.telling import tell_worker
 from school.points.cases.models import Case
@@ -32,8 +31,6 @@ def confirm(
     """
     now = at or timezone.now()
     case = held(case, Step.CONFIRM, by=by, at=now, seen=seen)
-    if is_put_right(case):
-        raise refusals.RollPutRight
     words = said(words)
     case.status, case.confirmed_at = Case.Status.POSTED, now
     case.confirmed_by = by if isinstance(by, User) else None

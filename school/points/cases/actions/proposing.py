@@ -14,7 +14,6 @@ from school.people.access import is_self
 from school.people.models import Person, User
 from school.points.actions.booking import rule_in_force
 from school.points.cases import access, refusals, rules
-from school.points.cases.absences import is_put_right
 from school.points.cases.actions.proofs import Incoming
 from school.points.cases.actions.stepping import held, step
 from school.points.cases.actions.telling import tell_worker
@@ -111,8 +110,6 @@ def notify_worker(case: Case, *, by: Actor, at: datetime | None = None) -> Case:
     case = held(case, Step.NOTIFY, by=by, at=now)
     if case.source_type == DESK and not case.proofs.exists():
         raise refusals.ProofNeeded
-    if is_put_right(case):
-        raise refusals.RollPutRight
     case.status = Case.Status.NOTIFIED
     case.notified_by = by if isinstance(by, User) else None
     case.notified_at = now

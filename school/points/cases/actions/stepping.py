@@ -10,9 +10,10 @@ from school.journal.actors import Actor
 from school.lib.errors import NotPermitted
 from school.people.models import User
 from school.points.cases import access, refusals, rules, signals
+from school.points.cases.absences import is_put_right
 from school.points.cases.models import Case
 from school.points.cases.models import Step as Line
-from school.points.cases.rules import JUDGING, Against, Step
+from school.points.cases.rules import HALTED, JUDGING, Against, Step
 from school.points.cases.ties import is_tied
 from school.ui.templatetags.ui import full_date
 
@@ -32,6 +33,8 @@ def held(
     _check_legal(case, step, at=at)
     if seen is not None and seen != case.seal:
         raise refusals.ReadAgain
+    if step in HALTED and is_put_right(case):
+        raise refusals.RollPutRight
     return case
 
 
