@@ -30,11 +30,16 @@ def code_of(redemption: Redemption) -> SafeString:
     return qr.svg(f"{page}?{urlencode({'code': redemption.collection_code})}")
 
 
+def is_put_off(redemption: Redemption) -> bool:
+    """Whether its seat is withdrawn while the points are still held."""
+    seat = redemption.enrollment
+    is_withdrawn = seat is not None and seat.status == Enrollment.Status.WITHDRAWN
+    return redemption.is_open and is_withdrawn
+
+
 def state_of(redemption: Redemption) -> str:
     """The status in words that fit what was redeemed: nobody fetches a seat."""
-    seat = redemption.enrollment
-    # Withdrawn with the points still held, it was put off.
-    if redemption.is_open and seat and seat.status == Enrollment.Status.WITHDRAWN:
+    if is_put_off(redemption):
         return _("waits for the next class")
     said = {
         (rules.SEAT, rules.APPROVED): _("the seat is yours"),

@@ -11,7 +11,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from school.enrollment.models import Enrollment
 from school.people.access import person_of
 from school.people.models import ConsentText, Person
 from school.people.requests import MemberRequest, client_address
@@ -24,7 +23,7 @@ from school.points.shop.forms import KeyForm, RedeemForm, SeatForm
 from school.points.shop.hindrances import hindrances
 from school.points.shop.models import Redemption, RedemptionQuerySet, Voucher
 from school.points.shop.seats import promises_of
-from school.points.shop.showing import code_of, limit_in_words
+from school.points.shop.showing import code_of, is_put_off, limit_in_words
 from school.ui.steps import posted, send
 
 A_PAGE = 20
@@ -140,7 +139,7 @@ def redemption(request: MemberRequest, code: str) -> HttpResponse:
         "voucher": Voucher.objects.filter(redemption=kept)
         .select_related("partner")
         .first(),
-        "is_put_off": _is_put_off(kept),
+        "is_put_off": _waits_for_class(kept),
         "right": getattr(kept, "priority_right", None),
         "today": timezone.localdate(),
     }
@@ -169,21 +168,16 @@ def cancel(request: MemberRequest, code: str) -> HttpResponse:
     context = {
         "redemption": kept,
         "reward": kept.reward,
-        "is_put_off": _is_put_off(kept),
+        "is_put_off": _waits_for_class(kept),
         "form": form,
     }
     return render(request, "points/shop/cancel.html", context)
 
 
-def _is_put_off(kept: Redemption) -> bool:
-    """Whether its points wait for a later class."""
+def _waits_for_class(kept: Redemption) -> bool:
+    """Whether its points wait for a later class that is promised to her."""
     seat = kept.enrollment
-    return (
-        kept.is_open
-        and seat is not None
-        and seat.status == Enrollment.Status.WITHDRAWN
-        and promises_of(seat).exists()
-    )
+    return seat is not None and is_put_off(kept) and promises_of(seat).exists()
 
 
 @login_required
