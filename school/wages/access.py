@@ -3,7 +3,7 @@
 from school.journal.actors import Actor
 from school.people.access import is_self
 from school.people.models import Consent, ConsentText, Person
-from school.wages.models import FollowUp
+from school.wages.models import FollowUp, WageRecord
 
 
 def has_consented(person: Person) -> bool:
@@ -19,3 +19,11 @@ def can_tell(person: Person, by: Actor) -> bool:
 def can_answer(follow_up: FollowUp, by: Actor) -> bool:
     own = is_self(follow_up.enrollment.person, by)
     return own or by.has_perm("wages.answer_followup")
+
+
+def may_correct(record: WageRecord, by: Actor) -> bool:
+    """Each source puts its own word right: nobody rewrites what another has told."""
+    if record.source == WageRecord.Source.COMPANY:
+        return False
+    own_word = record.source == WageRecord.Source.SELF
+    return own_word or by.has_perm("wages.add_wagerecord")

@@ -10,6 +10,7 @@ from school.enrollment.models import Enrollment
 from school.lib.fields import CodeField, labelled
 from school.lib.format import yuan
 from school.people.models import Consent, ConsentText, Person
+from school.wages.evidence.words import evidence
 from school.wages.rules import Pay
 
 if TYPE_CHECKING:
@@ -109,6 +110,11 @@ class WageRecord(models.Model):
             "sum": yuan(self.amount_fen),
             "count": f"{count.normalize():f}",
         }
+
+    @property
+    @labelled(_("How sure it is"))
+    def evidence(self) -> str:
+        return evidence(self.source)
 
     def pay(self) -> Pay:
         return Pay(

@@ -36,6 +36,14 @@ class AlreadyCorrected(Refusal):
     message = _("This was corrected already. Correct the newer one.")
 
 
+class TheirWord(Refusal):
+    code = "their_word"
+    message = _(
+        "Somebody else told this sum. Say that it is not right; your own word then stands "
+        "beside it."
+    )
+
+
 class BaselineClosed(Refusal):
     code = "baseline_closed"
     message = _(

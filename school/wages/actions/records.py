@@ -9,7 +9,7 @@ from school.journal.actors import Actor
 from school.lib.errors import NotPermitted
 from school.people.models import Person
 from school.wages import refusals, rules
-from school.wages.access import can_tell, has_consented
+from school.wages.access import can_tell, has_consented, may_correct
 from school.wages.models import Baseline, FollowUp, WageRecord
 
 
@@ -53,6 +53,8 @@ def correct_wage(
     at = at or timezone.now()
     if not can_tell(record.person, by):
         raise NotPermitted
+    if not may_correct(record, by):
+        raise refusals.TheirWord
     if not has_consented(record.person):
         raise refusals.NoConsent
     # Two corrections at once: the person's row makes them take turns.

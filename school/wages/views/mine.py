@@ -44,6 +44,7 @@ def correct(request: HttpRequest, code: str) -> HttpResponse:
     record = get_object_or_404(
         WageRecord.objects.standing().select_related("person"),
         person__user=request.user,
+        source=WageRecord.Source.SELF,
         code=code,
     )
     unit = request.GET.get("unit", "")
