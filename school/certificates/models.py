@@ -111,6 +111,10 @@ class CertificateQuerySet(models.QuerySet["Certificate"]):
         rows = self.filter(status=Certificate.Status.VALID).annotate(due=due_by())
         return rows.filter(due__range=(since, until))
 
+    def untold(self) -> "CertificateQuerySet":
+        """Valid ones of which nobody was told yet that they are issued."""
+        return self.filter(status=Certificate.Status.VALID, told_at=None)
+
     def printed(self) -> "CertificateQuerySet":
         return self.exclude(
             status__in=[Certificate.Status.QUEUED, Certificate.Status.STOPPED]
@@ -186,6 +190,8 @@ class Certificate(models.Model):
         _("refresher suggested by"), null=True, blank=True, db_index=True
     )
     printed_at = models.DateTimeField(_("printed"), null=True, blank=True)
+    # When its holder was told of it and it began to count, once.
+    told_at = models.DateTimeField(null=True, blank=True)
 
     objects = CertificateQuerySet.as_manager()
 
@@ -193,6 +199,13 @@ class Certificate(models.Model):
         verbose_name = _("certificate")
         verbose_name_plural = _("certificates")
         ordering = ["-issued_on", "number"]
+        indexes = [
+            models.Index(
+                fields=["batch"],
+                condition=models.Q(status="valid", told_at=None),
+                name="certificates_untold",
+            )
+        ]
         constraints = [
             models.UniqueConstraint(
                 fields=["enrollment"],

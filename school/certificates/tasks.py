@@ -3,10 +3,11 @@ from datetime import timedelta
 from django.db.models import F
 from django.utils import timezone
 
+from school.certificates.actions.announcing import announce_batch as announce_it
 from school.certificates.actions.printing import give_up
 from school.certificates.actions.printing import print_batch as print_it
 from school.certificates.external import actions as external
-from school.certificates.models import Batch
+from school.certificates.models import Batch, Certificate
 from school.certificates.record import actions as record
 from school.certificates.renewal.actions import remind_of_refreshers
 from school.journal.actors import SYSTEM
@@ -25,6 +26,7 @@ def print_batch(batch_id: int) -> None:
         return
     if batch.tries >= MOST_TRIES:
         give_up(batch)
+        enqueue(announce_batch, batch.pk)
         return
     # Counted before it begins, so that a try which kills the worker counts too.
     Batch.objects.filter(pk=batch.pk).update(tries=F("tries") + 1)
@@ -32,13 +34,22 @@ def print_batch(batch_id: int) -> None:
         print_it(batch)
     finally:
         tidy()
+    # Behind whatever else is to be printed by now.
+    enqueue(announce_batch, batch.pk)
+
+
+def announce_batch(batch_id: int) -> int:
+    return announce_it(Batch.objects.get(pk=batch_id))
 
 
 def resume_batches() -> None:
-    """Every minute: queue the batches that no worker finished."""
+    """Every minute: queue the batches that no worker finished, and those not told of."""
     before = timezone.now() - ABANDONED
     for batch in Batch.objects.filter(finished_at=None, requested_at__lt=before):
         enqueue(print_batch, batch.pk)
+    untold = Certificate.objects.untold().filter(printed_at__lt=before)
+    for batch_id in untold.values_list("batch", flat=True).order_by().distinct():
+        enqueue(announce_batch, batch_id)
 
 
 def remind_of_ends() -> int:

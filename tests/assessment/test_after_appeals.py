@@ -57,6 +57,7 @@ def test_who_passes_on_appeal_is_completed_certified_and_gets_the_points(
     assert Notice.objects.filter(kind="result_released").count() == told
     batch = certificates.issue(enrollment.cohort, by=certificate_officer)
     certificates.print_batch(batch)
+    certificates.announce_batch(batch)
     certificate = Certificate.objects.get()
     assert certificate.claims["practical_points"] == 63.3
     assert deltas(enrollment.person) == [15]

@@ -13,7 +13,6 @@ from school.certificates import (
     actions,
     refusals,
     rules,
-    signals,
     tasks,
     verification,
 )
@@ -99,15 +98,15 @@ def test_what_a_killed_worker_half_wrote_is_written_anew(cohort, registrar):
     assert files_kept() == before + 3
 
 
-def test_a_file_whose_issue_could_not_be_announced_is_replaced(
+def test_a_file_whose_printing_could_not_be_noted_is_replaced(
     cohort, registrar, monkeypatch
 ):
-    def fails(**_words):
-        raise LookupError("a listener is broken")
+    def fails(*_ours, **_words):
+        raise LookupError("the history is out of order")
 
     before = files_kept()
     batch = actions.issue(cohort, by=registrar)
-    monkeypatch.setattr(signals.issued, "send", fails)
+    monkeypatch.setattr(printing, "_note_issued", fails)
     actions.print_batch(batch)
     found = Certificate.objects.all()
     assert {one.status for one in found} == {Status.STOPPED}
@@ -120,18 +119,18 @@ def test_a_file_whose_issue_could_not_be_announced_is_replaced(
 def test_a_worker_that_lost_its_row_leaves_the_file_of_the_next(
     cohort, registrar, monkeypatch
 ):
-    announce = printing._announce_issued
+    note = printing._note_issued
     actions.issue(cohort, by=registrar)
     one = Certificate.objects.first()
 
     def is_overtaken(certificate, *, at, level):
         """The connection is gone and with it the row's lock: another prints it."""
-        monkeypatch.setattr(printing, "_announce_issued", announce)
+        monkeypatch.setattr(printing, "_note_issued", note)
         Certificate.objects.filter(pk=certificate.pk).update(status=Status.QUEUED)
         assert actions.keep_printed(certificate, pdf=b"%PDF theirs", at=at)
         raise OperationalError("the connection is closed")
 
-    monkeypatch.setattr(printing, "_announce_issued", is_overtaken)
+    monkeypatch.setattr(printing, "_note_issued", is_overtaken)
     with pytest.raises(OperationalError):
         actions.keep_printed(one, pdf=b"%PDF ours", at=timezone.now())
     name = f"certificates/{one.issued_on:%Y}/{one.code}.pdf"

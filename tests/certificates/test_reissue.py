@@ -36,6 +36,7 @@ def reissued(
 ) -> Certificate:
     new = actions.reissue(old, by=by, reason="学员来访说明", kind=kind)
     actions.print_batch(new.batch)
+    actions.announce_batch(new.batch)
     new.refresh_from_db()
     return new
 
@@ -153,6 +154,7 @@ def test_the_holder_is_told_that_it_is_replaced_and_when_the_new_one_is_there(
     assert "已换发新证" in letter(told).subject
     assert old.number in letter(told).body
     actions.print_batch(new.batch)
+    actions.announce_batch(new.batch)
     assert new.number in letter(Notice.objects.latest("pk")).body
     page = signed_in(old.enrollment.person).get("/study/certificates/").text
     assert "下载 PDF（已作废）" in page

@@ -1,5 +1,5 @@
 # isort: skip_file
-# printing comes first: issuing queues the task, and the task prints.
+# printing and announcing come first: issuing queues the tasks that do both.
 from school.certificates.actions.printing import (
     finish,
     give_up,
@@ -7,12 +7,14 @@ from school.certificates.actions.printing import (
     print_batch,
     stop,
 )
+from school.certificates.actions.announcing import announce_batch
 from school.certificates.actions.again import print_again
 from school.certificates.actions.issuing import issue
 from school.certificates.actions.life import reinstate, revoke, suspend
 from school.certificates.actions.reissuing import reissue
 
 __all__ = [
+    "announce_batch",
     "finish",
     "give_up",
     "issue",

@@ -13,7 +13,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from school.assessment.models import Result
-from school.certificates import refusals, rules, signals, signing
+from school.certificates import refusals, rules, signing
 from school.certificates.badges.keeping import badges_of
 from school.certificates.badges.models import Badge
 from school.certificates.documents import carried, sheet_claims
@@ -25,8 +25,6 @@ from school.lib.errors import Refusal
 from school.lib.pades.checking import Level
 from school.lib.pades.evidence import Evidence
 from school.lib.pades.keys import Key
-from school.notices import channels
-from school.notices.actions import notify
 
 logger = logging.getLogger(__name__)
 Status = Certificate.Status
@@ -129,10 +127,9 @@ def _queued(batch: Batch) -> QuerySet[Certificate]:
 
 
 def _with_holders(certificates: QuerySet[Certificate]) -> QuerySet[Certificate]:
-    """With all that printing and telling read of each; the class is one for all."""
-    ways = [f"enrollment__person__{name}" for name in channels.READ_OF_EACH]
-    return certificates.select_related("enrollment__person__user").prefetch_related(
-        "enrollment__cohort__edition__course", *ways
+    """With all that printing reads of each; the class is one for all."""
+    return certificates.select_related("enrollment__person").prefetch_related(
+        "enrollment__cohort__edition__course"
     )
 
 
@@ -203,7 +200,7 @@ def keep_printed(
         # Not read anew: who holds it and in which class was read for the batch.
         for field, value in printed.items():
             setattr(certificate, field, value)
-        _announce_issued(certificate, level=level, at=at)
+        _note_issued(certificate, level=level, at=at)
     return bool(changed)
 
 
@@ -218,7 +215,7 @@ def _keep_file(certificate: Certificate, name: str, pdf: bytes) -> None:
     storage.save(name, ContentFile(pdf))
 
 
-def _announce_issued(certificate: Certificate, *, level: str, at: datetime) -> None:
+def _note_issued(certificate: Certificate, *, level: str, at: datetime) -> None:
     note_level(certificate, level)
     StatusChange.objects.create(certificate=certificate, status=Status.VALID, at=at)
     journal.record(
@@ -227,20 +224,6 @@ def _announce_issued(certificate: Certificate, *, level: str, at: datetime) -> N
         on=certificate,
         at=at,
         data={"signature": level},
-    )
-    signals.issued.send(sender=Certificate, certificate=certificate)
-    notify(
-        certificate.enrollment.person,
-        kind="certificate_issued",
-        context={
-            "course": certificate.claims["course_title_zh"],
-            "course_en": certificate.claims["course_title_en"],
-            "number": certificate.number,
-        },
-        link="/study/certificates/",
-        by=SYSTEM,
-        at=at,
-        sms=True,
     )
 
 

@@ -23,7 +23,7 @@ def pass_rule(edition: Edition) -> str:
     return edition.points_rule or COURSE_PASS
 
 
-# Part of the certificate: what cannot be awarded has its printing taken back as well.
+# Part of telling of the certificate: what cannot be awarded is told again later.
 @transaction.atomic(savepoint=False)
 def award_course_pass(certificate: Certificate) -> Posting | None:
     """The points for completing a course: once, as long as a certificate of it stands.

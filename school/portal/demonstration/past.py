@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from django.conf import settings
 
 from school.assessment.actions import release
-from school.certificates.actions import issue, print_batch, suspend
+from school.certificates.actions import announce_batch, issue, print_batch, suspend
 from school.certificates.approval.actions import ask_to_issue, confirm_request
 from school.certificates.models import Certificate
 from school.courses import actions as courses
@@ -166,6 +166,7 @@ def certify(school: School, book: ClassBook, *, moment: datetime) -> None:
     # What the worker does when it takes the batch from the queue.
     with at(moment + timedelta(minutes=1)):
         print_batch(batch)
+        announce_batch(batch)
 
 
 def _follow(
