@@ -255,6 +255,11 @@ class Certificate(models.Model):
         return self.currency.label
 
     @property
+    @labelled(_("Holder and class"))
+    def holder(self) -> str:
+        return str(self.enrollment)
+
+    @property
     def is_printed(self) -> bool:
         return self.status not in {self.Status.QUEUED, self.Status.STOPPED}
 

@@ -76,7 +76,7 @@ class CertificateViewSet(LedgerViewSet):
     inspect_template_name = "certificates/desk/inspect.html"
     inspect_view_fields = [
         "number",
-        "enrollment",
+        "holder",
         "state",
         "issued_on",
         "printed_at",

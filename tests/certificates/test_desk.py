@@ -53,6 +53,7 @@ def test_the_page_of_a_batch_says_how_far_it_is(registrar: User) -> None:
     certificate = batch.certificates.first()
     its_page = reverse("certificate:inspect", args=[certificate.pk])
     assert f'href="{its_page}"' in done.text
+    assert "持证人与班级" in browser.get(its_page).text
     the_class = reverse("certificates_desk:eligible", args=[batch.cohort.code])
     assert f'href="{its_page}"' in browser.get(the_class).text
     certificate.status = Certificate.Status.STOPPED
