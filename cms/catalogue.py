@@ -157,6 +157,7 @@ def _results() -> list[Figure]:
     found = rules.results(rows_of(public_results(), on=timezone.localdate()))
     if not found.roll:
         return []
-    certificates, *after = figures.sections(found, people=_("course places"))
+    _course, *after = figures.sections(found, people=_("course places"))
     known = [section.figures for section in after if section.figures]
-    return [*certificates.figures, *(known[0] if known else [])][:RESULTS_SHOWN]
+    certified = figures.certified(found, _("course places"))
+    return [certified, *(known[0] if known else [])][:RESULTS_SHOWN]

@@ -1,6 +1,7 @@
 """The rows that indicators are made of: four queries, however many trainees."""
 
 from collections import defaultdict
+from collections.abc import Iterator
 from datetime import date
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
@@ -9,9 +10,17 @@ from school.certificates.models import Certificate, ExternalCertificate
 from school.courses.models import Cohort
 from school.enrollment.models import Enrollment
 from school.outcomes.rules import Answer, Row
+from school.outcomes.rules.rows import employer_key
 from school.people.models import Consent, ConsentText
-from school.wages.models import Baseline, FollowUp, WageRecord
-from school.wages.rules import Comparable, comparable
+from school.wages.models import Baseline, FollowUp
+from school.wages.rules import Comparable, Pay, comparable
+
+PAY = (
+    "record__amount_fen",
+    "record__unit",
+    "record__quantity_hundredths",
+    "record__basis",
+)
 
 
 def roll_of(cohorts: QuerySet[Cohort]) -> QuerySet[Enrollment]:
@@ -29,7 +38,12 @@ def roll_of(cohorts: QuerySet[Cohort]) -> QuerySet[Enrollment]:
 
 def rows_of(cohorts: QuerySet[Cohort], *, on: date) -> list[Row]:
     """What is known on a day, by the consents that stand now."""
-    roll = roll_of(cohorts)
+    return [row for _enrollment, row in known_of(roll_of(cohorts), on=on)]
+
+
+def known_of(
+    roll: QuerySet[Enrollment], *, on: date
+) -> Iterator[tuple[Enrollment, Row]]:
     agreed = set(
         Consent.objects.standing()
         .of(ConsentText.Purpose.WAGES)
@@ -37,25 +51,27 @@ def rows_of(cohorts: QuerySet[Cohort], *, on: date) -> list[Row]:
         .values_list("person_id", flat=True)
     )
     baselines = {
-        baseline.enrollment_id: _wage(baseline.record)
-        for baseline in Baseline.objects.filter(enrollment__in=roll).select_related(
-            "record"
-        )
+        enrollment: _wage(*pay)
+        for enrollment, *pay in Baseline.objects.filter(
+            enrollment__in=roll, record__isnull=False
+        ).values_list("enrollment_id", *PAY)
     }
     answers = _answers(roll, on=on)
-    return [
-        Row(
-            is_completed=enrollment.status == Enrollment.Status.COMPLETED,
-            is_certified=enrollment.is_certified,
-            has_external=enrollment.has_external,
-            has_consented=enrollment.person_id in agreed,
-            baseline=baselines.get(enrollment.pk),
-            answers=answers.get(enrollment.pk, {}),
+    certified = roll.annotate(
+        is_certified=Exists(_certificates()), has_external=Exists(_external())
+    )
+    for enrollment in certified:
+        yield (
+            enrollment,
+            Row(
+                is_completed=enrollment.status == Enrollment.Status.COMPLETED,
+                is_certified=enrollment.is_certified,
+                has_external=enrollment.has_external,
+                has_consented=enrollment.person_id in agreed,
+                baseline=baselines.get(enrollment.pk),
+                answers=answers.get(enrollment.pk, {}),
+            ),
         )
-        for enrollment in roll.annotate(
-            is_certified=Exists(_certificates()), has_external=Exists(_external())
-        )
-    ]
 
 
 def _certificates() -> QuerySet[Certificate]:
@@ -76,19 +92,36 @@ def _external() -> QuerySet[ExternalCertificate]:
 
 def _answers(roll: QuerySet[Enrollment], *, on: date) -> dict[int, dict[int, Answer]]:
     answers: dict[int, dict[int, Answer]] = defaultdict(dict)
-    follow_ups = FollowUp.objects.filter(enrollment__in=roll).select_related("record")
-    for follow_up in follow_ups:
-        answers[follow_up.enrollment_id][follow_up.months] = _answer(follow_up, on=on)
+    told = FollowUp.objects.filter(enrollment__in=roll).order_by()
+    for (
+        enrollment,
+        months,
+        due_on,
+        status,
+        employment,
+        employer,
+        *pay,
+    ) in told.values_list(
+        "enrollment_id",
+        "months",
+        "due_on",
+        "status",
+        "employment",
+        "record__employer",
+        *PAY,
+    ):
+        is_due = due_on <= on
+        if status != FollowUp.Status.ANSWERED:
+            answers[enrollment][months] = Answer(is_due)
+            continue
+        answers[enrollment][months] = Answer(
+            is_due,
+            employment == FollowUp.Employment.EMPLOYED,
+            _wage(*pay) if pay[0] is not None else None,
+            employer_key(employer or ""),
+        )
     return answers
 
 
-def _answer(follow_up: FollowUp, *, on: date) -> Answer:
-    is_due = follow_up.due_on <= on
-    if follow_up.status != FollowUp.Status.ANSWERED:
-        return Answer(is_due)
-    employed = follow_up.employment == FollowUp.Employment.EMPLOYED
-    return Answer(is_due, employed, _wage(follow_up.record))
-
-
-def _wage(record: WageRecord | None) -> Comparable | None:
-    return comparable(record.pay()) if record else None
+def _wage(amount_fen: int, unit: str, quantity: int, basis: str) -> Comparable:
+    return comparable(Pay(amount_fen, unit, quantity, basis))

@@ -4,12 +4,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from django.utils.functional import Promise
-from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from school.lib import plots
-from school.lib.format import yuan, yuan_change
+from school.lib.format import yuan_change
 from school.lib.masking import SMALLEST
 from school.outcomes.rules import (
     After,
@@ -35,6 +33,10 @@ HOW_KIND = {
     DAYS_26: gettext_lazy("Paid by 26 days, which is not a calendar month."),
     HOUR: gettext_lazy("The sum for one hour, not for a month."),
 }
+BASIS = {"net": gettext_lazy("in hand"), "gross": gettext_lazy("before deductions")}
+HOW_MIDDLE = gettext_lazy(
+    "Interval: by rank, supposing nothing of the sums; told from 17 people on."
+)
 WHY = {
     LeftOut.NOT_COMPLETED: gettext_lazy("did not complete the course"),
     LeftOut.NO_CONSENT: gettext_lazy("did not agree to being asked, or took it back"),
@@ -58,6 +60,8 @@ class Figure:
     of: str
     coverage: str
     definition: str
+    # Between what it lies with 95 % confidence; empty where that is not told.
+    interval: str = ""
 
 
 @dataclass(frozen=True)
@@ -68,85 +72,19 @@ class Section:
     left_out: Sequence[str] = field(default_factory=tuple)
 
 
-@dataclass(frozen=True, slots=True)
-class Bar:
-    label: str
-    value: float
-    written: str
-
-
-@dataclass(frozen=True, slots=True)
-class Plot:
-    """A drawing, and its bars once more for where the drawing's words would be too small."""
-
-    title: str
-    bars: Sequence[Bar]
-    drawn: SafeString
-
-    @property
-    def most(self) -> float:
-        return max(bar.value for bar in self.bars)
-
-    def __str__(self) -> str:
-        return self.drawn
-
-
 def sections(found: Results, *, people: str) -> list[Section]:
     """`people` is the unit of every count: people, or attendances where one may count twice."""
     return [
         Section(
-            _("Certificates"), [_certified(found, people), _external(found, people)]
+            _("Course and certificates"),
+            [
+                _completed(found, people),
+                certified(found, people),
+                _external(found, people),
+            ],
         ),
         *(_after(each, people) for each in found.after),
     ]
-
-
-def plot(found: Results) -> Plot | None:
-    """In work after so many months, of those reached; only what may be told exactly."""
-    shown = [
-        (months(each.months), each.employed.percent)
-        for each in found.after
-        if each.employed.bound == Bound.EXACT
-    ]
-    bars = [
-        Bar(label, percent, f"{percent}%")
-        for label, percent in shown
-        if percent is not None
-    ]
-    if len(bars) < 2:
-        return None
-    title = _("In work, of those reached")
-    return _plotted(bars, title=title, unit="%", colour=plots.JADE)
-
-
-def pay_plot(found: Results) -> Plot | None:
-    """The middle of pay before and then, of the same people, in yuan a calendar month."""
-    bars = [
-        Bar(words % {"after": months(each.months)}, fen / 100, yuan(fen))
-        for each in found.after
-        for change in each.changes
-        if change.kind == MONTH
-        for words, fen in (
-            (_("%(after)s: before the course"), change.before_fen),
-            (_("%(after)s: then"), change.after_fen),
-        )
-        if fen is not None
-    ]
-    if not bars:
-        return None
-    title = _("Middle pay in a calendar month, of the same people")
-    return _plotted(bars, title=title, unit=_("yuan"), colour=plots.BLUE)
-
-
-def _plotted(bars: list[Bar], *, title: str, unit: str, colour: str) -> Plot:
-    drawn = plots.bars(
-        [bar.label for bar in bars],
-        [bar.value for bar in bars],
-        title=title,
-        unit=unit,
-        colour=colour,
-    )
-    return Plot(title, bars, drawn)
 
 
 def months(number: int) -> str:
@@ -182,10 +120,24 @@ def of(share: Share, people: str) -> str:
 def _hidden(share: Share) -> str:
     if share.bound == Bound.NOBODY:
         return _("nobody so far")
-    return _("fewer than %(smallest)s people: not shown") % {"smallest": SMALLEST}
+    return _("not shown: it would tell of fewer than %(smallest)s people") % {
+        "smallest": SMALLEST
+    }
 
 
-def _certified(found: Results, people: str) -> Figure:
+def _completed(found: Results, people: str) -> Figure:
+    return Figure(
+        label=_("Completion rate"),
+        value=percent(found.completed),
+        of=of(found.completed, people),
+        coverage=_("everyone on the roll"),
+        definition=_(
+            "Those who met the whole pass rule, of all who were in class when or after it began; who left later stays counted."
+        ),
+    )
+
+
+def certified(found: Results, people: str) -> Figure:
     return Figure(
         label=_("Certified rate"),
         value=percent(found.certified),
@@ -223,37 +175,71 @@ def _after(after: After, people: str) -> Section:
             "Those in work, of those who completed, agreed to be asked and answered. Who was not reached is unknown, not out of work."
         ),
     )
+    stayed = [_stayed(after.stayed, people)] if after.stayed else []
+    pay = [each for one in after.changes for each in _pay(one, people)]
     return Section(
         months(after.months),
-        [employed, *(each for one in after.changes for each in _pay(one, people))],
+        [employed, *stayed, *pay],
         left_out=[_reason(reason, count, people) for reason, count in after.left_out],
     )
 
 
+def _stayed(stayed: Share, people: str) -> Figure:
+    known = of(stayed, people)
+    return Figure(
+        label=_("Still with the same employer"),
+        value=percent(stayed),
+        of=known,
+        coverage=known,
+        definition=_(
+            "Those who name the same employer as three months after, of those who named one then and of whom it is known now. Who is not in work has not stayed; who names nobody is unknown."
+        ),
+    )
+
+
 def _pay(change: Change, people: str) -> Iterator[Figure]:
-    kind = {"kind": KIND[change.kind]}
+    how = {"kind": KIND[change.kind], "basis": BASIS[change.basis]}
     known = of(change.coverage, people)
     definition = _(
         "Pay then less pay before the course, of the same person paid in the same way; losses are kept, nothing is guessed."
     )
-    if change.median_fen is None or change.mean_fen is None:
-        label = _("Change of pay (%(kind)s)") % kind
-        yield Figure(label, DASH, known, known, f"{definition} {HOW_KIND[change.kind]}")
+    definition = f"{definition} {HOW_KIND[change.kind]}"
+    if change.median_fen is None or change.mean_fen is None or change.rose is None:
+        label = _("Change of pay (%(kind)s, %(basis)s)") % how
+        yield Figure(label, DASH, known, known, definition)
         return
     yield Figure(
-        label=_("Middle change of pay (%(kind)s)") % kind,
+        label=_("Middle change of pay (%(kind)s, %(basis)s)") % how,
         value=yuan_change(change.median_fen),
         of=known,
         coverage=known,
-        definition=f"{definition} {HOW_KIND[change.kind]}",
+        definition=f"{definition} {HOW_MIDDLE}",
+        interval=between(change.median_between),
     )
     yield Figure(
-        label=_("Average change of pay (%(kind)s)") % kind,
+        label=_("Average change of pay (%(kind)s, %(basis)s)") % how,
         value=yuan_change(change.mean_fen),
         of=known,
         coverage=known,
-        definition=_("The sum of the same changes, divided by their number."),
+        definition=_(
+            "The sum of the same changes, divided by their number, to the fen, half a fen away from zero. Interval: Student's t."
+        ),
+        interval=between(change.mean_between),
     )
+    yield Figure(
+        label=_("Whose pay rose (%(kind)s, %(basis)s)") % how,
+        value=percent(change.rose),
+        of=of(change.rose, people),
+        coverage=known,
+        definition=_("Those with a change above zero, of the same people."),
+    )
+
+
+def between(ends: tuple[int, int] | None) -> str:
+    if ends is None:
+        return ""
+    low, high = map(yuan_change, ends)
+    return _("95%% interval: %(low)s to %(high)s") % {"low": low, "high": high}
 
 
 def _reason(reason: LeftOut, count: int | None, people: str) -> str:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from school.courses.models import Cohort
 from school.lib.masking import SMALLEST
-from school.outcomes import figures, rules
+from school.outcomes import drawings, figures, rules
 from school.outcomes.access import public_results, visible_results
 from school.outcomes.facts import rows_of
 from school.people.models import User
@@ -23,7 +23,7 @@ def told(cohorts: QuerySet[Any], *, people: str) -> dict[str, Any]:
         "found": found,
         "sections": figures.sections(found, people=people),
         "plots": [
-            plot for plot in (figures.plot(found), figures.pay_plot(found)) if plot
+            plot for plot in (drawings.plot(found), drawings.pay_plot(found)) if plot
         ],
         "as_of": today,
         "smallest": SMALLEST,

@@ -131,7 +131,7 @@ def test_few_people_are_not_shown(cohort: Cohort) -> None:
         add(cohort, number)
     words = signed_in(None).get(reverse("outcomes:public")).content.decode()
     assert "+¥1,000" not in words
-    assert "少于 5 人，不公布" in words
+    assert "不到 5 人" in words
 
 
 def test_the_number_of_queries_does_not_grow(

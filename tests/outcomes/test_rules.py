@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from school.outcomes import rules
 from school.outcomes.rules import Answer, Bound, LeftOut, Row, Share
+from school.outcomes.rules.rows import employer_key, stayed
 from school.wages.rules import Comparable
 
 
@@ -206,3 +207,75 @@ def test_an_empty_class_has_no_figures() -> None:
     found = rules.results([])
     assert found.certified.bound == Bound.NOBODY
     assert [each.is_due for each in found.after] == [False, False, False]
+
+
+@pytest.mark.parametrize(
+    ("values", "ends"),
+    [
+        (list(range(16)), None),
+        # Of 17 the 5th from each end, of 25 the 8th (binomial tables).
+        (list(range(17)), (4, 12)),
+        (list(range(25)), (7, 17)),
+    ],
+)
+def test_the_middle_has_an_interval_once_its_ends_are_nobodys(
+    values: list[int], ends: tuple[int, int] | None
+) -> None:
+    assert rules.median_between(values) == ends
+
+
+@pytest.mark.parametrize(
+    ("values", "ends"),
+    [
+        ([1, 2, 3, 4], None),
+        ([700] * 9, (700, 700)),
+        # Mean 300, variance 25,000, by 5: root 70.71068, times 2.776: 196.2929.
+        ([100, 200, 300, 400, 500], (104, 496)),
+    ],
+)
+def test_the_mean_has_an_interval_by_t(
+    values: list[int], ends: tuple[int, int] | None
+) -> None:
+    assert rules.mean_between(values) == ends
+
+
+def test_in_hand_and_before_deductions_are_never_one_figure() -> None:
+    told = [paid(500_000, 600_000) for _each in range(5)] + [
+        Row(
+            baseline=Comparable("month", 700_000, "gross"),
+            answers={3: Answer(True, True, Comparable("month", 900_000, "gross"))},
+        )
+        for _each in range(6)
+    ]
+    assert [
+        (change.basis, change.coverage.numerator, change.mean_fen)
+        for change in after_three(told).changes
+    ] == [("net", 5, 100_000), ("gross", 6, 200_000)]
+
+
+def test_few_who_did_not_complete_are_not_told_by_another_denominator() -> None:
+    few = [Row(is_completed=False)] * 2
+    found = rules.results([Row(has_external=True)] * 8 + [Row()] * 9 + few)
+    assert found.completed == Share(15, 19, Bound.AT_LEAST)
+    assert found.external == Share(None, None, Bound.HIDDEN)
+
+
+def stay(first: str, then: str, *, employed: bool = True) -> bool | None:
+    answers = {
+        3: Answer(True, True, employer=first),
+        6: Answer(True, employed, employer=then),
+    }
+    return stayed(Row(answers=answers), 6)
+
+
+def test_who_stays_is_known_only_of_whom_both_answers_name_an_employer() -> None:
+    assert stay("美家", "美家") is True
+    assert stay("美家", "洁家") is False
+    assert stay("美家", "", employed=False) is False
+    assert stay("美家", "") is None
+    assert stay("", "美家") is None
+
+
+def test_an_employer_is_one_however_its_name_is_typed() -> None:
+    assert employer_key("ＭＪ 家政") == employer_key(" mj家政 ")
+    assert employer_key("美家") != employer_key("美佳")

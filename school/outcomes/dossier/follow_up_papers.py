@@ -32,10 +32,14 @@ def _table(section: figures.Section) -> Table:
         Column(_("How it is worked out")),
     ]
     rows = [
-        [one.label, one.value, one.of, one.coverage, one.definition]
+        [one.label, _value(one), one.of, one.coverage, one.definition]
         for one in section.figures
     ]
     return Table(columns, rows, title=section.title)
+
+
+def _value(figure: figures.Figure) -> str:
+    return "\n".join(filter(None, [figure.value, figure.interval]))
 
 
 def _notes(told: list[figures.Section]) -> list[str]:

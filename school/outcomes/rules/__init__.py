@@ -1,0 +1,23 @@
+from school.outcomes.rules.averages import mean, mean_between, median, median_between
+from school.outcomes.rules.results import After, Change, Results, results
+from school.outcomes.rules.rows import Answer, LeftOut, Row, why_left_out
+from school.outcomes.rules.shares import Bound, Share, coverage, share
+
+__all__ = [
+    "After",
+    "Answer",
+    "Bound",
+    "Change",
+    "LeftOut",
+    "Results",
+    "Row",
+    "Share",
+    "coverage",
+    "mean",
+    "mean_between",
+    "median",
+    "median_between",
+    "results",
+    "share",
+    "why_left_out",
+]
