@@ -9,6 +9,7 @@ from wagtail.admin.ui.tables import Column
 from wagtail.admin.viewsets.model import ModelViewSetGroup
 
 from school.people.models import User
+from school.people.signed import BulkSignedIndex, SignedColumn, SignedInspect
 from school.points import desk
 from school.points.bulk import Award, TakeBack
 from school.points.cases.access import may_enter
@@ -22,8 +23,6 @@ from school.points.schemes.desk_urls import scheme_patterns
 from school.points.shop import access
 from school.points.shop.desk_urls import shop_desk_patterns
 from school.points.shop.viewsets import VIEWSETS
-from school.points.signed import PostingInspect, SignedColumn
-from school.ui.bulk import BulkLedgerIndex
 from school.ui.desk import LedgerViewSet
 
 
@@ -31,8 +30,8 @@ class PostingViewSet(LedgerViewSet):
     model = Posting
     icon = "history"
     menu_label = _("Points postings")
-    index_view_class = BulkLedgerIndex
-    inspect_view_class = PostingInspect
+    index_view_class = BulkSignedIndex
+    inspect_view_class = SignedInspect
     related = ("person__user", "rule")
     list_display = [
         "person",

@@ -4,7 +4,7 @@ from wagtail import hooks
 from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.viewsets.model import ModelViewSetGroup
 
-from school.courses.desk.columns import DayColumn
+from school.courses.desk.columns import FullDayColumn
 from school.standing.desk import cards, listings, retrainings
 from school.standing.models import (
     ExternalListing,
@@ -112,8 +112,8 @@ class ListingViewSet(LedgerViewSet):
         "colour",
         "authority",
         "decision",
-        DayColumn("begins_on", label=_("in force from")),
-        DayColumn("ends_on", label=_("in force through")),
+        FullDayColumn("begins_on", label=_("in force from")),
+        FullDayColumn("ends_on", label=_("in force through")),
         "status",
     ]
     list_filter = ["status", "colour", "authority", "is_published"]

@@ -14,7 +14,7 @@ from wagtail.admin.views.mixins import SpreadsheetExportMixin
 from wagtail.coreutils import multigetattr
 
 from school.lib.spreadsheet import harmless, legible
-from school.ui.field_words import label_of, yes_or_no
+from school.ui.field_words import actor_in_words, label_of, yes_or_no
 
 # What a row of another table is called by: the heading is then the table's.
 NAMING = {"code", "name", "title_zh"}
@@ -52,6 +52,16 @@ def _in_words(model: type[Model], path: str) -> str:
     return ".".join(filter(None, [relations, words]))
 
 
+def _value_at(item: Model, path: str) -> Any:
+    """What a dotted path leads to; nothing where a row on the way is not there."""
+    found: Any = item
+    for name in path.split("."):
+        if found is None:
+            return ""
+        found = multigetattr(found, name)
+    return found
+
+
 def _as_json(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False, cls=DjangoJSONEncoder) if value else ""
 
@@ -74,10 +84,17 @@ class WordedExport(SpreadsheetExportMixin):
     }
 
     def to_row_dict(self, item: Model) -> OrderedDict[str, Any]:
-        return OrderedDict(
-            (path, multigetattr(item, _in_words(type(item), path)))
+        row = OrderedDict(
+            (path, _value_at(item, _in_words(type(item), path)))
             for path in self.list_export
         )
+        if "actor_label" in row:
+            row["actor_label"] = self.actor_of(item)
+        return row
+
+    def actor_of(self, item: Any) -> str:
+        """Who did it, as the list's pages say it."""
+        return actor_in_words(_value_at(item, _in_words(type(item), "actor_label")))
 
     def preprocess_field_value(self, field: str, value: Any, export_format: str) -> Any:
         written = super().preprocess_field_value(field, value, export_format)

@@ -33,6 +33,7 @@ FIELD_WORDS = {
     "edition": pgettext_lazy("field", "edition of the course"),
     "enrollment": pgettext_lazy("field", "enrolment"),
     "event": pgettext_lazy("field", "attendance event"),
+    "follows": pgettext_lazy("field", "hold that it ends"),
     "is_capped": pgettext_lazy("field", "cut by a limit"),
     "key": pgettext_lazy("field", "key"),
     "kind": pgettext_lazy("field", "kind"),

@@ -8,8 +8,9 @@ from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.viewsets.model import ModelViewSetGroup
 from wagtail.admin.widgets.button import HeaderButton
 
+from school.people.signed import SignedIndex, SignedInspect
 from school.ui.bulk import BulkLedgerIndex, title_id
-from school.ui.desk import LedgerIndex, LedgerViewSet
+from school.ui.desk import LedgerViewSet
 from school.wages import desk
 from school.wages.bulk import NotReached
 from school.wages.models import Baseline, FollowUp, WageRecord
@@ -19,7 +20,7 @@ def interview_url(follow_up: FollowUp) -> str:
     return reverse("wages_desk:interview", args=[follow_up.code])
 
 
-class WageRecordIndex(LedgerIndex):
+class WageRecordIndex(SignedIndex):
     """The list of records, with the way to a form that calls the verb."""
 
     @cached_property
@@ -40,7 +41,8 @@ class WageRecordViewSet(LedgerViewSet):
     icon = "doc-full"
     menu_label = _("Wage records")
     index_view_class = WageRecordIndex
-    related = ("person", "enrollment__person", "enrollment__cohort")
+    inspect_view_class = SignedInspect
+    related = ("person__user", "enrollment__person", "enrollment__cohort")
     list_display = [
         "person",
         "purpose",

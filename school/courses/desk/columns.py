@@ -14,6 +14,13 @@ class DayColumn(Column):
         return ui.evening(value) if isinstance(value, datetime) else ui.day(value)
 
 
+class FullDayColumn(Column):
+    """A date with its year, where a list goes over a turn of the year."""
+
+    def get_value(self, instance: Any) -> str:
+        return ui.full_date(super().get_value(instance))
+
+
 class PastDayColumn(Column):
     """A moment that may lie years back: then with its year."""
 

@@ -154,8 +154,12 @@ class Posting(models.Model):
         return getattr(self, "followed_by", None)
 
     @property
+    def undone_by(self) -> "Posting | None":
+        return getattr(self, "reversed_by", None)
+
+    @property
     def is_award_in_force(self) -> bool:
-        return self.kind == self.Kind.AWARD and not hasattr(self, "reversed_by")
+        return self.kind == self.Kind.AWARD and self.undone_by is None
 
 
 class EntryQuerySet(models.QuerySet["Entry"]):

@@ -167,7 +167,16 @@ def changes(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[Change]
 
 
 def _of(kept: Mapping[str, Any], name: str) -> Any:
-    return kept.get(name, True) if name == "is_on" else kept.get(name)
+    value = kept.get(name)
+    match name:
+        case "is_on":
+            return kept.get(name, True)
+        case "evidence":
+            # A form gives its ticks in an order of its own.
+            return sorted(value or ())
+        case "second_confirmation":
+            return bool(value)
+    return value
 
 
 def turned(made: Sequence[Change]) -> list[Problem]:

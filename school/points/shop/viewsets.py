@@ -8,8 +8,9 @@ from wagtail.admin.ui.tables import Column
 from wagtail.admin.views.generic import CreateView, EditView
 from wagtail.permissions import register_permission_policy
 
-from school.courses.desk.columns import DayColumn
+from school.courses.desk.columns import FullDayColumn
 from school.people.desk.refusing import RefusalsInForm
+from school.people.signed import SignedIndex, SignedInspect
 from school.points.models import Reward
 from school.points.shop import actions
 from school.points.shop.desk_forms import PartnerForm, RewardForm
@@ -21,14 +22,18 @@ class RedemptionViewSet(LedgerViewSet):
     model = Redemption
     icon = "tag"
     menu_label = _("Redemptions")
-    related = ("person", "reward")
+    index_view_class = SignedIndex
+    inspect_view_class = SignedInspect
+    related = ("person__user", "reward")
     list_display = [
         "person",
         "reward",
         "cost",
         "status",
         "requested_at",
-        DayColumn("valid_until", label=_("to be collected by"), sort_key="valid_until"),
+        FullDayColumn(
+            "valid_until", label=_("to be collected by"), sort_key="valid_until"
+        ),
     ]
     list_filter = ["status", "reward", "requested_at"]
     search_fields = ["person__name", "collection_code", "voucher__number"]

@@ -1,6 +1,7 @@
 """The rules for everybody, and the draft at the desk."""
 
 from datetime import datetime, time, timedelta
+from typing import Any
 
 import pytest
 from django.db import connection
@@ -14,12 +15,13 @@ from school.people.models import User
 from school.points import actions as points
 from school.points.cases import actions as case_actions
 from school.points.models import Scheme
-from school.points.schemes import actions
+from school.points.schemes import actions, rules
+from school.points.schemes.forms import RuleForm
 from school.points.schemes.trial import last_month, tried
 from tests.cast import signed_in
 from tests.factories.cases import make_answered, make_officer
 from tests.factories.people import grant, make_trainee
-from tests.factories.schemes import make_proposed, make_scheme
+from tests.factories.schemes import deduction_of, make_proposed, make_scheme, rule_of
 
 pytestmark = pytest.mark.django_db
 
@@ -71,6 +73,28 @@ def test_the_list_says_why_no_next_version_can_be_drafted(
 
 def test_before_the_first_version_the_page_says_so(client: Client) -> None:
     assert "规则正在商定" in text(reverse("points:rules"), client)
+
+
+def only(rule: dict[str, Any]) -> dict[str, Any]:
+    return {"rules": [rule], "tiers": [], "catalogue": []}
+
+
+def test_a_form_saved_as_it_was_changes_nothing(in_force: Scheme) -> None:
+    """Else everybody reads of a change that nobody made."""
+    two = rule_of("T01", evidence=["volunteer_log", "service_log"])
+    bare = deduction_of("N01")
+    del bare["second_confirmation"]
+    for kept in (two, bare, *in_force.body["rules"]):
+        blank = RuleForm(None, kept)
+        typed = {one.html_name: one.value() for one in blank}
+        typed = {name: value for name, value in typed.items() if value is not None}
+        # A browser sends the ticks in the order in which they stand on the page.
+        order = [code for code, _words in blank.fields["evidence"].choices]
+        typed["evidence"] = sorted(typed["evidence"], key=order.index)
+        form = RuleForm(typed, kept)
+        assert form.is_valid(), form.errors
+        after = {**kept, **form.as_verb()["values"]}
+        assert rules.changes(only(kept), only(after)) == []
 
 
 def test_the_desk_writes_a_rule_into_the_draft(
