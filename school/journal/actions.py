@@ -5,7 +5,7 @@ from typing import Any
 from django.db.models import Model
 from django.utils import timezone
 
-from school.journal.actors import Actor, Command, System
+from school.journal.actors import Actor, Command, LinkHolder, System
 from school.journal.models import Entry
 from school.journal.requests import current_request_id
 from school.journal.things import Thing
@@ -78,6 +78,6 @@ def _entry(
 
 
 def _type(thing: Actor | Model | Thing) -> str:
-    if isinstance(thing, System | Command | Thing):
+    if isinstance(thing, System | Command | LinkHolder | Thing):
         return thing.kind
     return thing._meta.label_lower if isinstance(thing, Model) else System.kind

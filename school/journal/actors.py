@@ -40,4 +40,22 @@ class Command:
         return f"manage.py {self.name}"
 
 
+@dataclass(frozen=True, slots=True)
+class LinkHolder:
+    """Whoever opened a link that was sent to a person: that it is she, nothing proves.
+
+    It has no right but to what the link itself, `to`, is for.
+    """
+
+    kind: ClassVar = "link"
+    to: str
+    pk: int = 0
+
+    def has_perm(self, perm: str, obj: Any = None) -> bool:
+        return False
+
+    def __str__(self) -> str:
+        return "link"
+
+
 SYSTEM: Final = System()

@@ -3,7 +3,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext
 
-from school.journal.actors import Command, System
+from school.journal.actors import Command, LinkHolder, System
 from school.journal.words import kind_words, verb_words
 
 
@@ -44,10 +44,14 @@ class Entry(models.Model):
             return pgettext("journal", "the school’s clockwork")
         if self.actor_type == Command.kind:
             return pgettext("journal", "a command on the server")
+        if self.is_by_link:
+            return pgettext("journal", "by the link sent to her")
         return kind_words(self.actor_type)
 
     def get_actor_label_display(self) -> str:
-        return self.get_actor_type_display() if self.is_by_system else self.actor_label
+        if self.is_by_system or self.is_by_link:
+            return self.get_actor_type_display()
+        return self.actor_label
 
     def get_object_type_display(self) -> str:
         return kind_words(self.object_type)
@@ -55,3 +59,7 @@ class Entry(models.Model):
     @property
     def is_by_system(self) -> bool:
         return self.actor_type == System.kind
+
+    @property
+    def is_by_link(self) -> bool:
+        return self.actor_type == LinkHolder.kind

@@ -6,11 +6,12 @@ from django.conf import settings
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import translation
+from django.utils.translation import gettext as _
 
 from school.lib import mail, push
 from school.lib import sms as gateway
 from school.lib.unsent import Gone
-from school.notices import channels, wording
+from school.notices import channels, doors, wording
 from school.notices.models import Channel, Delivery, Mailbox, Notice
 
 # A service takes 4 KB, and a screen shows less.
@@ -19,12 +20,12 @@ LONGEST_PUSH = 300
 
 def _by_sms(delivery: Delivery) -> None:
     notice = delivery.notice
-    gateway.send(
-        notice.person.phone,
-        wording.subject(notice),
-        kind=notice.kind,
-        facts=wording.words(notice),
-    )
+    text, facts = wording.subject(notice), wording.words(notice)
+    if door := doors.address(notice):
+        words = _("%(text)s Open it without signing in: %(address)s")
+        text = words % {"text": text, "address": door}
+        facts = {**facts, "key": doors.key_of(notice)}
+    gateway.send(notice.person.phone, text, kind=notice.kind, facts=facts)
 
 
 def _by_email(delivery: Delivery) -> None:
@@ -79,4 +80,6 @@ def send_code(mailbox: Mailbox, code: str) -> None:
 
 
 def there(notice: Notice) -> str:
+    if door := doors.address(notice):
+        return door
     return settings.SITE_URL + (notice.link or reverse("notices:inbox"))

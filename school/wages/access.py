@@ -1,6 +1,6 @@
 """Who may see and tell what about pay."""
 
-from school.journal.actors import Actor
+from school.journal.actors import Actor, LinkHolder
 from school.people.access import is_self
 from school.people.models import Consent, ConsentText, Person
 from school.wages.models import FollowUp, WageRecord
@@ -17,6 +17,8 @@ def can_tell(person: Person, by: Actor) -> bool:
 
 
 def can_answer(follow_up: FollowUp, by: Actor) -> bool:
+    if isinstance(by, LinkHolder):
+        return by.to == follow_up.code
     own = is_self(follow_up.enrollment.person, by)
     return own or by.has_perm("wages.answer_followup")
 

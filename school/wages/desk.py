@@ -11,6 +11,7 @@ from school.people.requests import allowed
 from school.wages import actions
 from school.wages.access import has_consented
 from school.wages.forms import InterviewForm, WageEntryForm
+from school.wages.links import actions as links
 from school.wages.models import FollowUp, WageRecord
 
 
@@ -33,6 +34,7 @@ def interview(request: HttpRequest, code: str) -> HttpResponse:
         "follow_up": follow_up,
         "has_consented": has_consented(follow_up.enrollment.person),
         "form": form,
+        "sample": links.sample(follow_up),
     }
     return render(request, "wages/desk/interview.html", context)
 
@@ -45,7 +47,11 @@ def _told(follow_up: FollowUp, form: InterviewForm, *, by: User) -> bool:
             actions.mark_unreached(follow_up, by=by, reason=reason)
         else:
             actions.answer_follow_up(
-                follow_up, employment=outcome, pay=form.pay(), by=by
+                follow_up,
+                employment=outcome,
+                workplace=form.cleaned_data["workplace"],
+                pay=form.pay(),
+                by=by,
             )
     except Refusal as refusal:
         form.add_error(None, str(refusal.message))

@@ -223,13 +223,26 @@ class InterviewForm(DeskPayForm):
         ],
         widget=forms.RadioSelect,
     )
+    workplace = forms.ChoiceField(
+        label=gettext_lazy("Where, if in work"),
+        choices=[("", gettext_lazy("Not told")), *FollowUp.Workplace.choices],
+        required=False,
+    )
     reason = forms.CharField(
         label=gettext_lazy("How you tried to reach the person"),
         max_length=200,
         required=False,
         help_text=gettext_lazy("Only if the person was not reached."),
     )
-    field_order = ["outcome", "unit", "amount", "quantity", "basis", "employer"]
+    field_order = [
+        "outcome",
+        "workplace",
+        "unit",
+        "amount",
+        "quantity",
+        "basis",
+        "employer",
+    ]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -11,6 +11,7 @@ from school.lib.fields import CodeField, labelled
 from school.lib.format import yuan
 from school.people.models import Consent, ConsentText, Person
 from school.wages.evidence.words import evidence
+from school.wages.links.models import AnswerLink as AnswerLink
 from school.wages.rules import Pay
 
 if TYPE_CHECKING:
@@ -229,6 +230,11 @@ class FollowUp(TellsPay, models.Model):
         EMPLOYED = "employed", _("in work")
         NOT_EMPLOYED = "not_employed", _("not in work")
 
+    class Workplace(models.TextChoices):
+        SAME = "same", _("where she worked before the course")
+        OTHER = "other", _("for another employer")
+        OWN = "own", _("on her own account, or by orders")
+
     code = CodeField()
     enrollment = models.ForeignKey(
         Enrollment, models.PROTECT, related_name="follow_ups"
@@ -241,11 +247,16 @@ class FollowUp(TellsPay, models.Model):
     employment = models.CharField(
         _("in work or not"), max_length=12, choices=Employment, blank=True
     )
+    # Of who is in work; empty if that was not told.
+    workplace = models.CharField(
+        _("works where"), max_length=5, choices=Workplace, blank=True
+    )
     record = models.ForeignKey(
         WageRecord, models.PROTECT, null=True, blank=True, related_name="+"
     )
     answered_at = models.DateTimeField(_("answered on"), null=True, blank=True)
-    # When the person was told that it is due; once.
+    # How often the person was told that it is due, and when last.
+    times_told = models.PositiveSmallIntegerField(_("times reminded"), default=0)
     notified_at = models.DateTimeField(_("reminded on"), null=True, blank=True)
 
     objects = FollowUpQuerySet.as_manager()
@@ -264,6 +275,11 @@ class FollowUp(TellsPay, models.Model):
                 name="wages_followup_answered_says_what",
                 condition=~models.Q(status="answered") | ~models.Q(employment=""),
                 violation_error_message=_("An answer says whether the person works."),
+            ),
+            models.CheckConstraint(
+                name="wages_followup_workplace_of_work",
+                condition=models.Q(workplace="") | models.Q(employment="employed"),
+                violation_error_message=_("Only who is in work works somewhere."),
             ),
         ]
         default_permissions = ("view",)

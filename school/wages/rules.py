@@ -6,6 +6,10 @@ from datetime import date, timedelta
 from typing import Final
 
 MONTHS_ASKED: Final = (3, 6, 12)
+# A follow-up that is due is told again after so many days, as long as nobody answers.
+REMIND_AFTER: Final = (0, 7, 21)
+# So long a link in such a message opens the question.
+LINK_DAYS: Final = 30
 # Pay before the course: the usual month of so many before.
 BASELINE_MONTHS: Final = 3
 

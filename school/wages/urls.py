@@ -1,5 +1,6 @@
 from django.urls import path
 
+from school.wages.links import views as links
 from school.wages.views import baseline, consent, follow_up, mine
 
 app_name = "wages"
@@ -19,4 +20,6 @@ urlpatterns = [
         follow_up.follow_up_answer,
         name="follow_up_answer",
     ),
+    # The same without signing in, by the key in the message
+    path("answer/<slug:key>/", links.by_link, name="by_link"),
 ]

@@ -110,10 +110,18 @@ class FollowUpViewSet(LedgerViewSet):
         "due_on",
         "status",
         "employment",
+        "workplace",
         "notified_at",
         "answered_at",
     ]
-    list_filter = ["status", "employment", "months", "due_on", "enrollment__cohort"]
+    list_filter = [
+        "status",
+        "employment",
+        "workplace",
+        "months",
+        "due_on",
+        "enrollment__cohort",
+    ]
     search_fields = ["enrollment__person__name", "enrollment__cohort__name"]
     list_export = [
         "enrollment.person.name",
@@ -122,7 +130,9 @@ class FollowUpViewSet(LedgerViewSet):
         "due_on",
         "status",
         "employment",
+        "workplace",
         "pay_told",
+        "times_told",
         "notified_at",
         "answered_at",
     ]
@@ -132,7 +142,9 @@ class FollowUpViewSet(LedgerViewSet):
         "due_on",
         "status",
         "employment",
+        "workplace",
         "pay_told",
+        "times_told",
         "notified_at",
         "answered_at",
     ]

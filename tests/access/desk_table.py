@@ -8,6 +8,7 @@ from tests.access.roles import STAFF
 from tests.access.rows import Row, named, of
 from tests.access.service_table import SERVICE_SCREENS, SERVICE_VIEW
 from tests.access.shop_table import SHOP_CHANGE, SHOP_SCREENS, SHOP_VIEW
+from tests.access.wages_table import WAGES_SCREENS
 
 ALL_DESK = frozenset({*STAFF, "superuser"})
 REGISTRAR = named("registrar")
@@ -103,8 +104,7 @@ SCREENS: dict[str, Row] = {
     "outcomes_desk:dossiers": Row(READERS, _class),
     "outcomes_desk:dossier": Row(READERS, of("dossier.code")),
     "outcomes_desk:dossier_file": Row(READERS, of("dossier.code")),
-    "wages_desk:interview": Row(named("outcomes_officer"), of("follow_up.code")),
-    "wages_desk:add_record": Row(named("outcomes_officer")),
+    **WAGES_SCREENS,
     "standing_desk:person": Row(VIEW["card"], of("person.code")),
     "standing_desk:lift": Row(named("points_officer"), of("cards.red.person.code")),
     "standing_desk:order": Row(STANDING, of("person.code")),

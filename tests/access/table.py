@@ -26,6 +26,7 @@ from tests.access.rows import (
 )
 from tests.access.service_table import SERVICE
 from tests.access.shop_table import SHOP
+from tests.access.wages_table import WAGES
 
 TABLE: dict[str, Row] = {
     # ui
@@ -182,13 +183,7 @@ TABLE: dict[str, Row] = {
     "points:case_proof": Row(OWNER | CASE_HANDLERS, of("cases.proof.code")),
     "points:case_proof_thumb": Row(OWNER | CASE_HANDLERS, of("cases.proof.code")),
     **SERVICE,
-    "wages:mine": Row(SIGNED_IN),
-    "wages:correct": Row(OWNER, of("record.code")),
-    "wages:baseline": Row(OWNER, of("enrollment.code")),
-    "wages:baseline_answer": Row(OWNER, of("enrollment.code"), True),
-    "wages:consent": Row(SIGNED_IN, post=True),
-    "wages:follow_up_answer": Row(OWNER, of("follow_up.code"), True),
-    "wages:follow_up": Row(OWNER, of("follow_up.code")),
+    **WAGES,
     # standing
     "standing:mine": Row(SIGNED_IN),
     "standing:board": Row(EVERYONE),

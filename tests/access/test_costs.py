@@ -11,6 +11,7 @@ from tests.access import world as worlds
 from tests.access.growth import grow
 from tests.access.roles import ROLES
 from tests.access.table import TABLE
+from tests.access.wages_table import WAGE_FORMS
 from tests.cast import signed_in
 from tests.costs import MOST_KB, MOST_QUERIES, follow, kilobytes
 
@@ -94,9 +95,7 @@ STILL = {
         "certificates:record_external",
         "certificates:verify_file",
         "points:appeal",
-        "wages:correct",
-        "wages:baseline",
-        "wages:follow_up",
+        *WAGE_FORMS,
         "assessment:help",
         "assessment:decline",
         "assessment:practise_on",

@@ -51,7 +51,6 @@ from school.people.models import CompanyContact, Person, User
 from school.people.roles import Role
 from school.points import actions as points
 from school.points.models import AwardRequest, Posting
-from school.wages.models import FollowUp, WageRecord
 from tests.access.case_world import Cases, make_cases
 from tests.access.contest_world import Contests, hold_contests
 from tests.access.deed_world import Deeds, make_deeds
@@ -63,6 +62,7 @@ from tests.access.scheme_world import Schemes, make_schemes
 from tests.access.service_world import ServiceWorld, service_of
 from tests.access.shop_world import ShopWorld, shop_of
 from tests.access.standing_world import Cards, keep_standing
+from tests.access.wages_world import Wages, wages_of
 from tests.cast import signed_in
 from tests.factories.assessment import make_assessing_cohort, markings_of, moderated_by
 from tests.factories.assessors import make_conflict, make_licence
@@ -81,7 +81,6 @@ from tests.factories.pages import make_lesson_page, make_standard, make_standard
 from tests.factories.people import make_company, make_trainee, make_user
 from tests.factories.points import make_monthly_rule
 from tests.factories.proofs import make_proof
-from tests.factories.wages import consent_to_wages, make_follow_up, make_record
 
 
 @dataclass
@@ -119,8 +118,7 @@ class World:
     certificate: Certificate = field(init=False)
     posting: Posting = field(init=False)
     shop: ShopWorld = field(init=False)
-    record: WageRecord = field(init=False)
-    follow_up: FollowUp = field(init=False)
+    wages: Wages = field(init=False)
     notice: Any = field(init=False)
     delivery: Any = field(init=False)
     device: Any = field(init=False)
@@ -273,9 +271,7 @@ def _papers(world: World) -> None:
         world.person, rule_code="T08", source_type="desk", source_id="1", by=SYSTEM
     )
     world.shop = shop_of(world.person)
-    consent_to_wages(world.person)
-    world.record = make_record(world.person)
-    world.follow_up = make_follow_up(earned)
+    world.wages = wages_of(earned)
     world.notice = make_notice(world.person)
     world.delivery = make_delivery(notice=world.notice, status="failed")
     world.device = make_device(world.person)

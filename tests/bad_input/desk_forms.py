@@ -65,6 +65,7 @@ DESK = [
         "outcomes_officer",
         lambda w: {
             "outcome": "employed",
+            "workplace": "other",
             "unit": "day",
             "amount": "220",
             "quantity": "20",

@@ -189,6 +189,13 @@ PORTAL = [
         "?unit=day",
     ),
     Form(
+        "wages:by_link",
+        "anonymous",
+        lambda w: {"amount": "220", "quantity": "20", "basis": "net"},
+        "school.wages.links.actions.answer_by_link",
+        "?at=same&unit=day",
+    ),
+    Form(
         "wages:correct",
         "trainee",
         sum_(),

@@ -48,6 +48,7 @@ NUMBERS: dict[str, list[str]] = {
     "certificates_desk:renew": ["done_on"],
     "wages:baseline": ["amount"],
     "wages:follow_up": ["amount", "quantity"],
+    "wages:by_link": ["amount", "quantity"],
     "wages:correct": ["amount"],
     "wages_desk:interview": ["amount", "quantity"],
     "wages_desk:add_record": ["phone", "period_start", "period_end", "amount"],

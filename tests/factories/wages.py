@@ -1,12 +1,15 @@
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.utils import timezone
 
 from school.enrollment.models import Enrollment
 from school.journal.actors import SYSTEM
+from school.notices import doors
+from school.notices.models import Notice
 from school.people.models import Consent, ConsentText, Person
 from school.wages import actions
+from school.wages.actions.reminders import tell_due
 from school.wages.models import FollowUp, WageRecord
 from school.wages.rules import Pay
 from tests.factories.people import make_consent
@@ -39,3 +42,11 @@ def make_follow_up(
         due_on=due_on or timezone.localdate(),
         **extra,
     )
+
+
+def make_link(follow_up: FollowUp, *, at: datetime | None = None) -> str:
+    """The key of the link in the message that a follow-up is due."""
+    assert tell_due(follow_up, at=at or timezone.now())
+    person = follow_up.enrollment.person
+    told = Notice.objects.filter(person=person, kind="follow_up_due")
+    return doors.key_of(told.latest("pk"))

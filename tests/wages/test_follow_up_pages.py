@@ -40,17 +40,18 @@ def say(client: Client, follow_up: FollowUp, said: str) -> None:
     assert client.post(url, data).status_code == 302
 
 
-def test_in_work_with_pay_in_three_taps(client: Client, due: FollowUp) -> None:
+def test_in_work_with_pay_in_four_taps(client: Client, due: FollowUp) -> None:
     assert "您现在有工作吗" in client.get(page(due)).content.decode()
-    assert "工钱怎么算" in client.get(page(due, "?work=yes")).content.decode()
-    assert client.get(page(due, "?unit=26_day")).status_code == 200
-    response = client.post(
-        page(due, "?unit=26_day"), {"pick": "9000", "basis": "net"}, follow=True
-    )
+    assert "在哪里做" in client.get(page(due, "?work=yes")).content.decode()
+    assert "工钱怎么算" in client.get(page(due, "?at=own")).content.decode()
+    last = page(due, "?at=own&unit=26_day")
+    assert client.get(last).status_code == 200
+    response = client.post(last, {"pick": "9000", "basis": "net"}, follow=True)
     assert "记下了" in response.content.decode()
     due.refresh_from_db()
     assert due.record is not None
-    assert (due.employment, due.record.unit) == ("employed", "26_day")
+    assert (due.employment, due.workplace) == ("employed", "own")
+    assert due.record.unit == "26_day"
     assert due.record.amount_fen == 900_000
 
 

@@ -23,6 +23,7 @@ def notify(
     kind: str,
     context: Mapping[str, Any],
     link: str = "",
+    door: str = "",
     by: Actor = SYSTEM,
     at: datetime | None = None,
     sms: bool = False,
@@ -30,7 +31,8 @@ def notify(
     """Tell a person something: in the inbox, and by the ways that they chose.
 
     By SMS only where `sms` says that it cannot wait for them to look. `kind` and what
-    its `context` must hold are listed in `kinds`.
+    its `context` must hold are listed in `kinds`; `door` is a path under which what
+    leaves the house can be gone on with without signing in.
     """
     at = at or timezone.now()
     kinds.check(kind, set(context))
@@ -40,6 +42,7 @@ def notify(
         context=wording.frozen(context),
         text=NoticeText.objects.in_force(kind),
         link=link,
+        door=door,
         sent_at=at,
     )
     # A template that cannot say this fails here, not before the reader.

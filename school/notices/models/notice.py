@@ -42,6 +42,8 @@ class Notice(models.Model):
     )
     # A path on this site to go on with.
     link = models.CharField(max_length=200, blank=True)
+    # A path that opens without signing in, once the notice's key stands behind it.
+    door = models.CharField(max_length=100, blank=True)
     sent_at = models.DateTimeField(_("sent"))
     read_at = models.DateTimeField(_("read"), null=True, blank=True)
 

@@ -19,6 +19,8 @@ YUAN_BEFORE = {MONTH: 4200, DAYS_26: 6800, HOUR: 24, "day": 150}
 RISE, SPREAD, LESS, LOSS = 24, 10, 0.14, -9
 TOLD, NO_WORK = 0.9, 0.95
 Employment = FollowUp.Employment
+# Some do not say it.
+WORKPLACES = (*FollowUp.Workplace.values, FollowUp.Workplace.SAME, "")
 
 
 def tell_before(school: School, enrollment: Enrollment, *, by: User) -> None:
@@ -61,11 +63,14 @@ def ask(school: School, asked: FollowUp) -> datetime | None:
 
 def _answer(school: School, asked: FollowUp, told_at: datetime) -> None:
     employment, pay = _now(asked, school.chance)
+    where = WORKPLACES[asked.pk % len(WORKPLACES)]
     moment = told_at + timedelta(hours=school.chance.uniform(1, 120))
     by = asked.enrollment.person.user
     assert by, "trainees of the demonstration have accounts"
     with at(min(moment, school.now)):
-        wages.answer_follow_up(asked, employment=employment, pay=pay, by=by)
+        wages.answer_follow_up(
+            asked, employment=employment, workplace=where, pay=pay, by=by
+        )
 
 
 def _call_in_vain(school: School, asked: FollowUp, told_at: datetime) -> None:

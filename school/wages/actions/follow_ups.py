@@ -44,30 +44,20 @@ def answer_follow_up(
     *,
     employment: str,
     by: Actor,
+    workplace: str = "",
     pay: rules.Pay | None = None,
     at: datetime | None = None,
 ) -> FollowUp:
     """Note whether the person is in work, and the pay of the last month if it was told."""
     at = at or timezone.now()
     _may_be_answered(follow_up, by=by, at=at)
-    enrollment = follow_up.enrollment
-    record = None
-    if pay is not None:
-        if employment != FollowUp.Employment.EMPLOYED:
-            raise refusals.NoPayOutOfWork
-        record = append(
-            enrollment.person,
-            pay=pay,
-            period=rules.months_before(timezone.localdate(at), 1),
-            by=by,
-            source=WageRecord.Source.SELF,
-            purpose=WageRecord.Purpose.FOLLOW_UP,
-            enrollment=enrollment,
-            at=at,
-        )
+    is_employed = employment == FollowUp.Employment.EMPLOYED
+    if pay is not None and not is_employed:
+        raise refusals.NoPayOutOfWork
     follow_up.status = FollowUp.Status.ANSWERED
     follow_up.employment = employment
-    follow_up.record = record
+    follow_up.workplace = workplace if is_employed else ""
+    follow_up.record = _pay_told(follow_up, pay, by=by, at=at) if pay else None
     follow_up.answered_at = at
     _close(follow_up)
     journal.record(
@@ -101,6 +91,22 @@ def mark_unreached(
     return follow_up
 
 
+def _pay_told(
+    follow_up: FollowUp, pay: rules.Pay, *, by: Actor, at: datetime
+) -> WageRecord:
+    enrollment = follow_up.enrollment
+    return append(
+        enrollment.person,
+        pay=pay,
+        period=rules.months_before(timezone.localdate(at), 1),
+        by=by,
+        source=WageRecord.Source.SELF,
+        purpose=WageRecord.Purpose.FOLLOW_UP,
+        enrollment=enrollment,
+        at=at,
+    )
+
+
 def _may_be_answered(follow_up: FollowUp, *, by: Actor, at: datetime) -> None:
     if not can_answer(follow_up, by):
         raise NotPermitted
@@ -124,6 +130,7 @@ def _close(follow_up: FollowUp) -> None:
     changed = FollowUp.objects.filter(pk=follow_up.pk, status__in=OPEN).update(
         status=follow_up.status,
         employment=follow_up.employment,
+        workplace=follow_up.workplace,
         record=follow_up.record,
         answered_at=follow_up.answered_at,
     )

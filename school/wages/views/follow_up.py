@@ -1,7 +1,10 @@
+from functools import partial
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -11,9 +14,9 @@ from school.people.models import User
 from school.wages import actions
 from school.wages.access import has_consented
 from school.wages.actions.follow_ups import check_open
-from school.wages.forms import PayForm
-from school.wages.models import FollowUp, WageRecord
+from school.wages.models import FollowUp
 from school.wages.rules import Pay
+from school.wages.views.asking import Asked, ask, workplace_of
 from school.wages.views.consent import agree, wage_text
 
 
@@ -30,28 +33,29 @@ def _own(request: HttpRequest, code: str) -> FollowUp:
 
 @login_required
 def follow_up(request: HttpRequest, code: str) -> HttpResponse:
-    """In work or not, then paid by what, then how much; each step a tap."""
-    asked = _own(request, code)
-    unit = request.GET.get("unit", "")
-    context = {"follow_up": asked, "in_work": False, "units": WageRecord.Unit.choices}
+    """One's own question, after the consent to it."""
+    found = _own(request, code)
+    context = {"follow_up": found}
     try:
-        check_open(asked, at=timezone.now())
+        check_open(found, at=timezone.now())
     except Refusal as refusal:
-        context["refusal"] = refusal
-        return render(request, "wages/follow_up_closed.html", context)
-    if not has_consented(asked.enrollment.person):
-        context["text"] = wage_text()
-        return render(request, "wages/follow_up_consent.html", context)
-    if unit not in WageRecord.Unit.values:
-        context["in_work"] = request.GET.get("work") == "yes"
-        return render(request, "wages/follow_up_work.html", context)
-    form = PayForm(request.POST or None, unit=unit)
-    if request.method == "POST" and form.is_valid():
-        try:
-            return _answered(request, asked, FollowUp.Employment.EMPLOYED, form.pay())
-        except Refusal as refusal:
-            form.add_error(None, str(refusal.message))
-    return render(request, "wages/follow_up_sum.html", {**context, "form": form})
+        return render(
+            request, "wages/follow_up_closed.html", {**context, "refusal": refusal}
+        )
+    if not has_consented(found.enrollment.person):
+        return render(
+            request, "wages/follow_up_consent.html", {**context, "text": wage_text()}
+        )
+    asked = Asked(
+        follow_up=found,
+        layout="layouts/portal.html",
+        address=reverse("wages:follow_up", args=[code]),
+        taps=reverse("wages:follow_up_answer", args=[code]),
+        back=reverse("wages:mine"),
+        where=found.enrollment.cohort.name,
+        answer=partial(_answered, request, found),
+    )
+    return ask(request, asked)
 
 
 @login_required
@@ -63,7 +67,8 @@ def follow_up_answer(request: HttpRequest, code: str) -> HttpResponse:
     answer = request.POST.get("answer", "")
     try:
         if answer in FollowUp.Employment.values:
-            return _answered(request, asked, answer, None)
+            workplace = workplace_of(request.POST.get("workplace", ""))
+            return _answered(request, asked, answer, workplace, None)
         if answer == "agree":
             version = request.POST.get("version", "")
             agree(asked.enrollment.person, version=version, by=request.user)
@@ -73,9 +78,15 @@ def follow_up_answer(request: HttpRequest, code: str) -> HttpResponse:
 
 
 def _answered(
-    request: HttpRequest, asked: FollowUp, employment: str, pay: Pay | None
+    request: HttpRequest,
+    asked: FollowUp,
+    employment: str,
+    workplace: str,
+    pay: Pay | None,
 ) -> HttpResponse:
     assert isinstance(request.user, User)
-    actions.answer_follow_up(asked, employment=employment, pay=pay, by=request.user)
+    actions.answer_follow_up(
+        asked, employment=employment, workplace=workplace, pay=pay, by=request.user
+    )
     messages.success(request, _("Noted. Thank you for telling us."))
     return redirect("wages:mine")

@@ -1,0 +1,26 @@
+"""Who may see and tell what of pay."""
+
+from tests.access.rows import EVERYONE, OWNER, SIGNED_IN, Row, named, of
+
+OFFICER = named("outcomes_officer")
+WAGES: dict[str, Row] = {
+    "wages:mine": Row(SIGNED_IN),
+    "wages:correct": Row(OWNER, of("wages.record.code")),
+    "wages:baseline": Row(OWNER, of("enrollment.code")),
+    "wages:baseline_answer": Row(OWNER, of("enrollment.code"), True),
+    "wages:consent": Row(SIGNED_IN, post=True),
+    "wages:follow_up_answer": Row(OWNER, of("wages.follow_up.code"), True),
+    "wages:follow_up": Row(OWNER, of("wages.follow_up.code")),
+    "wages:by_link": Row(EVERYONE, of("wages.key")),
+}
+WAGES_SCREENS: dict[str, Row] = {
+    "wages_desk:interview": Row(OFFICER, of("wages.follow_up.code")),
+    "wages_desk:add_record": Row(OFFICER),
+}
+# They list nothing of which there can be more.
+WAGE_FORMS = {
+    "wages:baseline",
+    "wages:by_link",
+    "wages:correct",
+    "wages:follow_up",
+}
