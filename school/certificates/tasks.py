@@ -1,4 +1,4 @@
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.db.models import F
 from django.utils import timezone
@@ -26,7 +26,7 @@ def print_batch(batch_id: int) -> None:
         return
     if batch.tries >= MOST_TRIES:
         give_up(batch)
-        enqueue(announce_batch, batch.pk)
+        _queue_telling(when=timezone.now())
         return
     # Counted before it begins, so that a try which kills the worker counts too.
     Batch.objects.filter(pk=batch.pk).update(tries=F("tries") + 1)
@@ -34,8 +34,10 @@ def print_batch(batch_id: int) -> None:
         print_it(batch)
     finally:
         tidy()
-    # Behind whatever else is to be printed by now.
-    enqueue(announce_batch, batch.pk)
+    # Paper first: telling waits for the last of the classes that are printed just now,
+    # or, behind one that is held up, for the round of every minute.
+    if not Batch.objects.filter(finished_at=None).exists():
+        _queue_telling(when=timezone.now())
 
 
 def announce_batch(batch_id: int) -> int:
@@ -47,7 +49,12 @@ def resume_batches() -> None:
     before = timezone.now() - ABANDONED
     for batch in Batch.objects.filter(finished_at=None, requested_at__lt=before):
         enqueue(print_batch, batch.pk)
-    untold = Certificate.objects.untold().filter(printed_at__lt=before)
+    _queue_telling(when=before)
+
+
+def _queue_telling(*, when: datetime) -> None:
+    """Of what was printed by then and nobody was told of yet."""
+    untold = Certificate.objects.untold().filter(printed_at__lte=when)
     for batch_id in untold.values_list("batch", flat=True).order_by().distinct():
         enqueue(announce_batch, batch_id)
 

@@ -18,6 +18,7 @@ from django.core.files.base import ContentFile
 from django.core.management import call_command
 from django.db.models import Max
 from django.utils import timezone
+from django_q.models import OrmQ
 
 from school.certificates import actions, tasks
 from school.certificates.models import Batch, Certificate, private_storage
@@ -86,6 +87,9 @@ def measured(
     for _worker in range(2):
         enqueue(tasks.print_batch, warm.pk)
     wait_for(CLASS, group)
+    # The first class is told of as well: nothing is left to do at the click.
+    while Certificate.objects.untold().exists() or OrmQ.objects.exists():
+        time.sleep(POLL)
     began = timezone.now()
     for cohort in rest:
         actions.issue(cohort, by=registrar)

@@ -87,11 +87,19 @@ def test_what_nobody_was_told_of_is_queued_again_after_a_minute(
     assert len(queued) == 1
 
 
-def test_printing_a_class_queues_its_telling(
+def test_telling_waits_for_the_last_class_that_is_printed(
     registrar: User, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    batch = actions.issue(make_assessed_cohort("李春花"), by=registrar)
+    one, other = (
+        actions.issue(make_assessed_cohort(name), by=registrar)
+        for name in ("李春花", "王秀英")
+    )
     queued: list[tuple[object, ...]] = []
     monkeypatch.setattr(tasks, "enqueue", lambda *task: queued.append(task))
-    tasks.print_batch(batch.pk)
-    assert queued == [(tasks.announce_batch, batch.pk)]
+    tasks.print_batch(one.pk)
+    assert queued == []
+    tasks.print_batch(other.pk)
+    assert sorted(queued, key=str) == [
+        (tasks.announce_batch, one.pk),
+        (tasks.announce_batch, other.pk),
+    ]
