@@ -22,6 +22,6 @@ BULK: dict[tuple[str, str, str], Row] = {
     ("people", "person", "award"): Row(named("points_officer"), of("person.pk")),
     ("points", "posting", "reverse"): Row(named("points_officer"), of("posting.pk")),
     ("wages", "followup", "unreached"): Row(
-        named("outcomes_officer"), of("follow_up.pk")
+        named("outcomes_officer"), of("wages.follow_up.pk")
     ),
 }

@@ -236,11 +236,13 @@ def answer_the_follow_up(page: Page, enrollment: Enrollment) -> None:
     page.goto("/study/")
     follow(page, f"/wages/follow-ups/{follow_up.code}/")
     page.locator('a[href="?work=yes"]').click()
+    page.locator('a[href*="at=other"]').click()
     page.locator('a[href*="unit=month"]').click()
     page.locator('input[name="amount"]').fill("5000")
     submit(page)
     follow_up.refresh_from_db()
     assert follow_up.employment == FollowUp.Employment.EMPLOYED
+    assert follow_up.workplace == FollowUp.Workplace.OTHER
 
 
 def look_at_the_outcome(page: Page, cohort: Cohort) -> None:
