@@ -12,15 +12,9 @@ from school.wages.models import FollowUp, WageRecord
 from tests.cast import signed_in
 from tests.factories.courses import make_cohort
 from tests.factories.enrollment import make_enrollment
-from tests.factories.wages import consent_to_wages, make_follow_up
+from tests.factories.wages import make_follow_up
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def due(trainee: Person) -> FollowUp:
-    consent_to_wages(trainee)
-    return make_follow_up(make_enrollment(make_cohort(sessions=False), trainee))
 
 
 @pytest.fixture

@@ -23,17 +23,10 @@ from school.wages.links.refusals import LinkUsed
 from school.wages.models import AnswerLink, FollowUp, WageRecord
 from school.wages.rules import LINK_DAYS, REMIND_AFTER, Pay
 from tests.bad_input import kept
-from tests.factories.courses import make_cohort
 from tests.factories.enrollment import make_enrollment
 from tests.factories.wages import consent_to_wages, make_follow_up, make_link
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def due(trainee: Person) -> FollowUp:
-    consent_to_wages(trainee)
-    return make_follow_up(make_enrollment(make_cohort(sessions=False), trainee))
 
 
 @pytest.fixture

@@ -9,6 +9,7 @@ from school.certificates import refusals, rules, signals
 from school.certificates.actions.alone import check_alone
 from school.certificates.approval.models import ApprovalRequest
 from school.certificates.models import Certificate, RenewalWithdrawal, StatusChange
+from school.certificates.naming import named
 from school.certificates.renewal.actions import fall_away, hold_all
 from school.journal import actions as journal
 from school.lib.errors import NotPermitted
@@ -94,9 +95,7 @@ def tell(certificate: Certificate, *, by: User, at: datetime, sms: bool) -> None
         certificate.enrollment.person,
         kind="certificate_changed",
         context={
-            "course": certificate.claims["course_title_zh"],
-            "course_en": certificate.claims["course_title_en"],
-            "number": certificate.number,
+            **named(certificate),
             "status": str(certificate.status),
             "day": timezone.localdate(at),
         },

@@ -55,7 +55,7 @@ def print_batch(batch: Batch) -> None:
     waiting = _queued(batch)
     anew = waiting.filter(result__superseded_by__isnull=False)
     decided_anew = set(anew.values_list("pk", flat=True))
-    for certificate in _with_holders(waiting):
+    for certificate in with_holders(waiting):
         with _alone(certificate, delays=delays):
             if certificate.pk in decided_anew:
                 raise refusals.ResultChanged
@@ -126,7 +126,7 @@ def _queued(batch: Batch) -> QuerySet[Certificate]:
     return batch.certificates.filter(status=Status.QUEUED)
 
 
-def _with_holders(certificates: QuerySet[Certificate]) -> QuerySet[Certificate]:
+def with_holders(certificates: QuerySet[Certificate]) -> QuerySet[Certificate]:
     """With all that printing reads of each; the class is one for all."""
     return certificates.select_related("enrollment__person").prefetch_related(
         "enrollment__cohort__edition__course"

@@ -11,6 +11,7 @@ from school.assessment.models import Result
 from school.assessment.rules.keeping import months_after
 from school.certificates import rules
 from school.certificates.models import Certificate
+from school.certificates.naming import named
 from school.certificates.refusals import ReasonNeeded
 from school.certificates.renewal import refusals
 from school.certificates.renewal.models import (
@@ -264,9 +265,7 @@ def _tell(certificate: Certificate, *, kind: str, by: Actor, at: datetime) -> No
         certificate.enrollment.person,
         kind=kind,
         context={
-            "course": certificate.claims["course_title_zh"],
-            "course_en": certificate.claims["course_title_en"],
-            "number": certificate.number,
+            **named(certificate),
             "until": certificate.currency.until,
         },
         link=PAGE,

@@ -1,10 +1,10 @@
 """What is known of one trainee of one class, frozen."""
 
-import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from school.lib.typed import plain
 from school.wages.rules import MONTHS_ASKED, Comparable
 
 
@@ -97,4 +97,4 @@ def stayed(row: Row, months: int) -> bool | None:
 
 def employer_key(name: str) -> str:
     """One employer however widely or narrowly its name is written."""
-    return "".join(unicodedata.normalize("NFKC", name).casefold().split())
+    return "".join(plain(name).casefold().split())
