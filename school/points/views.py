@@ -11,6 +11,7 @@ from school.people.access import person_of
 from school.people.models import Person, User
 from school.points import accounts, breaches, rules
 from school.points.models import Entry, Rule
+from school.points.rules import lots
 
 LINES_A_PAGE = 20
 SHOWN = (Entry.Account.BALANCE, Entry.Account.SCORE)
@@ -42,6 +43,8 @@ def _held(person: Person) -> dict[str, Any]:
         "band": rules.band_of(held.score, bands),
         "next_band": rules.next_band(held.score, bands),
         "highest_score": rules.HIGHEST_SCORE,
+        "months": lots.MONTHS,
+        "notice_days": lots.NOTICE_DAYS,
         "endings": accounts.endings_of(
             person, held.balance, on=today, until=today + ENDING_SHOWN
         ),

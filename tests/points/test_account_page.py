@@ -225,3 +225,10 @@ def test_the_book_says_what_is_held_owed_ending_and_by_whom(
     assert [ending.points for ending in page.context["endings"]] == [30]
     for words in ("孙积分", "冻结", "已预留，还没扣掉", "累计获得"):
         assert words in page.text
+
+
+def test_the_book_says_how_long_points_last_before_its_lines(trainee: Person) -> None:
+    text = signed_in(trainee).get(URL).text
+    lasting = text.index("24 个月内可以花")
+    assert "最晚提前 30 天通知您" in text
+    assert lasting < text.index('id="lines"')

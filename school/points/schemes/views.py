@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
 from school.points.rules import HIGHEST_SCORE, INITIAL_SCORE
+from school.points.rules.lots import MONTHS, NOTICE_DAYS
 from school.points.schemes import rules, words
 from school.points.schemes.models import APPROVED, IN_FORCE, Scheme
 
@@ -29,6 +30,8 @@ def _page(request: HttpRequest, scheme: Scheme | None) -> HttpResponse:
         "coming": next((one for one in published if one.status == APPROVED), None),
         "initial_score": INITIAL_SCORE,
         "highest_score": HIGHEST_SCORE,
+        "months": MONTHS,
+        "notice_days": NOTICE_DAYS,
     }
     if scheme:
         names = words.tier_names(scheme.body)

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from school.journal.actors import SYSTEM
-from school.people.models import User
+from school.people.models import Person, User
 from school.points import actions as points
 from school.points.cases import actions as case_actions
 from school.points.models import Scheme
@@ -55,6 +55,24 @@ def test_everybody_reads_what_counts_and_what_comes(
     page = text(coming, client)
     assert "+5 → +8" in page
     assert reverse("points:rules_version", args=["1.0"]) in page
+
+
+def test_a_family_finds_the_rules_and_the_green_list_from_any_page(
+    in_force: Scheme, client: Client
+) -> None:
+    page = text(reverse("courses:cohorts"), client)
+    for name in ("points:rules", "standing:board"):
+        assert f'href="{reverse(name)}"' in page
+
+
+def test_the_rules_say_how_long_points_last_and_lead_a_worker_back(
+    in_force: Scheme, client: Client, trainee: Person
+) -> None:
+    rules_url, back = reverse("points:rules"), f'href="{reverse("points:account")}"'
+    shown = text(rules_url, client)
+    assert "24 个月内可以花" in shown
+    assert back not in shown
+    assert back in text(rules_url, signed_in(trainee))
 
 
 def test_the_list_says_why_no_next_version_can_be_drafted(
