@@ -43,7 +43,7 @@ def _deductions(user: User) -> Iterator[Waiting]:
         told = Matter.objects.waiting().exclude(event__person__user=user)
         href = reverse("service_desk:matters")
         yield Waiting(told.count(), _("Told by the platform, to look at"), href)
-        missed = _("Evenings missed without leave")
+        missed = _("Evenings missed without leave, to be looked at")
         yield Waiting(absences.waiting(user), missed, reverse("points_desk:absences"))
     count = len(next_steps.waiting_for(user))
     href = reverse("points_desk:cases")
