@@ -31,6 +31,7 @@ from school.enrollment.models import Enrollment, Quota
 from school.enrollment.places import claims_of
 from school.people.models import User
 from school.wages.models import FollowUp
+from school.wages.phoning.actions import to_phone
 
 
 def tonight(user: User | AnonymousUser, *, on: date) -> list[Session]:
@@ -165,6 +166,11 @@ def _follow_ups(on: date) -> Iterator[Waiting]:
     yield Waiting(due.count(), _("Follow-ups due"), index_of(FollowUp))
 
 
+def _calls(on: date) -> Iterator[Waiting]:
+    href = reverse("wages_desk:phone")
+    yield Waiting(to_phone(on=on).count(), _("People to phone today"), href)
+
+
 def _pages(user: User | AnonymousUser) -> Iterator[Waiting]:
     mine = policy_registry.get_by_type(Page).instances_user_has_permission_for(
         user, "publish"
@@ -199,4 +205,5 @@ WAITS: list[tuple[str, Callable[[date], Iterator[Waiting]]]] = [
     ("assessment.view_appeal", _appeals),
     ("certificates.view_certificate", _certificates),
     ("wages.view_followup", _follow_ups),
+    ("wages.answer_followup", _calls),
 ]

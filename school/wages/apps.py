@@ -11,6 +11,7 @@ class WagesConfig(AppConfig):
     verbose_name = _("Wages")
     journal_words: ClassVar[dict[str, Any]] = {
         "answer": pgettext_lazy("journal", "answered a follow-up"),
+        "call": pgettext_lazy("journal", "called about a follow-up, without an answer"),
         "baseline": pgettext_lazy("journal", "told the pay before the course"),
         "carry_baseline": pgettext_lazy("journal", "carried the pay before over"),
         "correct": pgettext_lazy("journal", "corrected a wage record"),

@@ -3,6 +3,8 @@
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from school.lib.errors import Refusal
@@ -10,9 +12,15 @@ from school.people.models import Person, User
 from school.people.requests import allowed
 from school.wages import actions
 from school.wages.access import has_consented
-from school.wages.forms import InterviewForm, WageEntryForm
+from school.wages.forms import WageEntryForm
 from school.wages.links import actions as links
-from school.wages.models import FollowUp, WageRecord
+from school.wages.models import Call, FollowUp, WageRecord
+from school.wages.phoning.actions import note_call, to_phone
+from school.wages.phoning.forms import InterviewForm
+from school.wages.phoning.rules import MOST_TRIES
+
+# In the address of an interview: she works through the list.
+LIST = "list"
 
 
 def interview(request: HttpRequest, code: str) -> HttpResponse:
@@ -25,8 +33,8 @@ def interview(request: HttpRequest, code: str) -> HttpResponse:
     )
     form = InterviewForm(request.POST or None)
     if request.method == "POST" and form.is_valid() and _told(follow_up, form, by=user):
-        messages.success(request, _("The answer is noted."))
-        return redirect("followup:index")
+        messages.success(request, _("It is noted."))
+        return _next(request)
     context = {
         "page_title": _("Phone interview"),
         "page_subtitle": follow_up.enrollment.person.name,
@@ -35,16 +43,47 @@ def interview(request: HttpRequest, code: str) -> HttpResponse:
         "has_consented": has_consented(follow_up.enrollment.person),
         "form": form,
         "sample": links.sample(follow_up),
+        "calls": follow_up.calls.all(),
     }
     return render(request, "wages/desk/interview.html", context)
+
+
+def phone(request: HttpRequest) -> HttpResponse:
+    """Whom to phone today, one after the other."""
+    allowed(request, "wages.answer_followup")
+    rows = to_phone(on=timezone.localdate()).select_related(
+        "enrollment__person", "enrollment__cohort"
+    )
+    context = {
+        "page_title": _("To phone today"),
+        "header_icon": "mobile-alt",
+        "rows": rows,
+        "most": MOST_TRIES,
+    }
+    return render(request, "wages/desk/phone.html", context)
+
+
+def _next(request: HttpRequest) -> HttpResponse:
+    """The next on the list, for who works through it."""
+    if LIST not in request.GET:
+        return redirect("followup:index")
+    code = to_phone(on=timezone.localdate()).values_list("code", flat=True).first()
+    if code is None:
+        return redirect("wages_desk:phone")
+    return redirect(f"{reverse('wages_desk:interview', args=[code])}?{LIST}=1")
 
 
 def _told(follow_up: FollowUp, form: InterviewForm, *, by: User) -> bool:
     outcome = form.cleaned_data["outcome"]
     try:
-        if outcome == InterviewForm.UNREACHED:
-            reason = form.cleaned_data["reason"]
-            actions.mark_unreached(follow_up, by=by, reason=reason)
+        if outcome in Call.Outcome.values:
+            note_call(
+                follow_up,
+                outcome=outcome,
+                note=form.cleaned_data["reason"],
+                again_on=form.cleaned_data["again_on"],
+                by=by,
+            )
         else:
             actions.answer_follow_up(
                 follow_up,

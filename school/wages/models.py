@@ -12,6 +12,7 @@ from school.lib.format import yuan
 from school.people.models import Consent, ConsentText, Person
 from school.wages.evidence.words import evidence
 from school.wages.links.models import AnswerLink as AnswerLink
+from school.wages.phoning.models import Call as Call
 from school.wages.rules import Pay
 
 if TYPE_CHECKING:
@@ -225,6 +226,8 @@ class FollowUp(TellsPay, models.Model):
         SCHEDULED = "scheduled", _("to be asked")
         ANSWERED = "answered", _("answered")
         UNREACHED = "unreached", _("not reached")
+        # Said on the phone; she may still answer by herself.
+        DECLINED = "declined", _("would rather not say")
 
     class Employment(models.TextChoices):
         EMPLOYED = "employed", _("in work")

@@ -61,6 +61,14 @@ class AlreadyAnswered(Refusal):
     message = _("This has been answered. Thank you; nothing more is needed.")
 
 
+class Declined(Refusal):
+    code = "follow_up_declined"
+    message = _(
+        "She said that she would rather not say. Do not call about this again; what she "
+        "tells of her own accord can be noted."
+    )
+
+
 class PassedBy(Refusal):
     code = "follow_up_passed"
     message = _(

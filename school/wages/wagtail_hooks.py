@@ -36,6 +36,20 @@ class WageRecordIndex(SignedIndex):
         ]
 
 
+class FollowUpIndex(BulkLedgerIndex):
+    @cached_property
+    def header_buttons(self) -> list[Any]:
+        if not self.request.user.has_perm("wages.answer_followup"):
+            return []
+        return [
+            HeaderButton(
+                str(_("To phone today")),
+                url=reverse("wages_desk:phone"),
+                icon_name="mobile-alt",
+            )
+        ]
+
+
 class WageRecordViewSet(LedgerViewSet):
     model = WageRecord
     icon = "doc-full"
@@ -97,7 +111,7 @@ class FollowUpViewSet(LedgerViewSet):
     model = FollowUp
     icon = "mail"
     menu_label = _("Follow-ups")
-    index_view_class = BulkLedgerIndex
+    index_view_class = FollowUpIndex
     related = ("enrollment__person", "enrollment__cohort", "record")
     list_display = [
         TitleColumn(
@@ -187,6 +201,7 @@ def wages_viewsets() -> WagesGroup:
 @hooks.register("register_admin_urls")
 def wages_desk_urls() -> list[URLPattern | URLResolver]:
     patterns = [
+        path("wages-desk/phone/", desk.phone, name="phone"),
         path("wages-desk/follow-ups/<slug:code>/", desk.interview, name="interview"),
         path("wages-desk/records/add/", desk.add_record, name="add_record"),
     ]

@@ -15,6 +15,7 @@ WAGES: dict[str, Row] = {
 }
 WAGES_SCREENS: dict[str, Row] = {
     "wages_desk:interview": Row(OFFICER, of("wages.follow_up.code")),
+    "wages_desk:phone": Row(OFFICER),
     "wages_desk:add_record": Row(OFFICER),
 }
 # They list nothing of which there can be more.

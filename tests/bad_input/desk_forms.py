@@ -72,6 +72,7 @@ DESK = [
             "basis": "net",
             "employer": "华丽家政",
             "reason": "",
+            "again_on": "",
         },
         "school.wages.actions.answer_follow_up",
     ),

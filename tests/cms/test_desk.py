@@ -11,12 +11,13 @@ from cms import desk
 from school.assessment.models import Result
 from school.courses.models import Cohort, Edition
 from school.enrollment.models import Enrollment
-from school.people.models import User
+from school.people.models import Person, User
 from school.wages.models import FollowUp
 from tests.cast import signed_in
 from tests.factories.courses import make_cohort, make_edition
 from tests.factories.enrollment import make_enrollment
 from tests.factories.pages import make_news
+from tests.factories.wages import consent_to_wages, make_follow_up
 
 pytestmark = pytest.mark.django_db
 
@@ -91,6 +92,19 @@ def test_the_registrar_sees_whom_and_what_to_settle(registrar: User) -> None:
 def test_the_outcomes_officer_sees_follow_ups(outcomes_officer: User) -> None:
     a_day(make_edition(), 1)
     assert waiting(outcomes_officer)["个就业回访到期"] == 1
+
+
+def test_the_outcomes_officer_sees_whom_to_phone(
+    outcomes_officer: User, auditor: User, trainee: Person
+) -> None:
+    consent_to_wages(trainee)
+    make_follow_up(
+        make_enrollment(make_cohort(sessions=False), trainee),
+        times_told=3,
+        notified_at=timezone.now() - timedelta(days=7),
+    )
+    assert waiting(outcomes_officer)["人今天要打电话回访"] == 1
+    assert "人今天要打电话回访" not in waiting(auditor)
 
 
 def test_an_editor_sees_pages_only(editor: User) -> None:

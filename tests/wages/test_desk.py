@@ -137,7 +137,7 @@ def test_an_answer_is_entered_while_on_the_phone(client: Client, due: FollowUp) 
         ({"outcome": "employed", "amount": "6000"}, "unit"),
         ({"outcome": "employed", "unit": "day", "amount": "200"}, "quantity"),
         ({"outcome": "employed", "unit": "month", "amount": "六千"}, "amount"),
-        ({"outcome": "unreached"}, "reason"),
+        ({"outcome": "not_reached"}, "reason"),
         ({"outcome": "employed", "unit": "month", "amount": "60000"}, "__all__"),
     ],
 )
@@ -159,10 +159,11 @@ def test_out_of_work_and_not_reached_need_no_sum(
     consent_to_wages(classmate)
     other = make_follow_up(make_enrollment(due.enrollment.cohort, classmate))
     client.post(
-        interview(other), {"outcome": "unreached", "reason": "停机", "basis": "net"}
+        interview(other), {"outcome": "not_reached", "reason": "停机", "basis": "net"}
     )
     other.refresh_from_db()
-    assert (other.status, other.employment) == ("unreached", "")
+    assert (other.status, other.employment) == ("scheduled", "")
+    assert other.calls.get().note == "停机"
 
 
 def test_who_has_not_agreed_is_not_called(client: Client, due: FollowUp) -> None:

@@ -10,8 +10,10 @@ from school.portal.demonstration.clock import at, on
 from school.portal.demonstration.school import School
 from school.wages import actions as wages
 from school.wages.actions.reminders import due_and_untold, tell_due
-from school.wages.models import Baseline, FollowUp
-from school.wages.rules import DAYS_26, FEN, HOUR, MONTH, Pay
+from school.wages.models import Baseline, Call, FollowUp
+from school.wages.phoning.actions import note_call, to_phone
+from school.wages.phoning.rules import DAYS_TO_ANSWER, TRY_AGAIN_AFTER
+from school.wages.rules import DAYS_26, FEN, HOUR, MONTH, REMIND_AFTER, Pay
 
 UNITS = (MONTH,) * 15 + (DAYS_26, DAYS_26, HOUR, HOUR, "day")
 YUAN_BEFORE = {MONTH: 4200, DAYS_26: 6800, HOUR: 24, "day": 150}
@@ -39,19 +41,27 @@ def tell_before(school: School, enrollment: Enrollment, *, by: User) -> None:
 def follow_up(
     school: School, follow_ups: Iterable[FollowUp], *, answering: float, late: float
 ) -> None:
-    """Ask in time. Most answer on their phone, some are called and not reached."""
+    """Ask in time. Most answer on their phone, some are called, and few say no."""
     for asked in follow_ups:
         told_at = ask(school, asked)
         chance = school.chance.random()
         if told_at and chance < answering:
             _answer(school, asked, told_at)
-        elif told_at and chance < answering + late:
-            _call_in_vain(school, asked, told_at)
+        elif told_at:
+            _remind(school, asked)
+            if chance < answering + late:
+                _call(school, asked)
 
 
-def ask(school: School, asked: FollowUp) -> datetime | None:
-    """Tell the person that the question is due, on its day; when that was."""
-    morning = on(asked.due_on, 9)
+def _remind(school: School, asked: FollowUp) -> None:
+    for days in REMIND_AFTER[1:]:
+        asked.refresh_from_db(fields=["times_told"])
+        ask(school, asked, after=days)
+
+
+def ask(school: School, asked: FollowUp, *, after: int = 0) -> datetime | None:
+    """Tell the person that the question is due, so many days after; when that was."""
+    morning = on(asked.due_on + timedelta(days=after), 9)
     if morning > school.now:
         return None
     with at(morning):
@@ -73,13 +83,24 @@ def _answer(school: School, asked: FollowUp, told_at: datetime) -> None:
         )
 
 
-def _call_in_vain(school: School, asked: FollowUp, told_at: datetime) -> None:
-    with at(min(told_at + timedelta(days=12), school.now)):
-        wages.mark_unreached(
-            asked,
-            by=school.staff["outcomes_officer"],
-            reason="打了两次电话，没有接通",
-        )
+def _call(school: School, asked: FollowUp) -> None:
+    """One in four would rather not say; the others are never reached."""
+    day = asked.due_on + timedelta(days=REMIND_AFTER[-1] + DAYS_TO_ANSWER)
+    in_vain = asked.pk % 4
+    for wait in (0, *TRY_AGAIN_AFTER):
+        day += timedelta(days=wait)
+        if on(day, 15) > school.now:
+            return
+        with at(on(day, 15)):
+            if to_phone(on=day).filter(pk=asked.pk).exists():
+                note_call(
+                    asked,
+                    outcome=Call.Outcome.NOT_REACHED
+                    if in_vain
+                    else Call.Outcome.DECLINED,
+                    note="无人接听" if in_vain else "",
+                    by=school.staff["outcomes_officer"],
+                )
 
 
 def _now(asked: FollowUp, chance: Random) -> tuple[str, Pay | None]:

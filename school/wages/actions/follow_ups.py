@@ -13,7 +13,8 @@ from school.wages.actions.records import append
 from school.wages.models import FollowUp, WageRecord
 from school.wages.signals import follow_up_answered
 
-OPEN = [FollowUp.Status.SCHEDULED, FollowUp.Status.UNREACHED]
+TO_ASK = [FollowUp.Status.SCHEDULED, FollowUp.Status.UNREACHED]
+OPEN = [*TO_ASK, FollowUp.Status.DECLINED]
 
 
 @transaction.atomic
@@ -80,8 +81,8 @@ def mark_unreached(
         raise NotPermitted
     if not reason.strip():
         raise refusals.ReasonNeeded
-    check_open(follow_up, at=at)
-    FollowUp.objects.filter(pk=follow_up.pk, status__in=OPEN).update(
+    check_to_ask(follow_up, at=at)
+    FollowUp.objects.filter(pk=follow_up.pk, status__in=TO_ASK).update(
         status=FollowUp.Status.UNREACHED
     )
     follow_up.refresh_from_db()
@@ -123,6 +124,13 @@ def check_open(follow_up: FollowUp, *, at: datetime) -> None:
         raise refusals.NotDueYet(day=follow_up.due_on.isoformat())
     if not FollowUp.objects.not_passed(on=today).filter(pk=follow_up.pk).exists():
         raise refusals.PassedBy
+
+
+def check_to_ask(follow_up: FollowUp, *, at: datetime) -> None:
+    """Open to an answer, and the school may still ask for one."""
+    check_open(follow_up, at=at)
+    if follow_up.status == FollowUp.Status.DECLINED:
+        raise refusals.Declined
 
 
 def _close(follow_up: FollowUp) -> None:

@@ -28,7 +28,7 @@ def mine(request: HttpRequest) -> HttpResponse:
     context = {
         "records": records.select_related("enrollment__cohort"),
         "follow_ups": follow_ups.filter(enrollment__person=person)
-        .exclude(status=FollowUp.Status.ANSWERED)
+        .exclude(status__in=[FollowUp.Status.ANSWERED, FollowUp.Status.DECLINED])
         .select_related("enrollment__cohort"),
         "today": today,
         "has_consented": has_consented(person),
