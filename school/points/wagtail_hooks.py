@@ -107,7 +107,7 @@ class EntryViewSet(LedgerViewSet):
 class RuleViewSet(LedgerViewSet):
     model = Rule
     icon = "clipboard-list"
-    menu_label = _("Points rules")
+    menu_label = _("Points rules, row by row")
     list_display = ["code", "title_zh", "delta", "category", "version", "is_current"]
     list_filter = ["category", "is_current"]
     search_fields = ["code", "key", "title_zh", "title_en"]
@@ -163,26 +163,31 @@ class StockMenuItem(MenuItem):
         return request.user.has_perm("points.view_stockmovement")
 
 
-def _for_two() -> list[MenuItem]:
-    """What one person begins and another may have to confirm."""
+def _at_work() -> list[MenuItem]:
+    """What is done with points, above what is looked up; in the order of a day at the desk."""
     return [
+        AwardMenuItem(
+            _("Award points"), reverse("points_desk:award"), icon_name="plus"
+        ),
         DeedsMenuItem(
-            _("Points with evidence"),
-            reverse("points_desk:deeds"),
-            icon_name="image",
-            order=1,
+            _("Points with evidence"), reverse("points_desk:deeds"), icon_name="image"
         ),
         RequestsMenuItem(
             _("Awards for two"),
             reverse("points_desk:award_requests"),
             icon_name="group",
-            order=2,
         ),
+        CasesMenuItem(
+            _("Deductions"), reverse("points_desk:cases"), icon_name="warning"
+        ),
+        CounterMenuItem(
+            _("Hand over rewards"), reverse("points_desk:hand_over"), icon_name="tag"
+        ),
+        StockMenuItem(_("The store"), reverse("points_desk:stock"), icon_name="tag"),
         SchemesMenuItem(
             _("Versions of the points rules"),
             reverse("points_desk:schemes"),
             icon_name="clipboard-list",
-            order=4,
         ),
     ]
 
@@ -194,35 +199,10 @@ class PointsGroup(ModelViewSetGroup):
     items = (PostingViewSet, EntryViewSet, RuleViewSet, *VIEWSETS)
 
     def get_submenu_items(self) -> list[Any]:
-        award = AwardMenuItem(
-            _("Award points"),
-            reverse("points_desk:award"),
-            icon_name="plus",
-            order=1,
-        )
-        counter = CounterMenuItem(
-            _("Hand over"),
-            reverse("points_desk:hand_over"),
-            icon_name="tag",
-            order=2,
-        )
-        stock = StockMenuItem(
-            _("The store"), reverse("points_desk:stock"), icon_name="tag", order=3
-        )
-        cases = CasesMenuItem(
-            _("Deductions"),
-            reverse("points_desk:cases"),
-            icon_name="warning",
-            order=2,
-        )
-        return [
-            award,
-            cases,
-            counter,
-            stock,
-            *_for_two(),
-            *super().get_submenu_items(),
-        ]
+        items = [*_at_work(), *super().get_submenu_items()]
+        for place, item in enumerate(items):
+            item.order = place
+        return items
 
 
 # Wagtail wants the classes themselves here, not what a function returns.

@@ -64,6 +64,15 @@ EXAMPLES: Final = (
 )
 
 
+def understood() -> list[tuple[str, list[str]]]:
+    """Of each column that takes fixed words: its title and those that are Chinese."""
+    return [
+        (column.title, [word for word in column.words if not word.isascii()])
+        for column in COLUMNS
+        if column.words
+    ]
+
+
 def template() -> Sheet:
     """To be filled in; the examples go by a number that nobody has."""
     return Sheet("服务记录", [column.title for column in COLUMNS], EXAMPLES)

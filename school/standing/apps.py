@@ -15,6 +15,9 @@ class StandingConfig(AppConfig):
         "change_card": pgettext_lazy("journal", "gave another card"),
         "check_listing": pgettext_lazy("journal", "checked an authority's listing"),
         "end_listing": pgettext_lazy("journal", "ended an authority's listing"),
+        "forget_listing_files": pgettext_lazy(
+            "journal", "deleted the copy of an authority's decision"
+        ),
         "lift": pgettext_lazy("journal", "lifted a red card"),
         "make_board": pgettext_lazy("journal", "made the green list of a month"),
         "order_retraining": pgettext_lazy("journal", "ordered retraining"),

@@ -1,6 +1,9 @@
+from collections.abc import Iterator
+from itertools import groupby
 from typing import Any, ClassVar
 
 from django import forms
+from django.forms.models import ModelChoiceIterator
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -24,18 +27,34 @@ class LiftForm(ReasonForm):
     )
 
 
+class _ByCourse(ModelChoiceIterator):
+    def __iter__(self) -> Iterator[Any]:
+        yield "", self.field.empty_label
+        for course, modules in groupby(self.queryset, lambda one: one.edition.course):
+            yield str(course), [self.choice(one) for one in modules]
+
+
+class _ModuleField(forms.ModelChoiceField):
+    """Modules under the course that they belong to."""
+
+    iterator = _ByCourse
+
+
 class OrderForm(ReasonForm):
     """Which course is to be taken again, what of it above all, and why."""
 
     read: ClassVar = _("The worker reads it.")
     course = forms.ModelChoiceField(
-        Course.objects.select_related("track"), label=_("Course to be taken again")
+        Course.objects.select_related("track"),
+        label=_("Course to be taken again"),
+        empty_label=_("Choose a course"),
     )
-    module = forms.ModelChoiceField(
-        Module.objects.filter(edition__status=Edition.Status.PUBLISHED).select_related(
-            "edition__course"
-        ),
+    module = _ModuleField(
+        Module.objects.filter(edition__status=Edition.Status.PUBLISHED)
+        .select_related("edition__course")
+        .order_by("edition__course__code", "edition_id", "number"),
         label=_("Module it is about"),
+        empty_label=_("The course as a whole"),
         required=False,
     )
     field_order = ["course", "module", "reason"]

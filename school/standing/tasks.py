@@ -51,6 +51,11 @@ def close_retrainings(enrollment_id: int) -> int:
     return len(found)
 
 
+def forget_listing_files() -> int:
+    """Every day: copies of decisions that are over for long enough."""
+    return actions.forget_listing_files(by=SYSTEM)
+
+
 def make_board() -> int:
     """Every day: this month's green list, if it is not made yet."""
     return actions.make_board(by=SYSTEM).rows.count()

@@ -43,6 +43,8 @@ class StandingViewSet(LedgerViewSet):
         "since",
         "private_through",
     ]
+    # Whoever is watched or red stands first: a card's codes fall into that order.
+    ordering = ("-card", "person__name")
     list_filter = ["card", "since", "person__company"]
     search_fields = ["person__name"]
     list_export = ["person.name", "card", "score", "since", "private_through"]

@@ -51,13 +51,14 @@ def asked(
     about: str,
     back: str,
     after: str | Callable[[Any], str] = "",
+    button: str = "",
     **page: Any,
 ) -> HttpResponse:
     """Done with what the form holds, and back; else the form, with what is wrong or refused.
 
     `done` is what is then said, or says it of what the verb returned; so is `after`
     where to go then, if not `back`. Where what is typed is not what the verb is told,
-    the form has `as_verb`.
+    the form has `as_verb`. `button` is what the button says, if not `title`.
     """
     made: list[Any] = []
 
@@ -69,4 +70,6 @@ def asked(
     if send(request, form, take):
         there = after if isinstance(after, str) else after(made[0])
         return redirect(there or back)
-    return ask(request, form, title, about=about, back=back, **page)
+    return ask(
+        request, form, title, about=about, back=back, verb=button or title, **page
+    )

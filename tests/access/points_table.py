@@ -53,7 +53,7 @@ POINTS: dict[str, Row] = {
     "points_desk:propose_case": Row(PROPOSERS),
     "points_desk:case": Row(CASES, of("cases.answered.code")),
     "points_desk:prove_case": Row(PROPOSERS, of("cases.proposed.code")),
-    "points_desk:notify_case": Row(PROPOSERS, of("cases.proposed.code"), True),
+    "points_desk:notify_case": Row(PROPOSERS, of("cases.proposed.code")),
     "points_desk:confirm_case": Row(
         named("points_officer registrar"), of("cases.answered.code")
     ),

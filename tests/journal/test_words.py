@@ -39,6 +39,7 @@ PUT_TOGETHER = {
         "change_card",
         *(f"{verb}_retraining" for verb in ("order", "book", "cancel", "pass")),
         *(f"{verb}_listing" for verb in ("record", "check", "refuse", "end")),
+        "forget_listing_files",
     },
     "feedback": {"read_note", "practise_note"},
     "enrollment": {*TRANSITIONS, "decline_invitation", "withdraw_invitation"},

@@ -244,6 +244,7 @@ def test_the_way_through_the_desk(trainee: Person, officer: User) -> None:
     wrong = [row(2, trainee, external_id="=1+1"), row(3, trainee, kind="夸奖")]
     data = table([row(1, trainee), *wrong])
     there = reverse("service_desk:uploads")
+    assert "“类型”一列只能填：评价、客户评价" in client.get(there).text
     answer = client.post(
         there,
         {"new_platform": "meijia", "file": SimpleUploadedFile("十一月.csv", data)},

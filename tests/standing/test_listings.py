@@ -1,14 +1,15 @@
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import IntegrityError, transaction
 from django.urls import reverse
+from django.utils import timezone
 
 from school.lib.errors import NotPermitted
 from school.notices.models import Notice
 from school.people.models import Person, User
-from school.standing import actions, refusals
+from school.standing import actions, refusals, tasks
 from school.standing.models import ExternalListing, Standing
 from tests.cast import signed_in
 from tests.factories.external import picture
@@ -160,3 +161,35 @@ def test_the_desk_records_checks_and_ends(
     client.post(end, {"reason": "已整改"})
     listing.refresh_from_db()
     assert (listing.status, listing.ended_because) == ("ended", "已整改")
+
+
+def test_a_copy_goes_two_years_after_the_listing_is_over(
+    trainee: Person, registrar: User, points_officer: User
+) -> None:
+    made = {}
+    for name in ("ended", "run out", "running", "refused"):
+        paper = decision(url="", decision=name)
+        listing = actions.record_listing(
+            trainee, by=registrar, paper=paper, file=picture()
+        )
+        confirmed = name != "refused"
+        made[name] = actions.check_listing(
+            listing, by=points_officer, is_confirmed=confirmed, reason="查无此文"
+        )
+    actions.end_listing(made["ended"], by=registrar, reason="已整改")
+    rows = ExternalListing.objects
+    long_ago = timezone.localdate() - timedelta(days=732)
+    rows.filter(decision="run out").update(
+        begins_on=long_ago - timedelta(days=9), ends_on=long_ago
+    )
+    assert tasks.forget_listing_files() == 1
+    before = timezone.now() - timedelta(days=731)
+    rows.filter(decision__in=["ended", "refused"]).update(ended_at=before)
+    assert (tasks.forget_listing_files(), tasks.forget_listing_files()) == (2, 0)
+    kept = rows.exclude(evidence="").get()
+    assert kept.decision == "running"
+    assert all(rows.values_list("sha256", flat=True))
+    page = reverse("standing_desk:listing", args=[made["ended"].code])
+    assert "副本保存期满" in signed_in(registrar).get(page).text
+    with pytest.raises(NotPermitted):
+        actions.forget_listing_files(by=registrar)

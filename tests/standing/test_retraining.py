@@ -2,7 +2,7 @@ from datetime import timedelta
 
 import pytest
 from django.urls import reverse
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from school.courses.models import Cohort
 from school.enrollment import actions as enrollment_actions
@@ -14,6 +14,7 @@ from school.people.models import Person, User
 from school.points.shop.eligibility import eligible
 from school.standing import actions, refusals, tasks
 from school.standing.models import Retraining, Standing
+from school.standing.templatetags.cards import why_ordered
 from tests.cast import signed_in
 from tests.factories.courses import make_cohort, make_course, make_edition
 from tests.factories.enrollment import consent_of, make_enrollment
@@ -192,6 +193,8 @@ def test_red_orders_a_retraining_in_the_course_last_completed(trainee: Person) -
     actions.recompute(trainee)
     made = Retraining.objects.get()
     assert (made.cause, made.course) == ("rule", past.edition.course)
+    with translation.override("en"):
+        assert why_ordered(made).startswith("The integrity score")
     actions.recompute(trainee, at=timezone.now() + timedelta(days=1))
     assert Retraining.objects.count() == 1
 
@@ -251,6 +254,9 @@ def test_the_desk_orders_books_and_withdraws(
 ) -> None:
     client = signed_in(registrar)
     data = {"course": cohort.edition.course.pk, "reason": "工具未消毒"}
+    asked = client.get(reverse("standing_desk:order", args=[trainee.code])).text
+    assert f'<optgroup label="{cohort.edition.course}">' in asked
+    assert "---" not in asked
     client.post(reverse("standing_desk:order", args=[trainee.code]), data)
     made = Retraining.objects.get()
     consent_of(trainee)

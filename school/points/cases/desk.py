@@ -1,17 +1,18 @@
 """Deductions at the desk: what waits for whom, each case as its history, the next steps as buttons."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
+from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
 
 from school.lib.errors import Refusal
 from school.people.models import User
@@ -31,7 +32,7 @@ from school.points.cases.refusals import ReadAgain
 from school.points.cases.rules import Step, Wait
 from school.points.cases.sending import bound, sent
 from school.ui.asking import asked
-from school.ui.steps import posted, press
+from school.ui.steps import posted
 
 # Of those that are over the last ones.
 MOST_CLOSED = 50
@@ -158,16 +159,28 @@ def add_proof(request: HttpRequest, code: str) -> HttpResponse:
     return render(request, "points/cases/desk/proof.html", context)
 
 
-@require_POST
 def notify(request: HttpRequest, code: str) -> HttpResponse:
     user, found = _to_do(request, code, Step.NOTIFY)
-
-    def verb() -> str:
-        actions.notify_worker(found, by=user)
-        return _("The worker is told and has 5 working days to answer.")
-
-    press(request, verb)
-    return redirect("points_desk:case", code)
+    proofs = _proofs(user, found)
+    return asked(
+        request,
+        Form(posted(request)),
+        partial(actions.notify_worker, found, by=user),
+        _("The worker is told and has 5 working days to answer."),
+        title=_("Tell the worker"),
+        about=str(found),
+        back=reverse("points_desk:case", args=[code]),
+        template="points/cases/desk/decide.html",
+        case=found,
+        proofs=proofs,
+        lines=found.steps.select_related("by"),
+        warning=_("She reads all of this now. Nothing can be added to it afterwards.")
+        if proofs
+        else _(
+            "There is no evidence yet, and none can be added once the worker is told. "
+            "If there is any, go back and add it first."
+        ),
+    )
 
 
 def _ask(

@@ -21,7 +21,6 @@ from school.points.cases.ties import Ties
 class Button:
     label: Any
     url: str
-    is_post: bool = False
     is_main: bool = False
 
 
@@ -77,8 +76,7 @@ def next_steps(case: Case, user: User, *, on: date) -> Next:
             if step is Step.DECIDE and case.status == Case.Status.POSTED:
                 label = UNASKED
             url = reverse(f"points_desk:{page}", args=[case.code])
-            is_post = step is Step.NOTIFY
-            found.offered.append(Button(label, url, is_post, step in MAIN))
+            found.offered.append(Button(label, url, step in MAIN))
         elif against not in found.barred:
             found.barred.append(against)
     return found

@@ -39,7 +39,7 @@ class Waiting:
     def in_words(self) -> str:
         if self.left is None:
             since = full_date(timezone.localdate(self.case.opened_at))
-            return _("proposed on %(day)s") % {"day": since}
+            return _("none yet; proposed on %(day)s") % {"day": since}
         if self.left == 0:
             return _("today is the last day")
         late = ngettext(

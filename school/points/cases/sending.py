@@ -22,16 +22,20 @@ def bound(form: type[Sent], request: HttpRequest) -> Sent:
 
 
 def sent(
-    request: HttpRequest, form: BaseForm, verb: Callable[[], Any], done: str
+    request: HttpRequest,
+    form: BaseForm,
+    verb: Callable[[], Any],
+    done: str | Callable[[Any], str],
 ) -> bool:
+    """Whether it was done; `done` is what is then said, or says it of what the verb returned."""
     if request.method != "POST" or not form.is_valid():
         return False
     try:
-        verb()
+        made = verb()
     except NotPermitted as refusal:
         raise PermissionDenied(str(refusal)) from refusal
     except Refusal as refusal:
         form.add_error("file" if refusal.code in OF_THE_FILE else None, str(refusal))
         return False
-    messages.success(request, done)
+    messages.success(request, done if isinstance(done, str) else done(made))
     return True

@@ -5,6 +5,7 @@ from django.db.models import Q, QuerySet
 from school.journal.actors import Actor
 from school.people.models import User
 from school.people.roles import Role
+from school.points.cases.ties import is_tied
 from school.points.deeds.models import Deed
 from school.points.models import Rule
 
@@ -54,6 +55,11 @@ def rules_of(user: Actor) -> QuerySet[Rule]:
 def suffice(rule: Rule, *users: User) -> bool:
     """Whether these together may give the points: by right, by role, and by number."""
     return may_give(rule, *users) and (len(users) > 1 or not rule.takes_two_by_hand)
+
+
+def gives_alone(deed: Deed, user: User) -> bool:
+    """Whether this one's evidence gives the points, with nobody else looking at it."""
+    return suffice(deed.rule, user) and not is_tied(user, deed.person)
 
 
 def may_give(rule: Rule, *users: User) -> bool:

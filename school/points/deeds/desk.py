@@ -112,7 +112,7 @@ def prove(request: HttpRequest, code: str) -> HttpResponse:
         raise PermissionDenied
     form = bound(EvidenceForm, request)
     verb = partial(_proved, found, form, by=user)
-    if sent(request, form, verb, _("The evidence is kept.")):
+    if sent(request, form, verb, _after_proof):
         return redirect("points_desk:deed", code)
     context = {
         "page_title": _("Add evidence"),
@@ -120,12 +120,23 @@ def prove(request: HttpRequest, code: str) -> HttpResponse:
         "header_icon": "image",
         "form": form,
         "deed": found,
+        "gives": access.gives_alone(found, user),
     }
     return render(request, "points/deeds/desk/prove.html", context)
 
 
 def _proved(found: Deed, form: EvidenceForm, *, by: User) -> Deed:
     return actions.prove_deed(found, file=form.cleaned_data["file"], by=by)
+
+
+def _after_proof(found: Deed) -> str:
+    if found.status != Status.GIVEN:
+        return _(
+            "The evidence is kept. Somebody else looks at it and gives the points."
+        )
+    return confirmed(
+        found.posting, _("The evidence is kept, and the points are given.")
+    )
 
 
 @require_POST

@@ -124,8 +124,9 @@ def _write(
         form,
         verb,
         _("Kept in the draft. Nothing is in force by it yet."),
-        title=_("Keep in the draft"),
-        about=about,
+        title=about,
+        about=str(scheme),
+        button=_("Keep in the draft"),
         back=reverse("points_desk:scheme", args=[scheme.code]),
         icon="edit",
     )
@@ -177,8 +178,11 @@ def tiers(request: HttpRequest, code: str) -> HttpResponse:
 def propose(request: HttpRequest, code: str) -> HttpResponse:
     user = allowed(request, DRAFT_RIGHT)
     scheme = _scheme(code)
+    first = first_day(at=timezone.now())
+    # A draft that was taken back or sent back knows what was typed the first time.
+    day = max(scheme.starts_on or first, first)
     form = ProposeForm(
-        posted(request), initial={"starts_on": first_day(at=timezone.now())}
+        posted(request), initial={"starts_on": day, "words": scheme.words}
     )
     return asked(
         request,

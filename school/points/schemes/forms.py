@@ -5,8 +5,10 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from school.points.models.rule import Rule
 from school.points.rules import HIGHEST_SCORE, LOWEST_SCORE
@@ -252,9 +254,6 @@ class ProposeForm(forms.Form):
     starts_on = fields.DateField(
         label=_("In force from"),
         widget=fields.DayInput,
-        help_text=_(
-            "Not before the rules have been public for the days that the scheme asks for."
-        ),
     )
     words = forms.CharField(
         label=_("What changes and why"),
@@ -262,6 +261,15 @@ class ProposeForm(forms.Form):
         help_text=_("Every worker reads it. Say it as you would to her."),
         widget=forms.Textarea(attrs={"rows": 3}),
     )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        days = settings.POINTS_PUBLICATION_DAYS
+        self.fields["starts_on"].help_text = ngettext(
+            "New rules are public for %(days)s day before they count.",
+            "New rules are public for %(days)s days before they count.",
+            days,
+        ) % {"days": days}
 
     def clean_starts_on(self) -> date:
         day: date = self.cleaned_data["starts_on"]

@@ -26,6 +26,24 @@ def deductions(school: School, book: ClassBook) -> None:
     _given_back(school, others[6])
 
 
+def may_be_appealed(school: School, member: Member) -> None:
+    """Confirmed lately: the worker has still time to say that it is not right."""
+    case = _heard(
+        school,
+        member,
+        "N03",
+        "抽查时没有带消毒壶，毛巾没有分色。",
+        "毛巾是客户家的，我的那套放在车上。",
+        days=6,
+    )
+    with _days_ago(school, 3):
+        actions.confirm(
+            case,
+            words="按规定要用自带的分色毛巾，客户也证实没有看到消毒壶。",
+            by=school.staff["points_officer"],
+        )
+
+
 @contextmanager
 def _days_ago(school: School, days: int, *, later: int = 0) -> Iterator[datetime]:
     with at(school.now - timedelta(days=days) + later * HOUR) as moment:

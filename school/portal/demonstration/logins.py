@@ -101,6 +101,8 @@ TRAINEES = {
     "waitlisted": ("19900000106", "万细妹"),
     "newcomer": ("19900000107", "章水莲"),
     "failed": ("19900000108", "涂金凤"),
+    "retraining": ("19900000109", "黎秋莲"),
+    "red": ("19900000110", "桂香云"),
 }
 
 
@@ -249,6 +251,20 @@ LOGINS = (
     ),
     _trainee(
         "failed", "未通过学员", "trainee who failed", "看没通过的原因", "see why not"
+    ),
+    _trainee(
+        "retraining",
+        "要复训的学员",
+        "trainee in retraining",
+        "为复训选一个班",
+        "choose a class for the retraining",
+    ),
+    _trainee(
+        "red",
+        "红牌学员",
+        "trainee with a red card",
+        "看红牌怎么转绿，对扣分提异议",
+        "see the way back to green, appeal a deduction",
     ),
     _staff("superuser", "管理员", "superuser", "全部权限", "everything"),
 )

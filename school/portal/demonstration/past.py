@@ -82,6 +82,9 @@ def lately_certified(school: School) -> ClassBook:
     people = school.identities.some(19)
     people[3] = replace(people[3], diligence=SELDOM_THERE)
     people[8] = replace(people[8], skill=WEAK)
+    # After the one who is put in before them these are places 10 and 11.
+    people[9] = school.identities.named(*reversed(TRAINEES["retraining"]))
+    people[10] = school.identities.named(*reversed(TRAINEES["red"]))
     phone, name = TRAINEES["follow_up"]
     people.insert(6, school.identities.named(name, phone))
     book = taught(school, school.plans["certified"], people)

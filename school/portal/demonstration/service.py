@@ -1,12 +1,16 @@
-"""What the order platform told of some workers: good words, and two that a person has to look at."""
+"""What the order platform told of some workers: good words, and what a person has to look at."""
 
+import io
 from datetime import timedelta
 
 from school.journal.actors import SYSTEM
-from school.portal.demonstration.clock import on
+from school.points.cases import actions as cases
+from school.portal.demonstration.clock import at, on
+from school.portal.demonstration.deductions import picture
 from school.portal.demonstration.logins import TRAINEES
 from school.portal.demonstration.school import ClassBook, Member, School
-from school.service.actions import keep
+from school.service.actions import keep, open_case
+from school.service.models import Matter
 from school.service.rules import Told
 
 PLATFORM = "meijia"
@@ -37,6 +41,31 @@ def service(school: School, book: ClassBook) -> None:
         for number, what in enumerate(OF_OTHERS)
     ]
     keep(events, by=SYSTEM)
+    _taken_back(school, known)
+
+
+def _taken_back(school: School, member: Member) -> None:
+    """The platform told of an order, a case was opened, and it took its word back: the case halts."""
+    text = "客户反映：没有看到消毒工具。"
+    told = _told(school, member, "GJ-3001", "tools", 9, None, "", text)
+    by = school.staff["inspector"]
+    with at(on(school.today - timedelta(days=8), 10)):
+        keep([told], by=SYSTEM)
+        matter = Matter.objects.waiting().get(event__external_id=told.external_id)
+        facts = "平台转来：上门时没有看到消毒工具。"
+        case = open_case(matter, rule_code="N03", facts=facts, by=by)
+        cases.add_proof(case, file=io.BytesIO(picture()), by=by)
+        cases.notify_worker(case, by=by)
+    back = Told(
+        platform=PLATFORM,
+        external_id="CX-3002",
+        worker="",
+        kind="withdrawn",
+        occurred_at=on(school.today - timedelta(days=5), 9),
+        withdraws=told.external_id,
+    )
+    with at(on(school.today - timedelta(days=5), 10)):
+        keep([back], by=SYSTEM)
 
 
 def _told(

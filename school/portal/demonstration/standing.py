@@ -6,6 +6,7 @@ from school.people.actions import give_consent
 from school.people.models import ConsentText
 from school.points.actions import deduct
 from school.points.actions.booking import rule_in_force
+from school.portal.demonstration import deductions
 from school.portal.demonstration.clock import at, on
 from school.portal.demonstration.school import ClassBook, School
 from school.standing import actions, tasks
@@ -37,6 +38,7 @@ def cards(school: School, lately: ClassBook) -> None:
                 by=school.staff["points_officer"],
                 reason=what,
             )
+    deductions.may_be_appealed(school, members[RED])
     watched = members[WATCHED].enrollment
     with at(on(school.today - timedelta(days=6), 10)):
         actions.order_retraining(

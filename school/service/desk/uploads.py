@@ -60,6 +60,7 @@ def index(request: HttpRequest) -> HttpResponse:
         icon="upload",
         verb=_("Check the table"),
         template="service/desk/uploads.html",
+        words=columns.understood(),
         page=Paginator(tables, A_PAGE).get_page(request.GET.get("p")),
     )
 

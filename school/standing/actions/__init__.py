@@ -4,6 +4,7 @@ from school.standing.actions.listings import (
     Decision,
     check_listing,
     end_listing,
+    forget_listing_files,
     record_listing,
 )
 from school.standing.actions.retraining import (
@@ -28,6 +29,7 @@ __all__ = [
     "carry_over",
     "check_listing",
     "end_listing",
+    "forget_listing_files",
     "follow_place",
     "follow_posting",
     "follow_scheme",

@@ -1,17 +1,19 @@
 """Lists that an authority decided on: noted with their source, checked by a second person."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
-from typing import IO
+from datetime import date, datetime, timedelta
+from functools import partial
+from typing import IO, Final
 
 from django.core.files.base import ContentFile
 from django.db import IntegrityError, transaction
+from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 
 from school.certificates.external import evidence
 from school.journal import actions as journal
-from school.journal.actors import Actor
+from school.journal.actors import SYSTEM, Actor
 from school.lib.errors import NotPermitted
 from school.lib.masking import mask_name, names_in_full
 from school.notices.actions import notify
@@ -21,6 +23,7 @@ from school.standing import refusals
 from school.standing.models import ExternalListing
 
 Status = ExternalListing.Status
+KEPT: Final = timedelta(days=730)
 _CHECKED = {True: "check_listing", False: "refuse_listing"}
 
 
@@ -96,8 +99,9 @@ def check_listing(
     listing.checked_by_id = by.pk
     listing.checked_at = at = at or timezone.now()
     listing.status = Status.CHECKED if is_confirmed else Status.REFUSED
-    listing.ended_because = "" if is_confirmed else reason.strip()
-    listing.save(update_fields=["status", "checked_by", "checked_at", "ended_because"])
+    if not is_confirmed:
+        listing.ended_at, listing.ended_because = at, reason.strip()
+    listing.save()
     _record(listing, _CHECKED[is_confirmed], by=by, at=at, reason=reason.strip())
     if is_confirmed:
         _tell(listing, "listing_recorded", by=by, at=at)
@@ -113,11 +117,31 @@ def end_listing(
     if not reason.strip():
         raise refusals.WordsNeeded
     listing.status, listing.ended_because = Status.ENDED, reason.strip()
-    listing.save(update_fields=["status", "ended_because"])
-    at = at or timezone.now()
+    listing.ended_at = at = at or timezone.now()
+    listing.save(update_fields=["status", "ended_at", "ended_because"])
     _record(listing, "end_listing", by=by, at=at, reason=reason.strip())
     _tell(listing, "listing_ended", by=by, at=at, reason=reason.strip())
     return listing
+
+
+@transaction.atomic
+def forget_listing_files(*, by: Actor, at: datetime | None = None) -> int:
+    """A copy is kept for two years after the listing is over; its hash stays."""
+    if by is not SYSTEM:
+        raise NotPermitted
+    now = at or timezone.now()
+    before = now - KEPT
+    over = Q(ended_at__lt=before) | Q(ends_on__lt=timezone.localdate(before))
+    old = ExternalListing.objects.filter(over).exclude(evidence="")
+    forgotten = 0
+    for listing in old.select_for_update(of=("self",)):
+        storage, name = listing.evidence.storage, str(listing.evidence.name)
+        listing.evidence = ""
+        listing.save(update_fields=["evidence"])
+        _record(listing, "forget_listing_files", by=by, at=now)
+        transaction.on_commit(partial(storage.delete, name))
+        forgotten += 1
+    return forgotten
 
 
 def _columns(paper: Decision) -> dict[str, object]:

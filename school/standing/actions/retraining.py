@@ -1,5 +1,6 @@
 """Retraining orders: made, given a place, closed when the course is passed."""
 
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -37,9 +38,13 @@ def order_retraining(
     reason: str,
     by: Actor,
     module: Module | None = None,
+    reasons: Sequence[Mapping[str, Any]] = (),
     at: datetime | None = None,
 ) -> Retraining:
-    """Ask for a course to be taken again: other enrolments wait, and a place is looked for."""
+    """Ask for a course to be taken again: other enrolments wait, and a place is looked for.
+
+    `reasons` are those of the card, by code, where it is the rules that ask.
+    """
     if not by.has_perm("standing.order_retraining"):
         raise NotPermitted
     if is_self(person, by):
@@ -55,6 +60,7 @@ def order_retraining(
         course=course,
         module=module,
         reason=reason.strip(),
+        reasons=list(reasons),
         cause=cause,
         ordered_by=str(by)[:120],
         ordered_at=at,

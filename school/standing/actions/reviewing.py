@@ -91,6 +91,7 @@ def _order(standing: Standing, *, at: datetime) -> None:
         course=matter.course,
         module=matter.module,
         reason=" ".join(reasons(standing.reasons))[:200],
+        reasons=standing.reasons,
         by=SYSTEM,
         at=at,
     )

@@ -97,6 +97,8 @@ class ExternalListing(models.Model):
         verbose_name=_("checked by"),
     )
     checked_at = models.DateTimeField(_("checked on"), null=True, blank=True)
+    # By a decision of a person; what simply runs out has its last day.
+    ended_at = models.DateTimeField(_("ended on"), null=True, blank=True)
     ended_because = models.CharField(_("why it ended"), max_length=200, blank=True)
 
     objects = ExternalListingQuerySet.as_manager()
@@ -121,7 +123,8 @@ class ExternalListing(models.Model):
             ),
             models.CheckConstraint(
                 name="standing_listing_has_a_source",
-                condition=~Q(url="", evidence=""),
+                # The copy goes with its time; what was in it can still be told by its hash.
+                condition=~Q(url="", evidence="", sha256=""),
                 violation_error_message=_("An address or a copy shows the decision."),
             ),
             models.CheckConstraint(

@@ -1,5 +1,6 @@
 from typing import TYPE_CHECKING
 
+from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -57,6 +58,8 @@ class Retraining(models.Model):
         verbose_name=_("module it is about"),
     )
     reason = models.CharField(_("why retraining is ordered"), max_length=200)
+    # By the rules: the codes of the card's reasons, for the words of whoever reads them.
+    reasons = models.JSONField(default=list, encoder=DjangoJSONEncoder)
     cause = models.CharField(_("ordered how"), max_length=7, choices=Cause)
     status = models.CharField(
         _("state of the order"), max_length=9, choices=Status, default=Status.OPEN

@@ -2,10 +2,17 @@ from django import template
 from django.utils import timezone
 
 from school.people.models import Person
+from school.standing import wording
 from school.standing.cards import standing_of
-from school.standing.models import Standing
+from school.standing.models import Retraining, Standing
 
 register = template.Library()
+
+
+@register.filter
+def why_ordered(order: Retraining) -> str:
+    """In the reader's language where the rules ordered it, else in the officer's words."""
+    return " ".join(wording.reasons(order.reasons)) or order.reason
 
 
 @register.simple_tag

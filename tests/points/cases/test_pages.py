@@ -194,8 +194,11 @@ def test_an_inspector_proposes_at_the_desk(
         answer = desk.post(reverse("points_desk:propose_case"), again)
         case = Case.objects.get()
         assert answer.url == url("points_desk:case", case)
-    page = desk.post(url("points_desk:notify_case", case), follow=True)
-    assert "请先补充证据" in page.text
+    telling = url("points_desk:notify_case", case)
+    assert "还没有佐证" in desk.get(telling).text
+    assert "请先补充证据" in desk.post(telling).text
+    actions.add_proof(case, file=BytesIO(snapshot()), by=case.opened_by)
+    assert "之后不能再补充" in desk.get(telling).text
     other = make_case(classmate)
     assert desk.get(url("points_desk:case", other)).status_code == 404
     listed = desk.get(reverse("points_desk:cases")).text

@@ -8,7 +8,7 @@ from django.utils import timezone
 from school.people.models import Person, User
 from school.points.deeds.models import Deed
 from tests.cast import signed_in
-from tests.factories.deeds import make_deed_rule, make_proved
+from tests.factories.deeds import make_deed, make_deed_rule, make_proved
 from tests.factories.points import deltas
 from tests.factories.proofs import snapshot
 
@@ -39,7 +39,7 @@ def test_the_officer_finds_the_worker_adds_a_photo_and_the_points_are_there(
     assert answer.url == reverse("points_desk:prove_deed", args=[deed.code])
     again = browser.post(url, {**typed, "person": str(trainee.pk)})
     assert "已经登记过" in again.text
-    assert browser.get(answer.url).status_code == 200
+    assert "马上记5分" in browser.get(answer.url).text
     nothing = browser.post(answer.url, {})
     assert "请先" in nothing.text
     bad = browser.post(answer.url, {"file": SimpleUploadedFile("x.jpg", b"words")})
@@ -47,10 +47,26 @@ def test_the_officer_finds_the_worker_adds_a_photo_and_the_points_are_there(
     assert deltas(trainee) == []
     done = browser.post(answer.url, {"file": photo()}, follow=True)
     assert deltas(trainee) == [5]
+    assert "佐证已保存，积分已经记上" in done.text
     assert reverse("points_desk:deed_file", args=[deed.code]) in done.text
     file = browser.get(reverse("points_desk:deed_file", args=[deed.code]))
     assert file["Cache-Control"].startswith("private, no-store")
     assert b"Phone of Mrs Wu" not in b"".join(file)
+
+
+def test_who_cannot_give_alone_is_told_that_somebody_else_looks(
+    trainee: Person, inspector: User
+) -> None:
+    rule = make_deed_rule("S04", "inspector")
+    deed = make_deed(trainee, by=inspector, rule=rule)
+    url, browser = (
+        reverse("points_desk:prove_deed", args=[deed.code]),
+        signed_in(inspector),
+    )
+    assert "由另一个人看过再记分" in browser.get(url).text
+    done = browser.post(url, {"file": photo()}, follow=True)
+    assert "等另一个人看过后记分" in done.text
+    assert deltas(trainee) == []
 
 
 def test_another_confirms_by_a_press(trainee, inspector, points_officer) -> None:

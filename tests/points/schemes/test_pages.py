@@ -1,7 +1,6 @@
 """The rules for everybody, and the draft at the desk."""
 
 from datetime import datetime, time, timedelta
-from typing import Any
 
 import pytest
 from django.db import connection
@@ -15,13 +14,12 @@ from school.people.models import Person, User
 from school.points import actions as points
 from school.points.cases import actions as case_actions
 from school.points.models import Scheme
-from school.points.schemes import actions, rules
-from school.points.schemes.forms import RuleForm
+from school.points.schemes import actions
 from school.points.schemes.trial import last_month, tried
 from tests.cast import signed_in
 from tests.factories.cases import make_answered, make_officer
 from tests.factories.people import grant, make_trainee
-from tests.factories.schemes import deduction_of, make_proposed, make_scheme, rule_of
+from tests.factories.schemes import make_proposed, make_scheme
 
 pytestmark = pytest.mark.django_db
 
@@ -91,72 +89,6 @@ def test_the_list_says_why_no_next_version_can_be_drafted(
 
 def test_before_the_first_version_the_page_says_so(client: Client) -> None:
     assert "规则正在商定" in text(reverse("points:rules"), client)
-
-
-def only(rule: dict[str, Any]) -> dict[str, Any]:
-    return {"rules": [rule], "tiers": [], "catalogue": []}
-
-
-def test_a_form_saved_as_it_was_changes_nothing(in_force: Scheme) -> None:
-    """Else everybody reads of a change that nobody made."""
-    two = rule_of("T01", evidence=["volunteer_log", "service_log"])
-    bare = deduction_of("N01")
-    del bare["second_confirmation"]
-    for kept in (two, bare, *in_force.body["rules"]):
-        blank = RuleForm(None, kept)
-        typed = {one.html_name: one.value() for one in blank}
-        typed = {name: value for name, value in typed.items() if value is not None}
-        # A browser sends the ticks in the order in which they stand on the page.
-        order = [code for code, _words in blank.fields["evidence"].choices]
-        typed["evidence"] = sorted(typed["evidence"], key=order.index)
-        form = RuleForm(typed, kept)
-        assert form.is_valid(), form.errors
-        after = {**kept, **form.as_verb()["values"]}
-        assert rules.changes(only(kept), only(after)) == []
-
-
-def test_the_desk_writes_a_rule_into_the_draft(
-    in_force: Scheme, points_officer: User
-) -> None:
-    client = signed_in(grant(points_officer, "wagtailadmin.access_admin"))
-    client.post(reverse("points_desk:draft_scheme"))
-    draft = Scheme.objects.get(status="draft")
-    url = reverse("points_desk:write_rule", args=[draft.code, "N07"])
-    assert "second_confirmation" not in text(url, client)
-    typed = {
-        "title_zh": "有责投诉成立",
-        "title_en": "Complaint upheld",
-        "is_on": "on",
-        "amount": "12",
-        "period": "month",
-        "most_points": "10",
-        "evidence": ["complaint_case_closed_upheld"],
-    }
-    assert client.post(url, typed).status_code == 200
-    client.post(url, {**typed, "most_points": "36"})
-    draft.refresh_from_db()
-    kept = draft.part("rules", "N07")
-    assert kept
-    assert (kept["delta"], kept["cap"]["max_abs_points"]) == (-12, 36)
-    page = text(reverse("points_desk:scheme", args=[draft.code]), client)
-    assert "-10 → -12" in page
-
-
-def test_tiers_that_overlap_are_said_beside_their_field(
-    in_force: Scheme, points_officer: User
-) -> None:
-    client = signed_in(grant(points_officer, "wagtailadmin.access_admin"))
-    draft = actions.draft_scheme(by=points_officer)
-    typed = {f"{code}_zh": "级" for code in ("model", "green", "watch", "red")}
-    typed |= {f"{code}_en": "T" for code in ("model", "green", "watch", "red")}
-    typed |= {"model_from": "150", "green_from": "160", "watch_from": "80"}
-    url = reverse("points_desk:write_tiers", args=[draft.code])
-    assert "要比上一等级的起点低" in client.post(url, typed).content.decode()
-    client.post(url, {**typed, "green_from": "120"})
-    draft.refresh_from_db()
-    kept = draft.part("tiers", "watch")
-    assert kept
-    assert (kept["min_score"], kept["max_score"]) == (80, 119)
 
 
 def test_last_month_is_worked_out_again_at_a_cost_that_does_not_grow(
@@ -245,20 +177,6 @@ def test_nobody_publishes_what_she_has_not_read(
     browser.post(press, {"seen": scheme.seal})
     scheme.refresh_from_db()
     assert scheme.status == "approved"
-
-
-def test_a_day_too_early_is_said_beside_its_field(
-    in_force: Scheme, points_officer: User
-) -> None:
-    client = signed_in(grant(points_officer, "wagtailadmin.access_admin"))
-    draft = actions.draft_scheme(by=points_officer)
-    actions.write_rule(draft, "T08", {"delta": 8}, by=points_officer)
-    url = reverse("points_desk:propose_scheme", args=[draft.code])
-    soon = timezone.localdate() + timedelta(days=6)
-    typed = {"starts_on": soon.isoformat(), "words": "多一点"}
-    errors = client.post(url, typed).context["form"].errors
-    assert list(errors) == ["starts_on"]
-    assert "公示" in str(errors["starts_on"])
 
 
 def test_nobody_sends_back_what_she_has_not_read(

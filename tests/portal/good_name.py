@@ -1,0 +1,40 @@
+"""What the made-up school shows of points, deductions and cards."""
+
+from django.urls import reverse
+
+from school.people.models import User
+from school.points.cases.models import Case
+from school.portal.demonstration import logins
+from school.standing.models import Retraining
+from school.standing.models.standing import Card, Standing
+from tests.cast import signed_in
+
+
+def _login(stage: str) -> User:
+    return User.objects.get(phone=logins.TRAINEES[stage][0])
+
+
+def a_case_halts_since_the_platform_took_its_word_back() -> None:
+    case = Case.objects.exclude(recalled_at=None).get()
+    assert case.person.user == _login("certified")
+    assert case.status == Case.Status.NOTIFIED
+
+
+def a_red_card_reads_its_way_back_and_may_appeal() -> None:
+    red = _login("red")
+    assert Standing.objects.get(card=Card.RED).person.user == red
+    case = Case.objects.get(person__user=red)
+    page = reverse("points:appeal", args=[case.code])
+    assert signed_in(red).get(page).status_code == 200
+
+
+def a_retraining_waits_for_its_worker() -> None:
+    ordered = Retraining.objects.get(person__user=_login("retraining"))
+    assert ordered.is_to_do
+
+
+CHECKS = [
+    a_case_halts_since_the_platform_took_its_word_back,
+    a_red_card_reads_its_way_back_and_may_appeal,
+    a_retraining_waits_for_its_worker,
+]
