@@ -1,18 +1,65 @@
+from collections.abc import Sequence
 from datetime import date
+from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from school.lib.spreadsheet import Sheet, workbook
 from school.outcomes.figures import Section
 from school.outcomes.models import CohortResult
+from school.outcomes.tables import Table
 from school.ui.templatetags.ui import full_date
 
 
 def spreadsheet(cohort: CohortResult, told: list[Section], *, on: date) -> bytes:
     """Every figure with numerator, coverage, definition and the day it is of."""
+    return workbook(_figures(cohort.name, told, on=on))
+
+
+def overview_sheet(told: dict[str, Any]) -> bytes:
+    """The whole as of a class, and a sheet for each kind of group."""
+    on = told["as_of"]
+    whole = _figures(_("Results of the school"), told["sections"], on=on)
+    return workbook(
+        [*whole, *(_groups(table, told["paid"], on=on) for table in told["tables"])]
+    )
+
+
+def _groups(table: Table, paid: str, *, on: date) -> Sheet:
+    """Two columns a figure: what it comes to, and of how many."""
+    columns = [_("Group")]
+    for label, of_whom in table.columns:
+        columns += [label, f"{label}: {of_whom}"]
+    rows = [
+        [row.inset, *(text for cell in row.cells for text in (cell.value, cell.of))]
+        for row in table.rows
+    ]
+    if table.withheld:
+        rows.append([withheld(table)])
+    day, blank = full_date(on), [""] * (len(columns) - 1)
+    return Sheet(
+        title=table.title,
+        columns=columns,
+        rows=[
+            *([*row, *blank][: len(columns)] for row in rows),
+            [_("As of %(day)s, %(paid)s") % {"day": day, "paid": paid}, *blank],
+        ],
+    )
+
+
+def withheld(table: Table) -> str:
+    return ngettext(
+        "%(groups)s more group is not shown: it would tell of few people.",
+        "%(groups)s more groups are not shown: they would tell of few people.",
+        table.withheld,
+    ) % {"groups": table.withheld}
+
+
+def _figures(title: str, told: Sequence[Section], *, on: date) -> list[Sheet]:
     day = full_date(on)
     figures = Sheet(
-        title=cohort.name,
+        title=title,
         columns=[
             _("When asked"),
             _("Figure"),
@@ -43,4 +90,4 @@ def spreadsheet(cohort: CohortResult, told: list[Section], *, on: date) -> bytes
         columns=[_("When asked"), _("Why left out")],
         rows=[[section.title, why] for section in told for why in section.left_out],
     )
-    return workbook([figures, left_out])
+    return [figures, left_out]

@@ -9,12 +9,14 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from school.certificates.models import Certificate, ExternalCertificate
 from school.courses.models import Cohort
 from school.enrollment.models import Enrollment
-from school.outcomes.rules import Answer, Row
+from school.outcomes.rules import Answer, Kind, Member, Row, age_band
 from school.outcomes.rules.rows import employer_key
 from school.people.models import Consent, ConsentText
 from school.wages.models import Baseline, FollowUp
 from school.wages.rules import Comparable, Pay, comparable
 
+# Where she worked before the course: by her word, not by a name.
+SAME = FollowUp.Workplace.SAME
 PAY = (
     "record__amount_fen",
     "record__unit",
@@ -39,6 +41,37 @@ def roll_of(cohorts: QuerySet[Cohort]) -> QuerySet[Enrollment]:
 def rows_of(cohorts: QuerySet[Cohort], *, on: date) -> list[Row]:
     """What is known on a day, by the consents that stand now."""
     return [row for _enrollment, row in known_of(roll_of(cohorts), on=on)]
+
+
+def members_of(cohorts: QuerySet[Cohort], *, on: date) -> list[Member]:
+    """The same rows, each with the groups it falls into; age, town, company as on file."""
+    roll = roll_of(cohorts).select_related("person__company", "cohort__edition__course")
+    return [
+        Member(enrollment.person_id, row, groups_of(enrollment))
+        for enrollment, row in known_of(roll, on=on)
+    ]
+
+
+def groups_of(enrollment: Enrollment) -> dict[Kind, tuple[str, ...]]:
+    """By each kind, the names of the wider and the narrower group; empty: not on file.
+
+    The year stands within the course: beside it, who knows which class ended when could
+    subtract the one from the other.
+    """
+    person, cohort = enrollment.person, enrollment.cohort
+    # By the first day, so that classes stand in their order; the code tells two apart.
+    named = f"{cohort.starts_on:%Y-%m-%d} {cohort.name} {cohort.code}"
+    return {
+        Kind.CLASS: (
+            str(cohort.edition.course.title),
+            str(cohort.ends_on.year),
+            named,
+        ),
+        Kind.COMPANY: (person.company.name if person.company else "",),
+        Kind.TOWN: (person.town.strip(),),
+        Kind.AGE: (age_band(person.birth_year, cohort.starts_on.year),),
+        Kind.SEX: (person.sex,),
+    }
 
 
 def known_of(
@@ -99,6 +132,7 @@ def _answers(roll: QuerySet[Enrollment], *, on: date) -> dict[int, dict[int, Ans
         due_on,
         status,
         employment,
+        workplace,
         employer,
         *pay,
     ) in told.values_list(
@@ -107,6 +141,7 @@ def _answers(roll: QuerySet[Enrollment], *, on: date) -> dict[int, dict[int, Ans
         "due_on",
         "status",
         "employment",
+        "workplace",
         "record__employer",
         *PAY,
     ):
@@ -119,6 +154,8 @@ def _answers(roll: QuerySet[Enrollment], *, on: date) -> dict[int, dict[int, Ans
             employment == FollowUp.Employment.EMPLOYED,
             _wage(*pay) if pay[0] is not None else None,
             employer_key(employer or ""),
+            workplace == SAME if workplace else None,
+            workplace == FollowUp.Workplace.OWN,
         )
     return answers
 

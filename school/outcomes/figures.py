@@ -192,7 +192,7 @@ def _stayed(stayed: Share, people: str) -> Figure:
         of=known,
         coverage=known,
         definition=_(
-            "Those who name the same employer as three months after, of those who named one then and of whom it is known now. Who is not in work has not stayed; who names nobody is unknown."
+            "Those with the employer of three months after, of those whose employer was known then and of whom it is known now. Two names are compared, however they are typed; where one is missing, the employer from before the course is one both times. Who is out of work or works by orders has not stayed; two other employers without a name are unknown."
         ),
     )
 

@@ -6,7 +6,7 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.tables import TitleColumn
 
-from school.outcomes import desk
+from school.outcomes import desk, overview
 from school.outcomes.access import TOLD
 from school.outcomes.dossier import desk as dossier_desk
 from school.outcomes.dossier.models import EXPORT
@@ -48,6 +48,21 @@ def outcomes_viewset() -> CohortResultViewSet:
     return CohortResultViewSet("cohortresult")
 
 
+class OverviewMenuItem(MenuItem):
+    def is_shown(self, request: HttpRequest) -> bool:
+        return request.user.has_perm("outcomes.view_cohortresult")
+
+
+@hooks.register("register_admin_menu_item")
+def overview_menu_item() -> MenuItem:
+    return OverviewMenuItem(
+        _("Results of the school"),
+        reverse("outcomes_desk:overview"),
+        icon_name="history",
+        order=379,
+    )
+
+
 class DossiersMenuItem(MenuItem):
     def is_shown(self, request: HttpRequest) -> bool:
         return request.user.has_perm(EXPORT)
@@ -73,6 +88,17 @@ def outcomes_desk_urls() -> list[URLPattern | URLResolver]:
         path("dossier-desk/<slug:code>/", dossier_desk.dossier, name="dossier"),
         path(
             "dossier-desk/<slug:code>/zip/", dossier_desk.download, name="dossier_file"
+        ),
+        path("results-desk/", overview.page, name="overview"),
+        path(
+            "results-desk/<int:months>/<str:kind>/<str:basis>/",
+            overview.page,
+            name="overview_of",
+        ),
+        path(
+            "results-desk/<int:months>/<str:kind>/<str:basis>/export/",
+            overview.export,
+            name="overview_export",
         ),
         path("outcomes-desk/<slug:code>/", desk.report, name="report"),
         path("outcomes-desk/<slug:code>/export/", desk.export, name="export"),

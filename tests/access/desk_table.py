@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from tests.access.feedback_table import FEEDBACK_SCREENS, FEEDBACK_VIEW
+from tests.access.outcomes_table import OUTCOMES_SCREENS, RESULTS
 from tests.access.points_table import POINTS
 from tests.access.roles import STAFF
 from tests.access.rows import Row, named, of
@@ -31,7 +32,7 @@ VIEW: dict[str, frozenset[str]] = {
     "certificate": named("auditor certificate_officer registrar"),
     "checkcount": named("auditor certificate_officer registrar"),
     "cohort": READERS,
-    "cohortresult": named("auditor outcomes_officer registrar"),
+    "cohortresult": RESULTS,
     "company": PEOPLE,
     "conflict": READERS,
     "companycheck": READERS,
@@ -98,12 +99,7 @@ _correction = of("correction.code")
 _place = of("practical.code", "marking.practical_station.station.code")
 SCREENS: dict[str, Row] = {
     **POINTS,
-    "outcomes_desk:report": Row(VIEW["cohortresult"], _class),
-    "outcomes_desk:export": Row(VIEW["cohortresult"], _class),
-    "outcomes_desk:dossier_classes": Row(READERS),
-    "outcomes_desk:dossiers": Row(READERS, _class),
-    "outcomes_desk:dossier": Row(READERS, of("dossier.code")),
-    "outcomes_desk:dossier_file": Row(READERS, of("dossier.code")),
+    **OUTCOMES_SCREENS,
     **WAGES_SCREENS,
     "standing_desk:person": Row(VIEW["card"], of("person.code")),
     "standing_desk:lift": Row(named("points_officer"), of("cards.red.person.code")),

@@ -17,7 +17,7 @@ pytestmark = [
     pytest.mark.django_db,
     pytest.mark.usefixtures("without_menu", "known_rights"),
 ]
-FILES = (":export", "_pdf", "_xlsx", "_sheet", "_file", "_files")
+FILES = (":export", "_export", "_pdf", "_xlsx", "_sheet", "_file", "_files")
 READING = {"index", "index_results", "inspect", "history", "history_results", "usage"}
 
 

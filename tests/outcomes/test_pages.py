@@ -1,15 +1,17 @@
 import re
 from datetime import date, timedelta
+from io import BytesIO
 from typing import Any
 
 import pytest
 from django.urls import reverse
 from django.utils import timezone
+from openpyxl import load_workbook
 
 from school.courses.models import Cohort
 from school.enrollment.models import Enrollment
 from school.journal.actors import SYSTEM
-from school.people.models import User
+from school.people.models import Person, User
 from school.wages import actions
 from school.wages.models import FollowUp
 from school.wages.rules import Pay
@@ -137,20 +139,56 @@ def test_few_people_are_not_shown(cohort: Cohort) -> None:
 def test_the_number_of_queries_does_not_grow(
     cohort: Cohort, outcomes_officer: Any, django_assert_max_num_queries: Any
 ) -> None:
-    client = signed_in(outcomes_officer)
+    client = signed_in(grant(outcomes_officer, "wagtailadmin.access_admin"))
 
     def queries(url: str) -> int:
         with django_assert_max_num_queries(25) as asked:
             assert client.get(url).status_code == 200
         return len(asked)
 
-    addresses = [page(cohort), reverse("outcomes:public")]
+    overview = reverse("outcomes_desk:overview")
+    addresses = [page(cohort), reverse("outcomes:public"), overview]
     for number in range(6):
         add(cohort, number)
     few = [queries(url) for url in addresses]
     for number in range(6, 18):
         add(cohort, number)
     assert [queries(url) for url in addresses] == few
+
+
+def test_the_desk_breaks_the_school_down_and_downloads_it(
+    cohort: Cohort, outcomes_officer: User
+) -> None:
+    """Seven people, two of them of a town that is not told, nor the other one beside it."""
+    for number in range(7):
+        add(cohort, number)
+    towns = Person.objects.order_by("pk").filter(name__startswith="学员")
+    for person, town in zip(towns, ["安源"] * 5 + ["上栗"] * 2, strict=True):
+        Person.objects.filter(pk=person.pk).update(town=town, sex="female")
+    client = signed_in(grant(outcomes_officer, "wagtailadmin.access_admin"))
+    html = client.get(reverse("outcomes_desk:overview")).content.decode()
+    assert "+¥1,000" in html
+    assert "另有 2 组没有列出" in html
+    assert "上栗" not in html
+    url = reverse("outcomes_desk:overview_export", args=[3, "month", "net"])
+    book = load_workbook(BytesIO(client.get(url).content))
+    assert "上栗" not in str([list(sheet.values) for sheet in book])
+    rows = {row[0]: row for row in book["按性别"].values}
+    assert rows["女"][1] == "7"
+    assert "+¥1,000" in rows["女"]
+
+
+def test_a_name_that_looks_like_a_formula_stays_a_text(
+    cohort: Cohort, outcomes_officer: User
+) -> None:
+    for number in range(5):
+        add(cohort, number)
+    Person.objects.filter(name__startswith="学员").update(town="=1+1")
+    client = signed_in(grant(outcomes_officer, "wagtailadmin.access_admin"))
+    url = reverse("outcomes_desk:overview_export", args=[3, "month", "net"])
+    sheet = load_workbook(BytesIO(client.get(url).content))["按住在哪个乡镇"]
+    cell = next(cell for row in sheet.rows for cell in row if cell.value == "=1+1")
+    assert cell.data_type == "s"
 
 
 def test_a_plot_says_its_bars_in_words_too(

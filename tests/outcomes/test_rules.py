@@ -6,7 +6,6 @@ from hypothesis import strategies as st
 
 from school.outcomes import rules
 from school.outcomes.rules import Answer, Bound, LeftOut, Row, Share
-from school.outcomes.rules.rows import employer_key, stayed
 from school.wages.rules import Comparable
 
 
@@ -258,24 +257,3 @@ def test_few_who_did_not_complete_are_not_told_by_another_denominator() -> None:
     found = rules.results([Row(has_external=True)] * 8 + [Row()] * 9 + few)
     assert found.completed == Share(15, 19, Bound.AT_LEAST)
     assert found.external == Share(None, None, Bound.HIDDEN)
-
-
-def stay(first: str, then: str, *, employed: bool = True) -> bool | None:
-    answers = {
-        3: Answer(True, True, employer=first),
-        6: Answer(True, employed, employer=then),
-    }
-    return stayed(Row(answers=answers), 6)
-
-
-def test_who_stays_is_known_only_of_whom_both_answers_name_an_employer() -> None:
-    assert stay("美家", "美家") is True
-    assert stay("美家", "洁家") is False
-    assert stay("美家", "", employed=False) is False
-    assert stay("美家", "") is None
-    assert stay("", "美家") is None
-
-
-def test_an_employer_is_one_however_its_name_is_typed() -> None:
-    assert employer_key("ＭＪ 家政") == employer_key(" mj家政 ")
-    assert employer_key("美家") != employer_key("美佳")

@@ -1,4 +1,14 @@
 from school.outcomes.rules.averages import mean, mean_between, median, median_between
+from school.outcomes.rules.breakdown import (
+    Cell,
+    Count,
+    Kind,
+    Like,
+    Line,
+    Member,
+    age_band,
+    tables,
+)
 from school.outcomes.rules.results import After, Change, Results, results
 from school.outcomes.rules.rows import Answer, LeftOut, Row, why_left_out
 from school.outcomes.rules.shares import Bound, Share, coverage, share
@@ -7,11 +17,18 @@ __all__ = [
     "After",
     "Answer",
     "Bound",
+    "Cell",
     "Change",
+    "Count",
+    "Kind",
     "LeftOut",
+    "Like",
+    "Line",
+    "Member",
     "Results",
     "Row",
     "Share",
+    "age_band",
     "coverage",
     "mean",
     "mean_between",
@@ -19,5 +36,6 @@ __all__ = [
     "median_between",
     "results",
     "share",
+    "tables",
     "why_left_out",
 ]

@@ -17,6 +17,10 @@ class Answer:
     wage: Comparable | None = None
     # As `employer_key` writes it; empty: not told.
     employer: str = ""
+    # Whether that is where she worked before the course; None: not told.
+    is_as_before: bool | None = None
+    # By orders, or for families directly: for no employer.
+    is_own: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,16 +87,22 @@ def pair_of(row: Row, months: int) -> tuple[Comparable, Comparable] | None:
 
 
 def stayed(row: Row, months: int) -> bool | None:
-    """Still with the employer named at the first question; None where that is not known.
+    """Still with the employer of the first question; None where that is not known.
 
-    Who is out of work has not stayed; who works and names nobody is unknown.
+    Two names are compared; without them, it is the employer from before the course both
+    times, or once. Two others without a name may be one or two: unknown.
     """
     first, then = row.told(MONTHS_ASKED[0]), row.told(months)
-    if first is None or then is None or not first.employer:
+    if first is None or then is None:
         return None
-    if not then.employed:
+    if first.employer and then.employer:
+        return first.employer == then.employer
+    is_known = bool(first.employer or first.is_as_before) and not first.is_own
+    if not is_known:
+        return None
+    if not then.employed or then.is_own:
         return False
-    return then.employer == first.employer if then.employer else None
+    return then.is_as_before if first.is_as_before else None
 
 
 def employer_key(name: str) -> str:

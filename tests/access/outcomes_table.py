@@ -1,0 +1,18 @@
+"""Who may read what came of the classes, and take a class's papers."""
+
+from tests.access.rows import READERS, Row, fixed, named, of
+
+RESULTS = named("auditor outcomes_officer registrar")
+_class = of("cohort.code")
+_like = fixed(3, "month", "net")
+OUTCOMES_SCREENS: dict[str, Row] = {
+    "outcomes_desk:overview": Row(RESULTS),
+    "outcomes_desk:overview_of": Row(RESULTS, _like),
+    "outcomes_desk:overview_export": Row(RESULTS, _like),
+    "outcomes_desk:report": Row(RESULTS, _class),
+    "outcomes_desk:export": Row(RESULTS, _class),
+    "outcomes_desk:dossier_classes": Row(READERS),
+    "outcomes_desk:dossiers": Row(READERS, _class),
+    "outcomes_desk:dossier": Row(READERS, of("dossier.code")),
+    "outcomes_desk:dossier_file": Row(READERS, of("dossier.code")),
+}
