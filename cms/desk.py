@@ -30,7 +30,7 @@ from school.courses.models import Cohort, Edition, Session
 from school.enrollment.models import Enrollment, Quota
 from school.enrollment.places import claims_of
 from school.people.models import User
-from school.wages.models import FollowUp
+from school.wages.models import FollowUp, OwedPay
 from school.wages.phoning.actions import to_phone
 
 
@@ -171,6 +171,18 @@ def _calls(on: date) -> Iterator[Waiting]:
     yield Waiting(to_phone(on=on).count(), _("People to phone today"), href)
 
 
+def _owed(on: date) -> Iterator[Waiting]:
+    due = OwedPay.objects.filter(look_on__lte=on)
+    asked = OwedPay.objects.filter(status=OwedPay.Status.ASKED, look_on__gt=on)
+    href = index_of(OwedPay, "?status=")
+    yield Waiting(
+        due.count(), _("Cases of owed pay to look at again"), index_of(OwedPay)
+    )
+    yield Waiting(
+        asked.count(), _("Workers asking for help with owed pay"), _with(href, "asked")
+    )
+
+
 def _pages(user: User | AnonymousUser) -> Iterator[Waiting]:
     mine = policy_registry.get_by_type(Page).instances_user_has_permission_for(
         user, "publish"
@@ -206,4 +218,5 @@ WAITS: list[tuple[str, Callable[[date], Iterator[Waiting]]]] = [
     ("certificates.view_certificate", _certificates),
     ("wages.view_followup", _follow_ups),
     ("wages.answer_followup", _calls),
+    ("wages.mediate_owedpay", _owed),
 ]

@@ -39,6 +39,8 @@ NOT_OF_CLASS = {
     **dict.fromkeys(STANDING.split(), "points"),
     **dict.fromkeys(POINTS.split(), "points"),
     "follow_up_due": "work",
+    "owed_pay_waits": "work",
+    "owed_pay_step": "work",
 }
 
 

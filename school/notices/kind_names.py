@@ -108,5 +108,7 @@ NAMES: dict[str, Any] = {
     "rules_wait": pgettext_lazy("notice", "points rules waiting for a second person"),
     "rules_answered": pgettext_lazy("notice", "points rules approved or sent back"),
     "rules_changed": pgettext_lazy("notice", "a change of the points rules"),
+    "owed_pay_waits": pgettext_lazy("notice", "a worker asking for help with owed pay"),
+    "owed_pay_step": pgettext_lazy("notice", "a step about owed pay"),
     "follow_up_due": pgettext_lazy("notice", "a follow-up due"),
 }

@@ -135,6 +135,10 @@ KINDS: dict[str, frozenset[str]] = {
     "rules_answered": frozenset({"version", "name"}),
     # To every worker with points: from which day, and what changes.
     "rules_changed": frozenset({"version", "starts_on", "why"}),
+    # To those who may speak to the company, when she asks for it and when it lies.
+    "owed_pay_waits": frozenset(),
+    # To the worker: what was done about it.
+    "owed_pay_step": frozenset({"reason"}),
     # Months since completion.
     "follow_up_due": frozenset({"months"}),
 }
@@ -191,6 +195,7 @@ FLAGS: dict[str, frozenset[str]] = {
     "deduction_looked_at": frozenset({"is_posted"}),
     "deduction_waits": frozenset({"is_answered"}),
     "deduction_appealed": frozenset({"is_late"}),
+    "owed_pay_waits": frozenset({"is_late"}),
 }
 # Their words hang on a code, which no sentence can hold: the built-in text is all there is.
 FIXED = frozenset({"certificate_changed", "attendance_alert", "card_changed"})

@@ -16,6 +16,9 @@ class WagesConfig(AppConfig):
         "carry_baseline": pgettext_lazy("journal", "carried the pay before over"),
         "correct": pgettext_lazy("journal", "corrected a wage record"),
         "record": pgettext_lazy("journal", "recorded a wage"),
+        "step_owed": pgettext_lazy("journal", "took a step about owed pay"),
+        "remind_of_owed": pgettext_lazy("journal", "told the desk of owed pay let lie"),
+        "tell_owed": pgettext_lazy("journal", "told of pay that is owed"),
         "schedule": pgettext_lazy("journal", "scheduled a follow-up"),
         "unreached": pgettext_lazy("journal", "noted as not reached"),
     }

@@ -4,6 +4,7 @@ from django.utils import timezone
 
 from school.lib.one_by_one import one_by_one
 from school.wages.actions.reminders import due_and_untold, tell_due
+from school.wages.owed.actions import remind_of_owed
 
 
 def tell_due_follow_ups() -> int:
@@ -13,3 +14,8 @@ def tell_due_follow_ups() -> int:
         "enrollment__person", "enrollment__cohort__edition__course"
     )
     return sum(one_by_one(due, partial(tell_due, at=now)))
+
+
+def remind_of_owed_pay() -> int:
+    """Every day: tell the desk what it has let lie."""
+    return remind_of_owed()

@@ -1,6 +1,7 @@
 from django.urls import path
 
 from school.wages.links import views as links
+from school.wages.owed import views as owed
 from school.wages.views import baseline, consent, follow_up, mine
 
 app_name = "wages"
@@ -8,6 +9,10 @@ urlpatterns = [
     path("", mine.mine, name="mine"),
     path("consent/", consent.consent, name="consent"),
     path("records/<slug:code>/correct/", mine.correct, name="correct"),
+    # Pay that did not come
+    path("owed/", owed.tell, name="owed"),
+    path("owed/<slug:code>/", owed.one, name="owed_one"),
+    path("owed/<slug:code>/answer/", owed.answer, name="owed_answer"),
     # Pay before the course, by the enrolment's code
     path("before/<slug:code>/", baseline.baseline, name="baseline"),
     path(

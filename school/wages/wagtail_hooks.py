@@ -14,6 +14,8 @@ from school.ui.desk import LedgerViewSet
 from school.wages import desk
 from school.wages.bulk import NotReached
 from school.wages.models import Baseline, FollowUp, WageRecord
+from school.wages.owed.desk import owed
+from school.wages.owed.viewset import OwedPayViewSet
 
 
 def interview_url(follow_up: FollowUp) -> str:
@@ -186,7 +188,7 @@ class WagesGroup(ModelViewSetGroup):
     menu_label = _("Wages")
     menu_icon = "doc-full-inverse"
     menu_order = 370
-    items = (FollowUpViewSet, WageRecordViewSet, BaselineViewSet)
+    items = (FollowUpViewSet, OwedPayViewSet, WageRecordViewSet, BaselineViewSet)
 
 
 # Wagtail wants the class itself here, not what a function returns.
@@ -203,6 +205,7 @@ def wages_desk_urls() -> list[URLPattern | URLResolver]:
     patterns = [
         path("wages-desk/phone/", desk.phone, name="phone"),
         path("wages-desk/follow-ups/<slug:code>/", desk.interview, name="interview"),
+        path("wages-desk/owed/<slug:code>/", owed, name="owed"),
         path("wages-desk/records/add/", desk.add_record, name="add_record"),
     ]
     return [path("", include((patterns, "wages_desk")))]

@@ -48,7 +48,7 @@ VIEW: dict[str, frozenset[str]] = {
     "posting": named("auditor points_officer registrar"),
     "event": READERS,
     "externalcertificate": named("auditor certificate_officer registrar"),
-    "followup": named("auditor outcomes_officer"),
+    **dict.fromkeys(("followup", "owedpay"), named("auditor outcomes_officer")),
     "instructor": READERS,
     "journal": READERS,
     "lesson_progress": READERS,

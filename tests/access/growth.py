@@ -41,7 +41,7 @@ from tests.factories.service import keep_one
 from tests.factories.sheets import make_alert
 from tests.factories.shop import give_points, make_tool, redeem
 from tests.factories.thawed import thawed
-from tests.factories.wages import make_follow_up, make_record
+from tests.factories.wages import make_follow_up, make_owed, make_record, mediate
 
 Status = Enrollment.Status
 
@@ -118,6 +118,8 @@ def _past(world: World, turn: int) -> None:
     make_looked_at(make_certified(earned))
     make_follow_up(earned)
     make_record(world.person)
+    make_owed(world.person, f"公司{turn}")
+    mediate(world.wages.owed)
     make_external(world.person, serial=turn + 1)
     make_told(world.person, source=f"grown-{turn}")
     make_note(world.person)

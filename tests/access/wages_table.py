@@ -12,11 +12,15 @@ WAGES: dict[str, Row] = {
     "wages:follow_up_answer": Row(OWNER, of("wages.follow_up.code"), True),
     "wages:follow_up": Row(OWNER, of("wages.follow_up.code")),
     "wages:by_link": Row(EVERYONE, of("wages.key")),
+    "wages:owed": Row(SIGNED_IN),
+    "wages:owed_one": Row(OWNER, of("wages.owed.code")),
+    "wages:owed_answer": Row(OWNER, of("wages.owed.code"), True),
 }
 WAGES_SCREENS: dict[str, Row] = {
     "wages_desk:interview": Row(OFFICER, of("wages.follow_up.code")),
     "wages_desk:phone": Row(OFFICER),
     "wages_desk:add_record": Row(OFFICER),
+    "wages_desk:owed": Row(named("auditor outcomes_officer"), of("wages.owed.code")),
 }
 # They list nothing of which there can be more.
 WAGE_FORMS = {
@@ -24,4 +28,5 @@ WAGE_FORMS = {
     "wages:by_link",
     "wages:correct",
     "wages:follow_up",
+    "wages:owed",
 }

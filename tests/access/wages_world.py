@@ -3,11 +3,12 @@
 from dataclasses import dataclass
 
 from school.enrollment.models import Enrollment
-from school.wages.models import FollowUp, WageRecord
+from school.wages.models import FollowUp, OwedPay, WageRecord
 from tests.factories.wages import (
     consent_to_wages,
     make_follow_up,
     make_link,
+    make_owed,
     make_record,
 )
 
@@ -18,6 +19,8 @@ class Wages:
     follow_up: FollowUp
     # Of the link in the message about it.
     key: str
+    # The school may speak to the company.
+    owed: OwedPay
 
 
 def wages_of(completed: Enrollment) -> Wages:
@@ -27,4 +30,5 @@ def wages_of(completed: Enrollment) -> Wages:
         record=make_record(completed.person),
         follow_up=follow_up,
         key=make_link(follow_up),
+        owed=make_owed(completed.person),
     )

@@ -77,6 +77,17 @@ DESK = [
         "school.wages.actions.answer_follow_up",
     ),
     Form(
+        "wages_desk:owed",
+        "outcomes_officer",
+        lambda w: {
+            "kind": "ask_company",
+            "on": day(0),
+            "words": "打电话问了经理",
+            "look_on": day(5),
+        },
+        "school.wages.owed.actions.mediate",
+    ),
+    Form(
         "wages_desk:add_record",
         "outcomes_officer",
         lambda w: {

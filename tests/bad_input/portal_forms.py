@@ -203,6 +203,17 @@ PORTAL = [
         "?unit=month",
     ),
     Form(
+        "wages:owed",
+        "trainee",
+        lambda w: {
+            "employer": "好帮手家政",
+            "since": day(-20),
+            "amount": "4800",
+            "words": "说好月底发",
+        },
+        "school.wages.owed.actions.tell_owed",
+    ),
+    Form(
         "notices:ways",
         "trainee",
         lambda w: {"sms": "on", "push": "on", "language": "zh-hans"},

@@ -50,6 +50,8 @@ NUMBERS: dict[str, list[str]] = {
     "wages:follow_up": ["amount", "quantity"],
     "wages:by_link": ["amount", "quantity"],
     "wages:correct": ["amount"],
+    "wages:owed": ["since", "amount"],
+    "wages_desk:owed": ["on", "look_on"],
     "wages_desk:interview": ["amount", "quantity"],
     "wages_desk:add_record": ["phone", "period_start", "period_end", "amount"],
     "points_desk:award": ["who"],

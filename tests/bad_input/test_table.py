@@ -148,6 +148,7 @@ BUTTONS = {
     "wages:baseline_answer",
     "wages:consent",
     "wages:follow_up_answer",
+    "wages:owed_answer",
     *(f"{name}:delete" for name, steps in CHANGE.items() if "delete" in steps),
 }
 ACCOUNT_BUTTONS = {

@@ -235,6 +235,8 @@ CONTEXTS: dict[str, dict[str, Any]] = {
     "redemption_cancelled": {"reward": "喷雾消毒壶", "points": 20, "reason": "漏水"},
     "redemption_expired": {"reward": "喷雾消毒壶", "points": 20},
     "priority_begun": {"reward": "优先接单权7天", "ends_on": DAY},
+    "owed_pay_waits": {"is_late": False},
+    "owed_pay_step": {"reason": "公司已回话"},
     "follow_up_due": {"months": 3, "until": DAY},
 }
 

@@ -10,7 +10,8 @@ from school.notices.models import Notice
 from school.people.models import Consent, ConsentText, Person
 from school.wages import actions
 from school.wages.actions.reminders import tell_due
-from school.wages.models import FollowUp, WageRecord
+from school.wages.models import FollowUp, OwedPay, WageRecord
+from school.wages.owed import actions as owing
 from school.wages.rules import Pay
 from tests.factories.people import make_consent
 
@@ -50,3 +51,29 @@ def make_link(follow_up: FollowUp, *, at: datetime | None = None) -> str:
     person = follow_up.enrollment.person
     told = Notice.objects.filter(person=person, kind="follow_up_due")
     return doors.key_of(told.latest("pk"))
+
+
+def make_owed(
+    person: Person, employer: str = "华丽家政", *, is_asked: bool = True, **extra: Any
+) -> OwedPay:
+    """Pay that she did not get; the school may speak to the company, unless said."""
+    user = person.user
+    assert user
+    owed = owing.tell_owed(
+        person,
+        employer=employer,
+        by=user,
+        **{
+            "since": timezone.localdate() - timedelta(days=20),
+            "amount_fen": 480000,
+            "words": "说好月底发",
+            **extra,
+        },
+    )
+    return owing.ask_for_help(owed, by=user) if is_asked else owed
+
+
+def mediate(owed: OwedPay, kind: str = "ask_company", **extra: Any) -> OwedPay:
+    return owing.mediate(
+        owed, kind=kind, by=SYSTEM, **{"words": "打电话问了经理", **extra}
+    )

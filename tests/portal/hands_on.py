@@ -1,4 +1,4 @@
-"""What the made-up school shows of the practical and of contests."""
+"""What the made-up school shows of the practical, of contests, and of work after them."""
 
 from django.utils import timezone
 
@@ -13,6 +13,8 @@ from school.assessment.models import (
     Round,
     StrayMark,
 )
+from school.wages.models import OwedPay
+from school.wages.phoning.actions import to_phone
 
 Role, Status = Marking.Role, Marking.Status
 
@@ -51,10 +53,17 @@ def a_contest_is_over_and_another_is_open() -> None:
     assert to_come.contestants.count() == 2
 
 
+def some_are_to_be_phoned_and_some_were_not_paid() -> None:
+    assert to_phone(on=timezone.localdate()).exists()
+    owed = OwedPay.objects.values_list("status", flat=True)
+    assert set(owed) == {"told", "talking", "paid"}
+
+
 CHECKS = [
     an_evening_is_planned_for_some,
     where_examiners_differ_a_third_or_a_moderator_decides,
     examiners_have_papers_and_relatives,
     a_mark_came_too_late,
     a_contest_is_over_and_another_is_open,
+    some_are_to_be_phoned_and_some_were_not_paid,
 ]

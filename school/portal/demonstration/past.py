@@ -19,6 +19,7 @@ from school.portal.demonstration import (
     deductions,
     evenings,
     exams,
+    owed,
     pay,
     renewals,
     service,
@@ -69,6 +70,7 @@ def year_old(school: School) -> ClassBook:
     renewals.suggested(school, book)
     conclude(school, book, retake=11, appealing=7)
     _follow(school, book, answering=0.82, late=0.08)
+    owed.owed(school, book.members[5:8])
     credit.over_the_year(school, book.members[:9])
     credit.with_evidence(school, book.members[9:12])
     deductions.deductions(school, book)

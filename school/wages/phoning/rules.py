@@ -8,7 +8,7 @@ MOST_TRIES: Final = 3
 # After the first and the second call in vain it is tried again so many days later.
 TRY_AGAIN_AFTER: Final = (2, 5)
 # After the last message she has so many days to answer by herself.
-DAYS_TO_ANSWER: Final = 7
+DAYS_TO_ANSWER: Final = 3
 LATEST_AGAIN: Final = timedelta(days=30)
 
 

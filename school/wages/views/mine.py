@@ -11,7 +11,7 @@ from school.people.models import User
 from school.wages import actions
 from school.wages.access import has_consented
 from school.wages.forms import PayForm
-from school.wages.models import FollowUp, WageRecord
+from school.wages.models import FollowUp, OwedPay, WageRecord
 from school.wages.views.consent import wage_text
 
 
@@ -30,6 +30,7 @@ def mine(request: HttpRequest) -> HttpResponse:
         "follow_ups": follow_ups.filter(enrollment__person=person)
         .exclude(status__in=[FollowUp.Status.ANSWERED, FollowUp.Status.DECLINED])
         .select_related("enrollment__cohort"),
+        "owed": OwedPay.objects.filter(person=person),
         "today": today,
         "has_consented": has_consented(person),
         "text": wage_text(),
