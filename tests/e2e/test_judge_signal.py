@@ -27,6 +27,8 @@ def test_a_tap_without_a_signal_stays_on_the_page(school: School, page: Page) ->
     for place in range(full.count()):
         full.nth(place).click()
         expect(page.locator(".item--marked")).to_have_count(place + 1)
+    # Its items are there before its scripts are, and without them a lost signal loses it.
+    page.wait_for_load_state()
     hand_in = page.locator("[form=sheet][data-confirm]")
     yes = page.locator("#confirm [value=yes]")
     page.context.set_offline(True)
