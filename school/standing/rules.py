@@ -225,11 +225,14 @@ def _is_open(facts: Facts, *, on: date) -> bool:
 
 
 def _private(facts: Facts, *, on: date) -> date | None:
-    """While an appeal may come or runs, red is the worker's and the deciders' alone."""
+    """While an appeal may come or runs, red is the worker's and the deciders' alone.
+
+    What is deducted after the card turned red has not set it, and hides nothing that is known.
+    """
     open_until = [
         max(one.final_on - timedelta(days=1), on if one.is_appealed else date.min)
         for one in _unanswered(facts)
-        if not one.is_final(on=on)
+        if not one.is_final(on=on) and (facts.red is None or one.at <= facts.red.since)
     ]
     return max(open_until, default=None)
 

@@ -166,6 +166,16 @@ def test_red_is_private_while_an_appeal_may_come() -> None:
     assert (later.card, later.private_through) == ("red", None)
 
 
+def test_a_red_that_is_known_is_not_hidden_by_what_comes_later() -> None:
+    set_it = deduction("N08", ago=30, final=14)
+    later = deduction("N01", ago=2, final=14)
+    red = Red(NOON - timedelta(days=30), 70)
+    known = Facts(65, [set_it, later], red=red)
+    assert rules.decide(known, LEAST, on=DAY).private_through is None
+    still = replace(known, deductions=[replace(set_it, is_appealed=True), later])
+    assert rules.decide(still, LEAST, on=DAY).private_through == DAY
+
+
 @given(facts)
 def test_red_never_goes_by_itself(known: Facts) -> None:
     if known.red:
