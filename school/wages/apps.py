@@ -15,6 +15,7 @@ class WagesConfig(AppConfig):
         "baseline": pgettext_lazy("journal", "told the pay before the course"),
         "carry_baseline": pgettext_lazy("journal", "carried the pay before over"),
         "correct": pgettext_lazy("journal", "corrected a wage record"),
+        "enter_minimum": pgettext_lazy("journal", "entered a minimum wage"),
         "record": pgettext_lazy("journal", "recorded a wage"),
         "step_owed": pgettext_lazy("journal", "took a step about owed pay"),
         "remind_of_owed": pgettext_lazy("journal", "told the desk of owed pay let lie"),

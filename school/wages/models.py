@@ -12,6 +12,7 @@ from school.lib.format import yuan
 from school.people.models import Consent, ConsentText, Person
 from school.wages.evidence.words import evidence
 from school.wages.links.models import AnswerLink as AnswerLink
+from school.wages.minimum.models import MinimumWage as MinimumWage
 from school.wages.owed.models import OwedPay as OwedPay
 from school.wages.owed.models import OwedStep as OwedStep
 from school.wages.phoning.models import Call as Call

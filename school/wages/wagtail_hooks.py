@@ -13,6 +13,8 @@ from school.ui.bulk import BulkLedgerIndex, title_id
 from school.ui.desk import LedgerViewSet
 from school.wages import desk
 from school.wages.bulk import NotReached
+from school.wages.minimum.desk import enter
+from school.wages.minimum.viewset import MinimumWageViewSet
 from school.wages.models import Baseline, FollowUp, WageRecord
 from school.wages.owed.desk import owed
 from school.wages.owed.viewset import OwedPayViewSet
@@ -188,7 +190,13 @@ class WagesGroup(ModelViewSetGroup):
     menu_label = _("Wages")
     menu_icon = "doc-full-inverse"
     menu_order = 370
-    items = (FollowUpViewSet, OwedPayViewSet, WageRecordViewSet, BaselineViewSet)
+    items = (
+        FollowUpViewSet,
+        OwedPayViewSet,
+        WageRecordViewSet,
+        BaselineViewSet,
+        MinimumWageViewSet,
+    )
 
 
 # Wagtail wants the class itself here, not what a function returns.
@@ -206,6 +214,7 @@ def wages_desk_urls() -> list[URLPattern | URLResolver]:
         path("wages-desk/phone/", desk.phone, name="phone"),
         path("wages-desk/follow-ups/<slug:code>/", desk.interview, name="interview"),
         path("wages-desk/owed/<slug:code>/", owed, name="owed"),
+        path("wages-desk/minimum/add/", enter, name="enter_minimum"),
         path("wages-desk/records/add/", desk.add_record, name="add_record"),
     ]
     return [path("", include((patterns, "wages_desk")))]

@@ -9,7 +9,7 @@ from tests.access.roles import STAFF
 from tests.access.rows import Row, named, of
 from tests.access.service_table import SERVICE_SCREENS, SERVICE_VIEW
 from tests.access.shop_table import SHOP_CHANGE, SHOP_SCREENS, SHOP_VIEW
-from tests.access.wages_table import WAGES_SCREENS
+from tests.access.wages_table import WAGES_SCREENS, WAGES_VIEW
 
 ALL_DESK = frozenset({*STAFF, "superuser"})
 REGISTRAR = named("registrar")
@@ -48,7 +48,7 @@ VIEW: dict[str, frozenset[str]] = {
     "posting": named("auditor points_officer registrar"),
     "event": READERS,
     "externalcertificate": named("auditor certificate_officer registrar"),
-    **dict.fromkeys(("followup", "owedpay"), named("auditor outcomes_officer")),
+    **WAGES_VIEW,
     "instructor": READERS,
     "journal": READERS,
     "lesson_progress": READERS,

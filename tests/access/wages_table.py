@@ -16,10 +16,14 @@ WAGES: dict[str, Row] = {
     "wages:owed_one": Row(OWNER, of("wages.owed.code")),
     "wages:owed_answer": Row(OWNER, of("wages.owed.code"), True),
 }
+WAGES_VIEW = dict.fromkeys(
+    ("followup", "minimumwage", "owedpay"), named("auditor outcomes_officer")
+)
 WAGES_SCREENS: dict[str, Row] = {
     "wages_desk:interview": Row(OFFICER, of("wages.follow_up.code")),
     "wages_desk:phone": Row(OFFICER),
     "wages_desk:add_record": Row(OFFICER),
+    "wages_desk:enter_minimum": Row(OFFICER),
     "wages_desk:owed": Row(named("auditor outcomes_officer"), of("wages.owed.code")),
 }
 # They list nothing of which there can be more.

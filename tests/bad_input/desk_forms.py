@@ -77,6 +77,18 @@ DESK = [
         "school.wages.actions.answer_follow_up",
     ),
     Form(
+        "wages_desk:enter_minimum",
+        "outcomes_officer",
+        lambda w: {
+            "towns": "城关街道、青石镇",
+            "unit": "month",
+            "amount": "1000",
+            "begins_on": day(-30),
+            "source": "县人社局通知",
+        },
+        "school.wages.minimum.actions.enter_minimum",
+    ),
+    Form(
         "wages_desk:owed",
         "outcomes_officer",
         lambda w: {

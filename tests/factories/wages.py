@@ -10,7 +10,8 @@ from school.notices.models import Notice
 from school.people.models import Consent, ConsentText, Person
 from school.wages import actions
 from school.wages.actions.reminders import tell_due
-from school.wages.models import FollowUp, OwedPay, WageRecord
+from school.wages.minimum.actions import enter_minimum
+from school.wages.models import FollowUp, MinimumWage, OwedPay, WageRecord
 from school.wages.owed import actions as owing
 from school.wages.rules import Pay
 from tests.factories.people import make_consent
@@ -76,4 +77,18 @@ def make_owed(
 def mediate(owed: OwedPay, kind: str = "ask_company", **extra: Any) -> OwedPay:
     return owing.mediate(
         owed, kind=kind, by=SYSTEM, **{"words": "打电话问了经理", **extra}
+    )
+
+
+def make_minimum(yuan: int = 1800, unit: str = "month", **extra: Any) -> MinimumWage:
+    return enter_minimum(
+        by=SYSTEM,
+        unit=unit,
+        amount_fen=yuan * 100,
+        **{
+            "towns": "城关街道、青石镇",
+            "begins_on": date(2025, 1, 1),
+            "source": "县人社局通知",
+            **extra,
+        },
     )

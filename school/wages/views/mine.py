@@ -11,6 +11,8 @@ from school.people.models import User
 from school.wages import actions
 from school.wages.access import has_consented
 from school.wages.forms import PayForm
+from school.wages.minimum.actions import known
+from school.wages.minimum.rules import below
 from school.wages.models import FollowUp, OwedPay, WageRecord
 from school.wages.views.consent import wage_text
 
@@ -23,10 +25,17 @@ def mine(request: HttpRequest) -> HttpResponse:
     if person is None:
         return render(request, "wages/nobody.html")
     records = WageRecord.objects.filter(person=person).standing()
-    today = timezone.localdate()
+    records = records.select_related("enrollment__cohort")
+    minimums, today = known(), timezone.localdate()
     follow_ups = FollowUp.objects.not_passed(on=today)
     context = {
-        "records": records.select_related("enrollment__cohort"),
+        "records": [
+            (
+                record,
+                below(record.pay(), minimums, town=person.town, on=record.period_end),
+            )
+            for record in records
+        ],
         "follow_ups": follow_ups.filter(enrollment__person=person)
         .exclude(status__in=[FollowUp.Status.ANSWERED, FollowUp.Status.DECLINED])
         .select_related("enrollment__cohort"),
