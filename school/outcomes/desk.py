@@ -6,18 +6,18 @@ from django.utils import timezone
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 
-from school.courses.models import Cohort
 from school.lib.spreadsheet import XLSX
 from school.outcomes.access import visible_results
 from school.outcomes.documents import spreadsheet
 from school.outcomes.models import CohortResult
-from school.outcomes.views import told
+from school.outcomes.views import told_of
 from school.people.requests import allowed
 
 
 def _shown(request: HttpRequest, code: str) -> CohortResult:
     user = allowed(request, "outcomes.view_cohortresult")
-    return get_object_or_404(visible_results(user), code=code)
+    results = visible_results(user).select_related("edition__course")
+    return get_object_or_404(results, code=code)
 
 
 def report(request: HttpRequest, code: str) -> HttpResponse:
@@ -27,14 +27,14 @@ def report(request: HttpRequest, code: str) -> HttpResponse:
         "page_subtitle": cohort.name,
         "header_icon": "history",
         "cohort": cohort,
-        **told(Cohort.objects.filter(pk=cohort.pk), people=_("people")),
+        **told_of(cohort),
     }
     return render(request, "outcomes/desk/report.html", context)
 
 
 def export(request: HttpRequest, code: str) -> HttpResponse:
     cohort = _shown(request, code)
-    results = told(Cohort.objects.filter(pk=cohort.pk), people=_("people"))
+    results = told_of(cohort)
     data = spreadsheet(cohort, results["sections"], on=timezone.localdate())
     name = f"{cohort.name} {results['as_of']:%Y-%m-%d}.xlsx"
     disposition = content_disposition_header(as_attachment=True, filename=name)

@@ -59,19 +59,20 @@ def groups_of(enrollment: Enrollment) -> dict[Kind, tuple[str, ...]]:
     subtract the one from the other.
     """
     person, cohort = enrollment.person, enrollment.cohort
-    # By the first day, so that classes stand in their order; the code tells two apart.
-    named = f"{cohort.starts_on:%Y-%m-%d} {cohort.name} {cohort.code}"
     return {
-        Kind.CLASS: (
-            str(cohort.edition.course.title),
-            str(cohort.ends_on.year),
-            named,
-        ),
+        Kind.CLASS: class_key(cohort),
         Kind.COMPANY: (person.company.name if person.company else "",),
         Kind.TOWN: (person.town.strip(),),
         Kind.AGE: (age_band(person.birth_year, cohort.starts_on.year),),
         Kind.SEX: (person.sex,),
     }
+
+
+def class_key(cohort: Cohort) -> tuple[str, ...]:
+    """Its course, the year it ended in, and itself."""
+    # By the first day, so that classes stand in their order; the code tells two apart.
+    named = f"{cohort.starts_on:%Y-%m-%d} {cohort.name} {cohort.code}"
+    return (str(cohort.edition.course.title), str(cohort.ends_on.year), named)
 
 
 def known_of(

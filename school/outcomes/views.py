@@ -1,7 +1,7 @@
+from datetime import date
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
-from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
@@ -11,21 +11,37 @@ from school.courses.models import Cohort
 from school.lib.masking import SMALLEST
 from school.outcomes import drawings, figures, rules
 from school.outcomes.access import public_results, visible_results
-from school.outcomes.facts import rows_of
+from school.outcomes.facts import class_key, members_of, rows_of
 from school.people.models import User
 
 
-def told(cohorts: QuerySet[Any], *, people: str) -> dict[str, Any]:
-    """What a page of results shows of some cohorts, as of today."""
+def told_of_all() -> dict[str, Any]:
+    """What a page of results shows of all completed classes, as of today."""
     today = timezone.localdate()
-    found = rules.results(rows_of(cohorts, on=today))
+    found = rules.results(rows_of(public_results(), on=today))
+    return _told(found, people=_("course places"), on=today)
+
+
+def told_of(cohort: Cohort) -> dict[str, Any]:
+    """What its page shows of a class: all, or what the other classes' figures leave unsaid."""
+    today = timezone.localdate()
+    if cohort.status == Cohort.Status.COMPLETED:
+        members = members_of(public_results(), on=today)
+        found = rules.results_beside(members, class_key(cohort))
+    else:
+        # In no figure of the school yet.
+        found = rules.results(rows_of(Cohort.objects.filter(pk=cohort.pk), on=today))
+    return _told(found, people=_("people"), on=today)
+
+
+def _told(found: rules.Results, *, people: str, on: date) -> dict[str, Any]:
     return {
         "found": found,
         "sections": figures.sections(found, people=people),
         "plots": [
             plot for plot in (drawings.plot(found), drawings.pay_plot(found)) if plot
         ],
-        "as_of": today,
+        "as_of": on,
         "smallest": SMALLEST,
     }
 
@@ -36,13 +52,11 @@ def cohort(request: HttpRequest, code: str) -> HttpResponse:
     shown = get_object_or_404(
         visible_results(request.user).select_related("edition__course"), code=code
     )
-    results = told(Cohort.objects.filter(pk=shown.pk), people=_("people"))
-    return render(request, "outcomes/cohort.html", {"cohort": shown, **results})
+    context = {"cohort": shown, **told_of(shown)}
+    return render(request, "outcomes/cohort.html", context)
 
 
 def public(request: HttpRequest) -> HttpResponse:
     """The school's results over all its completed classes."""
-    completed = public_results()
-    results = told(completed, people=_("course places"))
-    context = {"classes": completed.count(), **results}
+    context = {"classes": public_results().count(), **told_of_all()}
     return render(request, "outcomes/public.html", context)

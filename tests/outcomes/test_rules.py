@@ -23,6 +23,8 @@ from school.wages.rules import Comparable
         (16, 20, Share(16, 20, Bound.AT_LEAST)),
         (19, 20, Share(16, 20, Bound.AT_LEAST)),
         (3, 6, Share(None, 6, Bound.HIDDEN)),
+        (1, 6, Share(None, 6, Bound.HIDDEN)),
+        (5, 6, Share(None, 6, Bound.HIDDEN)),
         (5, 9, Share(5, 9, Bound.AT_LEAST)),
         (4, 9, Share(4, 9, Bound.AT_MOST)),
     ],
@@ -42,6 +44,14 @@ def test_a_share_never_tells_of_one_to_four_people(
         assert shown.numerator is not None
         assert not 0 < shown.numerator < 5
         assert not 0 < everyone - shown.numerator < 5
+
+
+@given(st.integers(5, 60))
+def test_a_bound_leaves_each_of_one_to_four_possible(everyone: int) -> None:
+    told = [rules.share(some, everyone) for some in range(everyone + 1)]
+    for one in told:
+        if one.bound in (Bound.AT_LEAST, Bound.AT_MOST):
+            assert told.count(one) == 4
 
 
 @given(st.integers(5, 200), st.data())

@@ -1,4 +1,5 @@
 from school.outcomes.rules.averages import mean, mean_between, median, median_between
+from school.outcomes.rules.beside import results_beside
 from school.outcomes.rules.breakdown import (
     Cell,
     Count,
@@ -35,6 +36,7 @@ __all__ = [
     "median",
     "median_between",
     "results",
+    "results_beside",
     "share",
     "tables",
     "why_left_out",

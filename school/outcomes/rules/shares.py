@@ -45,7 +45,8 @@ def share(numerator: int, denominator: int) -> Share:
         return Share(None, None, Bound.HIDDEN)
     few = 0 < numerator < SMALLEST
     few_others = 0 < denominator - numerator < SMALLEST
-    if few and few_others:
+    # Of six people "at most four" is one: else it would be two bounds at once.
+    if (few or few_others) and denominator < 2 * SMALLEST - 1:
         return Share(None, denominator, Bound.HIDDEN)
     if few:
         return Share(SMALLEST - 1, denominator, Bound.AT_MOST)
