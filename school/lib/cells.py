@@ -19,6 +19,8 @@ class Kind(StrEnum):
     # Without a zone, as it stands there, unless it names one.
     MOMENT = "moment"
     WHOLE = "whole"
+    # How many, in hundredths: 12.5 is 1250.
+    HUNDREDTHS = "hundredths"
     # In fen.
     MONEY = "money"
 
@@ -50,6 +52,7 @@ MONTHLY = re.compile(
 )
 SIX_DIGITS = re.compile(r"(?P<year>[0-9]{4})(?P<month>[0-9]{2})")
 WHOLE = re.compile(r"[+-]?[0-9]{1,15}(?:\.0+)?")
+QUANTITY = re.compile(r"(?P<whole>[0-9]{1,7})(?:\.(?P<part>[0-9]{1,2})0*)?")
 
 
 def value_of(cell: Cell, kind: Kind, *, is_1904: bool = False) -> Any:
@@ -97,6 +100,13 @@ def whole(text: str, _is_1904: bool = False) -> int:
     return int(typed.partition(".")[0])
 
 
+def hundredths(text: str, _is_1904: bool = False) -> int:
+    found = QUANTITY.fullmatch(plain(text).strip())
+    if found is None:
+        raise Unread("no_quantity")
+    return int(found["whole"]) * 100 + int((found["part"] or "").ljust(2, "0"))
+
+
 def money(text: str, _is_1904: bool = False) -> int:
     try:
         return parse_yuan(text)
@@ -114,6 +124,7 @@ READERS: Mapping[Kind, Callable[[str, bool], Any]] = {
     Kind.MONTH: month,
     Kind.MOMENT: moment,
     Kind.WHOLE: whole,
+    Kind.HUNDREDTHS: hundredths,
     Kind.MONEY: money,
 }
 

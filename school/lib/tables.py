@@ -41,6 +41,7 @@ SENTENCES: dict[str, str | Promise] = {
     "no_date": _("no date can be read here; write it as 2026-11-03"),
     "is_date": _("a date stands here"),
     "no_number": _("no whole number can be read here"),
+    "no_quantity": _("no quantity can be read here; write it as 12.5"),
     "no_money": _("no sum of money can be read here; write it as 6200.50"),
     "unknown_word": _("this is none of the words that may stand here"),
 }

@@ -38,6 +38,7 @@ NOT_OF_CLASS = {
     **dict.fromkeys(RESULTS.split(), "results"),
     **dict.fromkeys(STANDING.split(), "points"),
     **dict.fromkeys(POINTS.split(), "points"),
+    "pay_reported": "work",
     "follow_up_due": "work",
     "owed_pay_waits": "work",
     "owed_pay_step": "work",

@@ -110,5 +110,6 @@ NAMES: dict[str, Any] = {
     "rules_changed": pgettext_lazy("notice", "a change of the points rules"),
     "owed_pay_waits": pgettext_lazy("notice", "a worker asking for help with owed pay"),
     "owed_pay_step": pgettext_lazy("notice", "a step about owed pay"),
+    "pay_reported": pgettext_lazy("notice", "pay reported by the company"),
     "follow_up_due": pgettext_lazy("notice", "a follow-up due"),
 }

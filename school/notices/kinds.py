@@ -139,6 +139,8 @@ KINDS: dict[str, frozenset[str]] = {
     "owed_pay_waits": frozenset(),
     # To the worker: what was done about it.
     "owed_pay_step": frozenset({"reason"}),
+    # By a company, that she lets report.
+    "pay_reported": frozenset({"company"}),
     # Months since completion.
     "follow_up_due": frozenset({"months"}),
 }

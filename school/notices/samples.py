@@ -32,6 +32,7 @@ SAMPLES: dict[str, Any] = {
     "card": "watch",
     "question": "M3-12",
     "what": {"zh": "迟到", "en": "Late"},
+    "company": {"zh": "华丽家政", "en": "Huali Home Services"},
     "position": 3,
     "points": 50,
     "reward": {"zh": "喷雾消毒壶", "en": "Spray bottle"},

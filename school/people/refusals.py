@@ -217,3 +217,13 @@ OF_FAULT: dict[Fault, type[Refusal]] = {
 
 def of_fault(fault: Fault) -> Refusal:
     return OF_FAULT[fault](most=NAME_LENGTH)
+
+
+class TableUnderWay(Refusal):
+    code = "under_way"
+    message = _("This file is being taken in, or has been. Look at its page.")
+
+
+class NothingFits(Refusal):
+    code = "nothing_fits"
+    message = _("No row of this file can be taken in. The list says why.")

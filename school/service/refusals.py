@@ -46,13 +46,3 @@ class OtherKind(Refusal):
         "This rule does not fit what the platform says. Choose one from the list; for "
         "anything else propose a deduction with evidence of its own."
     )
-
-
-class NothingFits(Refusal):
-    code = "nothing_fits"
-    message = _("No row of this file can be taken in. The list says why.")
-
-
-class UnderWay(Refusal):
-    code = "under_way"
-    message = _("This file is being taken in, or has been. Look at its page.")

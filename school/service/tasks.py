@@ -1,16 +1,10 @@
-from datetime import timedelta
-
 from django.utils import timezone
 
 from school.journal.actors import SYSTEM
 from school.lib.queue import enqueue
+from school.people.actions import handed_in
 from school.service import actions
 from school.service.models import Upload
-
-# A table takes a minute; one still open after this was left by a worker that died.
-ABANDONED = timedelta(minutes=12)
-# Handed in and never decided: it holds telephone numbers.
-UNDECIDED = timedelta(days=2)
 
 
 def take_upload(upload_id: int) -> None:
@@ -22,14 +16,10 @@ def take_upload(upload_id: int) -> None:
 
 def mind_uploads() -> None:
     """Every five minutes: go on with what no worker finished, drop what nobody decided."""
-    now = timezone.now()
-    for upload in Upload.objects.filter(
-        status=Upload.Status.TAKING, begun_at__lt=now - ABANDONED
-    ):
+    now, uploads = timezone.now(), Upload.objects.all()
+    for upload in handed_in.abandoned(uploads, at=now):
         enqueue(take_upload, upload.pk)
-    for upload in Upload.objects.filter(
-        status=Upload.Status.CHECKED, at__lt=now - UNDECIDED
-    ):
+    for upload in handed_in.undecided(uploads, at=now):
         actions.drop_upload(upload, by=SYSTEM)
 
 

@@ -10,13 +10,16 @@ from school.enrollment.models import Enrollment
 from school.lib.fields import CodeField, labelled
 from school.lib.format import yuan
 from school.people.models import Consent, ConsentText, Person
-from school.wages.evidence.words import evidence
+from school.wages.evidence.models import Evidenced
+from school.wages.evidence.models import Objection as Objection
 from school.wages.links.models import AnswerLink as AnswerLink
 from school.wages.minimum.models import MinimumWage as MinimumWage
 from school.wages.owed.models import OwedPay as OwedPay
 from school.wages.owed.models import OwedStep as OwedStep
 from school.wages.phoning.models import Call as Call
 from school.wages.rules import Pay
+from school.wages.uploads.models import CompanyReport as CompanyReport
+from school.wages.uploads.models import WageUpload as WageUpload
 
 if TYPE_CHECKING:
     from school.people.models import User
@@ -33,7 +36,7 @@ class WageRecordQuerySet(models.QuerySet["WageRecord"]):
         return self.filter(superseded_by=None)
 
 
-class WageRecord(models.Model):
+class WageRecord(Evidenced, models.Model):
     """What a person earned in a period, as told by someone. Superseded, never edited.
 
     A 26-day engagement and a calendar month are different units and are never mixed
@@ -115,11 +118,6 @@ class WageRecord(models.Model):
             "sum": yuan(self.amount_fen),
             "count": f"{count.normalize():f}",
         }
-
-    @property
-    @labelled(_("How sure it is"))
-    def evidence(self) -> str:
-        return evidence(self.source)
 
     def pay(self) -> Pay:
         return Pay(

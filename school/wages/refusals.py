@@ -44,6 +44,16 @@ class TheirWord(Refusal):
     )
 
 
+class NothingToObject(Refusal):
+    code = "nothing_to_object"
+    message = _("This is your own word, or it was put right since. Look at the list.")
+
+
+class NoObjection(Refusal):
+    code = "no_objection"
+    message = _("You have not objected to this, or took it back already.")
+
+
 class BaselineClosed(Refusal):
     code = "baseline_closed"
     message = _(

@@ -2,7 +2,8 @@ from django.urls import path
 
 from school.wages.links import views as links
 from school.wages.owed import views as owed
-from school.wages.views import baseline, consent, follow_up, mine
+from school.wages.uploads import views as uploads
+from school.wages.views import baseline, consent, follow_up, mine, objection
 
 app_name = "wages"
 urlpatterns = [
@@ -13,6 +14,21 @@ urlpatterns = [
     path("owed/", owed.tell, name="owed"),
     path("owed/<slug:code>/", owed.one, name="owed_one"),
     path("owed/<slug:code>/answer/", owed.answer, name="owed_answer"),
+    # What another told of one's pay, by the record's code
+    path("records/<slug:code>/object/", objection.objection, name="object"),
+    path(
+        "records/<slug:code>/unobject/",
+        objection.take_objection_back,
+        name="unobject",
+    ),
+    path("records/<slug:code>/beside/", objection.beside, name="beside"),
+    # A company's pay tables, by the company's code or the table's
+    path("company/", uploads.uploads, name="uploads"),
+    path("company/template/<slug:code>/", uploads.template, name="template_sheet"),
+    path("company/<slug:code>/", uploads.upload, name="upload"),
+    path("company/<slug:code>/take/", uploads.take, name="take_upload"),
+    path("company/<slug:code>/drop/", uploads.drop, name="drop_upload"),
+    path("company/<slug:code>/report/", uploads.report, name="upload_report"),
     # Pay before the course, by the enrolment's code
     path("before/<slug:code>/", baseline.baseline, name="baseline"),
     path(

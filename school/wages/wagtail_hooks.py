@@ -1,9 +1,11 @@
 from typing import Any
 
+from django.http import HttpRequest
 from django.urls import URLPattern, URLResolver, include, path, reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.viewsets.model import ModelViewSetGroup
 from wagtail.admin.widgets.button import HeaderButton
@@ -18,6 +20,7 @@ from school.wages.minimum.viewset import MinimumWageViewSet
 from school.wages.models import Baseline, FollowUp, WageRecord
 from school.wages.owed.desk import owed
 from school.wages.owed.viewset import OwedPayViewSet
+from school.wages.uploads.access import REPORT
 
 
 def interview_url(follow_up: FollowUp) -> str:
@@ -60,7 +63,7 @@ class WageRecordViewSet(LedgerViewSet):
     menu_label = _("Wage records")
     index_view_class = WageRecordIndex
     inspect_view_class = SignedInspect
-    related = ("person__user", "enrollment__person", "enrollment__cohort")
+    related = ("person__user", "enrollment__person", "enrollment__cohort", "objection")
     list_display = [
         "person",
         "purpose",
@@ -68,6 +71,7 @@ class WageRecordViewSet(LedgerViewSet):
         "basis",
         "source",
         Column("evidence", label=_("How sure it is")),
+        Column("dispute", label=_("Disputed by the worker")),
         "period_start",
         "period_end",
         "at",
@@ -85,6 +89,7 @@ class WageRecordViewSet(LedgerViewSet):
         "basis",
         "source",
         "evidence",
+        "is_disputed",
         "employer",
         "period_start",
         "period_end",
@@ -94,6 +99,7 @@ class WageRecordViewSet(LedgerViewSet):
     ]
     inspect_view_fields = [
         "person",
+        "objection_words",
         "enrollment",
         "purpose",
         "amount_fen",
@@ -102,6 +108,7 @@ class WageRecordViewSet(LedgerViewSet):
         "basis",
         "source",
         "evidence",
+        "is_disputed",
         "employer",
         "period_start",
         "period_end",
@@ -186,6 +193,11 @@ class BaselineViewSet(LedgerViewSet):
     inspect_view_fields = ["enrollment", "answer", "pay_told", "answered_at"]
 
 
+class UploadsMenuItem(MenuItem):
+    def is_shown(self, request: HttpRequest) -> bool:
+        return request.user.has_perm(REPORT)
+
+
 class WagesGroup(ModelViewSetGroup):
     menu_label = _("Wages")
     menu_icon = "doc-full-inverse"
@@ -197,6 +209,15 @@ class WagesGroup(ModelViewSetGroup):
         BaselineViewSet,
         MinimumWageViewSet,
     )
+
+    def get_submenu_items(self) -> list[Any]:
+        uploads = UploadsMenuItem(
+            _("Companies' pay tables"),
+            reverse("wages:uploads"),
+            icon_name="upload",
+            order=900,
+        )
+        return [*super().get_submenu_items(), uploads]
 
 
 # Wagtail wants the class itself here, not what a function returns.

@@ -8,7 +8,7 @@ from school.assessment import actions
 from school.courses.models import Cohort, Duty, Edition, Lesson, Standard
 from school.enrollment.models import Enrollment
 from school.journal.actors import SYSTEM
-from school.people.models import ConsentText
+from school.people.models import ConsentText, User
 from school.points import actions as points
 from school.standing.models import BoardMonth, BoardRow
 from tests.access.contest_world import judge_one, publish_one
@@ -35,6 +35,7 @@ from tests.factories.pages import (
     make_standard,
     make_standard_page,
 )
+from tests.factories.pay_tables import checked, make_worker, row
 from tests.factories.people import make_company, make_consent, make_trainee
 from tests.factories.schemes import make_scheme
 from tests.factories.service import keep_one
@@ -89,6 +90,10 @@ def _classmates(world: World, turn: int) -> None:
     make_accommodation(enrollment, "oral")
     make_correction(make_question(world.edition.modules.get(number=1), 100 + turn))
     make_question(world.in_review.module, 900 + turn, status="in_review")
+    reporter = world.people["company_contact"]
+    assert isinstance(reporter, User) and world.person.company
+    worker = make_worker(f"上报员{turn}", world.person.company)
+    checked(world.person.company, [row(worker)], reporter)
     make_enrollment(world.open_cohort, status=Status.WAITLISTED, queue_number=turn)
     make_shift(world.person, turn % 7, begins=time(turn % 24))
     make_invitation(world.open_cohort, world.person)

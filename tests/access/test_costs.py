@@ -53,8 +53,8 @@ A_FILE = {
     "people:photo",
     "points:voucher_pdf",
     *("points:case_proof", "points:case_proof_thumb"),
-    "portal:feed",
-    "standing:listing_copy",
+    *("wages:template_sheet", "wages:upload_report"),
+    *("portal:feed", "standing:listing_copy"),
 }
 NOT_HTML = {
     "points_api:openapi-json",
@@ -186,7 +186,7 @@ STILL = {
         "standing:retraining",
         "feedback:note",
     },
-    "one address": {"portal:class_calendar"},
+    "one address, one table": {"portal:class_calendar", "wages:upload"},
 }
 LISTS = sorted(set(READ).difference(*STILL.values()))
 

@@ -1,11 +1,23 @@
 """Who may see and tell what of pay."""
 
-from tests.access.rows import EVERYONE, OWNER, SIGNED_IN, Row, named, of
+from tests.access.rows import CONTACTS, EVERYONE, OWNER, SIGNED_IN, Row, named, of
 
 OFFICER = named("outcomes_officer")
+_contact = OFFICER | {"company_contact"}
+_told, _upload = of("wages.told.code"), of("wages.upload.code")
 WAGES: dict[str, Row] = {
     "wages:mine": Row(SIGNED_IN),
     "wages:correct": Row(OWNER, of("wages.record.code")),
+    "wages:object": Row(OWNER, _told),
+    "wages:unobject": Row(OWNER, _told, True),
+    "wages:beside": Row(OWNER, _told),
+    # A company's contact for its own workers; at the desk whom the consent text names.
+    "wages:uploads": Row(OFFICER | CONTACTS),
+    "wages:template_sheet": Row(_contact, of("person.company.code")),
+    "wages:upload": Row(_contact, _upload),
+    "wages:take_upload": Row(_contact, _upload, True),
+    "wages:drop_upload": Row(_contact, _upload, True),
+    "wages:upload_report": Row(_contact, _upload),
     "wages:baseline": Row(OWNER, of("enrollment.code")),
     "wages:baseline_answer": Row(OWNER, of("enrollment.code"), True),
     "wages:consent": Row(SIGNED_IN, post=True),
@@ -29,8 +41,10 @@ WAGES_SCREENS: dict[str, Row] = {
 # They list nothing of which there can be more.
 WAGE_FORMS = {
     "wages:baseline",
+    "wages:beside",
     "wages:by_link",
     "wages:correct",
     "wages:follow_up",
     "wages:owed",
+    "wages:object",
 }

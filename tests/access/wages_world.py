@@ -1,9 +1,12 @@
-"""Pay in the access matrix: what the trainee told, and what she is asked."""
+"""Pay in the access matrix: what was told by the trainee and of her, and what she is asked."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from school.enrollment.models import Enrollment
-from school.wages.models import FollowUp, OwedPay, WageRecord
+from school.people.models import User
+from school.wages.models import FollowUp, OwedPay, WageRecord, WageUpload
+from tests.factories.pay_tables import checked, make_worker, month, row
 from tests.factories.wages import (
     consent_to_wages,
     make_follow_up,
@@ -16,6 +19,9 @@ from tests.factories.wages import (
 @dataclass(frozen=True)
 class Wages:
     record: WageRecord
+    # By another than the trainee.
+    told: WageRecord
+    upload: WageUpload
     follow_up: FollowUp
     # Of the link in the message about it.
     key: str
@@ -23,12 +29,28 @@ class Wages:
     owed: OwedPay
 
 
-def wages_of(completed: Enrollment) -> Wages:
-    consent_to_wages(completed.person)
+def wages_of(world: Any, completed: Enrollment) -> Wages:
+    person = completed.person
+    consent_to_wages(person)
     follow_up = make_follow_up(completed)
     return Wages(
-        record=make_record(completed.person),
+        record=make_record(person),
+        told=make_record(person, source=WageRecord.Source.PAYSLIP),
+        upload=_undecided(world),
         follow_up=follow_up,
         key=make_link(follow_up),
-        owed=make_owed(completed.person),
+        owed=make_owed(person),
     )
+
+
+def _undecided(world: Any) -> WageUpload:
+    """A company's table with a row that fits, one asked about and one refused."""
+    company, by = world.person.company, world.people["company_contact"]
+    assert isinstance(by, User)
+    worker = make_worker("上报员", company)
+    rows = [
+        row(worker),
+        row(worker, "620000", month=month(2)),
+        row(worker, "好", month=month(3)),
+    ]
+    return checked(company, rows, by)

@@ -271,7 +271,7 @@ def _papers(world: World) -> None:
         world.person, rule_code="T08", source_type="desk", source_id="1", by=SYSTEM
     )
     world.shop = shop_of(world.person)
-    world.wages = wages_of(earned)
+    world.wages = wages_of(world, earned)
     world.notice = make_notice(world.person)
     world.delivery = make_delivery(notice=world.notice, status="failed")
     world.device = make_device(world.person)

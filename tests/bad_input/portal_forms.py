@@ -196,6 +196,19 @@ PORTAL = [
         "?at=same&unit=day",
     ),
     Form(
+        "wages:object",
+        "trainee",
+        lambda w: {"words": "少算了两天"},
+        "school.wages.actions.object_to",
+    ),
+    Form(
+        "wages:beside",
+        "trainee",
+        sum_(),
+        "school.wages.actions.tell_beside",
+        query="?unit=month",
+    ),
+    Form(
         "wages:correct",
         "trainee",
         sum_(),

@@ -53,6 +53,7 @@ NUMBERS: dict[str, list[str]] = {
     "wages:owed": ["since", "amount"],
     "wages_desk:enter_minimum": ["amount", "begins_on"],
     "wages_desk:owed": ["on", "look_on"],
+    "wages:beside": ["amount"],
     "wages_desk:interview": ["amount", "quantity"],
     "wages_desk:add_record": ["phone", "period_start", "period_end", "amount"],
     "points_desk:award": ["who"],

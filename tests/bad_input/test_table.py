@@ -28,6 +28,8 @@ FILES = {"attendance:send_scan", "people:set_photo", "questions_desk:exchange"}
 FILES |= {"certificates:record_external", "certificates_desk:record_external"}
 FILES |= {"certificates:verify_file", "points_desk:prove_case"}
 FILES |= {"service_desk:uploads"}
+# tests/wages/uploads/test_pages.py
+FILES |= {"wages:uploads"}
 # tests/points/deeds/test_pages.py.
 FILES |= {"points_desk:prove_deed"}
 # tests/feedback/test_figures.py
@@ -147,8 +149,11 @@ BUTTONS = {
     "ui:theme",
     "wages:baseline_answer",
     "wages:consent",
+    "wages:drop_upload",
     "wages:follow_up_answer",
     "wages:owed_answer",
+    "wages:take_upload",
+    "wages:unobject",
     *(f"{name}:delete" for name, steps in CHANGE.items() if "delete" in steps),
 }
 ACCOUNT_BUTTONS = {
@@ -195,6 +200,7 @@ CARRIED = [
     "seen",
     "show",
     "size",
+    "sure",
     "theme",
     "uuid",
     "version",

@@ -237,6 +237,7 @@ CONTEXTS: dict[str, dict[str, Any]] = {
     "priority_begun": {"reward": "优先接单权7天", "ends_on": DAY},
     "owed_pay_waits": {"is_late": False},
     "owed_pay_step": {"reason": "公司已回话"},
+    "pay_reported": {"company": "华丽家政"},
     "follow_up_due": {"months": 3, "until": DAY},
 }
 

@@ -14,8 +14,10 @@ from openpyxl import load_workbook
 from school.journal.actors import SYSTEM
 from school.lib import tables
 from school.lib.errors import NotPermitted
+from school.people.actions import handed_in
 from school.people.models import Person, User
-from school.service import actions, columns, refusals, tasks
+from school.people.refusals import NothingFits, TableUnderWay
+from school.service import actions, columns, tasks
 from school.service.actions import importing
 from school.service.models import ServiceEvent, Upload
 from tests.cast import signed_in
@@ -143,7 +145,7 @@ def test_one_that_kills_every_worker_is_given_up(
     trainee: Person, officer: User
 ) -> None:
     upload = actions.take_upload(checked([row(1, trainee)], officer), by=officer)
-    Upload.objects.update(tries=importing.MOST_TRIES)
+    Upload.objects.update(tries=handed_in.MOST_TRIES)
     tasks.take_upload(upload.pk)
     upload.refresh_from_db()
     assert (upload.status, upload.kept) == ("failed", 0)
@@ -186,7 +188,7 @@ def test_dropped_nothing_is_kept(
         actions.drop_upload(upload, by=officer)
     assert not there.exists()
     assert not ServiceEvent.objects.exists()
-    with pytest.raises(refusals.UnderWay):
+    with pytest.raises(TableUnderWay):
         actions.take_upload(upload, by=officer)
 
 
@@ -205,7 +207,7 @@ def test_a_table_without_a_good_row_is_not_taken(
     trainee: Person, officer: User
 ) -> None:
     upload = checked([row(1, trainee, stars="9")], officer)
-    with pytest.raises(refusals.NothingFits):
+    with pytest.raises(NothingFits):
         actions.take_upload(upload, by=officer)
 
 

@@ -18,7 +18,7 @@ def choose_company(
 ) -> Person:
     """Name the company someone works for, or none.
 
-    What one company was allowed to see is not handed on to the next: that consent ends.
+    What one company was allowed to see or report is not handed on to the next: those consents end.
     """
     at = at or timezone.now()
     check_change(person, by)
@@ -27,7 +27,8 @@ def choose_company(
     person = Person.objects.select_for_update(of=("self",)).get(pk=person.pk)
     if person.company == company:
         return person
-    end_consents(person, purpose=ConsentText.Purpose.COMPANY, by=by, at=at)
+    for purpose in ConsentText.ABOUT_COMPANY:
+        end_consents(person, purpose=purpose, by=by, at=at)
     person.company = company
     person.save(update_fields=["company"])
     journal.record(

@@ -34,7 +34,7 @@ def give_consent(
     Person.objects.select_for_update(of=("self",), no_key=True).get(pk=person.pk)
     if not ConsentText.objects.current().filter(pk=text.pk).exists():
         raise ConsentTextOutdated
-    if text.purpose == ConsentText.Purpose.COMPANY and not person.company_id:
+    if text.purpose in ConsentText.ABOUT_COMPANY and not person.company_id:
         raise NoCompany
     consent, is_new = Consent.objects.get_or_create(
         person=person, text=text, withdrawn_at=None, defaults={"given_at": at}

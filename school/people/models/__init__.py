@@ -1,5 +1,6 @@
 from school.people.models.company import Company, CompanyContact
 from school.people.models.consent import Consent, ConsentText
+from school.people.models.handed_in import HandedIn
 from school.people.models.health import HealthCheck
 from school.people.models.person import Person
 from school.people.models.user import User
@@ -9,6 +10,7 @@ __all__ = [
     "CompanyContact",
     "Consent",
     "ConsentText",
+    "HandedIn",
     "HealthCheck",
     "Person",
     "User",

@@ -37,6 +37,10 @@ class ConsentText(models.Model):
         SKILLS = "skills", _("Who may see what I can do")
         PICTURES = "pictures", _("Pictures at the practical assessment")
         GREEN_BOARD = "green_board", _("My place on the public green list")
+        COMPANY_PAY = "company_pay", _("What my company may report of my pay")
+
+    # They end with the company they were given for.
+    ABOUT_COMPANY = (Purpose.COMPANY, Purpose.COMPANY_PAY)
 
     purpose = models.CharField(_("purpose"), max_length=20, choices=Purpose)
     version = models.PositiveSmallIntegerField(_("version"))

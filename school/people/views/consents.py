@@ -40,7 +40,7 @@ def consent(request: MemberRequest, person: Person, purpose: str) -> HttpRespons
         "given": given,
         "is_current": given is not None and given.text_id == text.pk,
         "next": next_of(request),
-        "needs_company": text.purpose == ConsentText.Purpose.COMPANY
+        "needs_company": text.purpose in ConsentText.ABOUT_COMPANY
         and not person.company_id,
     }
     return render(request, "people/consent.html", context)

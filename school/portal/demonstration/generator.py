@@ -20,6 +20,7 @@ from school.portal.demonstration import (
     feedback,
     others,
     past,
+    pay_tables,
     present,
     questions,
     schemes,
@@ -101,6 +102,7 @@ def _live(school: School) -> None:
     contest.to_come(school, oldest)
     standing.cards(school, newest)
     feedback.taught_again(school, newest, oldest)
+    pay_tables.reported(school)
     credit.by_themselves()
     schemes.changed(school, newest.members[5])
     _deliver()

@@ -201,8 +201,8 @@ LOGINS = (
         "company_contact",
         "企业联系人",
         "company contact",
-        "看本企业学员，集体报名",
-        "see the company's workers, enrol them together",
+        "看本企业学员，集体报名，报工资",
+        "see the company's workers, enrol them together, report their pay",
     ),
     _trainee(
         "running",

@@ -4,19 +4,18 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 
-from django.core.files.base import ContentFile
 from django.db import transaction
-from django.db.models import F
 from django.utils import timezone
 
 from school.journal import actions as journal
 from school.journal.actors import SYSTEM, Actor
 from school.lib.errors import NotPermitted
-from school.lib.fields import secret_code
 from school.lib.queue import enqueue
 from school.lib.tables import Line
+from school.people.actions import handed_in
 from school.people.models import User
-from school.service import refusals, tasks
+from school.people.refusals import NothingFits
+from school.service import tasks
 from school.service.actions.keeping import (
     IMPORT,
     KEPT,
@@ -30,7 +29,6 @@ from school.service.models import RefusedRow, Upload
 from school.service.taking import Numbered, read
 
 A_BATCH = 500
-MOST_TRIES = 5
 Status = Upload.Status
 
 
@@ -50,24 +48,19 @@ def check_upload(*, platform: str, data: bytes, by: User) -> Upload:
         by=by,
         at=now,
     )
-    upload.file.save(secret_code(), ContentFile(data), save=False)
-    try:
-        with transaction.atomic():
-            upload.save(force_insert=True)
-            RefusedRow.objects.bulk_create(
-                [*_unread(upload, bad), *_refused(upload, good, answers)],
-                batch_size=500,
-            )
-            journal.record(
-                by=by,
-                verb="service.check_upload",
-                on=upload,
-                data={"rows": upload.rows, "fitting": upload.fitting},
-                at=now,
-            )
-    except BaseException:
-        upload.file.delete(save=False)
-        raise
+    with handed_in.filed(upload, data), transaction.atomic():
+        upload.save(force_insert=True)
+        RefusedRow.objects.bulk_create(
+            [*_unread(upload, bad), *_refused(upload, good, answers)],
+            batch_size=500,
+        )
+        journal.record(
+            by=by,
+            verb="service.check_upload",
+            on=upload,
+            data={"rows": upload.rows, "fitting": upload.fitting},
+            at=now,
+        )
     return upload
 
 
@@ -76,9 +69,8 @@ def take_upload(upload: Upload, *, by: User) -> Upload:
     """Have the worker take it in."""
     upload = _to_decide(upload, by=by)
     if not upload.fitting:
-        raise refusals.NothingFits
-    upload.status, upload.begun_at = Status.TAKING, timezone.now()
-    upload.save(update_fields=["status", "begun_at"])
+        raise NothingFits
+    handed_in.begin(upload)
     journal.record(by=by, verb="service.take_upload", on=upload, at=upload.begun_at)
     enqueue(tasks.take_upload, upload.pk)
     return upload
@@ -88,7 +80,7 @@ def take_upload(upload: Upload, *, by: User) -> Upload:
 def drop_upload(upload: Upload, *, by: Actor) -> Upload:
     """Nothing of it is taken in, and the file goes."""
     upload = _to_decide(upload, by=by)
-    _end(upload, Status.DROPPED)
+    handed_in.end(upload, Status.DROPPED)
     journal.record(by=by, verb="service.drop_upload", on=upload, at=upload.finished_at)
     return upload
 
@@ -96,43 +88,33 @@ def drop_upload(upload: Upload, *, by: Actor) -> Upload:
 def _to_decide(upload: Upload, *, by: Actor) -> Upload:
     if not by.has_perm(IMPORT):
         raise NotPermitted
-    held = Upload.objects.select_for_update().get(pk=upload.pk)
-    if held.status != Status.CHECKED:
-        raise refusals.UnderWay
-    return held
+    return handed_in.to_decide(upload)
 
 
 def carry_on(upload: Upload, *, by: Actor = SYSTEM) -> Upload:
     """Take in what is left of it, a batch a transaction: whoever is killed loses one batch."""
     if by is not SYSTEM:
         raise NotPermitted
-    taking = Upload.objects.filter(pk=upload.pk, status=Status.TAKING)
-    if not taking.filter(tries__lt=MOST_TRIES).update(tries=F("tries") + 1):
-        if taking.exists():
-            _close(upload, Status.FAILED)
-        return upload
-    with upload.file.open("rb") as file:
-        good, _bad = read(file.read(), platform=upload.platform)
-    while _take_batch(upload, good):
-        pass
-    _close(upload, Status.DONE)
+
+    def take(data: bytes) -> None:
+        good, _bad = read(data, platform=upload.platform)
+        while _take_batch(upload, good):
+            pass
+
+    handed_in.carry_on(upload, take=take, close=partial(_close, upload))
     return upload
 
 
 @transaction.atomic
 def _take_batch(upload: Upload, good: Sequence[Numbered]) -> bool:
     """Whether there was one left. Under the lock: a task that came twice does nothing twice."""
-    held = Upload.objects.select_for_update().get(pk=upload.pk)
-    batch = good[held.rows_done : held.rows_done + A_BATCH]
-    if held.status != Status.TAKING or not batch:
+    held = handed_in.being_taken(upload)
+    batch = good[held.rows_done : held.rows_done + A_BATCH] if held else []
+    if held is None or not batch:
         return False
     answers = keep([one.told for one in batch], by=SYSTEM)
     counts = Counter(answer.status for answer in answers)
-    held.rows_done += len(batch)
-    held.kept += counts[KEPT]
-    # A row that went in shows that a worker lives: the count of tries begins anew.
-    held.tries = 1
-    held.save(update_fields=["rows_done", "kept", "tries"])
+    handed_in.count_done(held, rows=len(batch), kept=counts[KEPT])
     # What was in the way when it was checked may not be any more.
     held.refused_rows.filter(number__in=[row.number for row in batch]).delete()
     RefusedRow.objects.bulk_create(_refused(held, batch, answers), batch_size=500)
@@ -141,10 +123,10 @@ def _take_batch(upload: Upload, good: Sequence[Numbered]) -> bool:
 
 @transaction.atomic
 def _close(upload: Upload, status: str) -> None:
-    held = Upload.objects.select_for_update().get(pk=upload.pk)
-    if held.status != Status.TAKING:
+    held = handed_in.being_taken(upload)
+    if held is None:
         return
-    _end(held, status)
+    handed_in.end(held, status)
     journal.record(
         by=SYSTEM,
         verb="service.end_upload",
@@ -152,15 +134,6 @@ def _close(upload: Upload, status: str) -> None:
         data={"kept": held.kept, "rows": held.rows},
         at=held.finished_at,
     )
-
-
-def _end(upload: Upload, status: str) -> None:
-    storage, name = upload.file.storage, str(upload.file.name)
-    upload.status, upload.finished_at = status, timezone.now()
-    upload.file = ""
-    upload.save(update_fields=["status", "finished_at", "file"])
-    if name:
-        transaction.on_commit(partial(storage.delete, name))
 
 
 def _unread(upload: Upload, bad: Iterable[Line]) -> Iterator[RefusedRow]:

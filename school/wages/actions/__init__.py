@@ -9,6 +9,11 @@ from school.wages.actions.follow_ups import (
     mark_unreached,
     schedule_follow_ups,
 )
+from school.wages.actions.objecting import (
+    object_to,
+    take_objection_back,
+    tell_beside,
+)
 from school.wages.actions.records import correct_wage, record_wage
 
 __all__ = [
@@ -18,7 +23,10 @@ __all__ = [
     "decline_baseline",
     "mark_unreached",
     "note_no_work",
+    "object_to",
     "record_wage",
     "schedule_follow_ups",
+    "take_objection_back",
     "tell_baseline",
+    "tell_beside",
 ]

@@ -107,7 +107,35 @@ def append(
         raise refusals.PeriodBackwards
     if end > timezone.localdate(at):
         raise refusals.PeriodNotOver
-    return WageRecord.objects.create(
+    record = unsaved(
+        person,
+        pay=pay,
+        period=period,
+        by=by,
+        source=source,
+        purpose=purpose,
+        enrollment=enrollment,
+        at=at,
+        supersedes=supersedes,
+    )
+    record.save(force_insert=True)
+    return record
+
+
+def unsaved(
+    person: Person,
+    *,
+    pay: rules.Pay,
+    period: tuple[date, date],
+    by: Actor,
+    source: str,
+    at: datetime,
+    purpose: str = WageRecord.Purpose.OTHER,
+    enrollment: Enrollment | None = None,
+    supersedes: WageRecord | None = None,
+) -> WageRecord:
+    start, end = period
+    return WageRecord(
         person=person,
         enrollment=enrollment,
         purpose=purpose,

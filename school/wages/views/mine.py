@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from school.lib.errors import Refusal
 from school.people.access import person_of
-from school.people.models import User
+from school.people.models import ConsentText, User
 from school.wages import actions
 from school.wages.access import has_consented
 from school.wages.forms import PayForm
@@ -25,7 +25,7 @@ def mine(request: HttpRequest) -> HttpResponse:
     if person is None:
         return render(request, "wages/nobody.html")
     records = WageRecord.objects.filter(person=person).standing()
-    records = records.select_related("enrollment__cohort")
+    records = records.select_related("enrollment__cohort", "objection")
     minimums, today = known(), timezone.localdate()
     follow_ups = FollowUp.objects.not_passed(on=today)
     context = {
@@ -42,6 +42,8 @@ def mine(request: HttpRequest) -> HttpResponse:
         "owed": OwedPay.objects.filter(person=person),
         "today": today,
         "has_consented": has_consented(person),
+        "company": person.company,
+        "company_reports": person.has_consented(ConsentText.Purpose.COMPANY_PAY),
         "text": wage_text(),
     }
     return render(request, "wages/mine.html", context)

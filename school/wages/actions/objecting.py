@@ -1,0 +1,88 @@
+"""What a worker says against a sum that another has told of her."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from django.db import transaction
+from django.utils import timezone
+
+from school.journal import actions as journal
+from school.journal.actors import Actor
+from school.lib.errors import NotPermitted
+from school.people.access import is_self
+from school.people.models import Person
+from school.wages import refusals, rules
+from school.wages.actions.records import correct_wage, record_wage
+from school.wages.models import Objection, WageRecord
+
+
+@transaction.atomic
+def object_to(
+    record: WageRecord, *, words: str = "", by: Actor, at: datetime | None = None
+) -> Objection:
+    """Say that it is not so: it stays, marked, and counts in no figure from now on."""
+    at = at or timezone.now()
+    _held(record, by=by)
+    if record.source == WageRecord.Source.SELF or _is_replaced(record):
+        raise refusals.NothingToObject
+    objection, _made = Objection.objects.update_or_create(
+        record=record,
+        defaults={"words": words.strip(), "at": at, "withdrawn_at": None},
+    )
+    # What she says is for fewer readers than the journal has.
+    journal.record(by=by, verb="wages.object", on=record, at=at)
+    return objection
+
+
+@transaction.atomic
+def take_objection_back(
+    record: WageRecord, *, by: Actor, at: datetime | None = None
+) -> WageRecord:
+    at = at or timezone.now()
+    _held(record, by=by)
+    standing = Objection.objects.filter(record=record, withdrawn_at=None)
+    if not standing.update(withdrawn_at=at):
+        raise refusals.NoObjection
+    journal.record(by=by, verb="wages.unobject", on=record, at=at)
+    return record
+
+
+@transaction.atomic
+def tell_beside(
+    record: WageRecord, *, pay: rules.Pay, by: Actor, at: datetime | None = None
+) -> WageRecord:
+    """One's own word about the days of another's record; told again, it corrects itself."""
+    _held(record, by=by)
+    if record.source == WageRecord.Source.SELF:
+        raise refusals.NothingToObject
+    # Of the same work, so that only one of the two counts.
+    pay = replace(pay, employer=record.employer)
+    own = beside(record)
+    if own:
+        return correct_wage(own, pay=pay, by=by, at=at)
+    days = (record.period_start, record.period_end)
+    return record_wage(record.person, pay=pay, period=days, by=by, at=at)
+
+
+def beside(record: WageRecord) -> WageRecord | None:
+    """The worker's own word about the same days and work."""
+    own = WageRecord.objects.standing().filter(
+        person=record.person_id,
+        source=WageRecord.Source.SELF,
+        purpose=WageRecord.Purpose.OTHER,
+        period_start=record.period_start,
+        period_end=record.period_end,
+        employer__in=["", record.employer],
+    )
+    return own.first()
+
+
+def _held(record: WageRecord, *, by: Actor) -> None:
+    """Two presses at once: the person's row makes them take turns."""
+    if not is_self(record.person, by):
+        raise NotPermitted
+    Person.objects.select_for_update(no_key=True).get(pk=record.person_id)
+
+
+def _is_replaced(record: WageRecord) -> bool:
+    return WageRecord.objects.filter(supersedes=record).exists()

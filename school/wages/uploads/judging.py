@@ -1,0 +1,127 @@
+"""Each row of a company's table against what is on file: read first, then judged in few queries."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import islice
+
+from school.lib import tables
+from school.lib.tables import Line
+from school.lib.typed import plain
+from school.people.models import Company, Person
+from school.wages.models import WageRecord
+from school.wages.uploads import rules
+from school.wages.uploads.access import reportable
+from school.wages.uploads.columns import COLUMNS
+from school.wages.uploads.models import UploadRow
+from school.wages.uploads.rules import Reported, Row
+
+MOST_ROWS = 6_000
+MOST_BYTES = 8 * 1024 * 1024
+Outcome = UploadRow.Outcome
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    row: Row
+    outcome: str
+    codes: tuple[str, ...] = ()
+    person: Person | None = None
+    # The company's former word of the same days.
+    replaces: WageRecord | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _File:
+    people: Mapping[str, Person]
+    # By person.
+    records: Mapping[int, Sequence[WageRecord]]
+    # By the worker's code.
+    rows: Mapping[str, Sequence[Row]]
+
+
+def read(data: bytes, *, employer: str, today: date) -> tuple[list[Row], list[Line]]:
+    """The rows that can be read, a worker's together; and the others."""
+    lines = tables.read(data, COLUMNS, most_rows=MOST_ROWS, most_bytes=MOST_BYTES)
+    rows = [
+        rules.row(
+            line.number,
+            {**line.values, "worker": code(line.values["worker"])},
+            employer=employer,
+            today=today,
+        )
+        for line in lines
+        if not line.reasons
+    ]
+    rows = rules.apart(sorted(rows, key=lambda one: (one.worker, one.number)))
+    return rows, [line for line in lines if line.reasons]
+
+
+def code(text: str) -> str:
+    return plain(text).strip().casefold()
+
+
+def judge(
+    rows: Sequence[Row], *, company: Company, tells_others: bool
+) -> list[Verdict]:
+    """In the order of the rows; nothing is written."""
+    people = {
+        person.code: person
+        for part in _parts({one.worker for one in rows})
+        for person in reportable(company).filter(code__in=part)
+    }
+    by_worker: dict[str, list[Row]] = defaultdict(list)
+    for one in rows:
+        by_worker[one.worker].append(one)
+    on_file = _File(people, _records(people.values()), by_worker)
+    return [
+        _verdict(one, on_file, company=company, tells_others=tells_others)
+        for one in rows
+    ]
+
+
+def _parts(values: Iterable[str]) -> Iterator[list[str]]:
+    """SQLite takes some thirty thousand in a question."""
+    rest = iter(sorted(values))
+    while part := list(islice(rest, 10_000)):
+        yield part
+
+
+def _records(people: Iterable[Person]) -> Mapping[int, Sequence[WageRecord]]:
+    told = WageRecord.objects.standing().exclude(company_report=None)
+    found: dict[int, list[WageRecord]] = defaultdict(list)
+    for record in told.filter(person__in=list(people)).select_related("company_report"):
+        found[record.person_id].append(record)
+    return found
+
+
+def _verdict(
+    one: Row, on_file: _File, *, company: Company, tells_others: bool
+) -> Verdict:
+    if one.fault:
+        same = one.fault == "same_row"
+        return Verdict(one, Outcome.KNOWN if same else Outcome.REFUSED, (one.fault,))
+    person = on_file.people.get(one.worker)
+    if person is None:
+        return Verdict(one, Outcome.REFUSED, ("unknown_worker",))
+    if not rules.is_named(one.name, person.name):
+        return Verdict(one, Outcome.REFUSED, ("other_name",))
+    records = on_file.records.get(person.pk, ())
+    reported = [_reported(it, company) for it in records]
+    former = rules.former(one, reported)
+    if former and rules.sum_of(former.pay) == rules.sum_of(one.pay):
+        return Verdict(one, Outcome.KNOWN)
+    replaces = records[reported.index(former)] if former else None
+    beside = on_file.rows[one.worker]
+    asks = rules.asks(one, reported, beside, tells_others=tells_others)
+    outcome = Outcome.ASKED if asks else Outcome.FITS
+    return Verdict(one, outcome, asks, person, replaces)
+
+
+def _reported(record: WageRecord, company: Company) -> Reported:
+    return Reported(
+        days=(record.period_start, record.period_end),
+        pay=record.pay(),
+        is_own=record.company_report.company_id == company.pk,
+    )
