@@ -16,6 +16,7 @@ from tests.bench import (
     results,
     service,
     term,
+    wages,
 )
 from tests.bench.measure import Figure
 
@@ -30,6 +31,7 @@ BENCHMARKS: list[Callable[[], Iterable[Figure]]] = [
     results.results,
     points.points,
     service.service,
+    wages.wages,
 ]
 ROW = "{:<28} {:>10} {:<8} {:>10} {:>8}  {}"
 

@@ -15,6 +15,7 @@ from tests.bench import (
     run,
     service,
     term,
+    wages,
 )
 
 
@@ -39,6 +40,7 @@ def unmeasured(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(results, "measured", lambda: found)
     monkeypatch.setattr(points, "measured", lambda: {"small": 1.0, "large": 1.0})
     monkeypatch.setattr(service, "measured", lambda: {"small": 1.0, "large": 1.0})
+    monkeypatch.setattr(wages, "measured", lambda: {"small": 1.0, "large": 1.0})
     monkeypatch.setattr(term, "database_of_its_own", nullcontext)
     monkeypatch.setattr(term, "most_queries", lambda **_size: (1, "/"))
     monkeypatch.setattr(pages, "demonstration", nullcontext)
@@ -76,4 +78,5 @@ def test_the_figures_keep_their_names() -> None:
         "assessment.lost_marks",
         "points.balance_growth",
         "points.import_growth",
+        "wages.upload_growth",
     ]
