@@ -74,7 +74,7 @@ def judge(
     by_worker: dict[str, list[Row]] = defaultdict(list)
     for one in rows:
         by_worker[one.worker].append(one)
-    on_file = _File(people, _records(people.values()), by_worker)
+    on_file = _File(people, _records(people.values(), rows), by_worker)
     return [
         _verdict(one, on_file, company=company, tells_others=tells_others)
         for one in rows
@@ -88,10 +88,21 @@ def _parts(values: Iterable[str]) -> Iterator[list[str]]:
         yield part
 
 
-def _records(people: Iterable[Person]) -> Mapping[int, Sequence[WageRecord]]:
-    told = WageRecord.objects.standing().exclude(company_report=None)
+def _records(
+    people: Iterable[Person], rows: Iterable[Row]
+) -> Mapping[int, Sequence[WageRecord]]:
+    """What companies have told of the days that the rows are about."""
     found: dict[int, list[WageRecord]] = defaultdict(list)
-    for record in told.filter(person__in=list(people)).select_related("company_report"):
+    days = [one.days for one in rows if one.days]
+    if not days:
+        return found
+    told = WageRecord.objects.standing().filter(
+        company_report__isnull=False,
+        person__in=list(people),
+        period_end__gte=min(first for first, _last in days),
+        period_start__lte=max(last for _first, last in days),
+    )
+    for record in told.select_related("company_report"):
         found[record.person_id].append(record)
     return found
 
