@@ -30,7 +30,7 @@ from school.courses.models import Cohort, Edition, Session
 from school.enrollment.models import Enrollment, Quota
 from school.enrollment.places import claims_of
 from school.people.models import User
-from school.wages.models import FollowUp, OwedPay
+from school.wages.models import FollowUp, OwedPay, Payslip
 from school.wages.phoning.actions import to_phone
 
 
@@ -183,6 +183,11 @@ def _owed(on: date) -> Iterator[Waiting]:
     )
 
 
+def _payslips(on: date) -> Iterator[Waiting]:
+    waiting = Payslip.objects.waiting().count()
+    yield Waiting(waiting, _("Payslips to read"), reverse("wages_desk:payslips"))
+
+
 def _pages(user: User | AnonymousUser) -> Iterator[Waiting]:
     mine = policy_registry.get_by_type(Page).instances_user_has_permission_for(
         user, "publish"
@@ -219,4 +224,5 @@ WAITS: list[tuple[str, Callable[[date], Iterator[Waiting]]]] = [
     ("wages.view_followup", _follow_ups),
     ("wages.answer_followup", _calls),
     ("wages.mediate_owedpay", _owed),
+    ("wages.add_wagerecord", _payslips),
 ]

@@ -42,6 +42,7 @@ NOT_OF_CLASS = {
     "follow_up_due": "work",
     "owed_pay_waits": "work",
     "owed_pay_step": "work",
+    "payslip_answered": "work",
 }
 
 

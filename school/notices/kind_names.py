@@ -112,4 +112,5 @@ NAMES: dict[str, Any] = {
     "owed_pay_step": pgettext_lazy("notice", "a step about owed pay"),
     "pay_reported": pgettext_lazy("notice", "pay reported by the company"),
     "follow_up_due": pgettext_lazy("notice", "a follow-up due"),
+    "payslip_answered": pgettext_lazy("notice", "a payslip read or sent back"),
 }

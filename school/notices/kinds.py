@@ -143,6 +143,8 @@ KINDS: dict[str, frozenset[str]] = {
     "pay_reported": frozenset({"company"}),
     # Months since completion.
     "follow_up_due": frozenset({"months"}),
+    # The month, by its first day.
+    "payslip_answered": frozenset({"month"}),
 }
 
 # What a kind may be told besides.
@@ -172,6 +174,7 @@ ALSO: dict[str, frozenset[str]] = {
     "deed_answered": frozenset({"why"}),
     "rules_answered": frozenset({"why"}),
     "follow_up_due": frozenset({"until"}),
+    "payslip_answered": frozenset({"reason"}),
 }
 # What is only so or not so.
 FLAGS: dict[str, frozenset[str]] = {
@@ -191,6 +194,7 @@ FLAGS: dict[str, frozenset[str]] = {
     "deed_answered": frozenset({"is_confirmed"}),
     "rules_answered": frozenset({"is_confirmed"}),
     "rules_changed": frozenset({"is_dropped"}),
+    "payslip_answered": frozenset({"is_read"}),
     "deduction_decided": frozenset({"is_upheld"}),
     "deduction_reviewed": frozenset({"is_upheld"}),
     "deduction_cause_gone": frozenset({"is_posted"}),

@@ -90,6 +90,8 @@ WORDS: dict[str, Any] = {
     "is_late": pgettext_lazy("fact", "the days to decide are over"),
     "is_granted": pgettext_lazy("fact", "the grounds are recognised"),
     "is_confirmed": pgettext_lazy("fact", "it was confirmed"),
+    "is_read": pgettext_lazy("fact", "it was read and noted"),
+    "month": pgettext_lazy("fact", "the month"),
     "is_changed": pgettext_lazy("fact", "it was planned otherwise before"),
     "is_put_off": pgettext_lazy("fact", "it is put off, without a new time"),
     "is_make_up": pgettext_lazy("fact", "it is a make-up evening"),

@@ -25,6 +25,13 @@ class WagesConfig(AppConfig):
         "remind_of_owed": pgettext_lazy("journal", "told the desk of owed pay let lie"),
         "tell_owed": pgettext_lazy("journal", "told of pay that is owed"),
         "report": pgettext_lazy("journal", "reported pay for a company"),
+        "forget_payslip_files": pgettext_lazy(
+            "journal", "deleted the picture of a payslip"
+        ),
+        "hand_in_payslip": pgettext_lazy("journal", "handed in a payslip"),
+        "read_payslip": pgettext_lazy("journal", "read a payslip"),
+        "refuse_payslip": pgettext_lazy("journal", "could not use a payslip"),
+        "withdraw_payslip": pgettext_lazy("journal", "took a payslip back"),
         "schedule": pgettext_lazy("journal", "scheduled a follow-up"),
         "take_upload": pgettext_lazy("journal", "took in a company's pay table"),
         "unobject": pgettext_lazy("journal", "took back an objection to a wage record"),

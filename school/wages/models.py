@@ -16,6 +16,7 @@ from school.wages.links.models import AnswerLink as AnswerLink
 from school.wages.minimum.models import MinimumWage as MinimumWage
 from school.wages.owed.models import OwedPay as OwedPay
 from school.wages.owed.models import OwedStep as OwedStep
+from school.wages.payslips.models import Payslip as Payslip
 from school.wages.phoning.models import Call as Call
 from school.wages.rules import Pay
 from school.wages.uploads.models import CompanyReport as CompanyReport

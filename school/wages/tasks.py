@@ -2,9 +2,16 @@ from functools import partial
 
 from django.utils import timezone
 
+from school.journal.actors import SYSTEM
 from school.lib.one_by_one import one_by_one
 from school.wages.actions.reminders import due_and_untold, tell_due
 from school.wages.owed.actions import remind_of_owed
+from school.wages.payslips import actions as payslips
+
+
+def forget_payslip_files() -> int:
+    """Every day: pictures whose time is over, or whose worker agrees no more."""
+    return payslips.forget_payslip_files(by=SYSTEM)
 
 
 def tell_due_follow_ups() -> int:

@@ -2,6 +2,7 @@ from django.urls import path
 
 from school.wages.links import views as links
 from school.wages.owed import views as owed
+from school.wages.payslips import views as payslips
 from school.wages.uploads import views as uploads
 from school.wages.views import baseline, consent, follow_up, mine, objection
 
@@ -29,6 +30,9 @@ urlpatterns = [
     path("company/<slug:code>/take/", uploads.take, name="take_upload"),
     path("company/<slug:code>/drop/", uploads.drop, name="drop_upload"),
     path("company/<slug:code>/report/", uploads.report, name="upload_report"),
+    path("payslips/new/", payslips.hand_in, name="hand_in_payslip"),
+    path("payslips/<slug:code>/", payslips.picture, name="payslip"),
+    path("payslips/<slug:code>/back/", payslips.withdraw, name="withdraw_payslip"),
     # Pay before the course, by the enrolment's code
     path("before/<slug:code>/", baseline.baseline, name="baseline"),
     path(

@@ -20,6 +20,7 @@ from school.wages.minimum.viewset import MinimumWageViewSet
 from school.wages.models import Baseline, FollowUp, WageRecord
 from school.wages.owed.desk import owed
 from school.wages.owed.viewset import OwedPayViewSet
+from school.wages.payslips import desk as payslips
 from school.wages.uploads.access import REPORT
 
 
@@ -39,7 +40,12 @@ class WageRecordIndex(SignedIndex):
                 str(_("Add a wage record")),
                 url=reverse("wages_desk:add_record"),
                 icon_name="plus",
-            )
+            ),
+            HeaderButton(
+                str(_("Payslips")),
+                url=reverse("wages_desk:payslips"),
+                icon_name="doc-full",
+            ),
         ]
 
 
@@ -231,11 +237,15 @@ def wages_viewsets() -> WagesGroup:
 
 @hooks.register("register_admin_urls")
 def wages_desk_urls() -> list[URLPattern | URLResolver]:
+    payslip = "wages-desk/payslips/<slug:code>"
     patterns = [
         path("wages-desk/phone/", desk.phone, name="phone"),
         path("wages-desk/follow-ups/<slug:code>/", desk.interview, name="interview"),
         path("wages-desk/owed/<slug:code>/", owed, name="owed"),
         path("wages-desk/minimum/add/", enter, name="enter_minimum"),
         path("wages-desk/records/add/", desk.add_record, name="add_record"),
+        path("wages-desk/payslips/", payslips.index, name="payslips"),
+        path(f"{payslip}/", payslips.read, name="read_payslip"),
+        path(f"{payslip}/refuse/", payslips.refuse, name="refuse_payslip"),
     ]
     return [path("", include((patterns, "wages_desk")))]

@@ -42,7 +42,13 @@ from tests.factories.service import keep_one
 from tests.factories.sheets import make_alert
 from tests.factories.shop import give_points, make_tool, redeem
 from tests.factories.thawed import thawed
-from tests.factories.wages import make_follow_up, make_owed, make_record, mediate
+from tests.factories.wages import (
+    make_follow_up,
+    make_owed,
+    make_payslip,
+    make_record,
+    mediate,
+)
 
 Status = Enrollment.Status
 
@@ -122,6 +128,7 @@ def _past(world: World, turn: int) -> None:
     earned = make_enrollment(ended, world.person, status=Status.COMPLETED)
     make_looked_at(make_certified(earned))
     make_follow_up(earned)
+    make_payslip(world.person, months_ago=turn + 2)
     make_record(world.person)
     make_owed(world.person, f"公司{turn}")
     mediate(world.wages.owed)

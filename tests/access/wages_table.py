@@ -23,6 +23,9 @@ WAGES: dict[str, Row] = {
     "wages:consent": Row(SIGNED_IN, post=True),
     "wages:follow_up_answer": Row(OWNER, of("wages.follow_up.code"), True),
     "wages:follow_up": Row(OWNER, of("wages.follow_up.code")),
+    "wages:hand_in_payslip": Row(SIGNED_IN),
+    "wages:payslip": Row(OWNER | OFFICER, of("wages.payslip.code")),
+    "wages:withdraw_payslip": Row(OWNER, of("wages.payslip.code"), True),
     "wages:by_link": Row(EVERYONE, of("wages.key")),
     "wages:owed": Row(SIGNED_IN),
     "wages:owed_one": Row(OWNER, of("wages.owed.code")),
@@ -37,6 +40,9 @@ WAGES_SCREENS: dict[str, Row] = {
     "wages_desk:add_record": Row(OFFICER),
     "wages_desk:enter_minimum": Row(OFFICER),
     "wages_desk:owed": Row(named("auditor outcomes_officer"), of("wages.owed.code")),
+    "wages_desk:payslips": Row(OFFICER),
+    "wages_desk:read_payslip": Row(OFFICER, of("wages.payslip.code")),
+    "wages_desk:refuse_payslip": Row(OFFICER, of("wages.payslip.code")),
 }
 # They list nothing of which there can be more.
 WAGE_FORMS = {
@@ -47,4 +53,5 @@ WAGE_FORMS = {
     "wages:follow_up",
     "wages:owed",
     "wages:object",
+    "wages:hand_in_payslip",
 }

@@ -5,13 +5,14 @@ from typing import Any
 
 from school.enrollment.models import Enrollment
 from school.people.models import User
-from school.wages.models import FollowUp, OwedPay, WageRecord, WageUpload
+from school.wages.models import FollowUp, OwedPay, Payslip, WageRecord, WageUpload
 from tests.factories.pay_tables import checked, make_worker, month, row
 from tests.factories.wages import (
     consent_to_wages,
     make_follow_up,
     make_link,
     make_owed,
+    make_payslip,
     make_record,
 )
 
@@ -27,6 +28,7 @@ class Wages:
     key: str
     # The school may speak to the company.
     owed: OwedPay
+    payslip: Payslip
 
 
 def wages_of(world: Any, completed: Enrollment) -> Wages:
@@ -40,6 +42,7 @@ def wages_of(world: Any, completed: Enrollment) -> Wages:
         follow_up=follow_up,
         key=make_link(follow_up),
         owed=make_owed(person),
+        payslip=make_payslip(person),
     )
 
 

@@ -18,6 +18,7 @@ from tests.bad_input.service_forms import SERVICE
 from tests.bad_input.shop_forms import SHOPPING
 from tests.bad_input.standing_forms import STANDING
 from tests.bad_input.viewset_forms import VIEWSETS
+from tests.bad_input.wage_forms import WAGE_FORMS
 
 FORMS: list[Form] = [
     *PORTAL,
@@ -36,5 +37,6 @@ FORMS: list[Form] = [
     *SHOPPING,
     *SERVICE,
     *VIEWSETS,
+    *WAGE_FORMS,
     *BULK_FORMS,
 ]

@@ -55,6 +55,7 @@ NUMBERS: dict[str, list[str]] = {
     "wages_desk:owed": ["on", "look_on"],
     "wages:beside": ["amount"],
     "wages_desk:interview": ["amount", "quantity"],
+    "wages_desk:read_payslip": ["amount", "quantity"],
     "wages_desk:add_record": ["phone", "period_start", "period_end", "amount"],
     "points_desk:award": ["who"],
     "standing_desk:record_listing": ["decided_on", "begins_on", "ends_on"],

@@ -32,6 +32,8 @@ FILES |= {"service_desk:uploads"}
 FILES |= {"wages:uploads"}
 # tests/points/deeds/test_pages.py.
 FILES |= {"points_desk:prove_deed"}
+# tests/wages/test_payslips.py.
+FILES |= {"wages:hand_in_payslip"}
 # tests/feedback/test_figures.py
 FILES |= {"feedback_desk:import_figures"}
 ACCOUNT_FORMS = {
@@ -148,6 +150,7 @@ BUTTONS = {
     "ui:data",
     "ui:theme",
     "wages:baseline_answer",
+    "wages:withdraw_payslip",
     "wages:consent",
     "wages:drop_upload",
     "wages:follow_up_answer",

@@ -213,11 +213,7 @@ CONTEXTS: dict[str, dict[str, Any]] = {
     "retraining_passed": {"course": "居家保洁"},
     "retraining_cancelled": {"course": "居家保洁", "reason": "申诉成立"},
     "listing_recorded": {"authority": "县发改委", "decision": "〔2026〕7号"},
-    "listing_ended": {
-        "authority": "县发改委",
-        "decision": "〔2026〕7号",
-        "reason": "已更正",
-    },
+    "listing_ended": {"authority": "发改委", "decision": "7号", "reason": "更正"},
     "rules_wait": {"version": "1.1", "name": "积分专员"},
     "rules_answered": {"version": "1.1", **ANSWER},
     "rules_changed": {
@@ -239,6 +235,7 @@ CONTEXTS: dict[str, dict[str, Any]] = {
     "owed_pay_step": {"reason": "公司已回话"},
     "pay_reported": {"company": "华丽家政"},
     "follow_up_due": {"months": 3, "until": DAY},
+    "payslip_answered": {"month": DAY, "is_read": False, "reason": "看不清"},
 }
 
 

@@ -11,9 +11,12 @@ from school.people.models import Consent, ConsentText, Person
 from school.wages import actions
 from school.wages.actions.reminders import tell_due
 from school.wages.minimum.actions import enter_minimum
-from school.wages.models import FollowUp, MinimumWage, OwedPay, WageRecord
+from school.wages.models import FollowUp, MinimumWage, OwedPay, Payslip, WageRecord
 from school.wages.owed import actions as owing
+from school.wages.payslips.actions import hand_in_payslip
+from school.wages.payslips.rules import months
 from school.wages.rules import Pay
+from tests.factories.external import picture
 from tests.factories.people import make_consent
 
 
@@ -44,6 +47,13 @@ def make_follow_up(
         due_on=due_on or timezone.localdate(),
         **extra,
     )
+
+
+def make_payslip(person: Person, *, months_ago: int = 1) -> Payslip:
+    """One that waits to be read: of last month, or of one before."""
+    assert person.user
+    month = months(timezone.localdate())[months_ago - 1]
+    return hand_in_payslip(person, month=month, file=picture(), by=person.user)
 
 
 def make_link(follow_up: FollowUp, *, at: datetime | None = None) -> str:

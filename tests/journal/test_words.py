@@ -41,6 +41,10 @@ PUT_TOGETHER = {
         *(f"{verb}_listing" for verb in ("record", "check", "refuse", "end")),
         "forget_listing_files",
     },
+    "wages": {
+        *(f"{verb}_payslip" for verb in ("hand_in", "read", "refuse", "withdraw")),
+        "forget_payslip_files",
+    },
     "feedback": {"read_note", "practise_note"},
     "enrollment": {*TRANSITIONS, "decline_invitation", "withdraw_invitation"},
     "points": {

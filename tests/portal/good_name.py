@@ -1,4 +1,4 @@
-"""What the made-up school shows of points, deductions and cards."""
+"""What the made-up school shows of points, deductions, cards and payslips."""
 
 from django.urls import reverse
 
@@ -7,6 +7,7 @@ from school.points.cases.models import Case
 from school.portal.demonstration import logins
 from school.standing.models import Retraining
 from school.standing.models.standing import Card, Standing
+from school.wages.models import Payslip
 from tests.cast import signed_in
 
 
@@ -33,7 +34,17 @@ def a_retraining_waits_for_its_worker() -> None:
     assert ordered.is_to_do
 
 
+def a_payslip_waits_to_be_read() -> None:
+    read, waiting = Payslip.objects.order_by("handed_in_at")
+    assert read.person.user == waiting.person.user == _login("follow_up")
+    assert read.record and read.record.evidence.endswith("3/4）")
+    page = reverse("wages_desk:read_payslip", args=[waiting.code])
+    officer = User.objects.get(phone=logins.STAFF["outcomes_officer"].phone)
+    assert signed_in(officer).get(page).status_code == 200
+
+
 CHECKS = [
+    a_payslip_waits_to_be_read,
     a_case_halts_since_the_platform_took_its_word_back,
     a_red_card_reads_its_way_back_and_may_appeal,
     a_retraining_waits_for_its_worker,

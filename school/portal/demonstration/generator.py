@@ -21,6 +21,7 @@ from school.portal.demonstration import (
     others,
     past,
     pay_tables,
+    payslips,
     present,
     questions,
     schemes,
@@ -101,6 +102,7 @@ def _live(school: School) -> None:
     contest.held(school, oldest)
     contest.to_come(school, oldest)
     standing.cards(school, newest)
+    payslips.handed_in(school, newest.members[6])
     feedback.taught_again(school, newest, oldest)
     pay_tables.reported(school)
     credit.by_themselves()

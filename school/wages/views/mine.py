@@ -16,6 +16,9 @@ from school.wages.minimum.rules import below
 from school.wages.models import FollowUp, OwedPay, WageRecord
 from school.wages.views.consent import wage_text
 
+# Of those handed in, the latest months.
+PAYSLIPS = 24
+
 
 @login_required
 def mine(request: HttpRequest) -> HttpResponse:
@@ -40,6 +43,7 @@ def mine(request: HttpRequest) -> HttpResponse:
         .exclude(status__in=[FollowUp.Status.ANSWERED, FollowUp.Status.DECLINED])
         .select_related("enrollment__cohort"),
         "owed": OwedPay.objects.filter(person=person),
+        "payslips": person.payslips.order_by("-month", "-pk")[:PAYSLIPS],
         "today": today,
         "has_consented": has_consented(person),
         "company": person.company,

@@ -1,0 +1,12 @@
+from django.db import migrations
+
+from school.lib.schedules import Repeat
+
+
+class Migration(migrations.Migration):
+    dependencies = [
+        ("wages", "0013_payslips"),
+        ("django_q", "0019_alter_task_options_alter_ormq_key_alter_ormq_lock_and_more"),
+    ]
+
+    operations = [Repeat("school.wages.tasks.forget_payslip_files", 24 * 60)]
