@@ -11,6 +11,7 @@ from tests.bench import (
     certificates,
     enrollment,
     exam,
+    outcomes,
     pages,
     points,
     results,
@@ -30,6 +31,7 @@ BENCHMARKS: list[Callable[[], Iterable[Figure]]] = [
     exam.saving,
     results.results,
     points.points,
+    outcomes.outcomes,
     service.service,
     wages.wages,
 ]

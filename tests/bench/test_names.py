@@ -8,6 +8,7 @@ from tests.bench import (
     certificates,
     enrollment,
     exam,
+    outcomes,
     pages,
     points,
     results,
@@ -39,6 +40,7 @@ def unmeasured(monkeypatch: pytest.MonkeyPatch) -> None:
     found = {"small": 1.0, "large": 7.0, "queries": 9, "lost": 0, "sent": 1}
     monkeypatch.setattr(results, "measured", lambda: found)
     monkeypatch.setattr(points, "measured", lambda: {"small": 1.0, "large": 1.0})
+    monkeypatch.setattr(outcomes, "measured", lambda: {"small": 1.0, "large": 1.0})
     monkeypatch.setattr(service, "measured", lambda: {"small": 1.0, "large": 1.0})
     monkeypatch.setattr(wages, "measured", lambda: {"small": 1.0, "large": 1.0})
     monkeypatch.setattr(term, "database_of_its_own", nullcontext)
@@ -77,6 +79,8 @@ def test_the_figures_keep_their_names() -> None:
         "assessment.results_queries",
         "assessment.lost_marks",
         "points.balance_growth",
+        "outcomes.page_growth",
+        "outcomes.page",
         "points.import_growth",
         "wages.upload_growth",
     ]

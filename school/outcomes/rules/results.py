@@ -99,10 +99,7 @@ def _external(completers: Sequence[Row], completed: Share) -> Share:
 
 def _after(months: int, roll: Sequence[Row]) -> After:
     reached = [answer for row in roll if (answer := row.told(months))]
-    pairs = {
-        (kind, basis): _pairs(kind, basis, months, roll)
-        for kind, basis in product(KINDS, BASES)
-    }
+    pairs = _pairs(months, roll)
     return After(
         months=months,
         is_due=any(row.answer(months).is_due for row in roll),
@@ -122,15 +119,17 @@ def _stayed(months: int, roll: Sequence[Row]) -> Share:
 
 
 def _pairs(
-    kind: str, basis: str, months: int, roll: Sequence[Row]
-) -> list[tuple[int, int]]:
-    """Pay before and then, of those who are paid and told it in this way both times."""
-    found = (pair for row in roll if (pair := pair_of(row, months)))
-    return [
-        (before.fen, then.fen)
-        for before, then in found
-        if (before.kind, before.basis) == (kind, basis)
-    ]
+    months: int, roll: Sequence[Row]
+) -> dict[tuple[str, str], list[tuple[int, int]]]:
+    """Pay before and then, of those who are paid and told it in one way both times."""
+    pairs: dict[tuple[str, str], list[tuple[int, int]]] = {
+        like: [] for like in product(KINDS, BASES)
+    }
+    for row in roll:
+        if pair := pair_of(row, months):
+            before, then = pair
+            pairs[before.kind, before.basis].append((before.fen, then.fen))
+    return pairs
 
 
 def _change(

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import Final
 
 from school.lib.typed import plain
 from school.wages.rules import MONTHS_ASKED, Comparable
@@ -23,6 +24,9 @@ class Answer:
     is_own: bool = False
 
 
+NOT_DUE: Final = Answer(is_due=False)
+
+
 @dataclass(frozen=True, slots=True)
 class Row:
     """One trainee on the roll of one class."""
@@ -36,7 +40,7 @@ class Row:
     answers: Mapping[int, Answer] = field(default_factory=dict)
 
     def answer(self, months: int) -> Answer:
-        return self.answers.get(months, Answer(is_due=False))
+        return self.answers.get(months, NOT_DUE)
 
     def told(self, months: int) -> Answer | None:
         """What counts of an answer: of those who completed, agreed and were reached."""
