@@ -108,7 +108,7 @@ def decide(facts: Facts, least: Mapping[str, int], *, on: date) -> Decision:
     found = tuple(triggers(facts, least, on=on))
     if found or facts.red:
         why = found or (Reason("undone" if is_undone(facts, least) else "to_lift"),)
-        return Decision(RED, why, _private(facts, on=on), _review(facts, on=on))
+        return Decision(RED, why, _private(facts, least, on=on), _review(facts, on=on))
     tier = tier_of(facts.score, least)
     why = tuple(_holds_back(facts, on=on))
     card = min(tier, WATCH, key=ORDER.index) if why else tier
@@ -224,17 +224,32 @@ def _is_open(facts: Facts, *, on: date) -> bool:
     return any(one.sets_red and not one.is_final(on=on) for one in _unanswered(facts))
 
 
-def _private(facts: Facts, *, on: date) -> date | None:
+def _private(facts: Facts, least: Mapping[str, int], *, on: date) -> date | None:
     """While an appeal may come or runs, red is the worker's and the deciders' alone.
 
-    What is deducted after the card turned red has not set it, and hides nothing that is known.
+    What is deducted after the card turned red has not set it, and hides nothing that is
+    known; unless what had set it was reversed, and only the later one holds it.
     """
+    counted = _unanswered(_up_to_red(facts, least))
     open_until = [
         max(one.final_on - timedelta(days=1), on if one.is_appealed else date.min)
-        for one in _unanswered(facts)
-        if not one.is_final(on=on) and (facts.red is None or one.at <= facts.red.since)
+        for one in counted
+        if not one.is_final(on=on)
     ]
     return max(open_until, default=None)
+
+
+def _up_to_red(facts: Facts, least: Mapping[str, int]) -> Facts:
+    """Without what came after the card turned red; all of it where that alone holds it."""
+    red = facts.red
+    if red is None:
+        return facts
+    before = replace(
+        facts,
+        score=red.score + red.given_back,
+        deductions=[one for one in facts.deductions if one.at <= red.since],
+    )
+    return facts if is_undone(before, least) else before
 
 
 def _review(facts: Facts, *, on: date) -> date | None:

@@ -176,6 +176,34 @@ def test_a_red_that_is_known_is_not_hidden_by_what_comes_later() -> None:
     assert rules.decide(still, LEAST, on=DAY).private_through == DAY
 
 
+def test_a_red_that_only_a_later_one_holds_is_private_until_that_is_final() -> None:
+    """Set by the score; what set it was reversed, and a fresh one holds the score below."""
+    later = replace(deduction("N08", ago=2, final=14), sets_red=False)
+    red = Red(NOON - timedelta(days=30), 70, given_back=30)
+    known = Facts(65, [later], red=red)
+    last = later.final_on - timedelta(days=1)
+    assert rules.decide(known, LEAST, on=DAY).private_through == last
+    assert rules.decide(known, LEAST, on=later.final_on).private_through is None
+
+
+@pytest.mark.parametrize(
+    "standing",
+    [
+        {"red": Red(NOON - timedelta(days=30), 40, given_back=30)},
+        {"deductions": [deduction("N10", ago=30)]},
+        {"deductions": [deduction("N09", ago=ago) for ago in (40, 30)]},
+    ],
+)
+def test_a_reversal_after_which_red_would_still_stand_hides_nothing(
+    standing: dict,
+) -> None:
+    later = replace(deduction("N08", ago=2, final=14), sets_red=False)
+    known = Facts(65, red=Red(NOON - timedelta(days=30), 70, given_back=30))
+    known = replace(known, **standing)
+    known = replace(known, deductions=[*known.deductions, later])
+    assert rules.decide(known, LEAST, on=DAY).private_through is None
+
+
 @given(facts)
 def test_red_never_goes_by_itself(known: Facts) -> None:
     if known.red:
