@@ -193,3 +193,25 @@ def test_a_copy_goes_two_years_after_the_listing_is_over(
     assert "副本保存期满" in signed_in(registrar).get(page).text
     with pytest.raises(NotPermitted):
         actions.forget_listing_files(by=registrar)
+
+
+def test_a_copy_goes_too_where_the_moment_of_the_end_was_never_kept(
+    trainee: Person, registrar: User, points_officer: User
+) -> None:
+    """Refused or ended before `ended_at` was a column."""
+    for name in ("refused", "ended", "checked"):
+        listing = actions.record_listing(
+            trainee, by=registrar, paper=decision(url="", decision=name), file=picture()
+        )
+        confirmed = name != "refused"
+        actions.check_listing(
+            listing, by=points_officer, is_confirmed=confirmed, reason="查无此文"
+        )
+        if name == "ended":
+            actions.end_listing(listing, by=registrar, reason="已整改")
+    rows = ExternalListing.objects
+    rows.update(ended_at=None, checked_at=timezone.now() - timedelta(days=729))
+    assert tasks.forget_listing_files() == 0
+    rows.update(checked_at=timezone.now() - timedelta(days=731))
+    assert tasks.forget_listing_files() == 2
+    assert rows.exclude(evidence="").get().decision == "checked"

@@ -131,7 +131,10 @@ def forget_listing_files(*, by: Actor, at: datetime | None = None) -> int:
         raise NotPermitted
     now = at or timezone.now()
     before = now - KEPT
+    # Refused or ended before the moment of it was kept: since its check at the latest.
+    undated = Q(ended_at=None, status__in=[Status.REFUSED, Status.ENDED])
     over = Q(ended_at__lt=before) | Q(ends_on__lt=timezone.localdate(before))
+    over |= undated & Q(checked_at__lt=before)
     old = ExternalListing.objects.filter(over).exclude(evidence="")
     forgotten = 0
     for listing in old.select_for_update(of=("self",)):
