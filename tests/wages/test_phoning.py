@@ -99,6 +99,19 @@ def test_a_day_can_be_agreed(silent: FollowUp) -> None:
     assert (listed(8), listed(9)) == ([], [silent])
 
 
+def test_a_later_call_s_day_stands_in_the_place_of_the_one_before(
+    silent: FollowUp,
+) -> None:
+    today = timezone.localdate()
+    note_call(silent, outcome=IN_VAIN, by=SYSTEM, again_on=today + timedelta(days=20))
+    call(silent)
+    sooner = Call.objects.latest("pk").again_on
+    assert sooner is not None
+    assert sooner < today + timedelta(days=20)
+    assert listed((sooner - today).days - 1) == []
+    assert listed((sooner - today).days) == [silent]
+
+
 def test_who_declines_is_not_called_again_and_may_still_answer(
     silent: FollowUp,
 ) -> None:

@@ -1,7 +1,7 @@
 from datetime import date, datetime, timedelta
 
 from django.db import transaction
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
 
 from school.journal import actions as journal
@@ -20,14 +20,17 @@ IN_VAIN = Q(calls__outcome=Call.Outcome.NOT_REACHED)
 
 def to_phone(*, on: date) -> QuerySet[FollowUp]:
     """Whom no message made answer, and whose next call is not put off; with the tries."""
-    later = Call.objects.filter(again_on__gt=on).values("follow_up")
+    # The last call's day stands in the place of every day agreed before.
+    calls = Call.objects.filter(follow_up=OuterRef("pk")).order_by("-at", "-pk")
     due = FollowUp.objects.to_answer(on=on).filter(
         status=FollowUp.Status.SCHEDULED,
         times_told__gte=len(REMIND_AFTER),
         notified_at__date__lte=on - timedelta(days=rules.DAYS_TO_ANSWER),
     )
     tries = Count("calls", filter=IN_VAIN)
-    return due.exclude(pk__in=later).annotate(tries=tries).order_by("due_on", "pk")
+    asked = due.annotate(tries=tries, again_on=Subquery(calls.values("again_on")[:1]))
+    not_put_off = Q(again_on=None) | Q(again_on__lte=on)
+    return asked.filter(not_put_off).order_by("due_on", "pk")
 
 
 @transaction.atomic
