@@ -23,11 +23,12 @@ def mask_name(name: str) -> str:
 
 def names_in_full(text: str, name: str) -> bool:
     """Whether a text says the name, however its signs are spaced, joined or written."""
-    sought = _bare(name)
-    return bool(sought) and sought in _bare(text)
+    sought = bare_name(name)
+    return bool(sought) and sought in bare_name(text)
 
 
-def _bare(text: str) -> str:
+def bare_name(text: str) -> str:
+    """Two that are alike in this are the same name, however they are written."""
     folded = unicodedata.normalize("NFKC", text).casefold()
     return "".join(
         sign for sign in folded if not sign.isspace() and sign not in NAME_JOINTS

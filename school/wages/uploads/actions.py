@@ -24,8 +24,8 @@ from school.people.refusals import NothingFits
 from school.wages.actions.records import unsaved
 from school.wages.models import WageRecord
 from school.wages.uploads import tasks
-from school.wages.uploads.access import REPORT, can_report
-from school.wages.uploads.judging import Outcome, Verdict, judge, read
+from school.wages.uploads.access import can_report, reportable
+from school.wages.uploads.judging import Outcome, Verdict, code, judge, read
 from school.wages.uploads.models import CompanyReport, UploadRow, WageUpload
 from school.wages.uploads.rules import Row
 
@@ -41,10 +41,11 @@ def check_upload(company: Company, *, data: bytes, by: User) -> WageUpload:
         raise NotPermitted
     now = timezone.now()
     rows, bad = read(data, employer=company.name, today=timezone.localdate(now))
-    verdicts = judge(rows, company=company, tells_others=by.has_perm(REPORT))
+    verdicts = judge(rows, company=company, by=by)
     asked = [one.row for one in verdicts if one.outcome == Outcome.ASKED]
     beyond = {row.number for row in asked[MOST_ASKED:]}
     counts = Counter(one.outcome for one in verdicts)
+    codes = set(reportable(company).values_list("code", flat=True))
     upload = WageUpload(
         company=company,
         rows=len(rows) + len(bad),
@@ -56,7 +57,10 @@ def check_upload(company: Company, *, data: bytes, by: User) -> WageUpload:
     with handed_in.filed(upload, data), transaction.atomic():
         upload.save(force_insert=True)
         UploadRow.objects.bulk_create(
-            [*_unread(upload, bad), *_judged(upload, verdicts, beyond=beyond)],
+            [
+                *_unread(upload, bad, codes=codes),
+                *_judged(upload, verdicts, beyond=beyond, codes=codes),
+            ],
             batch_size=500,
         )
         journal.record(
@@ -142,7 +146,7 @@ def _take_batch(upload: WageUpload, rows: Sequence[Row]) -> bool:
     verdicts = judge(
         [row for row in batch if row.number in wanted],
         company=held.company,
-        tells_others=held.by.has_perm(REPORT),
+        by=held.by,
     )
     taken: list[Verdict] = []
     others: list[Verdict] = []
@@ -218,7 +222,7 @@ def _report(
         # It has changed since it was checked.
         outcome = Outcome.LEFT if one.outcome == Outcome.ASKED else one.outcome
         upload.report.filter(number=one.row.number).update(
-            outcome=outcome, reasons=[["", code] for code in one.codes]
+            outcome=outcome, reasons=[["", reason] for reason in one.codes]
         )
 
 
@@ -237,30 +241,38 @@ def _close(upload: WageUpload, status: str) -> None:
     )
 
 
-def _unread(upload: WageUpload, bad: Iterable[Line]) -> Iterator[UploadRow]:
+def _unread(
+    upload: WageUpload, bad: Iterable[Line], *, codes: Collection[str]
+) -> Iterator[UploadRow]:
     for line in bad:
+        worker = code(line.texts.get("worker", ""))
         yield UploadRow(
             upload=upload,
             number=line.number,
-            worker=line.texts.get("worker", "")[:32],
+            # Else it may be anything: an ID number in the wrong column.
+            worker=worker if worker in codes else "",
             outcome=Outcome.REFUSED,
             reasons=[[reason.title, reason.code] for reason in line.reasons],
         )
 
 
 def _judged(
-    upload: WageUpload, verdicts: Iterable[Verdict], *, beyond: Collection[int]
+    upload: WageUpload,
+    verdicts: Iterable[Verdict],
+    *,
+    beyond: Collection[int],
+    codes: Collection[str],
 ) -> Iterator[UploadRow]:
     for one in verdicts:
-        codes, outcome = list(one.codes), one.outcome
+        reasons, outcome = list(one.codes), one.outcome
         if one.row.number in beyond:
-            codes, outcome = [*codes, "too_many_asked"], Outcome.REFUSED
+            reasons, outcome = [*reasons, "too_many_asked"], Outcome.REFUSED
         yield UploadRow(
             upload=upload,
             number=one.row.number,
-            worker=one.row.worker[:32],
+            worker=one.row.worker if one.row.worker in codes else "",
             outcome=outcome,
-            reasons=[["", code] for code in codes],
+            reasons=[["", reason] for reason in reasons],
             reads=_reads(one.row) if outcome == Outcome.ASKED else {},
         )
 

@@ -9,10 +9,10 @@ from itertools import islice
 from school.lib import tables
 from school.lib.tables import Line
 from school.lib.typed import plain
-from school.people.models import Company, Person
+from school.people.models import Company, Person, User
 from school.wages.models import WageRecord
 from school.wages.uploads import rules
-from school.wages.uploads.access import reportable
+from school.wages.uploads.access import REPORT, reportable
 from school.wages.uploads.columns import COLUMNS
 from school.wages.uploads.models import UploadRow
 from school.wages.uploads.rules import Reported, Row
@@ -62,10 +62,8 @@ def code(text: str) -> str:
     return plain(text).strip().casefold()
 
 
-def judge(
-    rows: Sequence[Row], *, company: Company, tells_others: bool
-) -> list[Verdict]:
-    """In the order of the rows; nothing is written."""
+def judge(rows: Sequence[Row], *, company: Company, by: User) -> list[Verdict]:
+    """In the order of the rows, as `by` reports them; nothing is written."""
     people = {
         person.code: person
         for part in _parts({one.worker for one in rows})
@@ -75,10 +73,7 @@ def judge(
     for one in rows:
         by_worker[one.worker].append(one)
     on_file = _File(people, _records(people.values(), rows), by_worker)
-    return [
-        _verdict(one, on_file, company=company, tells_others=tells_others)
-        for one in rows
-    ]
+    return [_verdict(one, on_file, company=company, by=by) for one in rows]
 
 
 def _parts(values: Iterable[str]) -> Iterator[list[str]]:
@@ -102,14 +97,12 @@ def _records(
         period_end__gte=min(first for first, _last in days),
         period_start__lte=max(last for _first, last in days),
     )
-    for record in told.select_related("company_report"):
+    for record in told.select_related("company_report", "objection"):
         found[record.person_id].append(record)
     return found
 
 
-def _verdict(
-    one: Row, on_file: _File, *, company: Company, tells_others: bool
-) -> Verdict:
+def _verdict(one: Row, on_file: _File, *, company: Company, by: User) -> Verdict:
     if one.fault:
         same = one.fault == "same_row"
         return Verdict(one, Outcome.KNOWN if same else Outcome.REFUSED, (one.fault,))
@@ -118,6 +111,9 @@ def _verdict(
         return Verdict(one, Outcome.REFUSED, ("unknown_worker",))
     if not rules.is_named(one.name, person.name):
         return Verdict(one, Outcome.REFUSED, ("other_name",))
+    if person.user_id == by.pk:
+        # Her own word would pass for her employer's.
+        return Verdict(one, Outcome.REFUSED, ("own_pay",))
     records = on_file.records.get(person.pk, ())
     reported = [_reported(it, company) for it in records]
     former = rules.former(one, reported)
@@ -125,7 +121,7 @@ def _verdict(
         return Verdict(one, Outcome.KNOWN)
     replaces = records[reported.index(former)] if former else None
     beside = on_file.rows[one.worker]
-    asks = rules.asks(one, reported, beside, tells_others=tells_others)
+    asks = rules.asks(one, reported, beside, tells_others=by.has_perm(REPORT))
     outcome = Outcome.ASKED if asks else Outcome.FITS
     return Verdict(one, outcome, asks, person, replaces)
 

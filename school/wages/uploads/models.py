@@ -61,7 +61,7 @@ class UploadRow(models.Model):
         WageUpload, models.CASCADE, related_name="report", verbose_name=_("file")
     )
     number = models.PositiveIntegerField(_("row"))
-    # As it stands there: the code of whoever it is about.
+    # Of one who agreed to it; whatever else stands in the column is not kept.
     worker = models.CharField(_("worker's code"), max_length=32)
     outcome = models.CharField(_("what became of it"), max_length=9, choices=Outcome)
     # By heading (or "" for the row as a whole) and code.

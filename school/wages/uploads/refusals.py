@@ -16,6 +16,7 @@ SENTENCES: "dict[str, str | Promise]" = {
         "Nobody of this company who agreed to it has this code. Take it from the template."
     ),
     "other_name": gettext_lazy("This code belongs to somebody else. Check both."),
+    "own_pay": gettext_lazy("This is your own pay. Somebody else has to report it."),
     "month_and_days": gettext_lazy("Write the month, or the two days: not both."),
     "days_missing": gettext_lazy(
         "The month is missing; for 26 days write the first and the last day."
@@ -49,9 +50,16 @@ SENTENCES: "dict[str, str | Promise]" = {
 }
 
 
-def in_words(reasons: Iterable[Iterable[str]]) -> list[str]:
-    """Of a cell: its heading and what is wrong; of the row as a whole: a sentence."""
-    return [_said(title, code) for title, code in reasons]
+def in_words(reasons: Iterable[Iterable[str]], *, tells_others: bool) -> list[str]:
+    """Of a cell: its heading and what is wrong; of the row as a whole: a sentence.
+
+    What the outcomes officer was asked of other companies, a company's contact does not read.
+    """
+    return [
+        _said(title, code)
+        for title, code in reasons
+        if tells_others or code != "other_employer"
+    ]
 
 
 def _said(title: str, code: str) -> str:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any, Final
 
-from school.lib.masking import names_in_full
+from school.lib.masking import bare_name, names_in_full
 from school.wages.rules import (
     MOST_A_MONTH,
     Pay,
@@ -33,9 +33,9 @@ class Row:
     fault: str = ""
 
     @property
-    def key(self) -> tuple[str, Days | None]:
-        """Of two rows with the same, only one can be so."""
-        return self.worker, self.days
+    def key(self) -> tuple[str, str, Days | None]:
+        """Of two rows with the same, only one can be so; a wrong name stands for no right one."""
+        return self.worker, bare_name(self.name), self.days
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +150,7 @@ def apart(rows: Iterable[Row]) -> list[Row]:
     Two that differ are both refused: which of them is right is not guessed.
     """
     told = list(rows)
-    pays: dict[tuple[str, Days | None], set[tuple[int, str, int, str]]] = {}
+    pays: dict[tuple[str, str, Days | None], set[tuple[int, str, int, str]]] = {}
     for one in told:
         if not one.fault:
             pays.setdefault(one.key, set()).add(sum_of(one.pay))
@@ -162,7 +162,8 @@ def apart(rows: Iterable[Row]) -> list[Row]:
             fault = "twice"
         elif not fault and one.key in seen:
             fault = "same_row"
-        seen.add(one.key)
+        if not fault:
+            seen.add(one.key)
         found.append(replace(one, fault=fault))
     return found
 

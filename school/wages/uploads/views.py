@@ -19,7 +19,7 @@ from school.ui.steps import posted, press, send
 from school.wages.models import SUM_IN_WORDS, WageRecord
 from school.wages.rules import add_months
 from school.wages.uploads import actions, columns
-from school.wages.uploads.access import companies_of, reportable
+from school.wages.uploads.access import REPORT, companies_of, reportable
 from school.wages.uploads.forms import PayTableForm
 from school.wages.uploads.models import UploadRow, WageUpload
 from school.wages.uploads.refusals import in_words
@@ -83,13 +83,20 @@ def upload(request: MemberRequest, code: str) -> HttpResponse:
     refused = found.report.filter(outcome__in=[Outcome.REFUSED, Outcome.LEFT])
     asked = found.report.filter(outcome=Outcome.ASKED)
     is_waiting = found.status == WageUpload.Status.CHECKED
+    tells_others = request.user.has_perm(REPORT)
     context: dict[str, Any] = {
         "upload": found,
         "is_waiting": is_waiting,
         "is_being_taken": found.status == WageUpload.Status.TAKING,
         "refused_count": refused.count(),
-        "refused": [(row, in_words(row.reasons)) for row in refused[:SHOWN]],
-        "asked": [(row, _reads(row), in_words(row.reasons)) for row in asked]
+        "refused": [
+            (row, in_words(row.reasons, tells_others=tells_others))
+            for row in refused[:SHOWN]
+        ],
+        "asked": [
+            (row, _reads(row), in_words(row.reasons, tells_others=tells_others))
+            for row in asked
+        ]
         if is_waiting
         else [],
     }
@@ -150,12 +157,13 @@ def drop(request: MemberRequest, code: str) -> HttpResponse:
 def report(request: MemberRequest, code: str) -> HttpResponse:
     """Every row with what became of it, and why."""
     found = _upload(request, code)
+    tells_others = request.user.has_perm(REPORT)
     rows: list[list[Any]] = [
         [
             row.number,
             row.worker,
             row.get_outcome_display(),
-            "; ".join(in_words(row.reasons)),
+            "; ".join(in_words(row.reasons, tells_others=tells_others)),
         ]
         for row in found.report.all()
     ]

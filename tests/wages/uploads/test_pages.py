@@ -9,7 +9,9 @@ from django.test import Client
 from django.urls import reverse
 from openpyxl import Workbook, load_workbook
 
+from school.journal.actors import SYSTEM
 from school.lib import tables
+from school.people import actions as people
 from school.people.models import Company, Person, User
 from school.wages.models import WageRecord, WageUpload
 from school.wages.uploads import tasks
@@ -18,11 +20,13 @@ from tests.cast import signed_in
 from tests.factories.pay_tables import (
     HEADINGS,
     checked,
+    let_report,
     make_contact,
     make_worker,
     month,
     row,
     table,
+    taken,
 )
 from tests.factories.people import make_company, make_trainee
 
@@ -160,7 +164,7 @@ def test_the_way_through(client: Client, company: Company, worker: Person) -> No
     assert [line[0] for line in cells(answer)[1:]] == [2, 3, 4]
     sheet = load_workbook(io.BytesIO(answer.getvalue())).active
     assert sheet is not None
-    assert (sheet["B4"].value, sheet["B4"].data_type) == ("=1+1", "s")
+    assert [line[1] for line in cells(answer)[1:]] == [worker.code, worker.code, None]
     mine = signed_in(worker).get(reverse("wages:mine")).text
     assert "企业上报（可信度 2/4）" in mine
 
@@ -201,3 +205,23 @@ def test_another_company_cannot_be_chosen(client: Client, worker: Person) -> Non
     answer = send(client, make_company("别家"), table([row(worker)]))
     assert answer.context["form"].errors
     assert not WageUpload.objects.exists()
+
+
+def test_a_contact_reads_of_no_other_company_what_the_officer_was_asked(
+    client: Client, company: Company, worker: Person, outcomes_officer: User
+) -> None:
+    there = make_company("别家")
+    taken(company, [row(worker)], outcomes_officer)
+    people.choose_company(worker, company=there, by=SYSTEM)
+    let_report(worker)
+    upload = checked(there, [row(worker)], outcomes_officer)
+    said = "别家企业也报过这段时间"
+
+    def told(user: User) -> list[bool]:
+        reader = signed_in(user)
+        page = reader.get(reverse("wages:upload", args=[upload.code])).text
+        report = reader.get(reverse("wages:upload_report", args=[upload.code]))
+        return [said in page, said in str(cells(report))]
+
+    assert told(outcomes_officer) == [True, True]
+    assert told(make_contact(there)) == [False, False]

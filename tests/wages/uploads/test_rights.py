@@ -5,7 +5,7 @@ import pytest
 from school.journal.actors import SYSTEM
 from school.lib.errors import NotPermitted
 from school.people import actions as people
-from school.people.models import Company, Person, User
+from school.people.models import Company, CompanyContact, Person, User
 from school.wages.models import WageRecord
 from school.wages.uploads import actions, tasks
 from tests.factories.pay_tables import (
@@ -13,6 +13,7 @@ from tests.factories.pay_tables import (
     let_report,
     make_contact,
     make_worker,
+    month,
     outcomes,
     row,
     taken,
@@ -88,3 +89,41 @@ def test_that_others_pay_her_too_only_the_desk_learns(
     assert outcomes(by_contact) == {2: ("fits", [])}
     at_desk = checked(other, [row(worker)], outcomes_officer)
     assert outcomes(at_desk) == {2: ("asked", ["other_employer"])}
+
+
+def test_nobody_reports_her_own_pay(company: Company, worker: Person) -> None:
+    assert worker.user
+    CompanyContact.objects.create(user=worker.user, company=company)
+    other = make_worker("王秀英", company)
+    upload = taken(company, [row(worker), row(other)], worker.user)
+    assert outcomes(upload) == {2: ("refused", ["own_pay"]), 3: ("taken", [])}
+    by_another = taken(company, [row(worker)], make_contact(company))
+    assert outcomes(by_another) == {2: ("taken", [])}
+
+
+def test_of_her_own_pay_nothing_is_taken_in_later(
+    company: Company, contact: User, worker: Person
+) -> None:
+    upload = actions.take_upload(checked(company, [row(worker)], contact), by=contact)
+    worker.user = contact
+    worker.save(update_fields=["user"])
+    tasks.take_upload(upload.pk)
+    assert outcomes(upload) == {2: ("refused", ["own_pay"])}
+    assert not WageRecord.objects.exists()
+
+
+def test_no_number_that_is_no_worker_s_code_is_kept(
+    company: Company, contact: User, worker: Person
+) -> None:
+    number = "11010519491231002X"
+    rows = [
+        [number, *row(worker)[1:]],
+        [number, *row(worker, "好", month=month(2))[1:]],
+        row(worker, "好", month=month(3)),
+        row(worker, name="王秀英"),
+    ]
+    upload = taken(company, [*rows, row(worker)], contact)
+    kept = upload.report.values_list("number", "worker")
+    code = worker.code
+    assert list(kept) == [(2, ""), (3, ""), (4, code), (5, code), (6, code)]
+    assert outcomes(upload)[6] == ("taken", [])

@@ -78,6 +78,16 @@ def test_the_same_row_again_is_known() -> None:
     assert [one.fault for one in again] == ["", "same_row", ""]
 
 
+def test_a_row_that_falls_stands_for_no_good_one() -> None:
+    told = rules.apart([row(2, amount=0), row(3)])
+    assert [one.fault for one in told] == ["nothing", ""]
+
+
+def test_a_row_with_another_name_stands_for_no_right_one() -> None:
+    told = rules.apart([row(2, name="王秀英"), row(3), row(4, name="李 春花")])
+    assert [one.fault for one in told] == ["", "", "same_row"]
+
+
 def test_a_row_at_fault_speaks_against_no_other() -> None:
     told = rules.apart([row(2), row(3, amount=0)])
     assert [one.fault for one in told] == ["", "nothing"]
