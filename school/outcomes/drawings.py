@@ -10,6 +10,7 @@ from school.lib import plots
 from school.lib.format import yuan
 from school.outcomes import figures
 from school.outcomes.rules import Bound, Results
+from school.outcomes.rules.averages import to_show
 from school.wages.rules import MONTH
 
 
@@ -57,7 +58,11 @@ def plot(found: Results) -> Plot | None:
 def pay_plot(found: Results) -> Plot | None:
     """The middle of pay before and then, of the same people, in yuan a calendar month."""
     bars = [
-        Bar(words % {"after": figures.months(each.months)}, fen / 100, yuan(fen))
+        Bar(
+            words % {"after": figures.months(each.months)},
+            to_show(fen, MONTH) / 100,
+            yuan(to_show(fen, MONTH)),
+        )
         for each in found.after
         for change in each.changes
         if (change.kind, change.basis) == (MONTH, "net")

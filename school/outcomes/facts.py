@@ -69,10 +69,14 @@ def groups_of(enrollment: Enrollment) -> dict[Kind, tuple[str, ...]]:
 
 
 def class_key(cohort: Cohort) -> tuple[str, ...]:
-    """Its course, the year it ended in, and itself."""
+    """Its course, the year it ended in, and itself.
+
+    By code and not by title: what is hidden goes by the keys' order, and must be the same in
+    both languages, or one would tell what the other hides.
+    """
     # By the first day, so that classes stand in their order; the code tells two apart.
     named = f"{cohort.starts_on:%Y-%m-%d} {cohort.name} {cohort.code}"
-    return (str(cohort.edition.course.title), str(cohort.ends_on.year), named)
+    return (cohort.edition.course.code, str(cohort.ends_on.year), named)
 
 
 def known_of(

@@ -7,7 +7,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from school.lib.format import yuan_change
+from school.lib.format import yuan, yuan_change
 from school.lib.masking import SMALLEST
 from school.outcomes.rules import (
     After,
@@ -17,6 +17,7 @@ from school.outcomes.rules import (
     Results,
     Share,
 )
+from school.outcomes.rules.averages import STEP, to_show, to_show_between
 from school.wages.rules import DAYS_26, HOUR, MONTH
 
 # Where a figure is not shown; the words beside it say why.
@@ -34,6 +35,9 @@ HOW_KIND = {
     HOUR: gettext_lazy("The sum for one hour, not for a month."),
 }
 BASIS = {"net": gettext_lazy("in hand"), "gross": gettext_lazy("before deductions")}
+HOW_SHOWN = gettext_lazy(
+    "Shown to the nearest %(step)s, the ends of an interval outwards, so that the figures of two days tell one person's change roughly at most."
+)
 HOW_MIDDLE = gettext_lazy(
     "Interval: by rank, supposing nothing of the sums; told from 17 people on."
 )
@@ -203,6 +207,7 @@ def _pay(change: Change, people: str) -> Iterator[Figure]:
     definition = _(
         "Pay then less pay before the course, of the same person paid in the same way; losses are kept, nothing is guessed."
     )
+    shown = HOW_SHOWN % {"step": yuan(STEP[change.kind])}
     definition = f"{definition} {HOW_KIND[change.kind]}"
     if change.median_fen is None or change.mean_fen is None or change.rose is None:
         label = _("Change of pay (%(kind)s, %(basis)s)") % how
@@ -210,21 +215,24 @@ def _pay(change: Change, people: str) -> Iterator[Figure]:
         return
     yield Figure(
         label=_("Middle change of pay (%(kind)s, %(basis)s)") % how,
-        value=yuan_change(change.median_fen),
+        value=pay_change(change.median_fen, change.kind),
         of=known,
         coverage=known,
-        definition=f"{definition} {HOW_MIDDLE}",
-        interval=between(change.median_between),
+        definition=f"{definition} {HOW_MIDDLE} {shown}",
+        interval=between(change.median_between, change.kind),
     )
     yield Figure(
         label=_("Average change of pay (%(kind)s, %(basis)s)") % how,
-        value=yuan_change(change.mean_fen),
+        value=pay_change(change.mean_fen, change.kind),
         of=known,
         coverage=known,
-        definition=_(
-            "The sum of the same changes, divided by their number, to the fen, half a fen away from zero. Interval: Student's t."
+        definition="{} {}".format(
+            _(
+                "The sum of the same changes, divided by their number. Interval: Student's t."
+            ),
+            shown,
         ),
-        interval=between(change.mean_between),
+        interval=between(change.mean_between, change.kind),
     )
     yield Figure(
         label=_("Whose pay rose (%(kind)s, %(basis)s)") % how,
@@ -235,10 +243,14 @@ def _pay(change: Change, people: str) -> Iterator[Figure]:
     )
 
 
-def between(ends: tuple[int, int] | None) -> str:
+def pay_change(fen: int, kind: str) -> str:
+    return yuan_change(to_show(fen, kind))
+
+
+def between(ends: tuple[int, int] | None, kind: str) -> str:
     if ends is None:
         return ""
-    low, high = map(yuan_change, ends)
+    low, high = map(yuan_change, to_show_between(ends, kind))
     return _("95%% interval: %(low)s to %(high)s") % {"low": low, "high": high}
 
 

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 
+from school.courses.models import Course
 from school.lib.masking import SMALLEST
 from school.lib.spreadsheet import XLSX
 from school.outcomes import drawings, figures, rules, tables
@@ -28,10 +29,14 @@ def told(like: Like, *, on: date) -> dict[str, Any]:
     members = members_of(public_results(), on=on)
     found = rules.results(member.row for member in members)
     broken_down = rules.tables(members, like)
+    titles = {course.code: str(course.title) for course in Course.objects.all()}
     return {
         "found": found,
         "sections": figures.sections(found, people=_("course places")),
-        "tables": [tables.table(kind, lines) for kind, lines in broken_down.items()],
+        "tables": [
+            tables.table(kind, lines, pay=like.kind, courses=titles)
+            for kind, lines in broken_down.items()
+        ],
         "plots": [
             plot for plot in (drawings.plot(found), drawings.pay_plot(found)) if plot
         ],

@@ -7,8 +7,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from school.lib.format import yuan_change
-from school.outcomes.figures import DASH
+from school.outcomes.figures import DASH, pay_change
 from school.outcomes.rules import Cell, Count, Kind, Line
 from school.people.models import Person
 
@@ -76,7 +75,10 @@ class Table:
     withheld: int
 
 
-def table(kind: Kind, lines: Sequence[Line]) -> Table:
+def table(
+    kind: Kind, lines: Sequence[Line], *, pay: str, courses: Mapping[str, str]
+) -> Table:
+    """`pay`: of which kind it is; `courses`: the titles by code, in the reader's language."""
     counts = [count for count in LABEL if any(count in line.cells for line in lines)]
     shown = [line for line in lines if not line.key or any(line.cells.values())]
     return Table(
@@ -84,10 +86,10 @@ def table(kind: Kind, lines: Sequence[Line]) -> Table:
         columns=[(str(LABEL[count]), str(OF_WHOM[count])) for count in counts],
         rows=[
             TableRow(
-                label=name(kind, line.key),
+                label=name(kind, line.key, courses),
                 depth=max(len(line.key) - 1, 0),
                 is_whole=not line.key,
-                cells=[told(line, count) for count in counts],
+                cells=[told(line, count, pay) for count in counts],
             )
             for line in shown
         ],
@@ -95,36 +97,38 @@ def table(kind: Kind, lines: Sequence[Line]) -> Table:
     )
 
 
-def told(line: Line, count: Count) -> Told:
+def told(line: Line, count: Count, pay: str) -> Told:
     if count not in line.cells:
         return Told(DASH)
     cell = line.cells[count]
     if cell is None:
         return Told(str(FEW))
-    return Told(value(count, cell), of(count, cell))
+    return Told(value(count, cell, pay), of(count, cell, pay))
 
 
-def value(count: Count, cell: Cell) -> str:
+def value(count: Count, cell: Cell, pay: str) -> str:
     if count == Count.ROLL:
         return str(cell.numerator)
     if count == Count.PAIRED:
-        return DASH if cell.median_fen is None else yuan_change(cell.median_fen)
+        return DASH if cell.median_fen is None else pay_change(cell.median_fen, pay)
     return f"{cell.percent}%"
 
 
-def of(count: Count, cell: Cell) -> str:
+def of(count: Count, cell: Cell, pay: str) -> str:
     if count == Count.ROLL:
         return ""
     words = f"{cell.numerator}/{cell.denominator}"
     if cell.mean_fen is None:
         return words
-    average = _("average %(sum)s") % {"sum": yuan_change(cell.mean_fen)}
+    average = _("average %(sum)s") % {"sum": pay_change(cell.mean_fen, pay)}
     return f"{average} · {words}"
 
 
-def name(kind: Kind, key: tuple[str, ...]) -> str:
+def name(kind: Kind, key: tuple[str, ...], courses: Mapping[str, str]) -> str:
     if not key:
         return _("All groups together")
+    if kind == Kind.CLASS and len(key) == 1:
+        return courses[key[0]]
     if kind == Kind.CLASS and len(key) == 2:
         return _("classes that ended in %(year)s") % {"year": key[1]}
     if kind == Kind.CLASS and len(key) > 2:

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from school.outcomes import rules
 from school.outcomes.rules import Answer, Bound, LeftOut, Row, Share
+from school.outcomes.rules.averages import to_show, to_show_between
 from school.wages.rules import Comparable
 
 
@@ -267,3 +268,33 @@ def test_few_who_did_not_complete_are_not_told_by_another_denominator() -> None:
     found = rules.results([Row(has_external=True)] * 8 + [Row()] * 9 + few)
     assert found.completed == Share(15, 19, Bound.AT_LEAST)
     assert found.external == Share(None, None, Bound.HIDDEN)
+
+
+@pytest.mark.parametrize(
+    ("fen", "kind", "shown"),
+    [
+        (39_005, "month", 40_000),
+        (77_510, "month", 80_000),
+        (-2_499, "month", 0),
+        (-2_500, "26_day", -5_000),
+        (174, "hour", 150),
+        (175, "hour", 200),
+    ],
+)
+def test_pay_is_shown_in_steps(fen: int, kind: str, shown: int) -> None:
+    assert to_show(fen, kind) == shown
+
+
+@pytest.mark.parametrize(
+    ("ends", "kind", "shown"),
+    [
+        ((19_147, 92_079), "month", (15_000, 95_000)),
+        ((-46_256, 182_254), "26_day", (-50_000, 185_000)),
+        ((0, 95_000), "month", (0, 95_000)),
+        ((-1, 51), "hour", (-50, 100)),
+    ],
+)
+def test_an_interval_is_shown_outwards(
+    ends: tuple[int, int], kind: str, shown: tuple[int, int]
+) -> None:
+    assert to_show_between(ends, kind) == shown

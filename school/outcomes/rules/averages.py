@@ -8,6 +8,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import Final
 
 from school.lib.masking import SMALLEST
+from school.wages.rules import DAYS_26, HOUR, MONTH
 
 # Student's t, two-sided 95 %, by degrees of freedom: NIST/SEMATECH e-Handbook of
 # Statistical Methods, 1.3.6.7.2. Between two of them the lower stands, whose interval
@@ -57,6 +58,9 @@ T_95: Final = {
     60: Decimal("2.000"),
     100: Decimal("1.984"),
 }
+# Pay is shown in steps of so many fen: to the fen, the figures of two days, each times its
+# number of people, would tell the pay of the one who came between them.
+STEP: Final = {MONTH: 5_000, DAYS_26: 5_000, HOUR: 50}
 # Of a hundred such intervals so many may miss.
 MISSES: Final = 5
 
@@ -115,6 +119,19 @@ def variance(values: Sequence[int]) -> Decimal:
 
 def t_95(freedom: int) -> Decimal:
     return T_95[max(known for known in T_95 if known <= freedom)]
+
+
+def to_show(fen: int, kind: str) -> int:
+    """To the nearest step, half a step away from zero."""
+    step = STEP[kind]
+    return whole(Decimal(fen) / step) * step
+
+
+def to_show_between(ends: tuple[int, int], kind: str) -> tuple[int, int]:
+    """An interval outwards, so that it holds what it held."""
+    step = STEP[kind]
+    low, high = ends
+    return low // step * step, -(-high // step) * step
 
 
 def whole(value: Decimal) -> int:
