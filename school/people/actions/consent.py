@@ -59,6 +59,10 @@ def withdraw_consent(
     """Take back whatever the person agreed to for `purpose`, in all its versions."""
     at = at or timezone.now()
     check_change(person, by)
+    # A verb that rests on the consent holds the person's row: they take turns.
+    list(
+        Person.objects.select_for_update(of=("self",), no_key=True).filter(pk=person.pk)
+    )
     if not end_consents(person, purpose=purpose, by=by, at=at):
         raise ConsentNotGiven
     return person

@@ -22,10 +22,10 @@ from school.people.actions import handed_in
 from school.people.models import Company, Person, User
 from school.people.refusals import NothingFits
 from school.wages.actions.records import unsaved
-from school.wages.models import WageRecord
+from school.wages.models import Objection, WageRecord
 from school.wages.uploads import tasks
 from school.wages.uploads.access import can_report, reportable
-from school.wages.uploads.judging import Outcome, Verdict, code, judge, read
+from school.wages.uploads.judging import Outcome, Verdict, code, hold, judge, read
 from school.wages.uploads.models import CompanyReport, UploadRow, WageUpload
 from school.wages.uploads.rules import Row
 
@@ -143,6 +143,7 @@ def _take_batch(upload: WageUpload, rows: Sequence[Row]) -> bool:
         outcome__in=[Outcome.FITS, Outcome.ASKED],
     )
     wanted = dict(waiting.values_list("number", "is_sure"))
+    hold(batch)
     verdicts = judge(
         [row for row in batch if row.number in wanted],
         company=held.company,
@@ -178,6 +179,7 @@ def _write(upload: WageUpload, taken: Sequence[Verdict], *, at: datetime) -> Non
         ],
         batch_size=500,
     )
+    Objection.objects.bulk_create(list(_objections(records)), batch_size=500)
     journal.record_each(by=upload.by, verb="wages.report", on=records, at=at)
     people: dict[int, Person] = {one.person_id: one.person for one in records}
     for pk, person in people.items():
@@ -206,6 +208,14 @@ def _records(
             supersedes=one.replaces,
             at=at,
         )
+
+
+def _objections(records: Iterable[WageRecord]) -> Iterator[Objection]:
+    """What she said of the former sum: another sum is no answer to it until she says so."""
+    for record in records:
+        said = record.supersedes.objects_to if record.supersedes else None
+        if said:
+            yield Objection(record=record, words=said.words, at=said.at)
 
 
 def _report(

@@ -62,6 +62,13 @@ def code(text: str) -> str:
     return plain(text).strip().casefold()
 
 
+def hold(rows: Iterable[Row]) -> None:
+    """Whoever takes a consent back or objects takes turns with the one who judges these."""
+    workers = {one.worker for one in rows}
+    people = Person.objects.select_for_update(no_key=True).filter(code__in=workers)
+    list(people.order_by("pk").values_list("pk", flat=True))
+
+
 def judge(rows: Sequence[Row], *, company: Company, by: User) -> list[Verdict]:
     """In the order of the rows, as `by` reports them; nothing is written."""
     people = {
