@@ -6,7 +6,10 @@ from django.dispatch import receiver
 from school.enrollment import signals
 from school.enrollment.models import Enrollment
 from school.journal.actors import Actor
+from school.people.models import ConsentText, Person
+from school.people.signals import consent_withdrawn
 from school.wages import actions
+from school.wages.payslips.actions import drop_payslips
 
 
 @receiver(signals.completed)
@@ -21,3 +24,11 @@ def keep_pay_before(
     sender: Any, enrollment: Enrollment, by: Actor, at: datetime, **kwargs: Any
 ) -> None:
     actions.carry_baseline(enrollment, by=by, at=at)
+
+
+@receiver(consent_withdrawn)
+def payslips_not_agreed_any_more(
+    person: Person, purpose: str, by: Actor, at: datetime, **_signal: Any
+) -> None:
+    if purpose == ConsentText.Purpose.WAGES:
+        drop_payslips(person, by=by, at=at)

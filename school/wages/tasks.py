@@ -10,7 +10,7 @@ from school.wages.payslips import actions as payslips
 
 
 def forget_payslip_files() -> int:
-    """Every day: pictures whose time is over, or whose worker agrees no more."""
+    """Every day: pictures whose time is over."""
     return payslips.forget_payslip_files(by=SYSTEM)
 
 

@@ -246,6 +246,7 @@ def wages_desk_urls() -> list[URLPattern | URLResolver]:
         path("wages-desk/records/add/", desk.add_record, name="add_record"),
         path("wages-desk/payslips/", payslips.index, name="payslips"),
         path(f"{payslip}/", payslips.read, name="read_payslip"),
+        path(f"{payslip}/correct/", payslips.correct, name="correct_payslip"),
         path(f"{payslip}/refuse/", payslips.refuse, name="refuse_payslip"),
     ]
     return [path("", include((patterns, "wages_desk")))]

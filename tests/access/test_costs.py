@@ -46,6 +46,7 @@ A_FILE = {
     "certificates:credential_jwt",
     "certificates:download",
     "certificates:evidence",
+    "wages:payslip",
     "certificates:print_record",
     "certificates:shown_photo",
     "certificates:shown_credential",

@@ -42,6 +42,7 @@ WAGES_SCREENS: dict[str, Row] = {
     "wages_desk:owed": Row(named("auditor outcomes_officer"), of("wages.owed.code")),
     "wages_desk:payslips": Row(OFFICER),
     "wages_desk:read_payslip": Row(OFFICER, of("wages.payslip.code")),
+    "wages_desk:correct_payslip": Row(OFFICER, of("wages.read.code")),
     "wages_desk:refuse_payslip": Row(OFFICER, of("wages.payslip.code")),
 }
 # They list nothing of which there can be more.

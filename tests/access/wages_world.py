@@ -13,6 +13,7 @@ from tests.factories.wages import (
     make_link,
     make_owed,
     make_payslip,
+    make_read,
     make_record,
 )
 
@@ -29,6 +30,8 @@ class Wages:
     # The school may speak to the company.
     owed: OwedPay
     payslip: Payslip
+    # Another, that was noted.
+    read: Payslip
 
 
 def wages_of(world: Any, completed: Enrollment) -> Wages:
@@ -43,6 +46,7 @@ def wages_of(world: Any, completed: Enrollment) -> Wages:
         key=make_link(follow_up),
         owed=make_owed(person),
         payslip=make_payslip(person),
+        read=make_read(person),
     )
 
 

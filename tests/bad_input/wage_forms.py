@@ -73,6 +73,18 @@ WAGE_FORMS: list[Form] = [
         f"{PAYSLIPS}.read_payslip",
     ),
     Form(
+        "wages_desk:correct_payslip",
+        "outcomes_officer",
+        lambda w: {
+            "unit": "month",
+            "amount": "6200",
+            "quantity": "",
+            "basis": "net",
+            "employer": "华丽家政",
+        },
+        "school.wages.actions.correct_wage",
+    ),
+    Form(
         "wages_desk:refuse_payslip",
         "outcomes_officer",
         reason,

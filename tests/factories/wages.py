@@ -13,11 +13,11 @@ from school.wages.actions.reminders import tell_due
 from school.wages.minimum.actions import enter_minimum
 from school.wages.models import FollowUp, MinimumWage, OwedPay, Payslip, WageRecord
 from school.wages.owed import actions as owing
-from school.wages.payslips.actions import hand_in_payslip
+from school.wages.payslips.actions import hand_in_payslip, read_payslip
 from school.wages.payslips.rules import months
 from school.wages.rules import Pay
 from tests.factories.external import picture
-from tests.factories.people import make_consent
+from tests.factories.people import make_consent, make_user
 
 
 def consent_to_wages(person: Person) -> Consent:
@@ -54,6 +54,15 @@ def make_payslip(person: Person, *, months_ago: int = 1) -> Payslip:
     assert person.user
     month = months(timezone.localdate())[months_ago - 1]
     return hand_in_payslip(person, month=month, file=picture(), by=person.user)
+
+
+def make_read(person: Person) -> Payslip:
+    """One of the month before, with what an officer noted of it."""
+    payslip = make_payslip(person, months_ago=2)
+    officer = make_user(is_superuser=True)
+    read_payslip(payslip, pay=Pay(amount_fen=620_000, unit="month"), by=officer)
+    payslip.refresh_from_db()
+    return payslip
 
 
 def make_link(follow_up: FollowUp, *, at: datetime | None = None) -> str:

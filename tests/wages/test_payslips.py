@@ -12,7 +12,8 @@ from django.utils import timezone
 from school.journal.actors import SYSTEM
 from school.lib.errors import NotPermitted
 from school.notices.models import Notice
-from school.people.models import Consent, Person, User
+from school.people.actions import withdraw_consent
+from school.people.models import ConsentText, Person, User
 from school.wages import refusals, tasks
 from school.wages.evidence.rules import Level, level
 from school.wages.models import Payslip, WageRecord
@@ -183,13 +184,42 @@ def test_pictures_are_forgotten(worker: Person, outcomes_officer: User) -> None:
     Payslip.objects.filter(pk=old.pk).update(ended_at=before)
     assert (tasks.forget_payslip_files(), tasks.forget_payslip_files()) == (1, 0)
     assert set(Payslip.objects.exclude(file="")) == {new, waiting}
-    Consent.objects.update(withdrawn_at=timezone.now())
-    assert tasks.forget_payslip_files() == 2
-    waiting.refresh_from_db()
-    assert waiting.status == "withdrawn"
     with pytest.raises(NotPermitted):
         actions.forget_payslip_files(by=outcomes_officer)
     assert actions.forget_payslip_files(by=SYSTEM) == 0
+
+
+def test_with_the_consent_go_the_pictures_at_once(
+    worker: Person, outcomes_officer: User
+) -> None:
+    assert worker.user
+    read, waiting = make_payslip(worker), make_payslip(worker, months_ago=2)
+    actions.read_payslip(read, pay=PAY, by=outcomes_officer)
+    withdraw_consent(worker, purpose=ConsentText.Purpose.WAGES, by=worker.user)
+    assert not Payslip.objects.exclude(file="").exists()
+    waiting.refresh_from_db()
+    assert waiting.status == "withdrawn"
+    page = signed_in(outcomes_officer).get(reverse("wages_desk:payslips")).text
+    assert reverse("wages_desk:read_payslip", args=[waiting.code]) not in page
+
+
+def test_what_was_misread_is_put_right(worker: Person, outcomes_officer: User) -> None:
+    payslip = make_payslip(worker)
+    wrong = actions.read_payslip(payslip, pay=PAY, by=outcomes_officer)
+    desk = signed_in(outcomes_officer)
+    url = reverse("wages_desk:correct_payslip", args=[payslip.code])
+    assert url in desk.get(reverse("wages_desk:payslips")).text
+    assert 'value="6200"' in desk.get(url).text
+    typed = {"unit": "month", "amount": "648", "basis": "net", "employer": "华丽家政"}
+    desk.post(url, typed)
+    right = WageRecord.objects.standing().get()
+    assert (right.amount_fen, right.supersedes, right.source) == (
+        64_800,
+        wrong,
+        "payslip",
+    )
+    payslip.refresh_from_db()
+    assert payslip.record == right
 
 
 def test_months_that_are_over(worker: Person) -> None:

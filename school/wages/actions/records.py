@@ -10,7 +10,7 @@ from school.lib.errors import NotPermitted
 from school.people.models import Person
 from school.wages import refusals, rules
 from school.wages.access import can_tell, has_consented, may_correct
-from school.wages.models import Baseline, FollowUp, WageRecord
+from school.wages.models import Baseline, FollowUp, Payslip, WageRecord
 
 
 @transaction.atomic
@@ -74,6 +74,7 @@ def correct_wage(
     )
     Baseline.objects.filter(record=record).update(record=corrected)
     FollowUp.objects.filter(record=record).update(record=corrected)
+    Payslip.objects.filter(record=record).update(record=corrected)
     journal.record(
         by=by,
         verb="wages.correct",

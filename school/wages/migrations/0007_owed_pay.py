@@ -24,7 +24,7 @@ class Migration(migrations.Migration):
                 ('since', models.DateField(verbose_name='owed since')),
                 ('amount_fen', models.PositiveIntegerField(blank=True, null=True, verbose_name='amount in fen')),
                 ('words', models.TextField(blank=True, verbose_name='in her own words')),
-                ('status', models.CharField(choices=[('told', 'told, nobody else knows'), ('asked', 'asked the school to help'), ('talking', 'the school talks to them'), ('settled', 'agreed, not paid yet'), ('paid', 'paid'), ('not_settled', 'no agreement'), ('referred', 'with the authority'), ('withdrawn', 'taken back')], default='told', max_length=11, verbose_name='status')),
+                ('status', models.CharField(choices=[('told', 'told; the company was not asked'), ('asked', 'asked the school to help'), ('talking', 'the school talks to them'), ('settled', 'agreed, not paid yet'), ('paid', 'paid'), ('not_settled', 'no agreement'), ('referred', 'with the authority'), ('withdrawn', 'taken back')], default='told', max_length=11, verbose_name='status')),
                 ('told_at', models.DateTimeField(verbose_name='told at')),
                 ('look_on', models.DateField(blank=True, null=True, verbose_name='next look')),
                 ('reminded_at', models.DateTimeField(editable=False, null=True)),

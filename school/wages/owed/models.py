@@ -27,7 +27,7 @@ class OwedPay(models.Model):
     """
 
     class Status(models.TextChoices):
-        TOLD = rules.TOLD, pgettext_lazy("owed", "told, nobody else knows")
+        TOLD = rules.TOLD, pgettext_lazy("owed", "told; the company was not asked")
         ASKED = rules.ASKED, pgettext_lazy("owed", "asked the school to help")
         TALKING = rules.TALKING, pgettext_lazy("owed", "the school talks to them")
         SETTLED = rules.SETTLED, pgettext_lazy("owed", "agreed, not paid yet")

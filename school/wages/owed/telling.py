@@ -12,7 +12,7 @@ from school.wages.models import OwedPay, OwedStep
 
 
 def tell_worker(owed: OwedPay, kind: str, *, by: Actor, at: datetime) -> None:
-    """By SMS too: what was done, without the company and the sum."""
+    """By SMS too, whose subject says nothing of pay: others read on her phone."""
     notify(
         owed.person,
         kind="owed_pay_step",

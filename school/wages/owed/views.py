@@ -27,7 +27,7 @@ def tell(request: MemberRequest) -> HttpResponse:
 
     def verb() -> str:
         told.append(actions.tell_owed(person, by=request.user, **form.as_verb()))
-        return _("Noted. Nobody else is told unless you ask for it.")
+        return _("Noted. Nobody goes to the company unless you ask for it.")
 
     if send(request, form, verb):
         return redirect("wages:owed_one", told[0].code)

@@ -6,7 +6,6 @@ from typing import IO
 
 from django.core.files.base import ContentFile
 from django.db import IntegrityError, transaction
-from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils import timezone
 
@@ -16,7 +15,7 @@ from school.journal.actors import SYSTEM, Actor
 from school.lib.errors import NotPermitted
 from school.notices.actions import notify
 from school.people.access import is_self
-from school.people.models import Consent, ConsentText, Person, User
+from school.people.models import Person, User
 from school.wages import refusals
 from school.wages.access import has_consented
 from school.wages.actions.records import record_wage
@@ -116,7 +115,7 @@ def refuse_payslip(
         raise WhyNeeded
     payslip.reason = reason.strip()
     _end(payslip, Status.REFUSED, by=by, at=now)
-    _record(payslip, "refuse_payslip", by=by, at=now, reason=payslip.reason)
+    _record(payslip, "refuse_payslip", by=by, at=now)
     _tell(payslip, by=by, at=now)
     return payslip
 
@@ -137,19 +136,26 @@ def withdraw_payslip(
 
 
 @transaction.atomic
+def drop_payslips(person: Person, *, by: Actor, at: datetime) -> None:
+    """With the consent to wage data go the pictures, and nobody reads what waits."""
+    payslips = Payslip.objects.filter(person=person).exclude(file="")
+    for payslip in payslips.select_for_update(of=("self",)).select_related("person"):
+        if payslip.status == Status.WAITING:
+            _end(payslip, Status.WITHDRAWN, by=None, at=at)
+        _delete(payslip)
+        _record(payslip, "withdraw_payslip", by=by, at=at)
+
+
+@transaction.atomic
 def forget_payslip_files(*, by: Actor, at: datetime | None = None) -> int:
-    """Delete pictures that were read long ago, and those of whoever took her consent back."""
+    """Delete the pictures of what was over long ago."""
     if by is not SYSTEM:
         raise NotPermitted
     now = at or timezone.now()
-    consents = Consent.objects.standing().of(ConsentText.Purpose.WAGES)
-    agrees = Exists(consents.filter(person=OuterRef("person")))
-    over = Q(ended_at__lt=now - rules.KEPT) | ~agrees
-    old = Payslip.objects.filter(over).exclude(file="")
+    over = Payslip.objects.filter(ended_at__lt=now - rules.KEPT)
+    old = over.exclude(file="")
     forgotten = 0
     for payslip in old.select_for_update(of=("self",)).select_related("person"):
-        if payslip.status == Status.WAITING:
-            _end(payslip, Status.WITHDRAWN, by=None, at=now)
         _delete(payslip)
         _record(payslip, "forget_payslip_files", by=by, at=now)
         forgotten += 1
@@ -182,10 +188,9 @@ def _delete(payslip: Payslip) -> None:
     transaction.on_commit(partial(storage.delete, name))
 
 
-def _record(
-    payslip: Payslip, verb: str, *, by: Actor, at: datetime, reason: str = ""
-) -> None:
-    journal.record(by=by, verb=f"wages.{verb}", on=payslip, reason=reason, at=at)
+def _record(payslip: Payslip, verb: str, *, by: Actor, at: datetime) -> None:
+    """Without why it cannot be used: more people read the journal than pay."""
+    journal.record(by=by, verb=f"wages.{verb}", on=payslip, at=at)
 
 
 def _tell(payslip: Payslip, *, by: User, at: datetime) -> None:

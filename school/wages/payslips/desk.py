@@ -1,5 +1,6 @@
 """Payslips at the desk: what waits, and each beside the form for what stands on it."""
 
+from decimal import Decimal
 from functools import partial
 
 from django.http import HttpRequest, HttpResponse
@@ -12,8 +13,10 @@ from school.people.requests import allowed
 from school.ui.asking import asked
 from school.ui.reasons import ReasonForm
 from school.ui.steps import posted
+from school.wages import rules
+from school.wages.actions import correct_wage
 from school.wages.forms import DeskPayForm
-from school.wages.models import Payslip
+from school.wages.models import Payslip, WageRecord
 from school.wages.payslips import actions
 
 # Of those that are over the last ones.
@@ -64,6 +67,41 @@ def read(request: HttpRequest, code: str) -> HttpResponse:
         template="wages/desk/payslips/read.html",
         payslip=payslip,
     )
+
+
+def correct(request: HttpRequest, code: str) -> HttpResponse:
+    """What was read wrong is put right; the record that was wrong is kept."""
+    user = allowed(request, actions.READ)
+    read = Payslip.objects.filter(status=Payslip.Status.READ)
+    known = read.exclude(person__user=user).select_related("person", "record")
+    payslip = get_object_or_404(known, code=code)
+    record = payslip.record
+    assert record
+    return asked(
+        request,
+        ReadForm(posted(request), initial=_as_typed(record)),
+        partial(correct_wage, record, by=user),
+        _("Put right. What was noted before is kept."),
+        title=_("Put right what was noted"),
+        about=str(payslip),
+        back=reverse("wages_desk:payslips"),
+        icon="doc-full",
+        template="wages/desk/payslips/read.html",
+        payslip=payslip,
+    )
+
+
+def _as_typed(record: WageRecord) -> dict[str, object]:
+    is_counted = rules.is_counted(record.unit)
+    return {
+        "unit": record.unit,
+        "amount": f"{Decimal(record.amount_fen) / rules.FEN:f}",
+        "quantity": Decimal(record.quantity_hundredths) / rules.HUNDREDTHS
+        if is_counted
+        else None,
+        "basis": record.basis,
+        "employer": record.employer,
+    }
 
 
 def refuse(request: HttpRequest, code: str) -> HttpResponse:

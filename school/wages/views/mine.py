@@ -35,7 +35,7 @@ def mine(request: HttpRequest) -> HttpResponse:
         "records": [
             (
                 record,
-                below(record.pay(), minimums, town=person.town, on=record.period_end),
+                below(record.pay(), minimums, town=person.town, on=record.period_start),
             )
             for record in records
         ],
