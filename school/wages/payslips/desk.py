@@ -13,8 +13,8 @@ from school.people.requests import allowed
 from school.ui.asking import asked
 from school.ui.reasons import ReasonForm
 from school.ui.steps import posted
+from school.wages import actions as wages
 from school.wages import rules
-from school.wages.actions import correct_wage
 from school.wages.forms import DeskPayForm
 from school.wages.models import Payslip, WageRecord
 from school.wages.payslips import actions
@@ -80,7 +80,7 @@ def correct(request: HttpRequest, code: str) -> HttpResponse:
     return asked(
         request,
         ReadForm(posted(request), initial=_as_typed(record)),
-        partial(correct_wage, record, by=user),
+        partial(wages.correct_wage, record, by=user),
         _("Put right. What was noted before is kept."),
         title=_("Put right what was noted"),
         about=str(payslip),
