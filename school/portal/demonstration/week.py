@@ -42,7 +42,7 @@ def _typed_in(school: School, book: ClassBook) -> None:
     missed = set(events.values_list("enrollment_id", flat=True)[:2])
     came = Signed(arrived=session.starts_at, left=session.ends_at)
     rows = {row.number: came for row in sheet.rows.filter(enrollment__in=missed)}
-    with at(_morning_after(session)):
+    with at(_morning_after(school, session)):
         note_sheet(sheet, by=book.assistant, rows=rows)
 
 
@@ -50,7 +50,7 @@ def _missed_twice(school: School, book: ClassBook) -> None:
     """One was noted by mistake on both last evenings; the teacher is told to call."""
     member = book.members[5]
     last_two = book.sessions[A_FEW - 2 : A_FEW]
-    with at(_morning_after(last_two[-1]) + timedelta(minutes=20)):
+    with at(_morning_after(school, last_two[-1]) + timedelta(minutes=20)):
         for session in last_two:
             attendance.note(
                 session,
@@ -83,8 +83,9 @@ def _make_up(school: School, book: ClassBook) -> None:
         )
 
 
-def _morning_after(session: Session) -> datetime:
-    return session.ends_at + timedelta(hours=11)
+def _morning_after(school: School, session: Session) -> datetime:
+    """Or late that evening, where the demonstration is made before that morning has come."""
+    return min(session.ends_at + timedelta(hours=11), school.now - timedelta(hours=1))
 
 
 def of_newcomers(school: School, people: list[Trainee]) -> None:
