@@ -10,8 +10,7 @@ from school.lib import plots
 from school.lib.format import yuan
 from school.outcomes import figures
 from school.outcomes.rules import Bound, Results
-from school.outcomes.rules.averages import to_show
-from school.wages.rules import MONTH
+from school.wages.rules import MONTH, to_show
 
 
 @dataclass(frozen=True, slots=True)

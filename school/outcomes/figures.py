@@ -17,8 +17,7 @@ from school.outcomes.rules import (
     Results,
     Share,
 )
-from school.outcomes.rules.averages import STEP, to_show, to_show_between
-from school.wages.rules import DAYS_26, HOUR, MONTH
+from school.wages.rules import DAYS_26, HOUR, MONTH, STEP, to_show, to_show_between
 
 # Where a figure is not shown; the words beside it say why.
 DASH = "\N{EM DASH}"

@@ -3,7 +3,10 @@
 from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
+from decimal import Decimal
 from typing import Final
+
+from school.lib.middles import whole
 
 MONTHS_ASKED: Final = (3, 6, 12)
 # A follow-up that is due is told again after so many days, as long as nobody answers.
@@ -47,6 +50,9 @@ USUAL: Final = {
     "order": (10, 2_000),
     "sqm": (1, 100),
 }
+# Pay is shown in steps of so many fen: to the fen, the figures of two days, each times its
+# number of people, would tell the pay of the one who came between them.
+STEP: Final = {MONTH: 5_000, DAYS_26: 5_000, HOUR: 50}
 FEN: Final = 100
 HUNDREDTHS: Final = 100
 
@@ -105,3 +111,16 @@ def due_dates(completed_on: date) -> dict[int, date]:
 def months_before(day: date, months: int) -> tuple[date, date]:
     """The first and last day of the months that end the day before `day`."""
     return add_months(day, -months), day - timedelta(days=1)
+
+
+def to_show(fen: int, kind: str) -> int:
+    """To the nearest step, half a step away from zero."""
+    step = STEP[kind]
+    return whole(Decimal(fen) / step) * step
+
+
+def to_show_between(ends: tuple[int, int], kind: str) -> tuple[int, int]:
+    """An interval outwards, so that it holds what it held."""
+    step = STEP[kind]
+    low, high = ends
+    return low // step * step, -(-high // step) * step

@@ -4,10 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from school.lib import middles
 from school.outcomes import rules
 from school.outcomes.rules import Answer, Bound, LeftOut, Row, Share
-from school.outcomes.rules.averages import to_show, to_show_between
-from school.wages.rules import Comparable
+from school.wages.rules import Comparable, to_show, to_show_between
 
 
 @pytest.mark.parametrize(
@@ -102,7 +102,7 @@ def test_percents_are_whole_and_true(share: Share, percent: int | None) -> None:
 def test_mean_and_median_come_to_the_fen(
     values: list[int], mean: int, median: int
 ) -> None:
-    assert (rules.mean(values), rules.median(values)) == (mean, median)
+    assert (rules.mean(values), middles.median(values)) == (mean, median)
 
 
 def paid(before: int | None, after: int | None, kind: str = "month") -> Row:

@@ -1,4 +1,4 @@
-from school.outcomes.rules.averages import mean, mean_between, median, median_between
+from school.outcomes.rules.averages import mean, mean_between, median_between
 from school.outcomes.rules.beside import results_beside
 from school.outcomes.rules.breakdown import (
     Cell,
@@ -33,7 +33,6 @@ __all__ = [
     "coverage",
     "mean",
     "mean_between",
-    "median",
     "median_between",
     "results",
     "results_beside",

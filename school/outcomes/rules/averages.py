@@ -4,11 +4,11 @@ A half fen is rounded away from zero.
 """
 
 from collections.abc import Sequence
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from typing import Final
 
 from school.lib.masking import SMALLEST
-from school.wages.rules import DAYS_26, HOUR, MONTH
+from school.lib.middles import whole
 
 # Student's t, two-sided 95 %, by degrees of freedom: NIST/SEMATECH e-Handbook of
 # Statistical Methods, 1.3.6.7.2. Between two of them the lower stands, whose interval
@@ -58,22 +58,12 @@ T_95: Final = {
     60: Decimal("2.000"),
     100: Decimal("1.984"),
 }
-# Pay is shown in steps of so many fen: to the fen, the figures of two days, each times its
-# number of people, would tell the pay of the one who came between them.
-STEP: Final = {MONTH: 5_000, DAYS_26: 5_000, HOUR: 50}
 # Of a hundred such intervals so many may miss.
 MISSES: Final = 5
 
 
 def mean(values: Sequence[int]) -> int:
     return whole(Decimal(sum(values)) / len(values))
-
-
-def median(values: Sequence[int]) -> int:
-    ordered, middle = sorted(values), len(values) // 2
-    if len(values) % 2:
-        return ordered[middle]
-    return whole(Decimal(ordered[middle - 1] + ordered[middle]) / 2)
 
 
 def median_between(values: Sequence[int]) -> tuple[int, int] | None:
@@ -119,21 +109,3 @@ def variance(values: Sequence[int]) -> Decimal:
 
 def t_95(freedom: int) -> Decimal:
     return T_95[max(known for known in T_95 if known <= freedom)]
-
-
-def to_show(fen: int, kind: str) -> int:
-    """To the nearest step, half a step away from zero."""
-    step = STEP[kind]
-    return whole(Decimal(fen) / step) * step
-
-
-def to_show_between(ends: tuple[int, int], kind: str) -> tuple[int, int]:
-    """An interval outwards, so that it holds what it held."""
-    step = STEP[kind]
-    low, high = ends
-    return low // step * step, -(-high // step) * step
-
-
-def whole(value: Decimal) -> int:
-    """Whole fen, half away from zero."""
-    return int(value.quantize(Decimal(1), ROUND_HALF_UP))

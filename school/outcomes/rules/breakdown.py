@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
-from school.outcomes.rules.averages import mean, median
-from school.outcomes.rules.hiding import Group, hidden
+from school.lib.hiding import Group, hidden
+from school.lib.middles import median
+from school.outcomes.rules.averages import mean
 from school.outcomes.rules.results import BASES, KINDS
 from school.outcomes.rules.rows import Row, pair_of, stayed
 from school.wages.rules import MONTHS_ASKED

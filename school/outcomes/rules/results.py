@@ -7,12 +7,8 @@ from itertools import product
 from typing import Final
 
 from school.lib.masking import SMALLEST
-from school.outcomes.rules.averages import (
-    mean,
-    mean_between,
-    median,
-    median_between,
-)
+from school.lib.middles import median
+from school.outcomes.rules.averages import mean, mean_between, median_between
 from school.outcomes.rules.rows import LeftOut, Row, pair_of, stayed, why_left_out
 from school.outcomes.rules.shares import Bound, Share, coverage, share
 from school.wages.rules import DAYS_26, HOUR, MONTH, MONTHS_ASKED

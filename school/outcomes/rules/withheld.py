@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from school.lib.hiding import Group, hidden
 from school.lib.masking import SMALLEST
 from school.outcomes.rules.breakdown import (
     PART_OF,
@@ -16,7 +17,6 @@ from school.outcomes.rules.breakdown import (
     Kind,
     Member,
 )
-from school.outcomes.rules.hiding import Group, hidden
 from school.outcomes.rules.rows import LeftOut, Row, pair_of, stayed, why_left_out
 from school.wages.rules import MONTHS_ASKED
 

@@ -6,7 +6,7 @@ from fractions import Fraction
 from hypothesis import given
 from hypothesis import strategies as st
 
-from school.outcomes.rules.hiding import TOGETHER, Group, hidden
+from school.lib.hiding import TOGETHER, Group, hidden
 
 # Of each person of a small group: not reached, reached and out of work, in work.
 STATES = ("unreached", "out", "work")
