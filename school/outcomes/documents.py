@@ -43,9 +43,15 @@ def _groups(table: Table, paid: str, *, on: date) -> Sheet:
         columns=columns,
         rows=[
             *([*row, *blank][: len(columns)] for row in rows),
-            [_("As of %(day)s, %(paid)s") % {"day": day, "paid": paid}, *blank],
+            [_as_of(table, day, paid), *blank],
         ],
     )
+
+
+def _as_of(table: Table, day: str, paid: str) -> str:
+    if not table.is_of_question:
+        return _("As of %(day)s") % {"day": day}
+    return _("As of %(day)s, %(paid)s") % {"day": day, "paid": paid}
 
 
 def withheld(table: Table) -> str:

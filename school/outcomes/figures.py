@@ -73,6 +73,8 @@ class Section:
     figures: Sequence[Figure]
     empty: str = ""
     left_out: Sequence[str] = field(default_factory=tuple)
+    # What the reasons are about, where not about pay.
+    left_out_of: str = ""
 
 
 def sections(found: Results, *, people: str) -> list[Section]:

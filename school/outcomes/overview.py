@@ -13,11 +13,11 @@ from django.utils.translation import gettext as _
 from school.courses.models import Course
 from school.lib.masking import SMALLEST
 from school.lib.spreadsheet import XLSX
-from school.outcomes import drawings, figures, rules, tables
+from school.outcomes import costs, drawings, figures, rules, tables
 from school.outcomes.access import public_results
 from school.outcomes.documents import overview_sheet
 from school.outcomes.facts import members_of
-from school.outcomes.rules import Like
+from school.outcomes.rules import Kind, Like
 from school.outcomes.rules.breakdown import LIKES
 from school.people.requests import allowed
 
@@ -29,13 +29,21 @@ def told(like: Like, *, on: date) -> dict[str, Any]:
     members = members_of(public_results(), on=on)
     found = rules.results(member.row for member in members)
     broken_down = rules.tables(members, like)
+    by_class, spent = broken_down[Kind.CLASS], costs.spent_in(public_results())
+    cost = rules.costs(by_class, spent).get((), rules.Cost())
     titles = {course.code: str(course.title) for course in Course.objects.all()}
     return {
         "found": found,
-        "sections": figures.sections(found, people=_("course places")),
+        "sections": [
+            *figures.sections(found, people=_("course places")),
+            costs.section_of_all(cost),
+        ],
         "tables": [
-            tables.table(kind, lines, pay=like.kind, courses=titles)
-            for kind, lines in broken_down.items()
+            *(
+                tables.table(kind, lines, pay=like.kind, courses=titles)
+                for kind, lines in broken_down.items()
+            ),
+            *([costs.table(by_class, spent, titles)] if cost.classes else []),
         ],
         "plots": [
             plot for plot in (drawings.plot(found), drawings.pay_plot(found)) if plot

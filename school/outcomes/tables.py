@@ -73,6 +73,8 @@ class Table:
     rows: Sequence[TableRow]
     # Groups of which nothing at all is shown.
     withheld: int
+    # Whether it is of one question and one way of being paid.
+    is_of_question: bool = True
 
 
 def table(

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from school.courses.models import Cohort
 from school.lib.masking import SMALLEST
-from school.outcomes import drawings, figures, rules
+from school.outcomes import costs, drawings, figures, rules
 from school.outcomes.access import public_results, visible_results
 from school.outcomes.facts import class_key, members_of, rows_of
 from school.people.models import User
@@ -18,8 +18,16 @@ from school.people.models import User
 def told_of_all() -> dict[str, Any]:
     """What a page of results shows of all completed classes, as of today."""
     today = timezone.localdate()
-    found = rules.results(rows_of(public_results(), on=today))
-    return _told(found, people=_("course places"), on=today)
+    members = members_of(public_results(), on=today)
+    found = rules.results(member.row for member in members)
+    spent = costs.spent_in(public_results())
+    cost = rules.costs(rules.class_table(members), spent).get((), rules.Cost())
+    return _told(
+        found,
+        people=_("course places"),
+        on=today,
+        cost=costs.section_of_all(cost) if cost.classes else None,
+    )
 
 
 def told_of(cohort: Cohort) -> dict[str, Any]:
@@ -31,13 +39,19 @@ def told_of(cohort: Cohort) -> dict[str, Any]:
     else:
         # In no figure of the school yet.
         found = rules.results(rows_of(Cohort.objects.filter(pk=cohort.pk), on=today))
-    return _told(found, people=_("people"), on=today)
+    cost = costs.section_of(cohort, found.completed)
+    return _told(found, people=_("people"), on=today, cost=cost)
 
 
-def _told(found: rules.Results, *, people: str, on: date) -> dict[str, Any]:
+def _told(
+    found: rules.Results, *, people: str, on: date, cost: figures.Section | None
+) -> dict[str, Any]:
     return {
         "found": found,
-        "sections": figures.sections(found, people=people),
+        "sections": [
+            *figures.sections(found, people=people),
+            *([cost] if cost else []),
+        ],
         "plots": [
             plot for plot in (drawings.plot(found), drawings.pay_plot(found)) if plot
         ],

@@ -7,10 +7,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from school.lib.format import yuan
-from school.lib.money import NotMoney, parse_yuan
 from school.people.adapter import MobileField
 from school.people.models import Person
-from school.ui import fields
+from school.ui import fields, money
 from school.wages import rules
 from school.wages.models import WageRecord
 
@@ -24,45 +23,15 @@ HOW_MANY = {
 }
 
 
-class YuanField(forms.Field):
-    """A sum in yuan as people type it; its value is in fen."""
-
+class YuanField(money.YuanField):
     default_error_messages = {
-        "unreadable": gettext_lazy(
-            "This is not a sum of money. Type the number only, such as 6200 or 6,200."
-        ),
         "negative": gettext_lazy(
             "Pay is not below zero. Type the sum without a minus."
-        ),
-        "decimals": gettext_lazy("A sum ends at the fen. Type at most two decimals."),
-        "too_much": gettext_lazy(
-            "This is more than ten million. Type the sum in yuan, not in fen."
         ),
         "nothing": gettext_lazy(
             "This is nothing. Without paid work, choose that instead of a sum."
         ),
     }
-
-    def __init__(self, **kwargs: Any) -> None:
-        kwargs.setdefault(
-            "widget",
-            forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"}),
-        )
-        super().__init__(**kwargs)
-
-    def to_python(self, value: Any) -> int | None:
-        typed = str(value or "").strip()
-        if not typed:
-            return None
-        try:
-            fen = parse_yuan(typed)
-        except NotMoney as refused:
-            raise forms.ValidationError(
-                self.error_messages[refused.code], code=refused.code
-            ) from refused
-        if fen == 0:
-            raise forms.ValidationError(self.error_messages["nothing"], code="nothing")
-        return fen
 
 
 def quantity_field(unit: str = "") -> fields.DecimalField:

@@ -15,6 +15,7 @@ from school.certificates.showing.actions import (
     release_record,
 )
 from school.people.models import User
+from tests.factories.costs import make_cost, make_costed
 from tests.factories.designs import make_seal
 from tests.factories.diplomas import photo
 from tests.factories.external import make_external
@@ -24,7 +25,7 @@ from tests.factories.sheets import make_alert, make_dossier
 
 
 def keep_papers(world: Any) -> None:
-    """A sign-in sheet of the class with its scan, whom to call, and a dossier."""
+    """A sign-in sheet of the class with its scan, whom to call, a dossier and what it cost."""
     registrar = world.people["registrar"]
     assert isinstance(registrar, User)
     world.sheet = print_sheet(world.session, by=registrar)
@@ -32,6 +33,8 @@ def keep_papers(world: Any) -> None:
         BytesIO(photo((900, 1200))), by=registrar, typed_code=world.sheet.code
     )
     world.alert = make_alert(world.enrollment)
+    world.cost = make_cost(world.cohort)
+    make_costed(world.open_cohort)
     world.dossier = make_dossier(world.cohort, by=registrar)
     rows = [line(1, world.edition.modules.first().code)]
     world.question_file = actions.keep_file(

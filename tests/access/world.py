@@ -128,6 +128,7 @@ class World:
     alert: Alert = field(init=False)
     feed: Feed = field(init=False)
     dossier: Dossier = field(init=False)
+    cost: Any = field(init=False)
     question_file: QuestionFile = field(init=False)
     external: ExternalCertificate = field(init=False)
     showing: Showing = field(init=False)

@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 
-from school.wages.forms import YuanField
+from school.ui.money import YuanField
 
 LONG = "9" * 30
 NUL = "甲\0乙"

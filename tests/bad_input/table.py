@@ -5,6 +5,7 @@ from tests.bad_input.behalf_forms import BEHALF
 from tests.bad_input.bulk_forms import BULK_FORMS
 from tests.bad_input.case_forms import CASES
 from tests.bad_input.contest_forms import CONTESTS
+from tests.bad_input.cost_forms import COSTS
 from tests.bad_input.course_forms import COURSES
 from tests.bad_input.day_forms import DAYS
 from tests.bad_input.deed_forms import DEEDS
@@ -32,6 +33,7 @@ FORMS: list[Form] = [
     *DAYS,
     *DEEDS,
     *COURSES,
+    *COSTS,
     *STANDING,
     *FEEDBACK_FORMS,
     *SHOPPING,

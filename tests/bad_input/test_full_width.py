@@ -8,7 +8,7 @@ from django.db import transaction
 
 from school.people.adapter import MobileField
 from school.people.forms import IdNumberField
-from school.wages.forms import YuanField
+from school.ui.money import YuanField
 from tests.access import world as worlds
 from tests.bad_input.desk import Desk
 from tests.bad_input.form import Form
@@ -51,6 +51,8 @@ NUMBERS: dict[str, list[str]] = {
     "wages:by_link": ["amount", "quantity"],
     "wages:correct": ["amount"],
     "wages:owed": ["since", "amount"],
+    "courses_desk:enter_cost": ["amount", "paid_on"],
+    "courses_desk:correct_cost": ["amount", "paid_on"],
     "wages_desk:enter_minimum": ["amount", "begins_on"],
     "wages_desk:owed": ["on", "look_on"],
     "wages:beside": ["amount"],

@@ -100,6 +100,7 @@ BUTTONS = {
     "contest_desk:publish",
     "contest_desk:show_name",
     "contest_desk:start",
+    "courses_desk:complete_costs",
     "courses_desk:discard",
     "courses_desk:publish",
     "courses_desk:remove",

@@ -1,3 +1,4 @@
+from school.courses.costs.models import CostClosing, CostLine
 from school.courses.models.cohort import Cohort, Duty, Venue
 from school.courses.models.course import Course, Edition, Instructor, Track
 from school.courses.models.feed import Feed
@@ -7,6 +8,8 @@ from school.courses.models.syllabus import Evening, Lesson, Module, Standard
 
 __all__ = [
     "Cohort",
+    "CostClosing",
+    "CostLine",
     "Course",
     "CriticalFail",
     "Duty",

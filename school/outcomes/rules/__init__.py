@@ -8,8 +8,10 @@ from school.outcomes.rules.breakdown import (
     Line,
     Member,
     age_band,
+    class_table,
     tables,
 )
+from school.outcomes.rules.costs import Cost, costs
 from school.outcomes.rules.results import After, Change, Results, results
 from school.outcomes.rules.rows import Answer, LeftOut, Row, why_left_out
 from school.outcomes.rules.shares import Bound, Share, coverage, share
@@ -20,6 +22,7 @@ __all__ = [
     "Bound",
     "Cell",
     "Change",
+    "Cost",
     "Count",
     "Kind",
     "LeftOut",
@@ -30,6 +33,8 @@ __all__ = [
     "Row",
     "Share",
     "age_band",
+    "class_table",
+    "costs",
     "coverage",
     "mean",
     "mean_between",

@@ -14,6 +14,7 @@ from school.people.models import Person
 from school.portal.demonstration import (
     behalf,
     contest,
+    costs,
     credit,
     designs,
     examiners,
@@ -105,6 +106,7 @@ def _live(school: School) -> None:
     payslips.handed_in(school, newest.members[6])
     feedback.taught_again(school, newest, oldest)
     pay_tables.reported(school)
+    costs.noted(school, [oldest, newest], running)
     credit.by_themselves()
     schemes.changed(school, newest.members[5])
     _deliver()
