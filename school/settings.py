@@ -282,6 +282,7 @@ ORDER_PLATFORM_SECRET = env.text("ORDER_PLATFORM_SECRET")
 # Days after which the picture of another body's certificate that was refused is deleted.
 REFUSED_PICTURE_DAYS = env.number("REFUSED_PICTURE_DAYS", 30, least=1)
 # The key that signs (in development one made for itself), and the public former ones.
+JOURNAL_ANCHORS = Path(env.text("JOURNAL_ANCHORS", str(VAR / "anchors")))
 SIGNING_DIR = Path(env.text("SIGNING_DIR", str(VAR / "signing")))
 SIGNING_DEVELOPMENT_KEY = DEBUG
 SIGNING_TOKEN, CREDENTIALS_TOKEN = tokens.named()

@@ -63,3 +63,22 @@ class Entry(models.Model):
     @property
     def is_by_link(self) -> bool:
         return self.actor_type == LinkHolder.kind
+
+
+class Seal(models.Model):
+    """That an entry was written as it stands, and after which others.
+
+    Its digest is made of the entry and of the seal before (`chain/rules.py`). It names the
+    entry by number alone: it has to outlive one that somebody removes.
+    """
+
+    number = models.PositiveBigIntegerField(unique=True)
+    entry_id = models.BigIntegerField(unique=True)
+    digest = models.CharField(max_length=64)
+    at = models.DateTimeField()
+
+    class Meta:
+        default_permissions = ()
+
+    def __str__(self) -> str:
+        return f"{self.number} {self.digest[:12]}"

@@ -1,0 +1,24 @@
+"""What the journal's seals need from the timetable."""
+
+from itertools import islice
+
+from school.journal.chain import actions
+
+# Of a chain that was made anew everything may be off: the first ones tell enough.
+MOST = 20
+
+
+class Tampered(Exception):
+    """The journal is not as it was sealed."""
+
+
+def seal_journal() -> int:
+    return actions.seal_entries()
+
+
+def check_journal() -> None:
+    """Every night: fails, so that the queue shows it, with what is off; else an anchor."""
+    actions.seal_entries()
+    if off := list(islice(actions.wrong(), MOST)):
+        raise Tampered("\n".join(off))
+    actions.drop_anchor()
