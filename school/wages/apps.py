@@ -35,7 +35,6 @@ class WagesConfig(AppConfig):
         "schedule": pgettext_lazy("journal", "scheduled a follow-up"),
         "take_upload": pgettext_lazy("journal", "took in a company's pay table"),
         "unobject": pgettext_lazy("journal", "took back an objection to a wage record"),
-        "unreached": pgettext_lazy("journal", "noted as not reached"),
     }
 
     def ready(self) -> None:

@@ -89,8 +89,3 @@ class PassedBy(Refusal):
 class NoPayOutOfWork(Refusal):
     code = "no_pay_out_of_work"
     message = _("Who is not in work has no pay to note. Choose one of the two.")
-
-
-class ReasonNeeded(Refusal):
-    code = "reason_needed"
-    message = _("Say in a few words how the person was tried to be reached.")

@@ -11,12 +11,11 @@ from wagtail.admin.viewsets.model import ModelViewSetGroup
 from wagtail.admin.widgets.button import HeaderButton
 
 from school.people.signed import SignedIndex, SignedInspect
-from school.ui.bulk import BulkLedgerIndex, title_id
-from school.ui.desk import LedgerViewSet
+from school.ui.desk import LedgerIndex, LedgerViewSet
 from school.wages import desk
-from school.wages.bulk import NotReached
+from school.wages.minimum.actions import known
 from school.wages.minimum.desk import enter
-from school.wages.minimum.viewset import MinimumWageViewSet
+from school.wages.minimum.viewset import BelowColumn, MinimumWageViewSet
 from school.wages.models import Baseline, FollowUp, WageRecord
 from school.wages.owed.desk import owed
 from school.wages.owed.viewset import OwedPayViewSet
@@ -30,6 +29,10 @@ def interview_url(follow_up: FollowUp) -> str:
 
 class WageRecordIndex(SignedIndex):
     """The list of records, with the way to a form that calls the verb."""
+
+    @cached_property
+    def columns(self) -> list[Any]:
+        return [*super().columns, BelowColumn(known())]
 
     @cached_property
     def header_buttons(self) -> list[Any]:
@@ -49,7 +52,7 @@ class WageRecordIndex(SignedIndex):
         ]
 
 
-class FollowUpIndex(BulkLedgerIndex):
+class FollowUpIndex(LedgerIndex):
     @cached_property
     def header_buttons(self) -> list[Any]:
         if not self.request.user.has_perm("wages.answer_followup"):
@@ -135,7 +138,6 @@ class FollowUpViewSet(LedgerViewSet):
             "enrollment",
             label=_("Whom to ask"),
             get_url=interview_url,
-            get_title_id=title_id,
         ),
         "months",
         "due_on",
@@ -224,10 +226,6 @@ class WagesGroup(ModelViewSetGroup):
             order=900,
         )
         return [*super().get_submenu_items(), uploads]
-
-
-# Wagtail wants the class itself here, not what a function returns.
-hooks.register("register_bulk_action", NotReached)
 
 
 @hooks.register("register_admin_viewset")

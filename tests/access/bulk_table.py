@@ -21,7 +21,4 @@ BULK: dict[tuple[str, str, str], Row] = {
     ("notices", "delivery", "resend"): Row(REGISTRAR, of("delivery.pk")),
     ("people", "person", "award"): Row(named("points_officer"), of("person.pk")),
     ("points", "posting", "reverse"): Row(named("points_officer"), of("posting.pk")),
-    ("wages", "followup", "unreached"): Row(
-        named("outcomes_officer"), of("wages.follow_up.pk")
-    ),
 }

@@ -133,10 +133,4 @@ BULK_FORMS = [
         "points.bulk.TakeBack.verb",
         reason,
     ),
-    bulk(
-        ("wages", "followup", "unreached"),
-        "outcomes_officer",
-        "wages.bulk.NotReached.verb",
-        reason,
-    ),
 ]

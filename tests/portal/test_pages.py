@@ -10,11 +10,9 @@ from school.assessment.appeals import last_day
 from school.certificates import actions as certificates
 from school.courses.models import Cohort, Duty
 from school.enrollment.models import Enrollment
-from school.journal.actors import SYSTEM
 from school.people.models import Consent
 from school.portal.waiting import for_trainee
 from school.ui.templatetags.ui import full_date
-from school.wages import actions
 from school.wages.models import FollowUp
 from tests.cast import signed_in
 from tests.factories.appeals import fail_practical
@@ -120,7 +118,7 @@ def test_a_question_about_pay_waits_from_its_day_for_those_who_agree(trainee):
     FollowUp.objects.update(due_on=today + timedelta(days=1))
     assert not asked()
     FollowUp.objects.update(due_on=today)
-    actions.mark_unreached(due, by=SYSTEM, reason="三次无人接听")
+    FollowUp.objects.update(status=FollowUp.Status.UNREACHED)
     assert asked()
     Consent.objects.filter(pk=consent.pk).update(withdrawn_at=timezone.now())
     assert not asked()

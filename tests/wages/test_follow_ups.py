@@ -124,8 +124,6 @@ def test_nobody_else_answers_for_her(
     user: User = request.getfixturevalue(who)
     with pytest.raises(NotPermitted):
         actions.answer_follow_up(due, employment=EMPLOYED, by=user)
-    with pytest.raises(NotPermitted):
-        actions.mark_unreached(due, by=user, reason="无人接听")
 
 
 def test_the_outcomes_officer_enters_what_she_says_on_the_phone(
@@ -134,21 +132,6 @@ def test_the_outcomes_officer_enters_what_she_says_on_the_phone(
     actions.answer_follow_up(due, employment=EMPLOYED, pay=PAY, by=outcomes_officer)
     record = WageRecord.objects.get()
     assert (record.actor_label, record.source) == ("郑就业", "self")
-
-
-def test_not_reached_is_unknown_and_may_still_be_answered(
-    due: FollowUp, outcomes_officer: User
-) -> None:
-    actions.mark_unreached(due, by=outcomes_officer, reason="两次无人接听")
-    assert (due.status, due.employment) == ("unreached", "")
-    actions.answer_follow_up(due, employment=EMPLOYED, by=outcomes_officer)
-    with pytest.raises(refusals.AlreadyAnswered):
-        actions.mark_unreached(due, by=outcomes_officer, reason="无人接听")
-
-
-def test_not_reached_needs_a_reason(due: FollowUp, outcomes_officer: User) -> None:
-    with pytest.raises(refusals.ReasonNeeded):
-        actions.mark_unreached(due, by=outcomes_officer, reason=" ")
 
 
 def test_a_corrected_sum_is_that_of_the_answer(due: FollowUp) -> None:

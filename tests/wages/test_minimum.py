@@ -4,8 +4,10 @@ from datetime import date
 
 import pytest
 from django.db import DatabaseError, connection, transaction
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from school.journal.actors import SYSTEM
 from school.journal.models import Entry
 from school.lib.errors import NotPermitted
 from school.people import actions as people
@@ -72,6 +74,25 @@ def test_the_worker_reads_what_lies_below(trainee: Person) -> None:
     assert "¥1,800" in answer
     make_minimum(1400, begins_on=date(2025, 6, 1))
     assert "低于最低工资" not in client.get(page).text
+
+
+@pytest.mark.django_db
+def test_the_desk_s_list_says_so_and_reads_the_minimums_once(
+    trainee: Person, classmate: Person, outcomes_officer: User
+) -> None:
+    make_minimum(1800)
+    desk = signed_in(grant(outcomes_officer, "wagtailadmin.access_admin"))
+    page = reverse("wagerecord:index")
+    costs = []
+    for person, paid in ((trainee, 1500), (classmate, 1900)):
+        consent_to_wages(person)
+        people.set_town(person, town="青石镇", by=SYSTEM)
+        make_record(person, paid)
+        with CaptureQueriesContext(connection) as queries:
+            answer = desk.get(page).text
+        costs.append(len(queries))
+        assert answer.count("¥1,800") == 1
+    assert costs[0] == costs[1]
 
 
 @pytest.mark.django_db

@@ -82,6 +82,9 @@ def test_in_vain_it_is_tried_again_and_given_up_after_the_third(
     assert called == [(0, 0), (2, 1), (7, 2)]
     silent.refresh_from_db()
     assert (silent.status, silent.employment) == ("unreached", "")
+    # She may still answer by herself.
+    actions.answer_follow_up(silent, employment="employed", by=SYSTEM)
+    assert (silent.status, silent.employment) == ("answered", "employed")
     assert Entry.objects.filter(verb="wages.call").count() == 3
 
 
@@ -121,8 +124,6 @@ def test_who_declines_is_not_called_again_and_may_still_answer(
     assert listed(30) == []
     with pytest.raises(refusals.Declined):
         call(silent, 1)
-    with pytest.raises(refusals.Declined):
-        actions.mark_unreached(silent, by=SYSTEM, reason="停机")
     actions.answer_follow_up(silent, employment="employed", by=SYSTEM)
     with pytest.raises(refusals.AlreadyAnswered):
         call(silent)

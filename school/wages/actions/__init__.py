@@ -6,7 +6,6 @@ from school.wages.actions.baseline import (
 )
 from school.wages.actions.follow_ups import (
     answer_follow_up,
-    mark_unreached,
     schedule_follow_ups,
 )
 from school.wages.actions.objecting import (
@@ -21,7 +20,6 @@ __all__ = [
     "carry_baseline",
     "correct_wage",
     "decline_baseline",
-    "mark_unreached",
     "note_no_work",
     "object_to",
     "record_wage",

@@ -71,27 +71,6 @@ def answer_follow_up(
     return follow_up
 
 
-@transaction.atomic
-def mark_unreached(
-    follow_up: FollowUp, *, by: Actor, reason: str, at: datetime | None = None
-) -> FollowUp:
-    """The person could not be reached so far: that is unknown, not out of work."""
-    at = at or timezone.now()
-    if not by.has_perm("wages.answer_followup"):
-        raise NotPermitted
-    if not reason.strip():
-        raise refusals.ReasonNeeded
-    check_to_ask(follow_up, at=at)
-    FollowUp.objects.filter(pk=follow_up.pk, status__in=TO_ASK).update(
-        status=FollowUp.Status.UNREACHED
-    )
-    follow_up.refresh_from_db()
-    if follow_up.status != FollowUp.Status.UNREACHED:
-        raise refusals.AlreadyAnswered
-    journal.record(by=by, verb="wages.unreached", on=follow_up, reason=reason, at=at)
-    return follow_up
-
-
 def _pay_told(
     follow_up: FollowUp, pay: rules.Pay, *, by: Actor, at: datetime
 ) -> WageRecord:

@@ -8,8 +8,23 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.widgets.button import HeaderButton
 
+from school.lib.format import yuan
 from school.ui.desk import LedgerIndex, LedgerViewSet
-from school.wages.models import MinimumWage
+from school.wages.minimum.rules import Minimum, below
+from school.wages.models import MinimumWage, WageRecord
+
+
+class BelowColumn(Column):
+    """Below which minimum wage, where the worker lives, a record's pay lies."""
+
+    def __init__(self, minimums: list[Minimum]) -> None:
+        super().__init__("below", label=_("Below the minimum wage"))
+        self.minimums = minimums
+
+    def get_value(self, instance: WageRecord) -> str:
+        town, day = instance.person.town, instance.period_start
+        held = below(instance.pay(), self.minimums, town=town, on=day)
+        return yuan(held.amount_fen) if held else ""
 
 
 class MinimumIndex(LedgerIndex):
