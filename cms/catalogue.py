@@ -21,10 +21,9 @@ from school.courses.models import (
     Station,
 )
 from school.enrollment.places import Standing, places_of, standing
-from school.outcomes import figures, rules
-from school.outcomes.access import public_results
-from school.outcomes.facts import rows_of
+from school.outcomes import figures
 from school.outcomes.figures import Figure
+from school.outcomes.models import Report
 from school.points.models import Rule
 
 A_FEW_MINUTES = 5 * 60
@@ -148,15 +147,16 @@ def stations_on(standard_id: int) -> QuerySet[Station]:
 
 
 def results() -> list[Figure]:
-    """What came of completed classes, in a few figures; none while there is nothing to tell."""
+    """What came of completed classes by the newest report, in a few figures; none before it."""
     key = f"school-results:{get_language()}"
     return cache.get_or_set(key, _results, timeout=A_FEW_MINUTES) or []
 
 
 def _results() -> list[Figure]:
-    found = rules.results(rows_of(public_results(), on=timezone.localdate()))
-    if not found.roll:
+    newest = Report.objects.standing().first()
+    if newest is None:
         return []
+    found = newest.told.results
     _course, *after = figures.sections(found, people=_("course places"))
     known = [section.figures for section in after if section.figures]
     certified = figures.certified(found, _("course places"))

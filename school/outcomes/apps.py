@@ -11,5 +11,6 @@ class OutcomesConfig(AppConfig):
     journal_words: ClassVar[dict[str, Any]] = {
         "ask_dossier": pgettext_lazy("journal", "asked for a subsidy dossier"),
         "take_dossier": pgettext_lazy("journal", "took a subsidy dossier"),
+        "freeze_report": pgettext_lazy("journal", "published a report of results"),
         "purge_dossier": pgettext_lazy("journal", "deleted a file with ID numbers"),
     }

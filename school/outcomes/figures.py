@@ -75,6 +75,8 @@ class Section:
     left_out: Sequence[str] = field(default_factory=tuple)
     # What the reasons are about, where not about pay.
     left_out_of: str = ""
+    # What of it stands as in a report before, or is not told in this one.
+    notes: Sequence[str] = ()
 
 
 def sections(found: Results, *, people: str) -> list[Section]:

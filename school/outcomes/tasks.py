@@ -1,3 +1,4 @@
+from contextlib import suppress
 from datetime import timedelta
 from functools import partial
 
@@ -9,6 +10,10 @@ from school.lib.one_by_one import one_by_one
 from school.lib.queue import enqueue
 from school.outcomes.dossier import making, purging
 from school.outcomes.dossier.models import Dossier
+from school.outcomes.reports.actions import freeze_report
+from school.outcomes.reports.models import Report
+from school.outcomes.reports.refusals import LaterPublished, NothingToTell
+from school.outcomes.rules.periods import Span, last_over
 
 # A dossier takes seconds; one still open after this was left by a worker that died.
 ABANDONED = timedelta(minutes=3)
@@ -38,3 +43,13 @@ def purge_dossiers() -> None:
     """Every day: delete the files with whole ID numbers that have served."""
     outlived = list(Dossier.objects.outlived(at=timezone.now()))
     one_by_one(outlived, partial(purging.purge, by=SYSTEM))
+
+
+def freeze_reports() -> None:
+    """Every day: publish the year and the month that are over and have no report yet."""
+    today = timezone.localdate()
+    for span in (Span.YEAR, Span.MONTH):
+        period = last_over(span, on=today)
+        if not Report.objects.of(period).exists():
+            with suppress(NothingToTell, LaterPublished):
+                freeze_report(period, by=SYSTEM)

@@ -12,22 +12,12 @@ from school.lib.masking import SMALLEST
 from school.outcomes import costs, drawings, figures, rules
 from school.outcomes.access import public_results, visible_results
 from school.outcomes.facts import class_key, members_of, rows_of
+from school.outcomes.reports.models import Report
+from school.outcomes.reports.words import in_words
 from school.people.models import User
 
-
-def told_of_all() -> dict[str, Any]:
-    """What a page of results shows of all completed classes, as of today."""
-    today = timezone.localdate()
-    members = members_of(public_results(), on=today)
-    found = rules.results(member.row for member in members)
-    spent = costs.spent_in(public_results())
-    cost = rules.costs(rules.class_table(members), spent).get((), rules.Cost())
-    return _told(
-        found,
-        people=_("course places"),
-        on=today,
-        cost=costs.section_of_all(cost) if cost.classes else None,
-    )
+# As many as a reader looks back.
+OTHERS = 24
 
 
 def told_of(cohort: Cohort) -> dict[str, Any]:
@@ -71,6 +61,31 @@ def cohort(request: HttpRequest, code: str) -> HttpResponse:
 
 
 def public(request: HttpRequest) -> HttpResponse:
-    """The school's results over all its completed classes."""
-    context = {"classes": public_results().count(), **told_of_all()}
-    return render(request, "outcomes/public.html", context)
+    """The newest report of the school's results."""
+    newest = Report.objects.standing().select_related("supersedes").first()
+    if newest is None:
+        return render(request, "outcomes/frozen.html", {"report": None})
+    return _page(request, newest)
+
+
+def frozen(request: HttpRequest, number: int) -> HttpResponse:
+    """One of them, whose figures are for ever what they were."""
+    return _page(request, _report(number))
+
+
+def frozen_json(request: HttpRequest, number: int) -> HttpResponse:
+    """The very bytes that the hash is of."""
+    return HttpResponse(_report(number).contents, content_type="application/json")
+
+
+def _report(number: int) -> Report:
+    return get_object_or_404(Report.objects.select_related("supersedes"), number=number)
+
+
+def _page(request: HttpRequest, report: Report) -> HttpResponse:
+    context = {
+        **in_words(report),
+        "corrected_by": Report.objects.filter(supersedes=report).first(),
+        "others": Report.objects.exclude(pk=report.pk)[:OTHERS],
+    }
+    return render(request, "outcomes/frozen.html", context)

@@ -11,6 +11,7 @@ from school.outcomes.access import TOLD
 from school.outcomes.dossier import desk as dossier_desk
 from school.outcomes.dossier.models import EXPORT
 from school.outcomes.models import CohortResult
+from school.outcomes.reports import desk as report_desk
 from school.ui.desk import LedgerIndex, LedgerViewSet
 
 
@@ -63,6 +64,16 @@ def overview_menu_item() -> MenuItem:
     )
 
 
+@hooks.register("register_admin_menu_item")
+def reports_menu_item() -> MenuItem:
+    return OverviewMenuItem(
+        _("Published reports"),
+        reverse("outcomes_desk:reports"),
+        icon_name="doc-full",
+        order=380,
+    )
+
+
 class DossiersMenuItem(MenuItem):
     def is_shown(self, request: HttpRequest) -> bool:
         return request.user.has_perm(EXPORT)
@@ -88,6 +99,12 @@ def outcomes_desk_urls() -> list[URLPattern | URLResolver]:
         path("dossier-desk/<slug:code>/", dossier_desk.dossier, name="dossier"),
         path(
             "dossier-desk/<slug:code>/zip/", dossier_desk.download, name="dossier_file"
+        ),
+        path("reports-desk/", report_desk.reports, name="reports"),
+        path(
+            "reports-desk/<str:span>/<int:year>/<int:month>/",
+            report_desk.draft_of,
+            name="report_draft",
         ),
         path("results-desk/", overview.page, name="overview"),
         path(

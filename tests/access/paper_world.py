@@ -21,11 +21,12 @@ from tests.factories.diplomas import photo
 from tests.factories.external import make_external
 from tests.factories.questions import filled, line
 from tests.factories.renewals import make_renewal
+from tests.factories.reports import make_report
 from tests.factories.sheets import make_alert, make_dossier
 
 
 def keep_papers(world: Any) -> None:
-    """A sign-in sheet of the class with its scan, whom to call, a dossier and what it cost."""
+    """A sheet of the class with its scan, whom to call, a dossier, what it cost, a report."""
     registrar = world.people["registrar"]
     assert isinstance(registrar, User)
     world.sheet = print_sheet(world.session, by=registrar)
@@ -36,6 +37,7 @@ def keep_papers(world: Any) -> None:
     world.cost = make_cost(world.cohort)
     make_costed(world.open_cohort)
     world.dossier = make_dossier(world.cohort, by=registrar)
+    world.report = make_report()
     rows = [line(1, world.edition.modules.first().code)]
     world.question_file = actions.keep_file(
         world.edition, by=registrar, name="题库.xlsx", data=filled(rows)

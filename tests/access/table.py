@@ -195,6 +195,8 @@ TABLE: dict[str, Row] = {
     **FEEDBACK,
     # outcomes
     "outcomes:public": Row(EVERYONE),
+    "outcomes:frozen": Row(EVERYONE, of("report.number")),
+    "outcomes:frozen_json": Row(EVERYONE, of("report.number")),
     "outcomes:cohort": Row(
         READERS | {"outcomes_officer"}, of("certificate.enrollment.cohort.code")
     ),

@@ -8,6 +8,7 @@ from django.test import Client
 from django.urls import reverse
 
 from tests.access import world as worlds
+from tests.access.files import A_FILE
 from tests.access.growth import grow
 from tests.access.roles import ROLES
 from tests.access.table import TABLE
@@ -24,39 +25,6 @@ CLOSED = {
     "service_api:api-root",
 }
 READ = [name for name, row in TABLE.items() if not row.post and name not in CLOSED]
-A_FILE = {
-    "assessment:agreement_xlsx",
-    "assessment:picture",
-    "assessment:skills_pdf",
-    "assessment:proof_file",
-    "assessment:proof_thumb",
-    "attendance:filled_sheet_pdf",
-    "attendance:photo",
-    "attendance:roster_pdf",
-    "attendance:roster_xlsx",
-    "attendance:scan",
-    "attendance:sheet_pdf",
-    "attendance:summary_pdf",
-    "attendance:summary_xlsx",
-    "certificates:baked_png",
-    "certificates:baked_svg",
-    "certificates:badge_image",
-    "certificates:badge_picture",
-    "certificates:credential_json",
-    "certificates:credential_jwt",
-    "certificates:download",
-    "certificates:evidence",
-    "wages:payslip",
-    "certificates:print_record",
-    "certificates:shown_photo",
-    "certificates:shown_credential",
-    "certificates:status_list",
-    "people:photo",
-    "points:voucher_pdf",
-    *("points:case_proof", "points:case_proof_thumb"),
-    *("wages:template_sheet", "wages:upload_report"),
-    *("portal:feed", "standing:listing_copy"),
-}
 NOT_HTML = {
     "points_api:openapi-json",
     "certificates:achievement",
@@ -179,7 +147,8 @@ STILL = {
         "portal:certificates_manifest",
         "portal:certificates_worker",
     },
-    "figures, in one layout": {"outcomes:public", "outcomes:cohort"},
+    "the newest report, and a report": {"outcomes:public", "outcomes:frozen"},
+    "figures, in one layout": {"outcomes:cohort"},
     "a file": A_FILE,
     "one card, with its newest changes": {"standing:mine"},
     "one order, one deduction": {

@@ -45,7 +45,7 @@ from school.courses.models import (
 )
 from school.enrollment.models import Enrollment, Hold, Invitation, Quota, Shift
 from school.journal.actors import SYSTEM
-from school.outcomes.models import Dossier
+from school.outcomes.models import Dossier, Report
 from school.people.actions import set_photo
 from school.people.models import CompanyContact, Person, User
 from school.people.roles import Role
@@ -129,6 +129,7 @@ class World:
     feed: Feed = field(init=False)
     dossier: Dossier = field(init=False)
     cost: Any = field(init=False)
+    report: Report = field(init=False)
     question_file: QuestionFile = field(init=False)
     external: ExternalCertificate = field(init=False)
     showing: Showing = field(init=False)

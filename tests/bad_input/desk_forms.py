@@ -9,6 +9,7 @@ from tests.factories.assessment import add_examiner
 from tests.factories.certificates import make_passed
 from tests.factories.notices import TEXT
 from tests.factories.proofs import unpin
+from tests.factories.reports import draft_seen
 
 AWARDS = "school.points.actions"
 
@@ -59,6 +60,14 @@ DESK = [
         "registrar",
         lambda w: {"with_id_numbers": "on", "reason": "县人社局补贴审核"},
         "school.outcomes.dossier.actions.ask",
+    ),
+    Form(
+        "outcomes_desk:report_draft",
+        "outcomes_officer",
+        lambda w: {"seen": draft_seen(), "reason": "漏算一个班"},
+        "school.outcomes.reports.actions.freeze_report",
+        # No class of the world is over.
+        is_taken=False,
     ),
     Form(
         "points_desk:award",

@@ -31,6 +31,7 @@ from tests.factories.pages import (
     make_standard_page,
 )
 from tests.factories.people import make_trainee
+from tests.factories.reports import publish
 from tests.factories.thawed import thawed
 
 pytestmark = pytest.mark.django_db
@@ -193,9 +194,11 @@ def test_the_first_view_is_light(
 
 def test_results_of_completed_classes_are_told(edition: Edition) -> None:
     assert "学了以后" not in read("/")
-    ended = make_cohort(edition=edition, name="旧班", status=Cohort.Status.COMPLETED)
+    begun = timezone.localdate() - timedelta(days=90)
+    ended = make_cohort(edition=edition, starts_on=begun, status="completed")
     for _number in range(6):
         make_certified(make_enrollment(ended, status=Enrollment.Status.COMPLETED))
+    publish()
     cache.clear()
     page = read("/")
     assert "学了以后" in page

@@ -26,6 +26,7 @@ from tests.factories.costs import make_cost, make_costed
 from tests.factories.courses import make_cohort
 from tests.factories.enrollment import make_enrollment
 from tests.factories.people import grant, make_trainee
+from tests.factories.reports import publish
 from tests.outcomes import forty
 from tests.outcomes.test_breakdown import members
 
@@ -185,6 +186,7 @@ def test_the_school_tells_it_in_public_and_in_its_spreadsheet(
     assert "每结业一人成本" not in signed_in(None).get(reverse("outcomes:public")).text
     spend(cohort)
     close(cohort)
+    publish()
     assert "¥1,308.20" in signed_in(None).get(reverse("outcomes:public")).text
     client = signed_in(grant(outcomes_officer, "wagtailadmin.access_admin"))
     overview = client.get(reverse("outcomes_desk:overview")).text

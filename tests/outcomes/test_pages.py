@@ -23,6 +23,7 @@ from tests.factories.completion import make_certified
 from tests.factories.courses import make_cohort, make_edition
 from tests.factories.enrollment import make_enrollment
 from tests.factories.people import grant, make_trainee
+from tests.factories.reports import publish
 from tests.factories.wages import consent_to_wages, make_follow_up
 
 pytestmark = pytest.mark.django_db
@@ -98,10 +99,13 @@ def test_a_class_that_is_still_learning_has_no_results(
     assert signed_in(outcomes_officer).get(page(cohort)).status_code == 404
 
 
-def test_before_the_first_class_is_over_the_public_page_says_so() -> None:
+def test_before_the_first_report_the_public_page_says_so(cohort: Cohort) -> None:
+    for number in range(5):
+        add(cohort, number)
     response = signed_in(None).get(reverse("outcomes:public"))
     assert response.status_code == 200
-    assert "第一个班还在学习" in response.content.decode()
+    assert "还没有公布报告" in response.content.decode()
+    assert "+¥1,000" not in response.content.decode()
 
 
 def test_the_public_page_adds_completed_classes_up(cohort: Cohort) -> None:
@@ -122,6 +126,7 @@ def test_the_public_page_adds_completed_classes_up(cohort: Cohort) -> None:
     )
     for number, each in enumerate([cohort] * 3 + [other] * 3 + [running] * 5):
         add(each, number)
+    publish()
     response = signed_in(None).get(reverse("outcomes:public"))
     assert response.context["found"].roll == 6
     words = response.content.decode()
@@ -134,6 +139,7 @@ def test_the_public_page_adds_completed_classes_up(cohort: Cohort) -> None:
 def test_few_people_are_not_shown(cohort: Cohort) -> None:
     for number in range(4):
         add(cohort, number)
+    publish()
     words = signed_in(None).get(reverse("outcomes:public")).content.decode()
     assert "+¥1,000" not in words
     assert "不到 5 人" in words
@@ -153,9 +159,11 @@ def test_the_number_of_queries_does_not_grow(
     addresses = [page(cohort), reverse("outcomes:public"), overview]
     for number in range(6):
         add(cohort, number)
+    publish()
     few = [queries(url) for url in addresses]
     for number in range(6, 18):
         add(cohort, number)
+    publish(reason="漏了十二人")
     assert [queries(url) for url in addresses] == few
 
 
@@ -187,6 +195,7 @@ def test_no_page_nor_sheet_tells_pay_to_the_fen(
     """Five who earn 1,012.34 more: of a sixth, two days' figures would tell it to the fen."""
     for number in range(5):
         add(cohort, number, then=601_234)
+    publish()
     client = signed_in(grant(outcomes_officer, "wagtailadmin.access_admin"))
     overview = reverse("outcomes_desk:overview")
     for address in (page(cohort), reverse("outcomes:public"), overview):

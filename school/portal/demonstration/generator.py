@@ -25,6 +25,7 @@ from school.portal.demonstration import (
     payslips,
     present,
     questions,
+    reports,
     schemes,
     shop,
     standing,
@@ -109,6 +110,7 @@ def _live(school: School) -> None:
     costs.noted(school, [oldest, newest], running)
     credit.by_themselves()
     schemes.changed(school, newest.members[5])
+    reports.published(school)
     _deliver()
     _read_notices(school)
 

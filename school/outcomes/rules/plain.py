@@ -1,0 +1,142 @@
+"""A report's figures as plain numbers and keys, as they are shown and no finer, and back."""
+
+from collections.abc import Mapping
+from dataclasses import asdict, replace
+from typing import Any
+
+from school.outcomes.rules.breakdown import Cell, Count, Kind, Like, Line
+from school.outcomes.rules.costs import Cost
+from school.outcomes.rules.published import Published
+from school.outcomes.rules.results import After, Change, Results
+from school.outcomes.rules.rows import LeftOut
+from school.outcomes.rules.shares import Bound, Share
+from school.wages.rules import to_show, to_show_between
+
+Plain = dict[str, Any]
+
+
+def to_plain(told: Published) -> Plain:
+    return {
+        "classes": told.classes,
+        "results": asdict(rounded(told.results)),
+        "like": asdict(told.like),
+        "tables": {
+            kind: [_plain_line(line, told.like.kind) for line in lines]
+            for kind, lines in told.tables.items()
+        },
+        "since": dict(told.since),
+        "cost": asdict(told.cost),
+    }
+
+
+def from_plain(number: int, plain: Plain) -> Published:
+    return Published(
+        number=number,
+        classes=plain["classes"],
+        results=_results(plain["results"]),
+        like=Like(**plain["like"]),
+        tables={
+            Kind(kind): [_line(line) for line in lines]
+            for kind, lines in plain["tables"].items()
+        },
+        since=plain["since"],
+        cost=Cost(**plain["cost"]),
+    )
+
+
+def rounded(found: Results) -> Results:
+    """Pay in the steps in which it is shown."""
+    return replace(
+        found,
+        after=tuple(
+            replace(one, changes=tuple(map(_rounded, one.changes)))
+            for one in found.after
+        ),
+    )
+
+
+def _rounded(one: Change) -> Change:
+    def near(fen: int | None) -> int | None:
+        return None if fen is None else to_show(fen, one.kind)
+
+    def outwards(ends: tuple[int, int] | None) -> tuple[int, int] | None:
+        return ends and to_show_between(ends, one.kind)
+
+    return replace(
+        one,
+        median_fen=near(one.median_fen),
+        mean_fen=near(one.mean_fen),
+        before_fen=near(one.before_fen),
+        after_fen=near(one.after_fen),
+        median_between=outwards(one.median_between),
+        mean_between=outwards(one.mean_between),
+    )
+
+
+def rounded_line(line: Line, kind: str) -> Line:
+    return Line(
+        line.key,
+        {count: cell and _cell(cell, kind) for count, cell in line.cells.items()},
+    )
+
+
+def _cell(cell: Cell, kind: str) -> Cell:
+    if cell.median_fen is None or cell.mean_fen is None:
+        return cell
+    return replace(
+        cell,
+        median_fen=to_show(cell.median_fen, kind),
+        mean_fen=to_show(cell.mean_fen, kind),
+    )
+
+
+def _plain_line(line: Line, kind: str) -> Plain:
+    cells = rounded_line(line, kind).cells
+    return {
+        "key": list(line.key),
+        "cells": {count: cell and asdict(cell) for count, cell in cells.items()},
+    }
+
+
+def _line(plain: Plain) -> Line:
+    cells = {
+        Count(count): cell and Cell(**cell) for count, cell in plain["cells"].items()
+    }
+    return Line(tuple(plain["key"]), cells)
+
+
+def _results(plain: Plain) -> Results:
+    return Results(
+        roll=plain["roll"],
+        completed=_share(plain["completed"]),
+        certified=_share(plain["certified"]),
+        external=_share(plain["external"]),
+        after=tuple(map(_after, plain["after"])),
+    )
+
+
+def _after(plain: Plain) -> After:
+    return After(
+        months=plain["months"],
+        is_due=plain["is_due"],
+        employed=_share(plain["employed"]),
+        reached=_share(plain["reached"]),
+        stayed=plain["stayed"] and _share(plain["stayed"]),
+        changes=tuple(map(_change, plain["changes"])),
+        left_out=tuple(
+            (LeftOut(reason), number) for reason, number in plain["left_out"]
+        ),
+    )
+
+
+def _change(plain: Plain) -> Change:
+    told = dict(plain)
+    for name in ("median_between", "mean_between"):
+        told[name] = told[name] and tuple(told[name])
+    told["coverage"] = _share(told["coverage"])
+    told["rose"] = told["rose"] and _share(told["rose"])
+    return Change(**told)
+
+
+def _share(plain: Mapping[str, Any]) -> Share:
+    return Share(plain["numerator"], plain["denominator"], Bound(plain["bound"]))
