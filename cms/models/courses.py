@@ -13,6 +13,7 @@ from cms import catalogue
 from cms.blocks import BodyBlock
 from cms.models.base import SchoolPage, tabs
 from school.courses.models import Course, Track
+from school.wages.bands.shown import of_course
 
 
 class TrackPageQuerySet(PageQuerySet):
@@ -117,8 +118,11 @@ class CoursePage(SchoolPage):
         if edition:
             # It came with its track, which the page then need not read again.
             self.course = edition.course
+        publication, bands = of_course(self.course_id)
         return context | {
             "edition": edition,
+            "publication": publication,
+            "bands": bands,
             "cohorts": catalogue.open_classes(edition__course=self.course_id),
             "lecturers": catalogue.lecturers_of(self.course_id),
         }

@@ -20,6 +20,7 @@ class WagesConfig(AppConfig):
         "drop_upload": pgettext_lazy("journal", "dropped a company's pay table"),
         "end_upload": pgettext_lazy("journal", "finished a company's pay table"),
         "object": pgettext_lazy("journal", "objected to a wage record"),
+        "publish_bands": pgettext_lazy("journal", "published pay bands"),
         "record": pgettext_lazy("journal", "recorded a wage"),
         "step_owed": pgettext_lazy("journal", "took a step about owed pay"),
         "remind_of_owed": pgettext_lazy("journal", "told the desk of owed pay let lie"),

@@ -10,6 +10,8 @@ from school.enrollment.models import Enrollment
 from school.lib.fields import CodeField, labelled
 from school.lib.format import yuan
 from school.people.models import Consent, ConsentText, Person
+from school.wages.bands.models import BandPublication as BandPublication
+from school.wages.bands.models import PayBand as PayBand
 from school.wages.evidence.models import Evidenced
 from school.wages.evidence.models import Objection as Objection
 from school.wages.links.models import AnswerLink as AnswerLink

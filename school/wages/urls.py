@@ -1,5 +1,6 @@
 from django.urls import path
 
+from school.wages.bands import views as bands
 from school.wages.links import views as links
 from school.wages.owed import views as owed
 from school.wages.payslips import views as payslips
@@ -23,6 +24,10 @@ urlpatterns = [
         name="unobject",
     ),
     path("records/<slug:code>/beside/", objection.beside, name="beside"),
+    # What people with a certificate earn, published
+    path("bands/", bands.bands, name="bands"),
+    path("bands/<int:number>/", bands.bands, name="bands_numbered"),
+    path("bands/<int:number>/<slug:slug>/", bands.course, name="bands_of_course"),
     # A company's pay tables, by the company's code or the table's
     path("company/", uploads.uploads, name="uploads"),
     path("company/template/<slug:code>/", uploads.template, name="template_sheet"),

@@ -13,6 +13,7 @@ from wagtail.admin.widgets.button import HeaderButton
 from school.people.signed import SignedIndex, SignedInspect
 from school.ui.desk import LedgerIndex, LedgerViewSet
 from school.wages import desk
+from school.wages.bands import desk as bands
 from school.wages.minimum.actions import known
 from school.wages.minimum.desk import enter
 from school.wages.minimum.viewset import BelowColumn, MinimumWageViewSet
@@ -206,6 +207,11 @@ class UploadsMenuItem(MenuItem):
         return request.user.has_perm(REPORT)
 
 
+class BandsMenuItem(MenuItem):
+    def is_shown(self, request: HttpRequest) -> bool:
+        return request.user.has_perm(bands.VIEW)
+
+
 class WagesGroup(ModelViewSetGroup):
     menu_label = _("Wages")
     menu_icon = "doc-full-inverse"
@@ -225,7 +231,10 @@ class WagesGroup(ModelViewSetGroup):
             icon_name="upload",
             order=900,
         )
-        return [*super().get_submenu_items(), uploads]
+        published = BandsMenuItem(
+            _("Pay bands"), reverse("wages_desk:bands"), icon_name="history", order=910
+        )
+        return [*super().get_submenu_items(), uploads, published]
 
 
 @hooks.register("register_admin_viewset")
@@ -242,6 +251,8 @@ def wages_desk_urls() -> list[URLPattern | URLResolver]:
         path("wages-desk/owed/<slug:code>/", owed, name="owed"),
         path("wages-desk/minimum/add/", enter, name="enter_minimum"),
         path("wages-desk/records/add/", desk.add_record, name="add_record"),
+        path("wages-desk/bands/", bands.index, name="bands"),
+        path("wages-desk/bands/<int:number>/", bands.export, name="bands_sheet"),
         path("wages-desk/payslips/", payslips.index, name="payslips"),
         path(f"{payslip}/", payslips.read, name="read_payslip"),
         path(f"{payslip}/correct/", payslips.correct, name="correct_payslip"),

@@ -14,6 +14,7 @@ from school.standing.models import BoardMonth, BoardRow
 from tests.access.contest_world import judge_one, publish_one
 from tests.access.world import World
 from tests.factories.assessment import credit_all, make_question, markings_of
+from tests.factories.bands import make_bands, make_publication
 from tests.factories.cases import make_told
 from tests.factories.certificates import make_looked_at
 from tests.factories.completion import make_certified
@@ -130,6 +131,8 @@ def _past(world: World, turn: int) -> None:
     make_follow_up(earned)
     make_payslip(world.person, months_ago=turn + 2)
     make_record(world.person)
+    make_publication(months_ago=turn + 1)
+    make_bands(world.wages.bands, world.open_cohort.edition.course, f"镇{turn}")
     make_owed(world.person, f"公司{turn}")
     mediate(world.wages.owed)
     make_external(world.person, serial=turn + 1)

@@ -13,6 +13,11 @@ WAGES: dict[str, Row] = {
     "wages:beside": Row(OWNER, _told),
     # A company's contact for its own workers; at the desk whom the consent text names.
     "wages:uploads": Row(OFFICER | CONTACTS),
+    "wages:bands": Row(EVERYONE),
+    "wages:bands_numbered": Row(EVERYONE, of("wages.bands.number")),
+    "wages:bands_of_course": Row(
+        EVERYONE, of("wages.bands.number", "open_cohort.edition.course.slug")
+    ),
     "wages:template_sheet": Row(_contact, of("person.company.code")),
     "wages:upload": Row(_contact, _upload),
     "wages:take_upload": Row(_contact, _upload, True),
@@ -35,6 +40,10 @@ WAGES_VIEW = dict.fromkeys(
     ("followup", "minimumwage", "owedpay"), named("auditor outcomes_officer")
 )
 WAGES_SCREENS: dict[str, Row] = {
+    "wages_desk:bands": Row(named("auditor outcomes_officer")),
+    "wages_desk:bands_sheet": Row(
+        named("auditor outcomes_officer"), of("wages.bands.number")
+    ),
     "wages_desk:interview": Row(OFFICER, of("wages.follow_up.code")),
     "wages_desk:phone": Row(OFFICER),
     "wages_desk:add_record": Row(OFFICER),

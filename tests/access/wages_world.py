@@ -5,7 +5,15 @@ from typing import Any
 
 from school.enrollment.models import Enrollment
 from school.people.models import User
-from school.wages.models import FollowUp, OwedPay, Payslip, WageRecord, WageUpload
+from school.wages.models import (
+    BandPublication,
+    FollowUp,
+    OwedPay,
+    Payslip,
+    WageRecord,
+    WageUpload,
+)
+from tests.factories.bands import make_publication
 from tests.factories.pay_tables import checked, make_worker, month, row
 from tests.factories.wages import (
     consent_to_wages,
@@ -32,6 +40,7 @@ class Wages:
     payslip: Payslip
     # Another, that was noted.
     read: Payslip
+    bands: BandPublication
 
 
 def wages_of(world: Any, completed: Enrollment) -> Wages:
@@ -47,6 +56,7 @@ def wages_of(world: Any, completed: Enrollment) -> Wages:
         owed=make_owed(person),
         payslip=make_payslip(person),
         read=make_read(person),
+        bands=make_publication(months_ago=1),
     )
 
 

@@ -133,7 +133,12 @@ VIEWSETS = [
     Form(
         "consenttext:add",
         "registrar",
-        lambda w: {"purpose": "wages", "text_zh": "我同意。", "text_en": "I agree."},
+        lambda w: {
+            "purpose": "wages",
+            "text_zh": "我同意。",
+            "text_en": "I agree.",
+            "covers_bands": "on",
+        },
         f"{PEOPLE}.publish_consent_text",
     ),
     # The last of its verbs: what those before it wrote must go too.

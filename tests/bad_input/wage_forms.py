@@ -1,8 +1,22 @@
 """What the outcomes officer types about pay."""
 
+from django.utils import timezone
+
+from school.wages.bands.actions import drafted, print_of
+from tests.access.world import World
 from tests.bad_input.form import Form, day, reason
+from tests.factories.bands import make_holders
 
 PAYSLIPS = "school.wages.payslips.actions"
+
+
+def seen(w: World) -> str:
+    """The draft that the page shows, of just enough people."""
+    today = timezone.localdate()
+    if not drafted(on=today).shown:
+        make_holders(w.open_cohort, {"青石镇": 9})
+    return print_of(drafted(on=today))
+
 
 WAGE_FORMS: list[Form] = [
     Form(
@@ -89,5 +103,11 @@ WAGE_FORMS: list[Form] = [
         "outcomes_officer",
         reason,
         f"{PAYSLIPS}.refuse_payslip",
+    ),
+    Form(
+        "wages_desk:bands",
+        "outcomes_officer",
+        lambda w: {**reason(w), "seen": seen(w)},
+        "school.wages.bands.actions.publish_bands",
     ),
 ]

@@ -40,7 +40,7 @@ def test_agreeing_keeps_text_version_and_time(trainee: Person) -> None:
     assert trainee.has_consented(Purpose.WAGES)
     assert not trainee.has_consented(Purpose.ENROLMENT)
     entry = Entry.objects.get(verb="people.give_consent")
-    assert entry.data == {"purpose": "wages", "version": 1}
+    assert entry.data == {"purpose": "wages", "version": text.version}
 
 
 def test_agreeing_twice_is_agreeing_once(trainee: Person) -> None:

@@ -191,12 +191,15 @@ def test_a_company_name_stands_once(desk: Client) -> None:
 
 
 def test_a_consent_text_is_replaced_by_a_new_version(desk: Client) -> None:
+    before = ConsentText.objects.current().get(purpose="wages").version
     desk.post(
         reverse("consenttext:add"),
         {"purpose": "wages", "text_zh": "新文本", "text_en": "New text"},
     )
     text = ConsentText.objects.current().get(purpose="wages")
-    assert (text.version, text.text_zh) == (2, "新文本")
+    assert (text.version, text.text_zh) == (before + 1, "新文本")
+    # What a text does not say nobody has agreed to.
+    assert not text.covers_bands
 
 
 def test_verbs_refuse_whoever_lacks_the_right(trainee: Person, auditor: User) -> None:

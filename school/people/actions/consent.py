@@ -92,6 +92,7 @@ def publish_consent_text(
     purpose: str,
     text_zh: str,
     text_en: str,
+    covers_bands: bool = False,
     by: Actor,
     at: datetime | None = None,
 ) -> ConsentText:
@@ -107,6 +108,7 @@ def publish_consent_text(
         version=newest + 1,
         text_zh=text_zh,
         text_en=text_en,
+        covers_bands=covers_bands,
         published_at=at,
     )
     journal.record(

@@ -29,13 +29,20 @@ class ConsentTextViewSet(ModelViewSet):
     index_view_class = LedgerIndex
     inspect_view_class = LedgerInspect
     add_view_class = PublishView
-    list_display = ("purpose", "version", "published_at")
+    list_display = ("purpose", "version", "covers_bands", "published_at")
     list_filter = ("purpose",)
-    list_export = ("purpose", "version", "published_at", "text_zh", "text_en")
+    list_export = (
+        "purpose",
+        "version",
+        "covers_bands",
+        "published_at",
+        "text_zh",
+        "text_en",
+    )
     export_filename = "consent-texts"
-    inspect_view_fields = ("purpose", "version", "published_at", "text_zh", "text_en")
+    inspect_view_fields = list_export
 
     def get_form_class(self, for_update: bool = False) -> type[forms.ModelForm]:
         return forms.modelform_factory(
-            ConsentText, fields=("purpose", "text_zh", "text_en")
+            ConsentText, fields=("purpose", "text_zh", "text_en", "covers_bands")
         )

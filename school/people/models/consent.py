@@ -48,6 +48,10 @@ class ConsentText(models.Model):
     text_en = models.TextField(_("English text"))
     text = Bilingual("text")
     published_at = models.DateTimeField(_("in force since"))
+    # Who agreed to a text that does not say so counts in no band.
+    covers_bands = models.BooleanField(
+        _("says that pay counts in pay bands"), default=False
+    )
 
     objects = ConsentTextQuerySet.as_manager()
 
@@ -60,7 +64,14 @@ class ConsentText(models.Model):
                 fields=["purpose", "version"],
                 name="people_consenttext_version_once",
                 violation_error_message=_("This version exists. Use the next number."),
-            )
+            ),
+            models.CheckConstraint(
+                condition=models.Q(covers_bands=False) | models.Q(purpose="wages"),
+                name="people_consenttext_bands_of_pay",
+                violation_error_message=_(
+                    "Only the text on pay before and after training covers pay bands."
+                ),
+            ),
         ]
 
     def __str__(self) -> str:

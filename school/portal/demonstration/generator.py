@@ -12,6 +12,7 @@ from school.notices.actions import deliver, mark_all_read
 from school.notices.models import Delivery, Notice
 from school.people.models import Person
 from school.portal.demonstration import (
+    bands,
     behalf,
     contest,
     costs,
@@ -108,6 +109,7 @@ def _live(school: School) -> None:
     feedback.taught_again(school, newest, oldest)
     pay_tables.reported(school)
     costs.noted(school, [oldest, newest], running)
+    bands.published(school)
     credit.by_themselves()
     schemes.changed(school, newest.members[5])
     reports.published(school)

@@ -10,6 +10,8 @@ from school.people.access import person_of
 from school.people.models import ConsentText, User
 from school.wages import actions
 from school.wages.access import has_consented
+from school.wages.bands.facts import has_agreed
+from school.wages.bands.shown import near
 from school.wages.forms import PayForm
 from school.wages.minimum.actions import known
 from school.wages.minimum.rules import below
@@ -31,6 +33,7 @@ def mine(request: HttpRequest) -> HttpResponse:
     records = records.select_related("enrollment__cohort", "objection")
     minimums, today = known(), timezone.localdate()
     follow_ups = FollowUp.objects.not_passed(on=today)
+    publication, bands = near(person)
     context = {
         "records": [
             (
@@ -49,6 +52,9 @@ def mine(request: HttpRequest) -> HttpResponse:
         "company": person.company,
         "company_reports": person.has_consented(ConsentText.Purpose.COMPANY_PAY),
         "text": wage_text(),
+        "publication": publication,
+        "bands": bands,
+        "counts_in_bands": has_agreed(person),
     }
     return render(request, "wages/mine.html", context)
 

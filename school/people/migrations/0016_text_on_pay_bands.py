@@ -1,0 +1,69 @@
+from datetime import datetime, timedelta
+from datetime import timezone as zone
+
+from django.db import migrations
+from django.db.models import Max
+
+PUBLISHED = datetime(2026, 11, 23, tzinfo=zone(timedelta(hours=8)))
+
+TEXT_ZH = """\
+夜校想知道两件事：学了以后，收入到底有没有变；拿到证书的人，在本县能挣多少。
+
+收集什么：报名时的收入，结业后第 3、6、12 个月的收入和就业情况，您自己交来的工资条。收入属于敏感信息，所以单独问您。
+
+怎么用，只有两样：
+
+一、算全班和全校的人数、中位数和平均数。少于五个人的数字不公布。
+
+二、算“持证的人挣多少”：按课程、按乡镇，公布有多少人、中间的数和大致的范围，不写名字。中间的数至少有九个人才公布，范围至少有十七个人才公布。每个人只算一次。这些数所有人都能看到。
+
+您个人的收入不给企业看，不给同学看，也不公布。
+
+谁能看到您个人的收入：您自己、就业专员，以及审计时的审计人员。
+
+保存多久：结业后三年，到期删除。已经公布的总数不改。
+
+不同意没有任何影响：照样报名、上课、考试、拿证、得积分。同意以后也可以随时在“我的”里撤回，撤回后不再回访，下一次公布也不再算您。"""
+
+TEXT_EN = """\
+The school wants to know two things: whether pay changes after training, and what people with a certificate earn in this county.
+
+What we collect: your pay when you enrol, your pay and work 3, 6 and 12 months after you complete, and payslips that you hand in. Pay is sensitive data; that is why we ask about it separately.
+
+What for, two things only:
+
+First, numbers, medians and means of whole classes and of the school. Figures of fewer than five people are not published.
+
+Second, “what people with this certificate earn”: by course and by town, how many people, the middle sum and a rough range, without names. The middle is published from nine people on, the range from seventeen on. Each person counts once. Everybody can see these figures.
+
+Your own pay is not shown to companies or classmates, and is never published.
+
+Who sees your own pay: you, the outcomes officer, and an auditor during an audit.
+
+How long: three years after completion, then it is deleted. Figures that were published stay as they are.
+
+Refusing costs you nothing: you enrol, study, sit exams, get your certificate and earn points all the same. You may take this consent back at any time under “Me”; nobody will ask you about pay after that, and you are not in the next publication."""
+
+
+def publish(apps, schema_editor):
+    """The next version: a school may have published texts of its own."""
+    texts = apps.get_model("people", "ConsentText").objects.filter(purpose="wages")
+    newest = texts.aggregate(newest=Max("version"))["newest"] or 0
+    if not texts.filter(covers_bands=True).exists():
+        texts.create(
+            purpose="wages",
+            version=newest + 1,
+            text_zh=TEXT_ZH,
+            text_en=TEXT_EN,
+            covers_bands=True,
+            published_at=PUBLISHED,
+        )
+
+
+class Migration(migrations.Migration):
+    dependencies = [("people", "0015_bands_in_consent_texts")]
+
+    operations = [
+        # The database lets nobody delete a text: going back leaves it where it is.
+        migrations.RunPython(publish, migrations.RunPython.noop)
+    ]
