@@ -44,7 +44,8 @@ def publish_bands(
     if is_month_done(on=today):
         raise refusals.MonthDone
     draft = drafted(on=today)
-    if not draft.shown:
+    # Once some stand, none must be able to take their place.
+    if not draft.shown and BandPublication.objects.newest() is None:
         raise refusals.NothingToPublish
     if print_of(draft) != seen:
         raise refusals.DraftChanged

@@ -1,7 +1,7 @@
 """Each row of a company's table against what is on file: read first, then judged in few queries."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
 from itertools import islice
@@ -39,6 +39,8 @@ class _File:
     records: Mapping[int, Sequence[WageRecord]]
     # By the worker's code.
     rows: Mapping[str, Sequence[Row]]
+    # Accounts of who reports for the company.
+    contacts: Set[int]
 
 
 def read(data: bytes, *, employer: str, today: date) -> tuple[list[Row], list[Line]]:
@@ -79,7 +81,8 @@ def judge(rows: Sequence[Row], *, company: Company, by: User) -> list[Verdict]:
     by_worker: dict[str, list[Row]] = defaultdict(list)
     for one in rows:
         by_worker[one.worker].append(one)
-    on_file = _File(people, _records(people.values(), rows), by_worker)
+    contacts = frozenset(company.contacts.values_list("user_id", flat=True))
+    on_file = _File(people, _records(people.values(), rows), by_worker, contacts)
     return [_verdict(one, on_file, company=company, by=by) for one in rows]
 
 
@@ -121,6 +124,9 @@ def _verdict(one: Row, on_file: _File, *, company: Company, by: User) -> Verdict
     if person.user_id == by.pk:
         # Her own word would pass for her employer's.
         return Verdict(one, Outcome.REFUSED, ("own_pay",))
+    if person.user_id in on_file.contacts and not by.has_perm(REPORT):
+        # Two of them could tell each other's.
+        return Verdict(one, Outcome.REFUSED, ("contact_pay",))
     records = on_file.records.get(person.pk, ())
     reported = [_reported(it, company) for it in records]
     former = rules.former(one, reported)

@@ -17,6 +17,9 @@ SENTENCES: "dict[str, str | Promise]" = {
     ),
     "other_name": gettext_lazy("This code belongs to somebody else. Check both."),
     "own_pay": gettext_lazy("This is your own pay. Somebody else has to report it."),
+    "contact_pay": gettext_lazy(
+        "She reports pay for the company, too. The school's outcomes officer reports hers."
+    ),
     "month_and_days": gettext_lazy("Write the month, or the two days: not both."),
     "days_missing": gettext_lazy(
         "The month is missing; for 26 days write the first and the last day."

@@ -18,6 +18,7 @@ from tests.cast import signed_in
 from tests.factories.bands import make_holders, published
 from tests.factories.courses import make_cohort
 from tests.factories.enrollment import make_enrollment
+from tests.factories.pages import make_course_page
 from tests.factories.wages import consent_to_wages
 
 pytestmark = pytest.mark.django_db
@@ -156,3 +157,20 @@ def test_the_file_has_a_row_for_each_band(
     county, town = rows[1], rows[2]
     assert (county[1], county[4]) == ("全县", 30)
     assert town[1:2] + town[4:8] == ("青石镇", 17, 4800, 4400, 5200)
+
+
+def test_a_company_s_contact_finds_the_bands(company_contact: User) -> None:
+    page = signed_in(company_contact).get(reverse("people:company_workers"))
+    assert reverse("wages:bands") in page.text
+
+
+def test_the_course_s_page_tells_of_the_county(
+    client: Client, cohort: Cohort, publication: BandPublication
+) -> None:
+    url = make_course_page(cohort.edition.course).url
+    page = client.get(url).text
+    assert "持证的人在本县挣多少" in page
+    assert "30 人" in page
+    assert "17 人" not in page
+    published(at=timezone.now() + timedelta(days=400))
+    assert "还不够多" in client.get(url).text

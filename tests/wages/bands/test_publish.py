@@ -15,6 +15,7 @@ from school.people.models import ConsentText, Person, User
 from school.wages import actions as wages
 from school.wages.bands.actions import drafted, publish_bands
 from school.wages.bands.facts import holders
+from school.wages.bands.shown import of_course
 from school.wages.models import BandPublication, PayBand, WageRecord
 from tests.costs import asked
 from tests.factories.bands import (
@@ -116,6 +117,18 @@ def test_what_has_changed_since_it_was_seen_is_not_published(cohort: Cohort) -> 
 def test_nothing_is_published_of_too_few(cohort: Cohort) -> None:
     make_holders(cohort, {"青石镇": 8})
     assert refused() == "bands_nothing"
+
+
+def test_when_too_few_are_left_nothing_takes_the_place_of_what_was(
+    cohort: Cohort,
+) -> None:
+    held = make_holders(cohort, {"青石镇": 9})
+    published()
+    person = person_of(held[0])
+    people.withdraw_consent(person, purpose="wages", by=person.user)
+    later = published(at=timezone.now() + timedelta(days=32))
+    assert not later.bands.exists()
+    assert of_course(cohort.edition.course_id) == (later, [])
 
 
 def test_a_reason_is_needed(cohort: Cohort) -> None:

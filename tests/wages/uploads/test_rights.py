@@ -97,8 +97,17 @@ def test_nobody_reports_her_own_pay(company: Company, worker: Person) -> None:
     other = make_worker("王秀英", company)
     upload = taken(company, [row(worker), row(other)], worker.user)
     assert outcomes(upload) == {2: ("refused", ["own_pay"]), 3: ("taken", [])}
-    by_another = taken(company, [row(worker)], make_contact(company))
-    assert outcomes(by_another) == {2: ("taken", [])}
+
+
+def test_a_contact_does_not_report_a_fellow_contact_s_pay(
+    company: Company, contact: User, worker: Person, outcomes_officer: User
+) -> None:
+    assert worker.user
+    CompanyContact.objects.create(user=worker.user, company=company)
+    upload = checked(company, [row(worker)], contact)
+    assert outcomes(upload) == {2: ("refused", ["contact_pay"])}
+    upload = taken(company, [row(worker)], outcomes_officer)
+    assert outcomes(upload) == {2: ("taken", [])}
 
 
 def test_of_her_own_pay_nothing_is_taken_in_later(
