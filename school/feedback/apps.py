@@ -14,6 +14,7 @@ class FeedbackConfig(AppConfig):
         "import_figures": pgettext_lazy("journal", "imported service figures"),
         "load_kinds": pgettext_lazy("journal", "took in the kinds of complaints"),
         "look_at_lesson": pgettext_lazy("journal", "looked at a lesson"),
+        "open_survey": pgettext_lazy("journal", "asked a class how content it was"),
         "practise_note": pgettext_lazy("journal", "practised what was suggested"),
         "read_note": pgettext_lazy("journal", "read a suggestion"),
         "write_note": pgettext_lazy("journal", "wrote a suggestion"),

@@ -111,6 +111,7 @@ NAMES: dict[str, Any] = {
     "owed_pay_waits": pgettext_lazy("notice", "a worker asking for help with owed pay"),
     "owed_pay_step": pgettext_lazy("notice", "a step about owed pay"),
     "pay_reported": pgettext_lazy("notice", "pay reported by the company"),
+    "survey_open": pgettext_lazy("notice", "questions about a class"),
     "follow_up_due": pgettext_lazy("notice", "a follow-up due"),
     "payslip_answered": pgettext_lazy("notice", "a payslip read or sent back"),
 }

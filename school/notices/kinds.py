@@ -143,6 +143,7 @@ KINDS: dict[str, frozenset[str]] = {
     "pay_reported": frozenset({"company"}),
     # Months since completion.
     "follow_up_due": frozenset({"months"}),
+    "survey_open": frozenset({"cohort"}),
     # The month, by its first day.
     "payslip_answered": frozenset({"month"}),
 }
@@ -174,6 +175,7 @@ ALSO: dict[str, frozenset[str]] = {
     "deed_answered": frozenset({"why"}),
     "rules_answered": frozenset({"why"}),
     "follow_up_due": frozenset({"until"}),
+    "survey_open": frozenset({"until"}),
     "payslip_answered": frozenset({"reason"}),
 }
 # What is only so or not so.

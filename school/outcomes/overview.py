@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from school.courses.models import Course
 from school.lib.masking import SMALLEST
 from school.lib.spreadsheet import XLSX
-from school.outcomes import costs, drawings, figures, rules, tables
+from school.outcomes import costs, drawings, figures, rules, satisfaction, tables
 from school.outcomes.access import public_results
 from school.outcomes.documents import overview_sheet
 from school.outcomes.facts import members_of
@@ -31,12 +31,14 @@ def told(like: Like, *, on: date) -> dict[str, Any]:
     broken_down = rules.tables(members, like)
     by_class, spent = broken_down[Kind.CLASS], costs.spent_in(public_results())
     cost = rules.costs(by_class, spent).get((), rules.Cost())
+    content = satisfaction.by_class(public_results(), on=on)
     titles = {course.code: str(course.title) for course in Course.objects.all()}
     return {
         "found": found,
         "sections": [
             *figures.sections(found, people=_("course places")),
             costs.section_of_all(cost),
+            *satisfaction.section_of_all(satisfaction.shown_of(content), len(content)),
         ],
         "tables": [
             *(
@@ -44,6 +46,7 @@ def told(like: Like, *, on: date) -> dict[str, Any]:
                 for kind, lines in broken_down.items()
             ),
             *([costs.table(by_class, spent, titles)] if cost.classes else []),
+            *filter(None, [satisfaction.table(content, titles)]),
         ],
         "plots": [
             plot for plot in (drawings.plot(found), drawings.pay_plot(found)) if plot

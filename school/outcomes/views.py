@@ -1,3 +1,4 @@
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -8,8 +9,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from school.courses.models import Cohort
+from school.feedback.surveys.told import told_of as survey_of
 from school.lib.masking import SMALLEST
-from school.outcomes import costs, drawings, figures, rules
+from school.outcomes import costs, drawings, figures, rules, satisfaction
 from school.outcomes.access import public_results, visible_results
 from school.outcomes.facts import class_key, members_of, rows_of
 from school.outcomes.reports.models import Report
@@ -29,18 +31,23 @@ def told_of(cohort: Cohort) -> dict[str, Any]:
     else:
         # In no figure of the school yet.
         found = rules.results(rows_of(Cohort.objects.filter(pk=cohort.pk), on=today))
-    cost = costs.section_of(cohort, found.completed)
-    return _told(found, people=_("people"), on=today, cost=cost)
+    content = survey_of(cohort, on=today)
+    more = [
+        costs.section_of(cohort, found.completed),
+        satisfaction.section_of(content),
+    ]
+    told = _told(found, people=_("people"), on=today, more=more)
+    return {**told, "content": content}
 
 
 def _told(
-    found: rules.Results, *, people: str, on: date, cost: figures.Section | None
+    found: rules.Results, *, people: str, on: date, more: Sequence[figures.Section]
 ) -> dict[str, Any]:
     return {
         "found": found,
         "sections": [
             *figures.sections(found, people=people),
-            *([cost] if cost else []),
+            *more,
         ],
         "plots": [
             plot for plot in (drawings.plot(found), drawings.pay_plot(found)) if plot

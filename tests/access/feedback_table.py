@@ -1,13 +1,21 @@
 """Complaints turned into teaching: who reads, who writes."""
 
-from tests.access.rows import OWNER, SIGNED_IN, Row, named, of
+from tests.access.rows import EVERYONE, OWNER, SIGNED_IN, Row, named, of
 
 FEEDBACK: dict[str, Row] = {
     "feedback:mine": Row(SIGNED_IN),
     "feedback:note": Row(OWNER, of("feedback.note.code")),
     "feedback:read": Row(OWNER, of("feedback.note.code"), True),
     "feedback:practise": Row(OWNER, of("feedback.note.code"), True),
+    "feedback:survey": Row(OWNER, of("feedback.call.code")),
+    "feedback:survey_by_link": Row(EVERYONE, of("feedback.key")),
+    # Who taught in it, and nobody else for being who they are.
+    "feedback:survey_of_class": Row(
+        frozenset({"instructor", "assistant"}), of("cohort.code")
+    ),
 }
+# They list nothing of which there can be more.
+SURVEYS = {name for name in FEEDBACK if name.startswith("feedback:survey")}
 WRITERS = named("points_officer registrar")
 FEEDBACK_VIEW = {
     "coachingnote": WRITERS | {"auditor"},

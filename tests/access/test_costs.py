@@ -8,6 +8,7 @@ from django.test import Client
 from django.urls import reverse
 
 from tests.access import world as worlds
+from tests.access.feedback_table import SURVEYS
 from tests.access.files import A_FILE
 from tests.access.growth import grow
 from tests.access.roles import ROLES
@@ -64,7 +65,7 @@ STILL = {
         "certificates:record_external",
         "certificates:verify_file",
         "points:appeal",
-        *WAGE_FORMS,
+        *(WAGE_FORMS | SURVEYS),
         "assessment:help",
         "assessment:decline",
         "assessment:practise_on",
@@ -152,8 +153,7 @@ STILL = {
     "a file": A_FILE,
     "one card, with its newest changes": {"standing:mine"},
     "one order, one deduction": {
-        "points:case",
-        "standing:retraining",
+        *("points:case", "standing:retraining"),
         "feedback:note",
     },
     "one address, one table": {"portal:class_calendar", "wages:upload"},

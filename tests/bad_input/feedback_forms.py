@@ -1,5 +1,6 @@
 """The forms of suggestions: written, and what they are made from."""
 
+from school.feedback.surveys.rules import QUESTIONS
 from tests.access.world import World
 from tests.bad_input.form import Data, Form, day
 
@@ -25,7 +26,20 @@ def kind(world: World) -> Data:
     }
 
 
+TAPPED = {**dict.fromkeys(QUESTIONS, "4"), "words": "实操再多两晚就好", "send": "1"}
 FEEDBACK_FORMS = [
+    *(
+        Form(
+            name,
+            who,
+            lambda world: {**TAPPED},
+            "school.feedback.surveys.actions.answer",
+        )
+        for name, who in (
+            ("feedback:survey", "trainee"),
+            ("feedback:survey_by_link", "anonymous"),
+        )
+    ),
     Form(
         "feedback_desk:write",
         "registrar",

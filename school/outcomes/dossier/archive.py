@@ -17,6 +17,7 @@ from school.outcomes.dossier import (
     class_papers,
     follow_up_papers,
     marks_papers,
+    survey_papers,
     trainee_papers,
 )
 from school.outcomes.dossier.facts import Facts
@@ -33,7 +34,8 @@ class File:
 
 
 def papers(facts: Facts, *, with_id_numbers: bool) -> list[tuple[str, Paper]]:
-    """Numbered as the trade numbers them. The school asks nobody for 08, how content they were."""
+    """Numbered as the trade numbers them; 08 where enough have said how content they were."""
+    content = facts.content
     return [
         ("01", class_papers.opening(facts)),
         ("02", trainee_papers.roster(facts, with_id_numbers=with_id_numbers)),
@@ -42,6 +44,11 @@ def papers(facts: Facts, *, with_id_numbers: bool) -> list[tuple[str, Paper]]:
         ("05", trainee_papers.attendance(facts)),
         ("06", marks_papers.marks(facts)),
         ("07", register(facts.cohort, facts.certificates)),
+        *(
+            [("08", survey_papers.satisfaction(facts, content))]
+            if content and content.tally.is_told
+            else []
+        ),
         ("09", follow_up_papers.follow_up(facts)),
         ("10", trainee_papers.pictures(facts)),
     ]
@@ -126,13 +133,19 @@ def _contents(
         ],
         fact_columns=fact_columns(),
         tables=_lists(made, grounds),
-        notes=[
-            _(
-                "08, a summary of how content the trainees were, is not in it: the school has not asked them."
-            )
-        ],
+        notes=_not_in_it(facts),
         signatures=[_("Training institution (seal)"), _("Date of signing")],
     )
+
+
+def _not_in_it(facts: Facts) -> list[str]:
+    if facts.content and facts.content.tally.is_told:
+        return []
+    return [
+        _(
+            "08, a summary of how content the trainees were, is not in it: they were not asked, may still answer, or fewer than five answered."
+        )
+    ]
 
 
 def _lists(made: Sequence[File], grounds: Sequence[Ground]) -> list[Table]:

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime, time
 from itertools import chain
 
 from django.db.models import Q
@@ -17,6 +17,8 @@ from school.certificates.models import Certificate
 from school.courses.models import Cohort, Duty, Instructor, Session
 from school.enrollment import history
 from school.enrollment.models import Enrollment
+from school.feedback.surveys.told import Told
+from school.feedback.surveys.told import told_of as content_of
 from school.learning.hours import Hours, hours_of
 from school.learning.models import ReadingTime
 from school.outcomes.facts import roll_of, rows_of
@@ -45,6 +47,7 @@ class Facts:
     scans: list[Scan]
     follow_ups: list[FollowUp]
     results_then: Results
+    content: Told | None
 
     def presences(self, session: Session) -> dict[int, Presence]:
         return ledger.presences(
@@ -84,8 +87,14 @@ class Facts:
             *(one.printed_at for one in self.certificates if one.printed_at),
             *(one.sent_at for one in self.scans),
             *(one.answered_at for one in self.follow_ups if one.answered_at),
+            *([at_the_end_of(self.content.until)] if self.content else []),
         ]
         return max(moments)
+
+
+def at_the_end_of(day: date) -> datetime:
+    zone = timezone.get_current_timezone()
+    return datetime.combine(day, time.max.replace(microsecond=0), zone)
 
 
 def gather(cohort_id: int) -> Facts:
@@ -126,6 +135,7 @@ def gather(cohort_id: int) -> Facts:
             FollowUp.objects.filter(enrollment__cohort=cohort).order_by("pk")
         ),
         results_then=results(rows_of(cohorts, on=timezone.localdate())),
+        content=content_of(cohort, on=timezone.localdate()),
     )
 
 

@@ -21,6 +21,7 @@ from school.outcomes.rules.earlier import Before, beside_earlier
 from school.outcomes.rules.periods import Period
 from school.outcomes.rules.plain import rounded, rounded_line, to_plain
 from school.outcomes.rules.published import COURSE, Published
+from school.outcomes.satisfaction import by_class, shown_of
 from school.people.models import Consent, ConsentText
 
 # Of what is written down, and of how each figure is worked out: counted up by a change.
@@ -65,7 +66,8 @@ def draft(period: Period, *, on: date) -> Draft:
     )
     new = _told(classes, number, on=on)
     told = beside_earlier(new, before)
-    told = replace(told, cost=_cost(told, classes))
+    content = shown_of(by_class(classes, on=on))
+    told = replace(told, cost=_cost(told, classes), content=content)
     return Draft(period, on, told, corrects, new.classes)
 
 

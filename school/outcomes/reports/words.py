@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from school.courses.models import Course
 from school.lib.masking import SMALLEST
-from school.outcomes import costs, drawings, figures, tables
+from school.outcomes import costs, drawings, figures, satisfaction, tables
 from school.outcomes.figures import BASIS, KIND, Section
 from school.outcomes.reports.models import Report
 from school.outcomes.rules.periods import Period, Span
@@ -105,6 +105,7 @@ def _sections(told: Published) -> list[Section]:
             for head, section in zip(heads, found, strict=True)
         ),
         *cost,
+        *satisfaction.section_of_all(told.content, told.classes),
     ]
 
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, replace
 from typing import Any
 
+from school.feedback.surveys.rules import Shown
 from school.outcomes.rules.breakdown import Cell, Count, Kind, Like, Line
 from school.outcomes.rules.costs import Cost
 from school.outcomes.rules.published import Published
@@ -26,6 +27,7 @@ def to_plain(told: Published) -> Plain:
         },
         "since": dict(told.since),
         "cost": asdict(told.cost),
+        "content": {**asdict(told.content), "tenths": list(told.content.tenths)},
     }
 
 
@@ -41,7 +43,12 @@ def from_plain(number: int, plain: Plain) -> Published:
         },
         since=plain["since"],
         cost=Cost(**plain["cost"]),
+        content=_content(plain["content"]),
     )
+
+
+def _content(plain: Plain) -> Shown:
+    return Shown(**{**plain, "tenths": tuple(plain["tenths"])})
 
 
 def rounded(found: Results) -> Results:

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
+from school.feedback.surveys.rules import Shown
 from school.lib.masking import SMALLEST
 from school.outcomes.rules.breakdown import PART_OF, Count, Kind, Like, Line
 from school.outcomes.rules.costs import Cost
@@ -43,6 +44,8 @@ class Published:
     since: Mapping[str, int]
     # Of the classes in the table of classes, where that is told anew.
     cost: Cost = Cost()
+    # Of the classes that are each told of: the next report has whole ones more.
+    content: Shown = Shown()
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,6 +30,7 @@ from school.portal.demonstration import (
     schemes,
     shop,
     standing,
+    surveys,
 )
 from school.portal.demonstration.clock import at, files_kept_together, on, quietly
 from school.portal.demonstration.identities import SEED, Identities
@@ -110,6 +111,7 @@ def _live(school: School) -> None:
     pay_tables.reported(school)
     costs.noted(school, [oldest, newest], running)
     bands.published(school)
+    surveys.answered([oldest, newest])
     credit.by_themselves()
     schemes.changed(school, newest.members[5])
     reports.published(school)
