@@ -14,19 +14,21 @@ from school.ui.templatetags.ui import full_date
 
 def spreadsheet(cohort: CohortResult, told: list[Section], *, on: date) -> bytes:
     """Every figure with numerator, coverage, definition and the day it is of."""
-    return workbook(_figures(cohort.name, told, on=on))
+    return workbook(figure_sheets(cohort.name, told, on=on))
 
 
 def overview_sheet(told: dict[str, Any]) -> bytes:
     """The whole as of a class, and a sheet for each kind of group."""
     on = told["as_of"]
-    whole = _figures(_("Results of the school"), told["sections"], on=on)
+    whole = figure_sheets(_("Results of the school"), told["sections"], on=on)
     return workbook(
-        [*whole, *(_groups(table, told["paid"], on=on) for table in told["tables"])]
+        [*whole, *(group_sheet(table, told["paid"], on=on) for table in told["tables"])]
     )
 
 
-def _groups(table: Table, paid: str, *, on: date) -> Sheet:
+def group_sheet(
+    table: Table, paid: str, *, on: date, notes: Sequence[str] = ()
+) -> Sheet:
     """Two columns a figure: what it comes to, and of how many."""
     columns = [_("Group")]
     for label, of_whom in table.columns:
@@ -37,6 +39,7 @@ def _groups(table: Table, paid: str, *, on: date) -> Sheet:
     ]
     if table.withheld:
         rows.append([withheld(table)])
+    rows += [[note] for note in notes]
     day, blank = full_date(on), [""] * (len(columns) - 1)
     return Sheet(
         title=table.title,
@@ -62,7 +65,7 @@ def withheld(table: Table) -> str:
     ) % {"groups": table.withheld}
 
 
-def _figures(title: str, told: Sequence[Section], *, on: date) -> list[Sheet]:
+def figure_sheets(title: str, told: Sequence[Section], *, on: date) -> list[Sheet]:
     day = full_date(on)
     figures = Sheet(
         title=title,

@@ -3,6 +3,7 @@ from django.utils.translation import gettext_lazy as _
 from school.courses.models import Cohort
 from school.outcomes.dossier.models import Dossier as Dossier
 from school.outcomes.reports.models import Report as Report
+from school.outcomes.reports.models import ReportPaper as ReportPaper
 
 
 class CohortResult(Cohort):

@@ -13,6 +13,7 @@ from school.outcomes.dossier.models import Dossier
 from school.outcomes.reports.actions import freeze_report
 from school.outcomes.reports.models import Report
 from school.outcomes.reports.refusals import LaterPublished, NothingToTell
+from school.outcomes.reports.tasks import print_report
 from school.outcomes.rules.periods import Span, last_over
 
 # A dossier takes seconds; one still open after this was left by a worker that died.
@@ -53,3 +54,5 @@ def freeze_reports() -> None:
         if not Report.objects.of(period).exists():
             with suppress(NothingToTell, LaterPublished):
                 freeze_report(period, by=SYSTEM)
+    for report in Report.objects.unprinted():
+        enqueue(print_report, report.pk)

@@ -2,20 +2,25 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
+from django.conf import settings
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
+from django.utils.http import content_disposition_header
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from school.courses.models import Cohort
 from school.feedback.surveys.told import told_of as survey_of
 from school.lib.masking import SMALLEST
+from school.lib.spreadsheet import XLSX
 from school.outcomes import costs, drawings, figures, rules, satisfaction
 from school.outcomes.access import public_results, visible_results
 from school.outcomes.facts import class_key, members_of, rows_of
-from school.outcomes.reports.models import Report
-from school.outcomes.reports.words import in_words
+from school.outcomes.reports.models import Report, ReportPaper
+from school.outcomes.reports.papers import as_workbook
+from school.outcomes.reports.words import in_words, title
 from school.people.models import User
 
 # As many as a reader looks back.
@@ -85,6 +90,35 @@ def frozen_json(request: HttpRequest, number: int) -> HttpResponse:
     return HttpResponse(_report(number).contents, content_type="application/json")
 
 
+def report_pdf(request: HttpRequest, number: int) -> HttpResponse:
+    """Printed once in each language; 404 until the worker has done it."""
+    paper = get_object_or_404(
+        ReportPaper.objects.select_related("report"),
+        report__number=number,
+        language=get_language() or settings.LANGUAGE_CODE,
+    )
+    try:
+        with paper.file.open("rb") as file:
+            return _file(paper.report, file.read(), "application/pdf", "pdf")
+    except OSError as error:
+        raise Http404 from error
+
+
+def report_xlsx(request: HttpRequest, number: int) -> HttpResponse:
+    report = _report(number)
+    return _file(report, as_workbook(report), XLSX, "xlsx")
+
+
+def _file(report: Report, data: bytes, kind: str, ending: str) -> HttpResponse:
+    name = f"{title(report.period)} {report.number}.{ending}"
+    disposition = content_disposition_header(as_attachment=True, filename=name)
+    return HttpResponse(
+        data,
+        content_type=kind,
+        headers={"Content-Disposition": disposition or "attachment"},
+    )
+
+
 def _report(number: int) -> Report:
     return get_object_or_404(Report.objects.select_related("supersedes"), number=number)
 
@@ -93,6 +127,7 @@ def _page(request: HttpRequest, report: Report) -> HttpResponse:
     context = {
         **in_words(report),
         "corrected_by": Report.objects.filter(supersedes=report).first(),
+        "is_printed": report.papers.filter(language=get_language()).exists(),
         "others": Report.objects.exclude(pk=report.pk)[:OTHERS],
     }
     return render(request, "outcomes/frozen.html", context)

@@ -16,6 +16,8 @@ A_FILE = {
     "attendance:summary_xlsx",
     "certificates:baked_png",
     "outcomes:frozen_json",
+    "outcomes:report_pdf",
+    "outcomes:report_xlsx",
     "certificates:baked_svg",
     "certificates:badge_image",
     "certificates:badge_picture",

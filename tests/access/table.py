@@ -197,6 +197,8 @@ TABLE: dict[str, Row] = {
     "outcomes:public": Row(EVERYONE),
     "outcomes:frozen": Row(EVERYONE, of("report.number")),
     "outcomes:frozen_json": Row(EVERYONE, of("report.number")),
+    "outcomes:report_pdf": Row(EVERYONE, of("report.number")),
+    "outcomes:report_xlsx": Row(EVERYONE, of("report.number")),
     "outcomes:cohort": Row(
         READERS | {"outcomes_officer"}, of("certificate.enrollment.cohort.code")
     ),

@@ -3,10 +3,12 @@
 from datetime import date
 from typing import Any
 
+from django.conf import settings
+from django.core.files.base import ContentFile
 from django.utils import timezone
 
 from school.journal.actors import SYSTEM
-from school.outcomes.models import Report
+from school.outcomes.models import Report, ReportPaper
 from school.outcomes.reports.actions import freeze_report
 from school.outcomes.reports.contents import draft, sha256, written
 from school.outcomes.rules.periods import Span, last_over
@@ -18,7 +20,7 @@ def make_report() -> Report:
         last_over(Span.MONTH, on=timezone.localdate()), on=timezone.localdate()
     )
     contents = written(found, "")
-    return Report.objects.create(
+    report = Report.objects.create(
         number=found.told.number,
         span=found.period.span,
         starts_on=found.period.start,
@@ -28,6 +30,12 @@ def make_report() -> Report:
         actor_label=str(SYSTEM),
         frozen_at=timezone.now(),
     )
+    for language, _name in settings.LANGUAGES:
+        file = ContentFile(b"%PDF-1.7", name=f"{language}.pdf")
+        ReportPaper.objects.create(
+            report=report, language=language, file=file, made_at=timezone.now()
+        )
+    return report
 
 
 def draft_seen() -> str:

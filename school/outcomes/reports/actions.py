@@ -8,9 +8,11 @@ from django.utils import timezone
 from school.journal import actions as journal
 from school.journal.actors import Actor
 from school.lib.errors import NotPermitted
+from school.lib.queue import enqueue
 from school.outcomes.reports import refusals
 from school.outcomes.reports.contents import Draft, draft, sha256, written
 from school.outcomes.reports.models import FREEZE, Report
+from school.outcomes.reports.tasks import print_report
 from school.outcomes.rules.periods import Period
 
 
@@ -44,6 +46,7 @@ def freeze_report(
         data={"number": report.number, "sha256": report.sha256},
         at=at,
     )
+    enqueue(print_report, report.pk)
     return report
 
 

@@ -2,6 +2,7 @@ import json
 from typing import Any
 
 from django.conf import settings
+from django.core.files.storage import Storage, storages
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -13,10 +14,21 @@ from school.outcomes.rules.published import Published
 FREEZE = "outcomes.freeze_report"
 
 
+def private_storage() -> Storage:
+    return storages["private"]
+
+
 class ReportQuerySet(models.QuerySet["Report"]):
     def standing(self) -> "ReportQuerySet":
         """Those that no later one corrects, the newest first."""
         return self.filter(superseded_by=None).order_by("-number")
+
+    def unprinted(self) -> "ReportQuerySet":
+        """Those that are not there in each language yet."""
+        printed = models.Count("papers")
+        return self.annotate(printed=printed).filter(
+            printed__lt=len(settings.LANGUAGES)
+        )
 
     def of(self, period: Period) -> "ReportQuerySet":
         return self.filter(span=period.span, starts_on=period.start)
@@ -96,3 +108,27 @@ class Report(models.Model):
     @property
     def school_name(self) -> dict[str, str]:
         return self.plain.get("school") or settings.SCHOOL_NAME
+
+
+class ReportPaper(models.Model):
+    """A report printed in one language: a copy, which can be made again from its figures."""
+
+    report = models.ForeignKey(Report, models.CASCADE, related_name="papers")
+    language = models.CharField(max_length=10)
+    file = models.FileField(upload_to="reports/", storage=private_storage)
+    made_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("printed report of results")
+        verbose_name_plural = _("printed reports of results")
+        default_permissions = ()
+        constraints = [
+            models.UniqueConstraint(
+                fields=["report", "language"],
+                name="outcomes_report_printed_once",
+                violation_error_message=_("It is printed in this language already."),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.report} {self.language}"

@@ -12,6 +12,7 @@ from school.lib.masking import SMALLEST
 from school.outcomes import costs, drawings, figures, satisfaction, tables
 from school.outcomes.figures import BASIS, KIND, Section
 from school.outcomes.reports.models import Report
+from school.outcomes.rules import Kind
 from school.outcomes.rules.periods import Period, Span
 from school.outcomes.rules.published import (
     COURSE,
@@ -65,7 +66,8 @@ def of_figures(told: Published) -> dict[str, Any]:
                 tables.table(kind, lines, pay=told.like.kind, courses=titles),
                 _notes(told, _of_table(told, kind)),
             )
-            for kind, lines in told.tables.items()
+            for kind in Kind
+            if (lines := told.tables.get(kind)) is not None
         ],
         "paid": paid(told),
         "smallest": SMALLEST,

@@ -69,7 +69,8 @@ def beside_earlier(new: Published, before: Before) -> Published:
     since = {unit: _since(new, before, unit) for unit in units(new)}
     for kind in new.tables:
         for name in sets(new):
-            if since.get(unit_of(new.like, name)) != new.number:
+            # Without anybody in it, a figure of the whole is in no report.
+            if since.get(unit_of(new.like, name), new.number) != new.number:
                 unit = f"{kind}.{name}"
                 since[unit] = _kept_since(before, unit)
     for after in new.results.after:

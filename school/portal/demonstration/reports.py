@@ -1,6 +1,7 @@
 """The results as they were published: last year's, and last month's."""
 
 from school.outcomes.reports.actions import freeze_report
+from school.outcomes.reports.tasks import print_report
 from school.outcomes.rules.periods import Span, last_over
 from school.portal.demonstration.clock import at, on
 from school.portal.demonstration.school import School
@@ -11,4 +12,5 @@ def published(school: School) -> None:
     for span in (Span.YEAR, Span.MONTH):
         period = last_over(span, on=school.today)
         with at(min(on(period.next.start, 8), school.now)):
-            freeze_report(period, by=school.staff["outcomes_officer"])
+            report = freeze_report(period, by=school.staff["outcomes_officer"])
+            print_report(report.pk)
