@@ -146,6 +146,29 @@ def test_a_correction_takes_the_place_of_what_was_wrong(ten: Cohort) -> None:
     assert Entry.objects.filter(verb="outcomes.freeze_report").count() == 2
 
 
+@pytest.mark.parametrize("span", Span)
+def test_only_the_newest_is_corrected(ten: Cohort, officer: User, span: Span) -> None:
+    """An older one would take its place in public, with figures of an earlier day."""
+    older = publish(span)
+    later = month().next.next.start
+    at = timezone.now() + (later - timezone.localdate())
+    newest = freeze_report(last_over(Span.MONTH, on=later), by=SYSTEM, at=at)
+    with refused("later_report_published"):
+        freeze_report(older.period, by=SYSTEM, at=at, reason="漏算")
+    desk = signed_in(officer).get(reverse("outcomes_desk:reports")).text
+    said = desk.split("listing", 1)[1]
+    links = [draft_address(one.period) in said for one in (older, newest)]
+    assert links == [False, True]
+    assert freeze_report(newest.period, by=SYSTEM, at=at, reason="漏算").number == 3
+    assert "第 3 号报告" in page()
+
+
+def draft_address(period: Period) -> str:
+    start = period.start
+    words = [period.span, start.year, start.month]
+    return reverse("outcomes_desk:report_draft", args=words)
+
+
 def test_what_may_not_be_published(ten: Cohort, trainee: Person) -> None:
     now = Period(Span.MONTH, timezone.localdate().replace(day=1))
     with refused("period_not_over"):
@@ -217,7 +240,14 @@ def test_the_officer_reads_a_draft_and_publishes_it(ten: Cohort, officer: User) 
 
 @pytest.mark.parametrize(
     "words",
-    [("week", 2026, 1), ("month", 2026, 13), ("year", 2026, 2), ("month", 0, 1)],
+    [
+        ("week", 2026, 1),
+        ("month", 2026, 13),
+        ("year", 2026, 2),
+        ("month", 0, 1),
+        ("month", 9999, 12),
+        ("year", 9999, 1),
+    ],
 )
 def test_no_draft_of_what_is_no_period(
     officer: User, words: tuple[str, int, int]

@@ -27,6 +27,7 @@ def freeze_report(
 ) -> Report:
     """Publish the results up to the end of a period; a second time, as a correction.
 
+    Not after a later period is out: it would be the newest and turn the public page back.
     `seen`: the draft that was looked at; empty for the clockwork, which looks at none.
     """
     if not by.has_perm(FREEZE):
@@ -51,12 +52,9 @@ def freeze_report(
 
 
 def _check(found: Draft, *, seen: str, reason: str) -> None:
-    newest = Report.objects.standing()
     if not found.classes:
         raise refusals.NothingToTell
-    if found.corrects is None and any(
-        each.period.end > found.period.end for each in newest
-    ):
+    if Report.objects.is_outdone(found.period):
         raise refusals.LaterPublished
     if found.corrects and not reason:
         raise refusals.NoReason

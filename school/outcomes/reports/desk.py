@@ -1,6 +1,6 @@
 """Reports at the desk: what is out, a draft of the next, and the one press that publishes."""
 
-from datetime import date
+from datetime import MAXYEAR, date
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -21,12 +21,19 @@ from school.ui.field_words import actor_in_words
 def reports(request: HttpRequest) -> HttpResponse:
     user = allowed(request, "outcomes.view_cohortresult")
     today = timezone.localdate()
-    found = Report.objects.select_related("supersedes", "superseded_by")
+    found = list(Report.objects.select_related("supersedes", "superseded_by"))
+    standing = [each for each in found if each.is_standing]
+    last_day = max((each.period.end for each in standing), default=date.min)
     context = {
         "page_title": _("Published reports"),
         "header_icon": "doc-full",
         "reports": [
-            (each, title(each.period), actor_in_words(each.actor_label))
+            (
+                each,
+                title(each.period),
+                actor_in_words(each.actor_label),
+                each.is_standing and each.period.end == last_day,
+            )
             for each in found
         ],
         "periods": [
@@ -78,6 +85,7 @@ def _period(span: str, year: int, month: int) -> Period:
         period = Period(Span(span), date(year, month, 1))
     except ValueError as error:
         raise Http404 from error
-    if period.span == Span.YEAR and month != 1:
+    # The calendar's last year has no next one, and so its last period no end.
+    if year == MAXYEAR or (period.span == Span.YEAR and month != 1):
         raise Http404
     return period

@@ -23,6 +23,10 @@ class ReportQuerySet(models.QuerySet["Report"]):
         """Those that no later one corrects, the newest first."""
         return self.filter(superseded_by=None).order_by("-number")
 
+    def is_outdone(self, period: Period) -> bool:
+        """Whether a standing report, of a month or a year, tells of a later day."""
+        return any(each.period.end > period.end for each in self.standing())
+
     def unprinted(self) -> "ReportQuerySet":
         """Those that are not there in each language yet."""
         printed = models.Count("papers")
@@ -95,6 +99,10 @@ class Report(models.Model):
     @property
     def period(self) -> Period:
         return Period(Span(self.span), self.starts_on)
+
+    @property
+    def is_standing(self) -> bool:
+        return not hasattr(self, "superseded_by")
 
     @property
     def plain(self) -> dict[str, Any]:

@@ -11,8 +11,8 @@ class NotOver(Refusal):
 class LaterPublished(Refusal):
     code = "later_report_published"
     message = _(
-        "A later period is published already, so this one is not told any more. "
-        "Correct a report that is out, if it is wrong."
+        "A later period is published already, so this one is neither told nor corrected "
+        "any more. Correct the newest report, if it is wrong."
     )
 
 
