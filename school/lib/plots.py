@@ -150,6 +150,8 @@ def _settings(title: str, *, height: int) -> dict[str, Any]:
         "show_legend": False,
         "show_x_guides": False,
         "margin": 16,
+        # As many numbers along an axis as stand apart on paper.
+        "max_scale": 6,
         "style": pygal.style.Style(
             label_font_size=15,
             major_label_font_size=15,

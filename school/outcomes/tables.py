@@ -84,7 +84,7 @@ def table(
     counts = [count for count in LABEL if any(count in line.cells for line in lines)]
     shown = [line for line in lines if not line.key or any(line.cells.values())]
     return Table(
-        title=str(TITLE[kind]),
+        title=title(kind, lines),
         columns=[(str(LABEL[count]), str(OF_WHOM[count])) for count in counts],
         rows=[
             TableRow(
@@ -97,6 +97,13 @@ def table(
         ],
         withheld=len(lines) - len(shown),
     )
+
+
+def title(kind: Kind, lines: Sequence[Line]) -> str:
+    """The public table ends at the year."""
+    if kind == Kind.CLASS and all(len(line.key) <= 2 for line in lines):
+        return _("By course and year")
+    return str(TITLE[kind])
 
 
 def told(line: Line, count: Count, pay: str) -> Told:

@@ -22,7 +22,13 @@ from school.outcomes.rules import (
 )
 from school.outcomes.rules.earlier import Before, beside_earlier
 from school.outcomes.rules.plain import from_plain, to_plain
-from school.outcomes.rules.published import COURSE, NOT_TOLD, Published
+from school.outcomes.rules.published import (
+    COURSE,
+    NOT_TOLD,
+    Number,
+    Published,
+    is_apart,
+)
 from school.wages.rules import Comparable
 from tests.lib.test_hiding import Reader as Solver
 from tests.outcomes import forty
@@ -190,6 +196,15 @@ def test_written_down_and_read_again_a_report_is_the_same(
 
 
 MANY: School = ((0, 0, 0, 20), (0,) * 4, (0,) * 4)
+
+
+def test_what_is_left_of_a_group_beside_those_in_it_counts_too() -> None:
+    """Ten more in all and seven more in one course: three more in the course not told of."""
+    whole, course = Number(Count.ROLL), Number(Count.ROLL).of(Kind.CLASS, ("EC",))
+    before = {whole: 20, course: 10}
+    assert is_apart(before, {whole: 30, course: 20})
+    assert is_apart(before, {whole: 30, course: 15})
+    assert not is_apart(before, {whole: 30, course: 17})
 
 
 def test_one_more_answer_leaves_the_figure_as_it_was() -> None:

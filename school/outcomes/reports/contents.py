@@ -20,7 +20,7 @@ from school.outcomes.rules import Count, Kind, Like, Line, Member
 from school.outcomes.rules.earlier import Before, beside_earlier
 from school.outcomes.rules.periods import Period
 from school.outcomes.rules.plain import rounded, rounded_line, to_plain
-from school.outcomes.rules.published import COURSE, SET_OF, Published
+from school.outcomes.rules.published import COURSE, Published
 from school.outcomes.satisfaction import by_class, shown_of
 from school.people.models import Consent, ConsentText
 
@@ -106,17 +106,12 @@ def _told(classes: QuerySet[CohortResult], number: int, *, on: date) -> Publishe
         classes=classes.count(),
         results=rounded(rules.results(each.row for each in members)),
         like=LIKE,
-        tables={kind: [_shown(line) for line in broken_down[kind]] for kind in GROUPS},
+        tables={
+            kind: [rounded_line(line, LIKE.kind) for line in broken_down[kind]]
+            for kind in GROUPS
+        },
         since={},
     )
-
-
-def _shown(line: Line) -> Line:
-    """Nobody can have stayed at the first question."""
-    cells = {
-        count: cell for count, cell in line.cells.items() if SET_OF[count] != "stayed"
-    }
-    return rounded_line(Line(line.key, cells), LIKE.kind)
 
 
 def _cost(told: Published, classes: QuerySet[CohortResult]) -> rules.Cost:

@@ -211,13 +211,20 @@ def _lines(
     key = counted.group.key
     assert isinstance(key, tuple)
     cells: dict[Count, Cell | None] = {}
-    for count in Count:
+    for count in _asked(like):
         if key in out[count]:
             cells[count] = None
         elif cell := _cell(count, counted.rows, like):
             cells[count] = cell
     line = Line(key, cells)
     return [*inner, line] if not key else [line, *inner]
+
+
+def _asked(like: Like) -> list[Count]:
+    """At the first question nobody can have stayed since."""
+    later = {Count.STAY_KNOWN, Count.STAYED}
+    is_first = like.months == MONTHS_ASKED[0]
+    return [count for count in Count if not (is_first and count in later)]
 
 
 def _cell(
