@@ -35,6 +35,8 @@ class WagesConfig(AppConfig):
         "withdraw_payslip": pgettext_lazy("journal", "took a payslip back"),
         "schedule": pgettext_lazy("journal", "scheduled a follow-up"),
         "take_upload": pgettext_lazy("journal", "took in a company's pay table"),
+        # Nobody does it any more; older entries stay to be read.
+        "unreached": pgettext_lazy("journal", "noted as not reached"),
         "unobject": pgettext_lazy("journal", "took back an objection to a wage record"),
     }
 

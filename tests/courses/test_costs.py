@@ -88,6 +88,15 @@ def test_a_line_is_corrected_once_and_for_a_reason(cohort: Cohort) -> None:
         correct(line)
 
 
+def test_nothing_noted_or_all_taken_back_is_not_complete(cohort: Cohort) -> None:
+    with pytest.raises(refusals.NothingEntered):
+        actions.complete_costs(cohort, by=SYSTEM)
+    correct(enter(cohort), amount_fen=0)
+    with pytest.raises(refusals.NothingEntered):
+        actions.complete_costs(cohort, by=SYSTEM)
+    assert not actions.are_complete(cohort)
+
+
 def test_complete_costs_take_nothing_more_until_they_are_opened(
     cohort: Cohort,
 ) -> None:

@@ -145,6 +145,14 @@ def test_a_chain_made_anew_is_found_by_an_anchor(
 
 
 @pytest.mark.django_db
+def test_what_is_off_ends_no_anchors(entries: list[Entry], folder: Path) -> None:
+    tampered("UPDATE journal_entry SET reason = '改' WHERE id = %s", entries[2].pk)
+    with pytest.raises(tasks.Tampered, match="not as it was sealed"):
+        tasks.check_journal()
+    assert len(list(folder.iterdir())) == 1
+
+
+@pytest.mark.django_db
 def test_the_last_ones_cut_off_are_found_by_an_anchor(
     entries: list[Entry], folder: Path
 ) -> None:

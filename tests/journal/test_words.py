@@ -44,6 +44,8 @@ PUT_TOGETHER = {
     "wages": {
         *(f"{verb}_payslip" for verb in ("hand_in", "read", "refuse", "withdraw")),
         "forget_payslip_files",
+        # Of older entries alone.
+        "unreached",
     },
     "feedback": {"read_note", "practise_note"},
     "enrollment": {*TRANSITIONS, "decline_invitation", "withdraw_invitation"},

@@ -89,7 +89,7 @@ def complete_costs(
     held = _open(cohort, by=by)
     if held.status != Cohort.Status.COMPLETED:
         raise refusals.ClassNotOver
-    if not held.cost_lines.exists():
+    if not has_costs(held):
         raise refusals.NothingEntered
     closing = _say(held, is_complete=True, by=by, at=at)
     journal.record(by=by, verb="courses.complete_costs", on=held, at=at)
@@ -109,6 +109,11 @@ def reopen_costs(
     closing = _say(held, is_complete=False, reason=reason.strip(), by=by, at=at)
     journal.record(by=by, verb="courses.reopen_costs", on=held, reason=reason, at=at)
     return closing
+
+
+def has_costs(cohort: Cohort) -> bool:
+    """Not where all that was noted has been taken back."""
+    return cohort.cost_lines.standing().filter(amount_fen__gt=0).exists()
 
 
 def are_complete(cohort: Cohort) -> bool:

@@ -137,7 +137,7 @@ def test_releasing_and_closing_a_class_have_it_settled(
     candidate = make_candidate(cohort)
     actions.release(cohort, by=registrar)
     assert queued == [(tasks.settle_person, candidate.person_id)]
-    courses.cohort_completed.send(sender=Cohort, cohort=cohort)
+    courses.cohort_completed.send(sender=Cohort, cohort=cohort, at=timezone.now())
     session = cohort.sessions.first()
     courses.session_changed.send(
         sender=Session,
