@@ -64,7 +64,6 @@ def test_by_class_at_three_months() -> None:
         Count.EMPLOYED: None,
         Count.PAIRED: Cell(17, 22, median_fen=77_510, mean_fen=55_613),
         Count.ROSE: Cell(12, 17),
-        Count.STAY_KNOWN: Cell(0, 22),
     }
     assert by_key["养老", "乙"].cells == {
         Count.ROLL: Cell(18, 18),
@@ -74,7 +73,6 @@ def test_by_class_at_three_months() -> None:
         Count.REACHED: Cell(10, 18),
         Count.EMPLOYED: None,
         Count.PAIRED: Cell(0, 18),
-        Count.STAY_KNOWN: Cell(0, 18),
     }
     assert by_key[()].cells[Count.PAIRED] == Cell(17, 40, 77_510, 55_613)
 
