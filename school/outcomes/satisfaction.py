@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from school.courses.models import Cohort
-from school.feedback.surveys.rules import QUESTIONS, Shown, Tally, together
+from school.feedback.surveys.rules import MEANS_FROM, QUESTIONS, Shown, Tally, together
 from school.feedback.surveys.told import Told as OfClass
 from school.feedback.surveys.told import tallies_of
 from school.feedback.surveys.words import NAMES, scale_of, tenths
@@ -49,7 +49,7 @@ def section_of_all(shown: Shown, classes: int) -> list[Section]:
     why = _(
         "not asked, still open, or fewer than %(smallest)s answers: %(classes)s"
     ) % {
-        "smallest": SMALLEST,
+        "smallest": MEANS_FROM,
         "classes": classes - shown.classes,
     }
     return [
@@ -67,9 +67,15 @@ def section_of(told: OfClass | None) -> Section:
     if told is None:
         words = _("Told three weeks after the class, when nobody can answer any more.")
         return Section(title, [], empty=words)
-    if not told.tally.is_told:
+    if not told.tally.answers:
         words = _("Not shown: fewer than %(smallest)s trainees answered.")
         return Section(title, [], empty=words % {"smallest": SMALLEST})
+    if not told.tally.is_told:
+        words = _(
+            "%(answers)s trainees answered. Marks are shown from %(from)s answers on."
+        )
+        number = {"answers": told.tally.answers, "from": MEANS_FROM}
+        return Section(title, [], empty=words % number)
     coverage = _("everyone who stayed to the end was asked")
     return Section(
         title,

@@ -223,13 +223,48 @@ def test_of_four_answers_not_even_their_number_is_told() -> None:
     assert (told.tally.answers, told.tally.sums, told.words) == (0, (0,) * 5, ())
 
 
-def test_sentences_come_with_five_answers() -> None:
+def test_of_five_to_eight_it_is_told_how_many_and_nothing_else(
+    instructor: User,
+) -> None:
+    """Five answers and the mean 1.2: one gave a 2. Eight are too few as well."""
+    taught = make_cohort(sessions=False, status=Cohort.Status.COMPLETED)
+    assign(taught, instructor, Duty.Kind.INSTRUCTOR)
+    make_asked(taught, 9, 4, lessons=1)
+    for answers in range(5, 9):
+        make_answer(taught, "多练一晚", lessons=2)
+        told = told_of(taught, on=timezone.localdate())
+        assert told
+        assert told.tally.answers == answers
+        assert (told.tally.sums, told.distributions, told.words) == ((0,) * 5, {}, ())
+        assert not told.tally.shown.tenths
+        page = reverse("feedback:survey_of_class", args=[taught.code])
+        answer = signed_in(instructor).get(page).text
+        assert f"{answers} 人作答" in answer
+        assert "4.0" not in answer
+
+
+def test_sentences_come_with_nine_answers() -> None:
     taught = make_cohort(sessions=False)
-    make_asked(taught, 8, 4)
+    make_asked(taught, 9, 8)
     make_answer(taught, "多练一晚")
     told = told_of(taught, on=timezone.localdate())
     assert told
     assert list(told.words) == ["多练一晚"]
+
+
+def test_a_mean_that_tells_what_each_said_is_not_shown(instructor: User) -> None:
+    taught = make_cohort(sessions=False, status=Cohort.Status.COMPLETED)
+    assign(taught, instructor, Duty.Kind.INSTRUCTOR)
+    make_asked(taught, 9, 9, lessons=5)
+    page = reverse("feedback:survey_of_class", args=[taught.code])
+    answer = signed_in(instructor).get(page).text
+    assert "5.0" not in answer
+    assert "不列出" in answer
+    told = told_of(taught, on=timezone.localdate())
+    assert told
+    # All said 4 to the others: their mean could be that of many answers, their groups not.
+    assert not any(told.distributions.values())
+    assert told.tally.shown.tenths == (rules.NOT_TOLD, 40, 40, 40, 40)
 
 
 def test_those_who_taught_read_the_means_and_no_sentence(
@@ -241,8 +276,9 @@ def test_those_who_taught_read_the_means_and_no_sentence(
     assign(taught, instructor, Duty.Kind.INSTRUCTOR)
     client = signed_in(instructor)
     assert "三周" in client.get(page).text
-    make_asked(taught, 8, 5, lessons=5)
+    make_asked(taught, 10, 7, lessons=5)
     make_answer(taught, "老师很耐心")
+    make_answer(taught, lessons=4)
     answer = client.get(page).text
     assert "4.8" in answer
     assert "老师很耐心" not in answer

@@ -21,12 +21,15 @@ from openpyxl import load_workbook
 from school.courses.models import Cohort
 from school.feedback.surveys.rules import (
     MARKS,
+    MEANS_FROM,
+    NOT_TOLD,
     QUESTIONS,
     Tally,
     distribution,
     mean_tenths,
     tally,
     together,
+    told_tenths,
 )
 from school.lib.masking import SMALLEST
 from school.outcomes.dossier import archive
@@ -74,6 +77,48 @@ def test_groups_that_the_mean_would_open_are_not_told() -> None:
     assert distribution([4] * 9 + [5]) == []
 
 
+@given(st.lists(st.sampled_from(MARKS), max_size=30))
+def test_no_mean_tells_what_anybody_said(marks: list[int]) -> None:
+    """For every mark there is a way to the same mean in which nobody gave it, or five did."""
+    mean = told_tenths(sum(marks), len(marks))
+    if len(marks) < MEANS_FROM or {*marks} in ({1}, {5}):
+        assert mean == NOT_TOLD
+    if mean == NOT_TOLD:
+        return
+    everything = [((1, 2, 3, 4, 5), len(marks))]
+    for mark in MARKS:
+        possible = numbers_of(mark, everything, mean, len(marks))
+        assert possible - {1, 2, 3, 4}
+        assert possible != {len(marks)}
+
+
+@pytest.mark.parametrize(
+    ("marks", "mean"),
+    [
+        ([5] * 9, NOT_TOLD),
+        ([5] * 8 + [4], NOT_TOLD),
+        ([5] * 7 + [4] * 2, 48),
+        ([1] * 8 + [2], NOT_TOLD),
+        ([5, 4, 3, 4, 4, 4, 2, 3], NOT_TOLD),
+        # As it would be of 2, 3, 4 three times each.
+        ([3] * 9, 30),
+    ],
+)
+def test_means_worked_out_on_paper(marks: list[int], mean: int) -> None:
+    assert told_tenths(sum(marks), len(marks)) == mean
+
+
+@pytest.mark.parametrize("mark", MARKS)
+def test_who_all_said_the_same_is_not_told(mark: int) -> None:
+    assert distribution([mark] * 12) == []
+
+
+def test_a_class_of_eight_answers_is_in_no_figure_of_the_school() -> None:
+    few = tally(9, JIA[:8])
+    assert together([tally(22, JIA), few]) == tally(22, JIA)
+    assert few.shown.tenths == ()
+
+
 @given(st.lists(st.sampled_from(MARKS), max_size=16))
 def test_no_distribution_tells_of_few(marks: list[int]) -> None:
     """Neither by its groups, nor by them and the mean: tried by every way to have said it."""
@@ -112,7 +157,7 @@ def test_the_school_is_the_sum_of_classes_that_are_told_of(
     told = [one for one in found if one.is_told]
     whole = together(found)
     assert whole.answers == sum(one.answers for one in told)
-    assert not 0 < whole.answers < SMALLEST
+    assert not 0 < whole.answers < MEANS_FROM
 
 
 def made(name: str, said: list[dict[str, int]], asked: int) -> Cohort:
@@ -182,7 +227,18 @@ def test_the_school_tells_it_in_public_and_in_its_spreadsheet(
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize(("said", "is_there"), [(JIA, True), (YI, False)])
+def test_eight_answers_are_a_number_and_no_mark(outcomes_officer: User) -> None:
+    cohort = made("丙", JIA[-8:], 9)
+    client = signed_in(grant(outcomes_officer, "wagtailadmin.access_admin"))
+    answer = client.get(reverse("outcomes_desk:report", args=[cohort.code])).text
+    assert "8 人作答，满 9 人才显示评分" in answer
+    assert "实操太少" not in answer
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("said", "is_there"), [(JIA, True), (JIA[:8], False), (YI, False)]
+)
 def test_paper_08_of_the_dossier(said: list[dict[str, int]], is_there: bool) -> None:
     cohort = made("甲", said, 22)
     papers = dict(archive.papers(gather(cohort.pk), with_id_numbers=False))

@@ -1,9 +1,10 @@
 """How content a class was, told so that nobody's answer can be made out.
 
-A class is told of once its survey is over and five people or more have answered: while
-answers come in, the figures of two days would tell the one that came between. A class with
-fewer is in no figure of the school either, since it would follow from the day on which its
-survey ended. So every figure is a sum of classes that are each told of.
+A class is told of once its survey is over and nine people or more have answered: while
+answers come in, the figures of two days would tell the one that came between, and a mean of
+fewer lets single marks be worked out. A class with fewer is in no figure of the school
+either, since it would follow from the day on which its survey ended. So every figure is a
+sum of classes that are each told of. Of five to eight it is said how many answered.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -18,6 +19,10 @@ MARKS: Final = (1, 2, 3, 4, 5)
 # The survey is open for so many days; it is told again after so many, while unanswered.
 OPEN_DAYS: Final = 21
 REMIND_AFTER: Final = (0, 5, 14)
+# The fewest answers of which a mean is told.
+MEANS_FROM: Final = 2 * SMALLEST - 1
+# In place of a mean.
+NOT_TOLD: Final = 0
 # Finest first: marks that are told of together.
 GROUPINGS: Final = (
     ((1,), (2,), (3,), (4,), (5,)),
@@ -34,7 +39,7 @@ class Shown:
 
     asked: int = 0
     answers: int = 0
-    # By question, the mean mark in tenths.
+    # By question, the mean mark in tenths, or NOT_TOLD.
     tenths: Sequence[int] = ()
     classes: int = 0
 
@@ -64,13 +69,13 @@ class Tally:
 
     @property
     def is_told(self) -> bool:
-        return self.answers >= SMALLEST
+        return self.answers >= MEANS_FROM
 
     @property
     def shown(self) -> Shown:
         if not self.is_told:
             return Shown()
-        means = tuple(mean_tenths(total, self.answers) for total in self.sums)
+        means = tuple(told_tenths(total, self.answers) for total in self.sums)
         return Shown(self.asked, self.answers, means, self.classes)
 
     @property
@@ -78,13 +83,28 @@ class Tally:
         return self.shown.rate
 
     def tenths(self, question: str) -> int:
-        """The mean mark in tenths, half up."""
+        """The mean mark in tenths, half up, or NOT_TOLD."""
         total = self.sums[QUESTIONS.index(question)]
-        return mean_tenths(total, self.answers)
+        return told_tenths(total, self.answers)
 
 
 def mean_tenths(total: int, answers: int) -> int:
     return (20 * total + answers) // (2 * answers)
+
+
+def told_tenths(total: int, answers: int) -> int:
+    """The mean, unless it is one that all marks alike, or all but one, would have.
+
+    At either end of the scale it would tell what everybody said, or what one did. A mean
+    between them may be that of many ways to answer, of which all alike is one: to leave it
+    out for those alone would give them away.
+    """
+    if answers < MEANS_FROM:
+        return NOT_TOLD
+    mean = mean_tenths(total, answers)
+    lowest = mean_tenths(MARKS[0] * answers + 1, answers)
+    highest = mean_tenths(MARKS[-1] * answers - 1, answers)
+    return mean if lowest < mean < highest else NOT_TOLD
 
 
 def tally(asked: int, answers: Iterable[Marks]) -> Tally:
@@ -103,9 +123,10 @@ def distribution(marks: Sequence[int]) -> list[tuple[tuple[int, ...], int]]:
     """How many gave which marks, in the finest groups that tell of no few people.
 
     Nor may the mean beside them tell of few: with it, every single mark must still be
-    possible for nobody, or for five or more. Empty where no grouping is like that.
+    possible for nobody, or for five or more. Empty where no grouping is like that, where
+    there is no mean, and where everybody said the same.
     """
-    if len(marks) < SMALLEST:
+    if not told_tenths(sum(marks), len(marks)) or len({*marks}) == 1:
         return []
     counts = {mark: list(marks).count(mark) for mark in MARKS}
     for grouping in GROUPINGS:

@@ -1,4 +1,4 @@
-"""What the answers of classes come to: read once, and never of fewer than five."""
+"""What the answers of classes come to: read once, and never of fewer than nine."""
 
 from collections import defaultdict
 from collections.abc import Sequence
@@ -12,11 +12,12 @@ from school.courses.models import Cohort
 from school.feedback.models import ClassSurvey, SurveyAnswer
 from school.feedback.surveys import rules
 from school.feedback.surveys.rules import QUESTIONS, Tally
+from school.lib.masking import SMALLEST
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """Of one class whose survey is over; with fewer than five answers, that alone."""
+    """Of one class whose survey is over; with five to eight answers their number, with fewer nothing."""
 
     until: date
     tally: Tally
@@ -54,8 +55,9 @@ def told_of(cohort: Cohort, *, on: date) -> Told | None:
     given = [{name: getattr(one, name) for name in QUESTIONS} for one in answers]
     tally = rules.tally(survey.calls.count(), given)
     if not tally.is_told:
-        # Not even how many: what was not told cannot be told apart.
-        return Told(survey.until, Tally(tally.asked, classes=1), {}, ())
+        # Of fewer than five not even how many: what was not told cannot be told apart.
+        some = tally.answers if tally.answers >= SMALLEST else 0
+        return Told(survey.until, Tally(tally.asked, some, classes=1), {}, ())
     said = [one.words for one in answers if one.words]
     SystemRandom().shuffle(said)
     return Told(

@@ -17,7 +17,7 @@ from school.courses.models import Cohort, Duty
 from school.feedback.models import SurveyCall
 from school.feedback.surveys import actions, refusals, words
 from school.feedback.surveys.forms import SentenceForm
-from school.feedback.surveys.rules import MARKS, QUESTIONS
+from school.feedback.surveys.rules import MARKS, MEANS_FROM, QUESTIONS
 from school.feedback.surveys.told import told_of
 from school.lib import attempts
 from school.lib.errors import Refusal
@@ -143,4 +143,5 @@ def of_class(request: HttpRequest, code: str) -> HttpResponse:
         if told and told.tally.is_told
     ]
     context = {"cohort": cohort, "told": told, "rows": rows}
+    context["means_from"] = MEANS_FROM
     return render(request, "feedback/surveys/of_class.html", context)

@@ -3,8 +3,10 @@
 from collections.abc import Mapping, Sequence
 
 from django.utils.functional import Promise
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
+
+from school.feedback.surveys.rules import NOT_TOLD
 
 ASKED: Mapping[str, Promise] = {
     "lessons": _("Were the lessons clear?"),
@@ -50,4 +52,6 @@ def scale_of(question: str) -> Sequence[Promise]:
 
 def tenths(number: int) -> str:
     """4.3"""
+    if number == NOT_TOLD:
+        return gettext("not shown")
     return f"{number // 10}.{number % 10}"

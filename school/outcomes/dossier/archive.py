@@ -143,7 +143,7 @@ def _not_in_it(facts: Facts) -> list[str]:
         return []
     return [
         _(
-            "08, a summary of how content the trainees were, is not in it: they were not asked, may still answer, or fewer than five answered."
+            "08, a summary of how content the trainees were, is not in it: they were not asked, may still answer, or fewer than nine answered."
         )
     ]
 

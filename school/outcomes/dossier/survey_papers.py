@@ -1,4 +1,4 @@
-"""How content the class was, of no fewer than five answers and nobody's by name."""
+"""How content the class was, of no fewer than nine answers and nobody's by name."""
 
 from django.utils.translation import gettext as _
 
@@ -43,7 +43,9 @@ def satisfaction(facts: Facts, told: Told) -> Paper:
         ],
         notes=[
             str(HOW),
-            _("Where few said the same, it is not told how many said what."),
+            _(
+                "Where few said the same, or all did, it is not told how many said what. A mean that would tell what each said is not shown."
+            ),
         ],
         signatures=[_("In charge"), _("Date of signing")],
     )
