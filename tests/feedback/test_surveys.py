@@ -299,6 +299,38 @@ def test_an_unknown_key_is_told_so() -> None:
     assert signed_in(None).get(page).status_code == 404
 
 
+def test_a_class_behind_one_address_is_not_locked_out(cohort: Cohort) -> None:
+    """Six of them, each looking as often as twelve answers would."""
+    for call in ask(cohort, timezone.now()):
+        page = reverse("feedback:survey_by_link", args=[key_of(call)])
+        client = signed_in(None)
+        for _look in range(12):
+            assert client.get(page).status_code == 200
+        assert client.post(page, TAPPED).status_code == 302
+    assert SurveyAnswer.objects.count() == 6
+
+
+def test_trying_keys_is_stopped_and_a_known_one_still_opens(cohort: Cohort) -> None:
+    call = ask(cohort, timezone.now())[0]
+    client, page = signed_in(None), reverse("feedback:survey_by_link", args=["a" * 26])
+    said = {client.get(page).status_code for _try in range(60)}
+    assert said == {404}
+    assert client.get(page).status_code == 429
+    known = reverse("feedback:survey_by_link", args=[key_of(call)])
+    assert client.get(known).status_code == 200
+
+
+def test_one_key_is_not_looked_at_without_end(cohort: Cohort) -> None:
+    first, second = ask(cohort, timezone.now())[:2]
+    client = signed_in(None)
+    page = reverse("feedback:survey_by_link", args=[key_of(first)])
+    for _look in range(60):
+        client.get(page)
+    assert client.get(page).status_code == 429
+    other = reverse("feedback:survey_by_link", args=[key_of(second)])
+    assert client.get(other).status_code == 200
+
+
 def test_who_left_is_no_trainee_to_ask(cohort: Cohort) -> None:
     ask(cohort)
     left = Enrollment.objects.get(person__name="走了")
