@@ -3,7 +3,7 @@
 from collections import defaultdict
 from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import Min, QuerySet
 
 from school.certificates.models import Certificate
 from school.people.models import Consent, ConsentText, Person
@@ -24,7 +24,10 @@ def has_agreed(person: Person) -> bool:
 
 
 def holders(*, on: date) -> list[Holder]:
-    """Who counts on a day: certificates, towns and consents as they stand now."""
+    """Who counts on a day: certificates, towns and consents as they stand now.
+
+    A certificate issued again certifies the same training: pay counts from the first one on.
+    """
     earned = _earned(on=on)
     rows = Certificate.objects.filter(
         status=Certificate.Status.VALID,
@@ -32,11 +35,15 @@ def holders(*, on: date) -> list[Holder]:
     )
     return [
         Holder(person, course, town.strip(), since, earned.get(person, ()))
-        for person, course, town, since in rows.order_by("pk").values_list(
+        for person, course, town, since in rows.annotate(
+            first_on=Min("enrollment__certificates__issued_on")
+        )
+        .order_by("pk")
+        .values_list(
             "enrollment__person",
             "enrollment__cohort__edition__course__code",
             "enrollment__person__town",
-            "issued_on",
+            "first_on",
         )
     ]
 

@@ -175,6 +175,23 @@ def test_only_a_valid_certificate_counts(cohort: Cohort) -> None:
     assert counted() == 9
 
 
+def test_a_certificate_issued_again_counts_from_the_first(cohort: Cohort) -> None:
+    held = make_holders(cohort, {"青石镇": 9})
+    first = held[0]
+    Certificate.objects.filter(pk=first.pk).update(status=Certificate.Status.SUPERSEDED)
+    again = Certificate.objects.get(pk=first.pk)
+    again.pk, again.number, again.code = None, "NS-TEST-AGAIN", "again"
+    again.status, again.issued_on = Certificate.Status.VALID, timezone.localdate()
+    again.save(force_insert=True)
+    assert counted() == 9
+    (holder,) = (
+        one
+        for one in holders(on=timezone.localdate())
+        if one.person == first.enrollment.person_id
+    )
+    assert holder.since == first.issued_on
+
+
 def test_pay_from_before_the_certificate_or_the_period_does_not_count(
     cohort: Cohort,
 ) -> None:
