@@ -52,7 +52,7 @@ class Holder:
     person: int
     course: str
     town: str
-    # When the certificate was issued: pay of days before it does not count.
+    # When the training was first certified: pay of days before it does not count.
     since: date
     earned: Sequence[Earned]
 
@@ -174,8 +174,12 @@ def towns_hidden(towns: Mapping[str, frozenset[int]]) -> frozenset[Hashable]:
     """The towns not told, by who counts in each; and the county, if it is not told either."""
     parts = [Group((town,), {PEOPLE: [who]}) for town, who in towns.items()]
     everyone = frozenset[int]().union(*towns.values())
-    besides: set[Hashable] = {(NO_TOWN,)}
-    besides |= {(town,) for town, who in towns.items() if len(who) < MIDDLE_FROM}
+    besides: set[Hashable] = {
+        (town,) for town, who in towns.items() if len(who) < MIDDLE_FROM
+    }
+    if besides:
+        # Not told in any case: no town with enough people need be hidden in their place.
+        besides.add((NO_TOWN,))
     if len(everyone) < MIDDLE_FROM:
         besides.add(WHOLE)
     whole = Group(WHOLE, {PEOPLE: [everyone]}, parts)

@@ -125,7 +125,6 @@ def test_no_small_town_follows_from_the_county(sizes: dict[str, int]) -> None:
         assert not shown
         return
     assert all(sizes[town] >= MIDDLE_FROM for town in shown)
-    assert NO_TOWN not in shown
     # Who subtracts all that is shown learns this much of the rest.
     rest = {town: size for town, size in sizes.items() if town not in shown and size}
     if rest:
@@ -153,6 +152,42 @@ def test_a_second_town_is_hidden_beside_a_small_one() -> None:
         Place(*like, "丙"): Why.FEW,
     }
     assert found.shown[Place(*like)].people == 33
+
+
+def test_who_has_no_town_costs_no_town_its_band() -> None:
+    """Nine of them follow from the county less the town: enough to be told of."""
+    found = draft(
+        [
+            *(holder(n, "甲") for n in range(20)),
+            *(holder(n, NO_TOWN) for n in range(20, 29)),
+        ]
+    )
+    like = ("EC", MONTH, "net")
+    assert set(found.shown) == {Place(*like), Place(*like, "甲")}
+    assert not found.hidden
+
+
+def test_eight_without_a_town_hide_a_town() -> None:
+    found = draft(
+        [
+            *(holder(n, "甲") for n in range(20)),
+            *(holder(n, NO_TOWN) for n in range(20, 28)),
+        ]
+    )
+    like = ("EC", MONTH, "net")
+    assert found.hidden == {Place(*like, "甲"): Why.FOLLOWS}
+
+
+def test_beside_a_small_town_those_without_one_are_enough() -> None:
+    found = draft(
+        [
+            *(holder(n, "甲") for n in range(10)),
+            *(holder(n, "乙") for n in range(10, 13)),
+            *(holder(n, NO_TOWN) for n in range(13, 33)),
+        ]
+    )
+    like = ("EC", MONTH, "net")
+    assert set(found.shown) == {Place(*like), Place(*like, "甲")}
 
 
 def test_a_town_may_be_called_as_the_county_is() -> None:
