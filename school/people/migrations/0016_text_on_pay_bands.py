@@ -21,7 +21,7 @@ TEXT_ZH = """\
 
 谁能看到您个人的收入：您自己、就业专员，以及审计时的审计人员。
 
-保存多久：结业后三年，到期删除。已经公布的总数不改。
+保存多久：收入记录和培训档案一起保存，法律和合同要求培训档案保存多久，就保存多久；写错了可以更正，记录不删。撤回同意后，以后的数都不再算您的收入，您交来的工资条照片当即删除，已有的记录仍只有上面这些人能看到。已经公布的总数不改。
 
 不同意没有任何影响：照样报名、上课、考试、拿证、得积分。同意以后也可以随时在“我的”里撤回，撤回后不再回访，下一次公布也不再算您。"""
 
@@ -40,7 +40,7 @@ Your own pay is not shown to companies or classmates, and is never published.
 
 Who sees your own pay: you, the outcomes officer, and an auditor during an audit.
 
-How long: three years after completion, then it is deleted. Figures that were published stay as they are.
+How long: pay records are kept with the training records, as long as law and contract ask for those; a wrong one can be corrected, none is deleted. Once you take this consent back, no later figure counts your pay, pictures of payslips that you handed in are deleted at once, and the records that exist are still seen only by those named above. Figures that were published stay as they are.
 
 Refusing costs you nothing: you enrol, study, sit exams, get your certificate and earn points all the same. You may take this consent back at any time under “Me”; nobody will ask you about pay after that, and you are not in the next publication."""
 

@@ -167,6 +167,19 @@ def test_only_who_agreed_to_the_text_that_says_so_counts(cohort: Cohort) -> None
     assert counted() == 10
 
 
+def test_the_text_promises_what_is_done(cohort: Cohort) -> None:
+    """The ledger deletes nothing; taken back, the record stays and counts no more."""
+    text = ConsentText.objects.filter(purpose="wages", covers_bands=True).latest("pk")
+    assert "到期删除" not in text.text_zh
+    assert "then it is deleted" not in text.text_en
+    assert "和培训档案一起保存" in text.text_zh
+    assert "kept with the training records" in text.text_en
+    person = person_of(make_holders(cohort, {"青石镇": 10})[0])
+    people.withdraw_consent(person, purpose="wages", by=person.user)
+    assert WageRecord.objects.standing().filter(person=person).exists()
+    assert counted() == 9
+
+
 def test_only_a_valid_certificate_counts(cohort: Cohort) -> None:
     held = make_holders(cohort, {"青石镇": 10})
     Certificate.objects.filter(pk=held[0].pk).update(
