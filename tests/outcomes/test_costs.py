@@ -5,6 +5,7 @@
 Together 48,780.49, by 35: 1,393.7282.
 """
 
+from collections.abc import Sequence
 from datetime import date
 from io import BytesIO
 
@@ -19,7 +20,8 @@ from school.enrollment.models import Enrollment
 from school.lib.masking import SMALLEST
 from school.outcomes.access import public_results
 from school.outcomes.costs import spent_in
-from school.outcomes.rules import Cost, Kind, Member, Row, class_table, costs
+from school.outcomes.rules import Cost, Kind, Member, Row, costs, tables
+from school.outcomes.rules.breakdown import LIKES, Line
 from school.people.models import User
 from tests.cast import signed_in
 from tests.factories.costs import make_cost, make_costed
@@ -32,6 +34,10 @@ from tests.outcomes.test_breakdown import members
 
 JIA, YI = ("养老", "甲"), ("养老", "乙")
 OF_JIA, OF_YI = (sum(forty.SPENT[one].values()) for one in "甲乙")
+
+
+def class_table(members: Sequence[Member]) -> list[Line]:
+    return tables(members, LIKES[0])[Kind.CLASS]
 
 
 def test_to_the_fen() -> None:

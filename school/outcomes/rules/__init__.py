@@ -8,7 +8,6 @@ from school.outcomes.rules.breakdown import (
     Line,
     Member,
     age_band,
-    class_table,
     tables,
 )
 from school.outcomes.rules.costs import Cost, costs
@@ -33,7 +32,6 @@ __all__ = [
     "Row",
     "Share",
     "age_band",
-    "class_table",
     "costs",
     "coverage",
     "mean",

@@ -118,13 +118,6 @@ def tables(members: Sequence[Member], like: Like) -> dict[Kind, list[Line]]:
     return {kind: _table(counted, kind, like) for kind in Kind}
 
 
-def class_table(members: Sequence[Member]) -> list[Line]:
-    """The groups of classes alone."""
-    like = LIKES[0]
-    counted = [(each, _counts(each.row, like)) for each in members]
-    return _table(counted, Kind.CLASS, like)
-
-
 def _table(
     counted: Sequence[tuple[Member, frozenset[Count]]], kind: Kind, like: Like
 ) -> list[Line]:
