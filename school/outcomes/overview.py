@@ -32,13 +32,15 @@ def told(like: Like, *, on: date) -> dict[str, Any]:
     by_class, spent = broken_down[Kind.CLASS], costs.spent_in(public_results())
     cost = rules.costs(by_class, spent).get((), rules.Cost())
     content = satisfaction.by_class(public_results(), on=on)
+    countable = satisfaction.countable(content, by_class)
+    shown = satisfaction.shown_of(content, countable)
     titles = {course.code: str(course.title) for course in Course.objects.all()}
     return {
         "found": found,
         "sections": [
             *figures.sections(found, people=_("course places")),
             costs.section_of_all(cost),
-            *satisfaction.section_of_all(satisfaction.shown_of(content), len(content)),
+            *satisfaction.section_of_all(shown, len(content)),
         ],
         "tables": [
             *(
@@ -46,7 +48,7 @@ def told(like: Like, *, on: date) -> dict[str, Any]:
                 for kind, lines in broken_down.items()
             ),
             *([costs.table(by_class, spent, titles)] if cost.classes else []),
-            *filter(None, [satisfaction.table(content, titles)]),
+            *filter(None, [satisfaction.table(content, titles, countable)]),
         ],
         "plots": [
             plot for plot in (drawings.plot(found), drawings.pay_plot(found)) if plot

@@ -1,6 +1,7 @@
 """How content the trainees were, in words: of a class, of the school, by group."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Final
 
@@ -16,9 +17,9 @@ from school.feedback.surveys.words import NAMES, scale_of, tenths
 from school.lib.masking import SMALLEST
 from school.outcomes.facts import class_key
 from school.outcomes.figures import Figure, Section
-from school.outcomes.rules import Kind
+from school.outcomes.rules import Bound, Count, Kind, Line, Share
 from school.outcomes.rules.costs import Key
-from school.outcomes.tables import Table, TableRow, Told, name
+from school.outcomes.tables import FEW, Table, TableRow, Told, name
 
 HOW: Final = gettext_lazy(
     "The mean of the marks from 1 (bad) to 5 (very good), told without names in the three weeks after the class."
@@ -34,8 +35,34 @@ def by_class(cohorts: QuerySet[Cohort], *, on: date) -> dict[Key, Tally]:
     }
 
 
-def shown_of(classes: Mapping[Key, Tally]) -> Shown:
-    return together(classes.values()).shown
+def shown_of(
+    classes: Mapping[Key, Tally], countable: frozenset[Key] = frozenset()
+) -> Shown:
+    """Of classes together: how many were asked only where each tells it."""
+    shown = together(classes.values()).shown
+    told = {key for key, tally in classes.items() if tally.is_told}
+    return shown if told <= countable else replace(shown, asked=0)
+
+
+def countable(classes: Mapping[Key, Tally], lines: Iterable[Line]) -> frozenset[Key]:
+    """Which classes tell how many were asked, by the numbers that their table tells."""
+    done = {line.key: line.cells.get(Count.COMPLETED) for line in lines}
+    return frozenset(
+        key
+        for key, tally in classes.items()
+        if (cell := done.get(key))
+        and is_countable(tally.asked, cell.numerator, cell.denominator)
+    )
+
+
+def is_countable(asked: int, completed: int, roll: int) -> bool:
+    """Whether neither those who left before the end nor those who failed are few.
+
+    Asked were all who stayed: they follow from the roll and from those who completed.
+    """
+    return not any(
+        0 < abs(number) < SMALLEST for number in (roll - asked, asked - completed)
+    )
 
 
 def section_of_all(shown: Shown, classes: int) -> list[Section]:
@@ -62,7 +89,8 @@ def section_of_all(shown: Shown, classes: int) -> list[Section]:
     ]
 
 
-def section_of(told: OfClass | None) -> Section:
+def section_of(told: OfClass | None, completed: Share) -> Section:
+    """Of one class; `completed` as its page tells it."""
     title = _("Satisfaction")
     if told is None:
         words = _("Told three weeks after the class, when nobody can answer any more.")
@@ -77,9 +105,12 @@ def section_of(told: OfClass | None) -> Section:
         number = {"answers": told.tally.answers, "from": MEANS_FROM}
         return Section(title, [], empty=words % number)
     coverage = _("everyone who stayed to the end was asked")
+    shown = told.tally.shown
+    some, roll = completed.numerator or 0, completed.denominator or 0
+    if completed.bound != Bound.EXACT or not is_countable(shown.asked, some, roll):
+        shown = replace(shown, asked=0)
     return Section(
-        title,
-        _figures(told.tally.shown, coverage=coverage, distributions=told.distributions),
+        title, _figures(shown, coverage=coverage, distributions=told.distributions)
     )
 
 
@@ -90,14 +121,7 @@ def _figures(
     distributions: Mapping[str, Sequence[tuple[tuple[int, ...], int]]],
 ) -> list[Figure]:
     of = answered(shown)
-    rate = Figure(
-        label=_("Response rate"),
-        value=f"{shown.rate}%",
-        of=of,
-        coverage=coverage,
-        definition=_("Those who answered, of all who were asked."),
-    )
-    return [
+    found = [
         *(
             Figure(
                 label=str(NAMES[question]),
@@ -109,11 +133,23 @@ def _figures(
             )
             for question, mean in zip(QUESTIONS, shown.tenths, strict=True)
         ),
-        rate,
     ]
+    if shown.asked:
+        rate = Figure(
+            label=_("Response rate"),
+            value=f"{shown.rate}%",
+            of=of,
+            coverage=coverage,
+            definition=_("Those who answered, of all who were asked."),
+        )
+        found.append(rate)
+    return found
 
 
-def answered(tally: Shown | Tally) -> str:
+def answered(tally: Shown) -> str:
+    """How many were asked is left out where it would tell of few who left or failed."""
+    if not tally.asked:
+        return _("%(answers)s answered") % {"answers": tally.answers}
     return _("%(answers)s of %(asked)s answered") % {
         "answers": tally.answers,
         "asked": tally.asked,
@@ -129,16 +165,21 @@ def spread(question: str, groups: Sequence[tuple[tuple[int, ...], int]]) -> str:
     )
 
 
-def table(classes: Mapping[Key, Tally], courses: Mapping[str, str]) -> Table | None:
+def table(
+    classes: Mapping[Key, Tally],
+    courses: Mapping[str, str],
+    countable: frozenset[Key],
+) -> Table | None:
     """By course, year and class, those that are told of; the whole last."""
     groups = {key[:depth] for key in classes for depth in range(len(key) + 1)}
     told = {
-        group: together(
-            tally for key, tally in classes.items() if key[: len(group)] == group
+        group: shown_of(
+            {key: one for key, one in classes.items() if key[: len(group)] == group},
+            countable,
         )
         for group in groups
     }
-    keys = [key for key in sorted(told) if key and told[key].is_told]
+    keys = [key for key in sorted(told) if key and told[key].answers]
     if not keys:
         return None
     return Table(
@@ -153,8 +194,8 @@ def table(classes: Mapping[Key, Tally], courses: Mapping[str, str]) -> Table | N
                 depth=max(len(key) - 1, 0),
                 is_whole=not key,
                 cells=[
-                    *(Told(tenths(told[key].tenths(one))) for one in QUESTIONS),
-                    Told(f"{told[key].rate}%", answered(told[key])),
+                    *(Told(tenths(mean)) for mean in told[key].tenths),
+                    _rate(told[key]),
                 ],
             )
             for key in [*keys, ()]
@@ -162,3 +203,7 @@ def table(classes: Mapping[Key, Tally], courses: Mapping[str, str]) -> Table | N
         withheld=0,
         is_of_question=False,
     )
+
+
+def _rate(shown: Shown) -> Told:
+    return Told(f"{shown.rate}%" if shown.asked else str(FEW), answered(shown))

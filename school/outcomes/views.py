@@ -39,7 +39,7 @@ def told_of(cohort: Cohort) -> dict[str, Any]:
     content = survey_of(cohort, on=today)
     more = [
         costs.section_of(cohort, found.completed),
-        satisfaction.section_of(content),
+        satisfaction.section_of(content, found.completed),
     ]
     told = _told(found, people=_("people"), on=today, more=more)
     return {**told, "content": content}

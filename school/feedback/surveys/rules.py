@@ -37,6 +37,7 @@ Marks = Mapping[str, int]
 class Shown:
     """What is shown of a tally, and no finer."""
 
+    # 0: not told.
     asked: int = 0
     answers: int = 0
     # By question, the mean mark in tenths, or NOT_TOLD.

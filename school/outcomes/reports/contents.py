@@ -25,7 +25,8 @@ from school.outcomes.satisfaction import by_class, shown_of
 from school.people.models import Consent, ConsentText
 
 # Of what is written down, and of how each figure is worked out: counted up by a change.
-FORMAT, DEFINITIONS = 1, 1
+# In format 1 how content the classes were may be absent; it told how many were asked.
+FORMAT, DEFINITIONS = 2, 1
 # By company is for the desk: none has agreed to stand in public. Of classes, those of a
 # course and year together.
 GROUPS: Final = (Kind.CLASS, Kind.TOWN, Kind.AGE, Kind.SEX)
@@ -66,8 +67,13 @@ def draft(period: Period, *, on: date) -> Draft:
     )
     new = _told(classes, number, on=on)
     told = beside_earlier(new, before)
-    content = shown_of(by_class(classes, on=on))
-    told = replace(told, cost=_cost(told, classes), content=content)
+    content = by_class(classes, on=on)
+    told = replace(
+        told,
+        cost=_cost(told, classes),
+        content=shown_of(content),
+        content_of=len(content),
+    )
     return Draft(period, on, told, corrects, new.classes)
 
 

@@ -107,7 +107,7 @@ def _sections(told: Published) -> list[Section]:
             for head, section in zip(heads, found, strict=True)
         ),
         *cost,
-        *satisfaction.section_of_all(told.content, told.classes),
+        *satisfaction.section_of_all(told.content, told.content_of),
     ]
 
 

@@ -27,11 +27,15 @@ def to_plain(told: Published) -> Plain:
         },
         "since": dict(told.since),
         "cost": asdict(told.cost),
-        "content": {**asdict(told.content), "tenths": list(told.content.tenths)},
+        "content": _plain_content(told.content),
+        "content_of": told.content_of,
     }
 
 
 def from_plain(number: int, plain: Plain) -> Published:
+    content = _content(plain.get("content"))
+    # Format 1 did not say how many were looked at.
+    looked_at = plain.get("content_of") or max(plain["classes"], content.classes)
     return Published(
         number=number,
         classes=plain["classes"],
@@ -43,12 +47,28 @@ def from_plain(number: int, plain: Plain) -> Published:
         },
         since=plain["since"],
         cost=Cost(**plain["cost"]),
-        content=_content(plain["content"]),
+        content=content,
+        content_of=looked_at,
     )
 
 
-def _content(plain: Plain) -> Shown:
-    return Shown(**{**plain, "tenths": tuple(plain["tenths"])})
+def _plain_content(shown: Shown) -> Plain:
+    return {
+        "answers": shown.answers,
+        "tenths": list(shown.tenths),
+        "classes": shown.classes,
+    }
+
+
+def _content(plain: Plain | None) -> Shown:
+    """Of format 1 it may be absent; how many were asked is not told again."""
+    if plain is None:
+        return Shown()
+    return Shown(
+        answers=plain["answers"],
+        tenths=tuple(plain["tenths"]),
+        classes=plain["classes"],
+    )
 
 
 def rounded(found: Results) -> Results:

@@ -45,7 +45,10 @@ class Published:
     # Of the classes in the table of classes, where that is told anew.
     cost: Cost = Cost()
     # Of the classes that are each told of: the next report has whole ones more.
+    # Without how many were asked, which with the roll would tell who left.
     content: Shown = Shown()
+    # So many were looked at for that.
+    content_of: int = 0
 
 
 @dataclass(frozen=True, slots=True)
