@@ -1,15 +1,17 @@
 from collections.abc import Sequence
 from datetime import date
-from typing import Any
+from typing import Any, Final
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from school.lib.spreadsheet import Sheet, workbook
 from school.outcomes.figures import Section
 from school.outcomes.models import CohortResult
 from school.outcomes.tables import Table
 from school.ui.templatetags.ui import full_date
+
+OF_PAY: Final = gettext_lazy("Who is not in the pay figures, and why")
 
 
 def spreadsheet(cohort: CohortResult, told: list[Section], *, on: date) -> bytes:
@@ -78,6 +80,7 @@ def figure_sheets(title: str, told: Sequence[Section], *, on: date) -> list[Shee
             _("Known of"),
             _("How it is worked out"),
             _("As of"),
+            _("Note"),
         ],
         rows=[
             [
@@ -88,15 +91,24 @@ def figure_sheets(title: str, told: Sequence[Section], *, on: date) -> list[Shee
                 figure.of,
                 figure.coverage,
                 figure.definition,
-                day,
+                # Some of them may be an earlier report's.
+                _("see the note") if section.notes else day,
+                " ".join(section.notes),
             ]
             for section in told
             for figure in section.figures
         ],
     )
-    left_out = Sheet(
-        title=_("Not in the pay figures"),
-        columns=[_("When asked"), _("Why left out")],
-        rows=[[section.title, why] for section in told for why in section.left_out],
+    return [figures, _left_out(told)]
+
+
+def _left_out(told: Sequence[Section]) -> Sheet:
+    return Sheet(
+        title=_("What is left out"),
+        columns=[_("When asked"), _("Of what"), _("Why left out")],
+        rows=[
+            [section.title, section.left_out_of or str(OF_PAY), why]
+            for section in told
+            for why in section.left_out
+        ],
     )
-    return [figures, left_out]

@@ -1,4 +1,4 @@
-"""The counts of a report one by one, and some of them worked out once more for the reader."""
+"""The shares of a report one by one, and some of them worked out once more for the reader."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -72,5 +72,7 @@ def _counted(told: Published) -> Iterator[Counted]:
         for change in after.changes:
             how = {"kind": KIND[change.kind], "basis": BASIS[change.basis]}
             label = _("Whose pay rose (%(kind)s, %(basis)s)") % how
+            compared = _("Pay compared (%(kind)s, %(basis)s)") % how
+            yield Counted(when, compared, change.coverage)
             if change.rose:
                 yield Counted(when, label, change.rose)
