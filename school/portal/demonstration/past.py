@@ -69,7 +69,7 @@ def year_old(school: School) -> ClassBook:
     examine(school, book, resits={4}, critical={11})
     renewals.suggested(school, book)
     conclude(school, book, retake=11, appealing=7)
-    _follow(school, book, answering=0.82, late=0.08)
+    _follow(school, book, answering=0.82, calls=True)
     owed.owed(school, book.members[5:8])
     credit.over_the_year(school, book.members[:9])
     credit.with_evidence(school, book.members[9:12])
@@ -96,7 +96,7 @@ def lately_certified(school: School) -> ClassBook:
     evenings.read(school, book, evenings=13, keen=0.5)
     examine(school, book, resits=set(), critical=set())
     conclude(school, book)
-    _follow(school, book, answering=0.75, late=0, but=book.members[6])
+    _follow(school, book, answering=0.75, calls=False, but=book.members[6])
     _suspend_one(school, book)
     return book
 
@@ -179,7 +179,7 @@ def _follow(
     book: ClassBook,
     *,
     answering: float,
-    late: float,
+    calls: bool,
     but: Member | None = None,
 ) -> None:
     asked = FollowUp.objects.filter(enrollment__cohort=book.cohort)
@@ -190,7 +190,7 @@ def _follow(
     in_order = asked.order_by("due_on", "pk").select_related(
         "enrollment__person__user", "enrollment__cohort__edition__course"
     )
-    pay.follow_up(school, list(in_order), answering=answering, late=late)
+    pay.follow_up(school, list(in_order), answering=answering, calls=calls)
 
 
 def _suspend_one(school: School, book: ClassBook) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta
+from itertools import cycle
 from random import Random
 
 from school.enrollment.models import Enrollment
@@ -39,18 +40,21 @@ def tell_before(school: School, enrollment: Enrollment, *, by: User) -> None:
 
 
 def follow_up(
-    school: School, follow_ups: Iterable[FollowUp], *, answering: float, late: float
+    school: School, follow_ups: Iterable[FollowUp], *, answering: float, calls: bool
 ) -> None:
-    """Ask in time. Most answer on their phone, some are called, and few say no."""
+    """Ask in time. Most answer on their phone; of the others some are called."""
+    # By turns, not by primary key: a database may count on from rows that are gone.
+    workplaces = cycle(WORKPLACES)
+    outcomes = cycle((Call.Outcome.DECLINED, Call.Outcome.NOT_REACHED, None))
     for asked in follow_ups:
         told_at = ask(school, asked)
         chance = school.chance.random()
         if told_at and chance < answering:
-            _answer(school, asked, told_at)
+            _answer(school, asked, told_at, where=next(workplaces))
         elif told_at:
             _remind(school, asked)
-            if chance < answering + late:
-                _call(school, asked)
+            if calls and (outcome := next(outcomes)):
+                _call(school, asked, outcome)
 
 
 def _remind(school: School, asked: FollowUp) -> None:
@@ -71,9 +75,8 @@ def ask(school: School, asked: FollowUp, *, after: int = 0) -> datetime | None:
     return morning
 
 
-def _answer(school: School, asked: FollowUp, told_at: datetime) -> None:
+def _answer(school: School, asked: FollowUp, told_at: datetime, *, where: str) -> None:
     employment, pay = _now(asked, school.chance)
-    where = WORKPLACES[asked.pk % len(WORKPLACES)]
     moment = told_at + timedelta(hours=school.chance.uniform(1, 120))
     by = asked.enrollment.person.user
     assert by, "trainees of the demonstration have accounts"
@@ -83,10 +86,9 @@ def _answer(school: School, asked: FollowUp, told_at: datetime) -> None:
         )
 
 
-def _call(school: School, asked: FollowUp) -> None:
-    """One in four would rather not say; the others are never reached."""
+def _call(school: School, asked: FollowUp, outcome: Call.Outcome) -> None:
+    """Until she says that she would rather not tell, or as often as the school calls."""
     day = asked.due_on + timedelta(days=REMIND_AFTER[-1] + DAYS_TO_ANSWER)
-    in_vain = asked.pk % 4
     for wait in (0, *TRY_AGAIN_AFTER):
         day += timedelta(days=wait)
         if on(day, 15) > school.now:
@@ -95,10 +97,8 @@ def _call(school: School, asked: FollowUp) -> None:
             if to_phone(on=day).filter(pk=asked.pk).exists():
                 note_call(
                     asked,
-                    outcome=Call.Outcome.NOT_REACHED
-                    if in_vain
-                    else Call.Outcome.DECLINED,
-                    note="无人接听" if in_vain else "",
+                    outcome=outcome,
+                    note="无人接听" if outcome == Call.Outcome.NOT_REACHED else "",
                     by=school.staff["outcomes_officer"],
                 )
 
