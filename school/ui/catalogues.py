@@ -13,7 +13,7 @@ WORDLESS_FOLDERS = {"locale", "migrations", "static"}
 EXTRA_SOURCES: dict[str, tuple[str, ...]] = {
     "ui": (
         "school/lib",
-        "school/settings.py",
+        "school/settings",
         "school/urls.py",
         "templates/layouts",
         "templates/components",

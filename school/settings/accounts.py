@@ -1,0 +1,51 @@
+"""Who signs in, and how."""
+
+from school.lib import env
+
+AUTH_USER_MODEL = "people.User"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.ScryptPasswordHasher"]
+AUTH_PASSWORD_VALIDATORS = [
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": 8},
+    },
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "/study/"
+LOGOUT_REDIRECT_URL = "/"
+ACCOUNT_ADAPTER = "school.people.adapter.PhoneAdapter"
+ACCOUNT_LOGIN_METHODS = {"phone"}
+ACCOUNT_SIGNUP_FIELDS = ["phone*"]
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_USER_MODEL_EMAIL_FIELD = "email"
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_PHONE_VERIFICATION_SUPPORTS_RESEND = True
+ACCOUNT_LOGIN_BY_CODE_ENABLED = True
+ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = True
+# How long a code works: the SMS and the page say it.
+CODE_MINUTES = 10
+ACCOUNT_LOGIN_BY_CODE_TIMEOUT = ACCOUNT_PHONE_VERIFICATION_TIMEOUT = CODE_MINUTES * 60
+ACCOUNT_LOGIN_BY_CODE_MAX_ATTEMPTS = ACCOUNT_PHONE_VERIFICATION_MAX_ATTEMPTS = 5
+ACCOUNT_FORMS = {
+    "signup": "school.people.sign_in.forms.PhoneSignupForm",
+    "confirm_login_code": "school.people.sign_in.forms.LoginCodeForm",
+    "verify_phone": "school.people.sign_in.forms.PhoneCodeForm",
+    "change_password": "school.people.sign_in.forms.PasswordChangeForm",
+    "set_password": "school.people.sign_in.forms.PasswordSetForm",
+    "change_phone": "school.people.sign_in.forms.PhoneChangeForm",
+}
+# A whole class signs up on its first evening from behind one address.
+ACCOUNT_RATE_LIMITS = {
+    "login": "60/m/ip",
+    "signup": "60/m/ip",
+    "request_login_code": "60/m/ip,300/h/ip,3/m/key",
+    "verify_phone": "60/m/ip,300/h/ip,1/30s/key",
+    "login_failed": "60/m/ip,5/5m/key",
+}
+# How many proxies stand before the site: the limits count the addresses behind them.
+ALLAUTH_TRUSTED_PROXY_COUNT = env.number("TRUSTED_PROXIES", 0)
+ACCOUNT_LOGOUT_ON_GET = False
+ACCOUNT_SESSION_REMEMBER = True
+ALLAUTH_USER_CODE_FORMAT = {"numeric": True, "length": 6, "dashed": False}

@@ -1,0 +1,21 @@
+"""The desk and the pages of the site."""
+
+from school.settings.accounts import LOGIN_URL
+from school.settings.core import LANGUAGES, SITE_URL
+
+WAGTAIL_SITE_NAME = "赋能夜校"
+WAGTAILADMIN_BASE_URL = SITE_URL
+WAGTAIL_I18N_ENABLED = WAGTAIL_ENABLE_UPDATE_CHECK = False
+WAGTAILADMIN_PERMITTED_LANGUAGES = LANGUAGES
+WAGTAIL_GRAVATAR_PROVIDER_URL = None
+WAGTAILADMIN_LOGIN_URL = WAGTAIL_FRONTEND_LOGIN_URL = LOGIN_URL
+WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
+WAGTAILIMAGES_MAX_UPLOAD_SIZE = 10 * 1024 * 1024
+# Sheets to print and to fill in; nothing that a browser would run as a page of ours.
+WAGTAILDOCS_EXTENSIONS = ["pdf", "docx", "xlsx", "pptx", "txt"]
+WAGTAILMEDIA = {
+    "MEDIA_MODEL": "cms.Recording",
+    "MEDIA_FORM_BASE": "cms.recordings.forms.RecordingForm",
+    "VIDEO_EXTENSIONS": ["mp4", "webm"],
+    "AUDIO_EXTENSIONS": ["m4a", "mp3", "ogg"],
+}
