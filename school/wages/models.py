@@ -1,4 +1,3 @@
-from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -7,13 +6,14 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from school.enrollment.models import Enrollment
-from school.lib.fields import CodeField, labelled
+from school.lib.fields import CodeField
 from school.lib.format import yuan
-from school.people.models import Consent, ConsentText, Person
+from school.people.models import Person
 from school.wages.bands.models import BandPublication as BandPublication
 from school.wages.bands.models import PayBand as PayBand
 from school.wages.evidence.models import Evidenced
 from school.wages.evidence.models import Objection as Objection
+from school.wages.follow_ups.models import FollowUp as FollowUp
 from school.wages.links.models import AnswerLink as AnswerLink
 from school.wages.minimum.models import MinimumWage as MinimumWage
 from school.wages.owed.models import OwedPay as OwedPay
@@ -21,6 +21,7 @@ from school.wages.owed.models import OwedStep as OwedStep
 from school.wages.payslips.models import Payslip as Payslip
 from school.wages.phoning.models import Call as Call
 from school.wages.rules import Pay
+from school.wages.told import TellsPay
 from school.wages.uploads.models import CompanyReport as CompanyReport
 from school.wages.uploads.models import WageUpload as WageUpload
 
@@ -144,17 +145,6 @@ SUM_IN_WORDS: dict[str, str | Promise] = {
 }
 
 
-class TellsPay:
-    """An answer that may hold a record of pay."""
-
-    record: "WageRecord | None"
-
-    @property
-    @labelled(_("Pay told"))
-    def pay_told(self) -> str:
-        return self.record.sum_in_words if self.record else ""
-
-
 class Baseline(TellsPay, models.Model):
     """What was answered when the pay before the course was asked; no row: not asked yet.
 
@@ -190,109 +180,3 @@ class Baseline(TellsPay, models.Model):
 
     def __str__(self) -> str:
         return str(self.enrollment)
-
-
-class FollowUpQuerySet(models.QuerySet["FollowUp"]):
-    def visible_to(self, user: "User") -> "FollowUpQuerySet":
-        if user.has_perm("wages.view_followup"):
-            return self
-        return self.filter(enrollment__person__user_id=user.pk)
-
-    def not_passed(self, *, on: date) -> "FollowUpQuerySet":
-        """Without those after which a later question of the same course has fallen due.
-
-        Pay of month 6 told as that of month 3 would make the figures of month 3 untrue.
-        """
-        later = self.model.objects.filter(
-            enrollment=models.OuterRef("enrollment"),
-            months__gt=models.OuterRef("months"),
-            due_on__lte=on,
-        )
-        return self.filter(~models.Exists(later))
-
-    def to_answer(self, *, on: date) -> "FollowUpQuerySet":
-        """Those whose day has come, not answered, of people who agree to be asked."""
-        agreed = Consent.objects.standing().of(ConsentText.Purpose.WAGES)
-        return self.not_passed(on=on).filter(
-            models.Exists(agreed.filter(person=models.OuterRef("enrollment__person"))),
-            status__in=[FollowUp.Status.SCHEDULED, FollowUp.Status.UNREACHED],
-            due_on__lte=on,
-        )
-
-
-class FollowUp(TellsPay, models.Model):
-    """A question due some months after completion: is the person in work, and what is the pay?
-
-    Unanswered is unknown: it is neither zero pay nor out of work.
-    """
-
-    class Status(models.TextChoices):
-        SCHEDULED = "scheduled", _("to be asked")
-        ANSWERED = "answered", _("answered")
-        UNREACHED = "unreached", _("not reached")
-        # Said on the phone; she may still answer by herself.
-        DECLINED = "declined", _("would rather not say")
-
-    class Employment(models.TextChoices):
-        EMPLOYED = "employed", _("in work")
-        NOT_EMPLOYED = "not_employed", _("not in work")
-
-    class Workplace(models.TextChoices):
-        SAME = "same", _("where she worked before the course")
-        OTHER = "other", _("for another employer")
-        OWN = "own", _("on her own account, or by orders")
-
-    code = CodeField()
-    enrollment = models.ForeignKey(
-        Enrollment, models.PROTECT, related_name="follow_ups"
-    )
-    months = models.PositiveSmallIntegerField(_("months after"))
-    due_on = models.DateField(_("asked from"))
-    status = models.CharField(
-        _("status"), max_length=10, choices=Status, default=Status.SCHEDULED
-    )
-    employment = models.CharField(
-        _("in work or not"), max_length=12, choices=Employment, blank=True
-    )
-    # Of who is in work; empty if that was not told.
-    workplace = models.CharField(
-        _("works where"), max_length=5, choices=Workplace, blank=True
-    )
-    record = models.ForeignKey(
-        WageRecord, models.PROTECT, null=True, blank=True, related_name="+"
-    )
-    answered_at = models.DateTimeField(_("answered on"), null=True, blank=True)
-    # How often the person was told that it is due, and when last.
-    times_told = models.PositiveSmallIntegerField(_("times reminded"), default=0)
-    notified_at = models.DateTimeField(_("reminded on"), null=True, blank=True)
-
-    objects = FollowUpQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = _("follow-up")
-        verbose_name_plural = _("follow-ups")
-        ordering = ["due_on", "pk"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["enrollment", "months"],
-                name="wages_followup_once",
-                violation_error_message=_("This follow-up is scheduled already."),
-            ),
-            models.CheckConstraint(
-                name="wages_followup_answered_says_what",
-                condition=~models.Q(status="answered") | ~models.Q(employment=""),
-                violation_error_message=_("An answer says whether the person works."),
-            ),
-            models.CheckConstraint(
-                name="wages_followup_workplace_of_work",
-                condition=models.Q(workplace="") | models.Q(employment="employed"),
-                violation_error_message=_("Only who is in work works somewhere."),
-            ),
-        ]
-        default_permissions = ("view",)
-        permissions = [
-            ("answer_followup", _("Can enter what a worker says on the phone")),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.enrollment} +{self.months}"
