@@ -138,6 +138,7 @@ VIEWSETS = [
             "text_zh": "我同意。",
             "text_en": "I agree.",
             "covers_bands": "on",
+            "covers_waiting": "on",
         },
         f"{PEOPLE}.publish_consent_text",
     ),

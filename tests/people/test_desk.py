@@ -199,7 +199,7 @@ def test_a_consent_text_is_replaced_by_a_new_version(desk: Client) -> None:
     text = ConsentText.objects.current().get(purpose="wages")
     assert (text.version, text.text_zh) == (before + 1, "新文本")
     # What a text does not say nobody has agreed to.
-    assert not text.covers_bands
+    assert not (text.covers_bands or text.covers_waiting)
 
 
 def test_verbs_refuse_whoever_lacks_the_right(trainee: Person, auditor: User) -> None:

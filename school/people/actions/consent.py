@@ -93,6 +93,7 @@ def publish_consent_text(
     text_zh: str,
     text_en: str,
     covers_bands: bool = False,
+    covers_waiting: bool = False,
     by: Actor,
     at: datetime | None = None,
 ) -> ConsentText:
@@ -109,6 +110,7 @@ def publish_consent_text(
         text_zh=text_zh,
         text_en=text_en,
         covers_bands=covers_bands,
+        covers_waiting=covers_waiting,
         published_at=at,
     )
     journal.record(

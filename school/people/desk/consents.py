@@ -29,12 +29,19 @@ class ConsentTextViewSet(ModelViewSet):
     index_view_class = LedgerIndex
     inspect_view_class = LedgerInspect
     add_view_class = PublishView
-    list_display = ("purpose", "version", "covers_bands", "published_at")
+    list_display = (
+        "purpose",
+        "version",
+        "covers_bands",
+        "covers_waiting",
+        "published_at",
+    )
     list_filter = ("purpose",)
     list_export = (
         "purpose",
         "version",
         "covers_bands",
+        "covers_waiting",
         "published_at",
         "text_zh",
         "text_en",
@@ -44,5 +51,6 @@ class ConsentTextViewSet(ModelViewSet):
 
     def get_form_class(self, for_update: bool = False) -> type[forms.ModelForm]:
         return forms.modelform_factory(
-            ConsentText, fields=("purpose", "text_zh", "text_en", "covers_bands")
+            ConsentText,
+            fields=("purpose", "text_zh", "text_en", "covers_bands", "covers_waiting"),
         )

@@ -52,6 +52,10 @@ class ConsentText(models.Model):
     covers_bands = models.BooleanField(
         _("says that pay counts in pay bands"), default=False
     )
+    # Who agreed to a text that does not say so is not asked after she waited in vain.
+    covers_waiting = models.BooleanField(
+        _("says that who gets no place is asked once"), default=False
+    )
 
     objects = ConsentTextQuerySet.as_manager()
 
@@ -70,6 +74,13 @@ class ConsentText(models.Model):
                 name="people_consenttext_bands_of_pay",
                 violation_error_message=_(
                     "Only the text on pay before and after training covers pay bands."
+                ),
+            ),
+            models.CheckConstraint(
+                condition=models.Q(covers_waiting=False) | models.Q(purpose="wages"),
+                name="people_consenttext_waiting_of_pay",
+                violation_error_message=_(
+                    "Only the text on pay before and after training covers who gets no place."
                 ),
             ),
         ]
