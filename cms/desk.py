@@ -162,7 +162,9 @@ def _certificates(on: date) -> Iterator[Waiting]:
 
 
 def _follow_ups(on: date) -> Iterator[Waiting]:
-    due = FollowUp.objects.filter(status=FollowUp.Status.SCHEDULED, due_on__lte=on)
+    due = FollowUp.objects.worth_asking().filter(
+        status=FollowUp.Status.SCHEDULED, due_on__lte=on
+    )
     yield Waiting(due.count(), _("Follow-ups due"), index_of(FollowUp))
 
 

@@ -78,6 +78,8 @@ def detail(request: MemberRequest, code: str) -> HttpResponse:
         "offer_stands": enrollment.offer_stands(at=now),
         "hold": _hold(enrollment),
         "can_withdraw": _can_withdraw(enrollment),
+        # Of the app that asks about pay, which lies above this one.
+        "is_pay_known": hasattr(enrollment, "baseline"),
         "first": enrollment.cohort.sessions.planned()
         .select_related("venue")
         .order_by("starts_at")

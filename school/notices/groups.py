@@ -40,6 +40,7 @@ NOT_OF_CLASS = {
     **dict.fromkeys(POINTS.split(), "points"),
     "pay_reported": "work",
     "follow_up_due": "work",
+    "follow_up_waited": "work",
     "owed_pay_waits": "work",
     "owed_pay_step": "work",
     "payslip_answered": "work",

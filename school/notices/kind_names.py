@@ -113,5 +113,6 @@ NAMES: dict[str, Any] = {
     "pay_reported": pgettext_lazy("notice", "pay reported by the company"),
     "survey_open": pgettext_lazy("notice", "questions about a class"),
     "follow_up_due": pgettext_lazy("notice", "a follow-up due"),
+    "follow_up_waited": pgettext_lazy("notice", "a question to who got no place"),
     "payslip_answered": pgettext_lazy("notice", "a payslip read or sent back"),
 }

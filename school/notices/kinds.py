@@ -143,6 +143,8 @@ KINDS: dict[str, frozenset[str]] = {
     "pay_reported": frozenset({"company"}),
     # Months since completion.
     "follow_up_due": frozenset({"months"}),
+    # To who waited for a place in vain, half a year after the class began.
+    "follow_up_waited": frozenset({"course"}),
     "survey_open": frozenset({"cohort"}),
     # The month, by its first day.
     "payslip_answered": frozenset({"month"}),
@@ -175,6 +177,7 @@ ALSO: dict[str, frozenset[str]] = {
     "deed_answered": frozenset({"why"}),
     "rules_answered": frozenset({"why"}),
     "follow_up_due": frozenset({"until"}),
+    "follow_up_waited": frozenset({"until"}),
     "survey_open": frozenset({"until"}),
     "payslip_answered": frozenset({"reason"}),
 }

@@ -44,6 +44,7 @@ SAMPLES: dict[str, Any] = {
 }
 DAYS: dict[str, Any] = {
     "follow_up_due": {"until": {"on": "2026-03-20"}},
+    "follow_up_waited": {"until": {"on": "2026-03-20"}},
     "certificate_renewed": {"until": {"on": "2028-03-20"}},
     "renewal_withdrawn": {"until": {"on": "2026-03-20"}},
     "refresher_suggested": {"until": {"on": "2026-03-20"}},

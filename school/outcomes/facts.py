@@ -130,7 +130,7 @@ def _external() -> QuerySet[ExternalCertificate]:
 
 def _answers(roll: QuerySet[Enrollment], *, on: date) -> dict[int, dict[int, Answer]]:
     answers: dict[int, dict[int, Answer]] = defaultdict(dict)
-    told = FollowUp.objects.filter(enrollment__in=roll).order_by()
+    told = FollowUp.objects.after_the_course().filter(enrollment__in=roll).order_by()
     for (
         enrollment,
         months,

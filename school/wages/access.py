@@ -12,6 +12,14 @@ def has_consented(person: Person) -> bool:
     return consents.filter(person=person).exists()
 
 
+def agrees_to(follow_up: FollowUp) -> bool:
+    """Whether her consent to pay data speaks of this question: older texts do not of waiting."""
+    consents = Consent.objects.standing().of(ConsentText.Purpose.WAGES)
+    if follow_up.has_waited:
+        consents = consents.filter(text__covers_waiting=True)
+    return consents.filter(person=follow_up.enrollment.person_id).exists()
+
+
 def can_tell(person: Person, by: Actor) -> bool:
     return is_self(person, by) or by.has_perm("wages.add_wagerecord")
 

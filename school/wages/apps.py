@@ -19,6 +19,7 @@ class WagesConfig(AppConfig):
         "enter_minimum": pgettext_lazy("journal", "entered a minimum wage"),
         "drop_upload": pgettext_lazy("journal", "dropped a company's pay table"),
         "end_upload": pgettext_lazy("journal", "finished a company's pay table"),
+        "end_waited": pgettext_lazy("journal", "ended a question, as there is a place"),
         "object": pgettext_lazy("journal", "objected to a wage record"),
         "publish_bands": pgettext_lazy("journal", "published pay bands"),
         "record": pgettext_lazy("journal", "recorded a wage"),

@@ -11,7 +11,7 @@ from school.lib.errors import Refusal
 from school.people.models import Person, User
 from school.people.requests import allowed
 from school.wages import actions
-from school.wages.access import has_consented
+from school.wages.access import agrees_to
 from school.wages.forms import WageEntryForm
 from school.wages.links import actions as links
 from school.wages.models import Call, FollowUp, WageRecord
@@ -40,7 +40,7 @@ def interview(request: HttpRequest, code: str) -> HttpResponse:
         "page_subtitle": follow_up.enrollment.person.name,
         "header_icon": "mail",
         "follow_up": follow_up,
-        "has_consented": has_consented(follow_up.enrollment.person),
+        "agrees": agrees_to(follow_up),
         "form": form,
         "sample": links.sample(follow_up),
         "calls": follow_up.calls.all(),

@@ -19,6 +19,20 @@ def ask_again_later(
     actions.schedule_follow_ups(enrollment, at=at)
 
 
+@receiver(signals.waited_in_vain)
+def ask_who_waited(
+    sender: Any, enrollment: Enrollment, at: datetime, **kwargs: Any
+) -> None:
+    actions.schedule_waited(enrollment, at=at)
+
+
+@receiver(signals.enrolled)
+def ask_no_more_who_waited(
+    sender: Any, enrollment: Enrollment, by: Actor, at: datetime, **kwargs: Any
+) -> None:
+    actions.end_waited(enrollment, by=by, at=at)
+
+
 @receiver(signals.enrolled)
 def keep_pay_before(
     sender: Any, enrollment: Enrollment, by: Actor, at: datetime, **kwargs: Any

@@ -86,6 +86,22 @@ class PassedBy(Refusal):
     )
 
 
+class HasPlace(Refusal):
+    code = "follow_up_ended"
+    message = _(
+        "You have a place in this course now, so this is not asked any more. Nothing is "
+        "missing on your side."
+    )
+
+
+class NothingToCompare(Refusal):
+    code = "nothing_to_compare"
+    message = _(
+        "This is only asked of who told her pay when she applied. Nothing is missing on "
+        "your side."
+    )
+
+
 class NoPayOutOfWork(Refusal):
     code = "no_pay_out_of_work"
     message = _("Who is not in work has no pay to note. Choose one of the two.")

@@ -140,6 +140,7 @@ class FollowUpViewSet(LedgerViewSet):
             label=_("Whom to ask"),
             get_url=interview_url,
         ),
+        "occasion",
         "months",
         "due_on",
         "status",
@@ -152,6 +153,7 @@ class FollowUpViewSet(LedgerViewSet):
         "status",
         "employment",
         "workplace",
+        "occasion",
         "months",
         "due_on",
         "enrollment__cohort",
@@ -160,6 +162,7 @@ class FollowUpViewSet(LedgerViewSet):
     list_export = [
         "enrollment.person.name",
         "enrollment.cohort.name",
+        "occasion",
         "months",
         "due_on",
         "status",
@@ -172,6 +175,7 @@ class FollowUpViewSet(LedgerViewSet):
     ]
     inspect_view_fields = [
         "enrollment",
+        "occasion",
         "months",
         "due_on",
         "status",

@@ -235,6 +235,7 @@ CONTEXTS: dict[str, dict[str, Any]] = {
     "owed_pay_step": {"reason": "公司已回话"},
     "pay_reported": {"company": "华丽家政"},
     "follow_up_due": {"months": 3, "until": DAY},
+    "follow_up_waited": {"course": "居家养老护理", "until": DAY},
     "survey_open": {"cohort": "养老护理第1期", "until": DAY},
     "payslip_answered": {"month": DAY, "is_read": False, "reason": "看不清"},
 }

@@ -69,7 +69,7 @@ def make_link(follow_up: FollowUp, *, at: datetime | None = None) -> str:
     """The key of the link in the message that a follow-up is due."""
     assert tell_due(follow_up, at=at or timezone.now())
     person = follow_up.enrollment.person
-    told = Notice.objects.filter(person=person, kind="follow_up_due")
+    told = Notice.objects.filter(person=person, kind__startswith="follow_up_")
     return doors.key_of(told.latest("pk"))
 
 

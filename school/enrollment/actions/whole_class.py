@@ -5,6 +5,7 @@ from datetime import datetime
 from django.db import transaction
 
 from school.courses.models import Cohort
+from school.enrollment import signals
 from school.enrollment.actions.offers import move_waitlist
 from school.enrollment.actions.step import take, tell
 from school.enrollment.models import Enrollment, Promise
@@ -38,7 +39,13 @@ def refuse_unfinished(cohort: Cohort) -> None:
 @transaction.atomic
 def close_waitlist(cohort: Cohort, *, by: Actor, at: datetime) -> list[Enrollment]:
     """The class begins: who still waits is released, and told so."""
-    return _release(cohort, "close_waitlist", "waitlist_closed", by=by, at=at)
+    released = _release(cohort, "close_waitlist", "waitlist_closed", by=by, at=at)
+    for enrollment in released:
+        # Without a number she had applied, and was never put in line.
+        if enrollment.queue_number is not None:
+            sent = {"sender": Enrollment, "enrollment": enrollment, "by": by, "at": at}
+            signals.waited_in_vain.send(**sent)
+    return released
 
 
 @transaction.atomic

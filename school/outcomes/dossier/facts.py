@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from itertools import chain
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from school.assessment.models import Attempt, Result
@@ -131,12 +131,16 @@ def gather(cohort_id: int) -> Facts:
             .select_related("sheet__session__evening")
             .order_by("sheet__session__starts_at", "sheet", "page", "pk")
         ),
-        follow_ups=list(
-            FollowUp.objects.filter(enrollment__cohort=cohort).order_by("pk")
-        ),
+        follow_ups=list(_follow_ups(cohort)),
         results_then=results(rows_of(cohorts, on=timezone.localdate())),
         content=content_of(cohort, on=timezone.localdate()),
     )
+
+
+def _follow_ups(cohort: Cohort) -> QuerySet[FollowUp]:
+    """Of the class, and not of who waited for it."""
+    asked = FollowUp.objects.after_the_course()
+    return asked.filter(enrollment__cohort=cohort).order_by("pk")
 
 
 def _events(cohort: Cohort) -> list[Event]:

@@ -14,16 +14,19 @@ from school.wages.actions.objecting import (
     tell_beside,
 )
 from school.wages.actions.records import correct_wage, record_wage
+from school.wages.actions.waiting import end_waited, schedule_waited
 
 __all__ = [
     "answer_follow_up",
     "carry_baseline",
     "correct_wage",
     "decline_baseline",
+    "end_waited",
     "note_no_work",
     "object_to",
     "record_wage",
     "schedule_follow_ups",
+    "schedule_waited",
     "take_objection_back",
     "tell_baseline",
     "tell_beside",

@@ -8,7 +8,7 @@ from school.journal import actions as journal
 from school.journal.actors import SYSTEM, Actor
 from school.lib.errors import NotPermitted
 from school.wages import refusals, rules
-from school.wages.access import can_answer, has_consented
+from school.wages.access import agrees_to, can_answer
 from school.wages.actions.records import append
 from school.wages.models import FollowUp, WageRecord
 from school.wages.signals import follow_up_answered
@@ -25,18 +25,26 @@ def schedule_follow_ups(
     planned = []
     for months, day in rules.due_dates(timezone.localdate(at)).items():
         follow_up, is_new = FollowUp.objects.get_or_create(
-            enrollment=enrollment, months=months, defaults={"due_on": day}
+            enrollment=enrollment,
+            occasion=FollowUp.Occasion.AFTER,
+            months=months,
+            defaults={"due_on": day},
         )
         planned.append(follow_up)
         if is_new:
-            journal.record(
-                by=by,
-                verb="wages.schedule",
-                on=follow_up,
-                data={"due": str(day)},
-                at=at,
-            )
+            note_scheduled(follow_up, by=by, at=at)
     return planned
+
+
+def note_scheduled(follow_up: FollowUp, *, by: Actor, at: datetime) -> None:
+    """A part of other verbs' transactions."""
+    journal.record(
+        by=by,
+        verb="wages.schedule",
+        on=follow_up,
+        data={"due": str(follow_up.due_on)},
+        at=at,
+    )
 
 
 @transaction.atomic
@@ -90,7 +98,7 @@ def _pay_told(
 def _may_be_answered(follow_up: FollowUp, *, by: Actor, at: datetime) -> None:
     if not can_answer(follow_up, by):
         raise NotPermitted
-    if not has_consented(follow_up.enrollment.person):
+    if not agrees_to(follow_up):
         raise refusals.NoConsent
     check_open(follow_up, at=at)
 
@@ -99,6 +107,10 @@ def check_open(follow_up: FollowUp, *, at: datetime) -> None:
     today = timezone.localdate(at)
     if follow_up.status == FollowUp.Status.ANSWERED:
         raise refusals.AlreadyAnswered
+    if follow_up.status == FollowUp.Status.ENDED:
+        raise refusals.HasPlace
+    if not FollowUp.objects.worth_asking().filter(pk=follow_up.pk).exists():
+        raise refusals.NothingToCompare
     if today < follow_up.due_on:
         raise refusals.NotDueYet(day=follow_up.due_on.isoformat())
     if not FollowUp.objects.not_passed(on=today).filter(pk=follow_up.pk).exists():

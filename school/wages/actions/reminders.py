@@ -1,4 +1,5 @@
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.db import transaction
 from django.db.models import Q, QuerySet
@@ -36,15 +37,19 @@ def tell_due(follow_up: FollowUp, *, at: datetime) -> bool:
     claimed = FollowUp.objects.filter(pk=follow_up.pk, times_told=told)
     if not claimed.update(times_told=told + 1, notified_at=at):
         return False
-    edition = follow_up.enrollment.cohort.edition
+    course = follow_up.enrollment.cohort.edition.course
+    context: dict[str, Any] = {
+        "course": course.title_zh,
+        "course_en": course.title_en,
+    }
+    # Who waited was not in the course: she is asked in other words.
+    kind = "follow_up_waited" if follow_up.has_waited else "follow_up_due"
+    if not follow_up.has_waited:
+        context["months"] = follow_up.months
     notice = notify(
         follow_up.enrollment.person,
-        kind="follow_up_due",
-        context={
-            "course": edition.course.title_zh,
-            "course_en": edition.course.title_en,
-            "months": follow_up.months,
-        },
+        kind=kind,
+        context=context,
         link=reverse("wages:follow_up", args=[follow_up.code]),
         door=links.door(),
         by=SYSTEM,

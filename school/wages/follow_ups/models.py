@@ -19,6 +19,19 @@ class FollowUpQuerySet(models.QuerySet["FollowUp"]):
             return self
         return self.filter(enrollment__person__user_id=user.pk)
 
+    def after_the_course(self) -> "FollowUpQuerySet":
+        return self.filter(occasion=FollowUp.Occasion.AFTER)
+
+    def of_who_waited(self) -> "FollowUpQuerySet":
+        return self.filter(occasion=FollowUp.Occasion.WAITED)
+
+    def worth_asking(self) -> "FollowUpQuerySet":
+        """Without those who waited and told no pay before: nothing could be compared."""
+        return self.filter(
+            ~models.Q(occasion=FollowUp.Occasion.WAITED)
+            | models.Q(enrollment__baseline__record__isnull=False)
+        )
+
     def not_passed(self, *, on: date) -> "FollowUpQuerySet":
         """Without those after which a later question of the same course has fallen due.
 
@@ -26,6 +39,7 @@ class FollowUpQuerySet(models.QuerySet["FollowUp"]):
         """
         later = self.model.objects.filter(
             enrollment=models.OuterRef("enrollment"),
+            occasion=models.OuterRef("occasion"),
             months__gt=models.OuterRef("months"),
             due_on__lte=on,
         )
@@ -34,15 +48,26 @@ class FollowUpQuerySet(models.QuerySet["FollowUp"]):
     def to_answer(self, *, on: date) -> "FollowUpQuerySet":
         """Those whose day has come, not answered, of people who agree to be asked."""
         agreed = Consent.objects.standing().of(ConsentText.Purpose.WAGES)
-        return self.not_passed(on=on).filter(
-            models.Exists(agreed.filter(person=models.OuterRef("enrollment__person"))),
-            status__in=[FollowUp.Status.SCHEDULED, FollowUp.Status.UNREACHED],
-            due_on__lte=on,
+        agreed = agreed.filter(person=models.OuterRef("enrollment__person"))
+        is_agreed = models.Q(
+            models.Exists(agreed), occasion=FollowUp.Occasion.AFTER
+        ) | models.Q(
+            models.Exists(agreed.filter(text__covers_waiting=True)),
+            occasion=FollowUp.Occasion.WAITED,
+        )
+        return (
+            self.not_passed(on=on)
+            .worth_asking()
+            .filter(
+                is_agreed,
+                status__in=[FollowUp.Status.SCHEDULED, FollowUp.Status.UNREACHED],
+                due_on__lte=on,
+            )
         )
 
 
 class FollowUp(TellsPay, models.Model):
-    """A question due some months after completion: is the person in work, and what is the pay?
+    """A question due some months later: is the person in work, and what is the pay?
 
     Unanswered is unknown: it is neither zero pay nor out of work.
     """
@@ -53,6 +78,14 @@ class FollowUp(TellsPay, models.Model):
         UNREACHED = "unreached", _("not reached")
         # Said on the phone; she may still answer by herself.
         DECLINED = "declined", _("would rather not say")
+        # She waited, and has a place after all.
+        ENDED = "ended", _("has a place now, not asked any more")
+
+    class Occasion(models.TextChoices):
+        """From when the months count, and of whom: who completed, or who had no place."""
+
+        AFTER = "after", _("after the course")
+        WAITED = "waited", _("waited for a place in vain")
 
     class Employment(models.TextChoices):
         EMPLOYED = "employed", _("in work")
@@ -66,6 +99,9 @@ class FollowUp(TellsPay, models.Model):
     code = CodeField()
     enrollment = models.ForeignKey(
         Enrollment, models.PROTECT, related_name="follow_ups"
+    )
+    occasion = models.CharField(
+        _("asked of whom"), max_length=6, choices=Occasion, default=Occasion.AFTER
     )
     months = models.PositiveSmallIntegerField(_("months after"))
     due_on = models.DateField(_("asked from"))
@@ -95,7 +131,7 @@ class FollowUp(TellsPay, models.Model):
         ordering = ["due_on", "pk"]
         constraints = [
             models.UniqueConstraint(
-                fields=["enrollment", "months"],
+                fields=["enrollment", "occasion", "months"],
                 name="wages_followup_once",
                 violation_error_message=_("This follow-up is scheduled already."),
             ),
@@ -109,6 +145,11 @@ class FollowUp(TellsPay, models.Model):
                 condition=models.Q(workplace="") | models.Q(employment="employed"),
                 violation_error_message=_("Only who is in work works somewhere."),
             ),
+            models.CheckConstraint(
+                name="wages_followup_ended_of_who_waited",
+                condition=~models.Q(status="ended") | models.Q(occasion="waited"),
+                violation_error_message=_("Only who waited is not asked any more."),
+            ),
         ]
         default_permissions = ("view",)
         permissions = [
@@ -117,3 +158,7 @@ class FollowUp(TellsPay, models.Model):
 
     def __str__(self) -> str:
         return f"{self.enrollment} +{self.months}"
+
+    @property
+    def has_waited(self) -> bool:
+        return self.occasion == self.Occasion.WAITED

@@ -15,7 +15,7 @@ from school.notices.models import Notice
 from school.ui.templatetags.ui import full_date
 from school.wages import refusals as wages
 from school.wages import rules
-from school.wages.access import has_consented
+from school.wages.access import agrees_to
 from school.wages.actions.follow_ups import answer_follow_up, check_open
 from school.wages.links import refusals
 from school.wages.models import AnswerLink, FollowUp
@@ -60,7 +60,7 @@ def check_good(link: AnswerLink, *, at: datetime) -> None:
         raise refusals.LinkUsed
     if link.follow_up.status == FollowUp.Status.ANSWERED:
         raise wages.AlreadyAnswered
-    if not has_consented(link.follow_up.enrollment.person):
+    if not agrees_to(link.follow_up):
         raise refusals.NothingAsked
     check_open(link.follow_up, at=at)
     if link.is_over(at=at):

@@ -8,7 +8,7 @@ from school.journal import actions as journal
 from school.journal.actors import Actor
 from school.lib.errors import NotPermitted
 from school.wages import refusals
-from school.wages.access import has_consented
+from school.wages.access import agrees_to
 from school.wages.actions.follow_ups import check_to_ask
 from school.wages.models import Call, FollowUp
 from school.wages.phoning import rules
@@ -79,7 +79,7 @@ def note_call(
 def _may_call(follow_up: FollowUp, *, by: Actor) -> None:
     if not by.has_perm("wages.answer_followup"):
         raise NotPermitted
-    if not has_consented(follow_up.enrollment.person):
+    if not agrees_to(follow_up):
         raise refusals.NoConsent
 
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from school.lib.errors import Refusal
@@ -15,13 +16,21 @@ from school.wages.rules import Pay
 
 # Employment, workplace and pay; what it returns is shown next.
 Answer = Callable[[str, str, Pay | None], HttpResponse]
-# As they are asked; the last is no answer.
-WORKPLACES = [
-    (FollowUp.Workplace.SAME, _("Where I worked before the course")),
-    (FollowUp.Workplace.OTHER, _("For another employer")),
-    (FollowUp.Workplace.OWN, _("For families directly, or by orders")),
-    ("unsaid", _("I would rather not say")),
-]
+BEFORE = _("Where I worked before the course")
+BEFORE_WAITING = _("Where I worked when I applied")
+
+
+def workplaces(follow_up: FollowUp) -> list[tuple[str, str | Promise]]:
+    """As they are asked; the last is no answer."""
+    return [
+        (
+            FollowUp.Workplace.SAME,
+            BEFORE_WAITING if follow_up.has_waited else BEFORE,
+        ),
+        (FollowUp.Workplace.OTHER, _("For another employer")),
+        (FollowUp.Workplace.OWN, _("For families directly, or by orders")),
+        ("unsaid", _("I would rather not say")),
+    ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +62,7 @@ def ask(request: HttpRequest, asked: Asked) -> HttpResponse:
         if at:
             return render(request, "wages/follow_up_unit.html", context)
         if request.GET.get("work") == "yes":
-            context["workplaces"] = WORKPLACES
+            context["workplaces"] = workplaces(asked.follow_up)
             return render(request, "wages/follow_up_workplace.html", context)
         return render(request, "wages/follow_up_work.html", context)
     form = PayForm(request.POST or None, unit=unit)

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST
 from school.lib.errors import Refusal
 from school.people.models import User
 from school.wages import actions
-from school.wages.access import has_consented
+from school.wages.access import agrees_to
 from school.wages.actions.follow_ups import check_open
 from school.wages.models import FollowUp
 from school.wages.rules import Pay
@@ -42,7 +42,7 @@ def follow_up(request: HttpRequest, code: str) -> HttpResponse:
         return render(
             request, "wages/follow_up_closed.html", {**context, "refusal": refusal}
         )
-    if not has_consented(found.enrollment.person):
+    if not agrees_to(found):
         return render(
             request, "wages/follow_up_consent.html", {**context, "text": wage_text()}
         )

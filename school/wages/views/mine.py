@@ -10,6 +10,7 @@ from school.people.access import person_of
 from school.people.models import ConsentText, User
 from school.wages import actions
 from school.wages.access import has_consented
+from school.wages.actions.follow_ups import TO_ASK
 from school.wages.bands.facts import has_agreed
 from school.wages.bands.shown import near
 from school.wages.forms import PayForm
@@ -32,7 +33,7 @@ def mine(request: HttpRequest) -> HttpResponse:
     records = WageRecord.objects.filter(person=person).standing()
     records = records.select_related("enrollment__cohort", "objection")
     minimums, today = known(), timezone.localdate()
-    follow_ups = FollowUp.objects.not_passed(on=today)
+    follow_ups = FollowUp.objects.not_passed(on=today).worth_asking()
     publication, bands = near(person)
     context = {
         "records": [
@@ -42,9 +43,9 @@ def mine(request: HttpRequest) -> HttpResponse:
             )
             for record in records
         ],
-        "follow_ups": follow_ups.filter(enrollment__person=person)
-        .exclude(status__in=[FollowUp.Status.ANSWERED, FollowUp.Status.DECLINED])
-        .select_related("enrollment__cohort"),
+        "follow_ups": follow_ups.filter(
+            enrollment__person=person, status__in=TO_ASK
+        ).select_related("enrollment__cohort"),
         "owed": OwedPay.objects.filter(person=person),
         "payslips": person.payslips.order_by("-month", "-pk")[:PAYSLIPS],
         "today": today,
