@@ -13,8 +13,17 @@ from django.utils.translation import gettext as _
 from school.courses.models import Course
 from school.lib.masking import SMALLEST
 from school.lib.spreadsheet import XLSX
-from school.outcomes import costs, drawings, figures, rules, satisfaction, tables
+from school.outcomes import (
+    costs,
+    drawings,
+    figures,
+    rules,
+    satisfaction,
+    tables,
+    waited,
+)
 from school.outcomes.access import public_results
+from school.outcomes.applicants import applicants_of
 from school.outcomes.documents import overview_sheet
 from school.outcomes.facts import members_of
 from school.outcomes.rules import Kind, Like
@@ -34,11 +43,13 @@ def told(like: Like, *, on: date) -> dict[str, Any]:
     content = satisfaction.by_class(public_results(), on=on)
     countable = satisfaction.countable(content, by_class)
     shown = satisfaction.shown_of(content, countable)
+    against = rules.compare(applicants_of(public_results(), on=on), members)
     titles = {course.code: str(course.title) for course in Course.objects.all()}
     return {
         "found": found,
         "sections": [
             *figures.sections(found, people=_("course places")),
+            waited.section(against, titles),
             costs.section_of_all(cost),
             *satisfaction.section_of_all(shown, len(content)),
         ],

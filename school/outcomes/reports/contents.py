@@ -8,10 +8,11 @@ from datetime import date
 from typing import Any, Final
 
 from django.conf import settings
-from django.db.models import Max, QuerySet
+from django.db.models import Max, Q, QuerySet
 
 from school.outcomes import rules
 from school.outcomes.access import public_results
+from school.outcomes.applicants import applicants_of
 from school.outcomes.costs import spent_in
 from school.outcomes.facts import members_of, roll_of
 from school.outcomes.models import CohortResult
@@ -19,14 +20,16 @@ from school.outcomes.reports.models import Report
 from school.outcomes.rules import Count, Kind, Like, Line, Member
 from school.outcomes.rules.earlier import Before, beside_earlier
 from school.outcomes.rules.periods import Period
-from school.outcomes.rules.plain import rounded, rounded_line, to_plain
+from school.outcomes.rules.plain import rounded, rounded_line, stepped, to_plain
 from school.outcomes.rules.published import COURSE, Published
 from school.outcomes.satisfaction import by_class, shown_of
 from school.people.models import Consent, ConsentText
+from school.wages.models import FollowUp
 
 # Of what is written down, and of how each figure is worked out: counted up by a change.
 # In format 1 how content the classes were may be absent; it told how many were asked.
-FORMAT, DEFINITIONS = 2, 1
+# Up to format 2 nobody stands beside who waited in vain.
+FORMAT, DEFINITIONS = 3, 1
 # By company is for the desk: none has agreed to stand in public. Of classes, those of a
 # course and year together.
 GROUPS: Final = (Kind.CLASS, Kind.TOWN, Kind.AGE, Kind.SEX)
@@ -105,8 +108,10 @@ def sha256(text: str) -> str:
 
 
 def _told(classes: QuerySet[CohortResult], number: int, *, on: date) -> Published:
-    members = [_public(each) for each in members_of(classes, on=on)]
+    everyone = members_of(classes, on=on)
+    members = [_public(each) for each in everyone]
     broken_down = rules.tables(members, LIKE)
+    against = rules.compare(applicants_of(classes, on=on), everyone)
     return Published(
         number=number,
         classes=classes.count(),
@@ -117,6 +122,8 @@ def _told(classes: QuerySet[CohortResult], number: int, *, on: date) -> Publishe
             for kind in GROUPS
         },
         since={},
+        # Beside every group that the desk sees, not only those that are published.
+        against=tuple(map(stepped, against)),
     )
 
 
@@ -138,9 +145,13 @@ def _public(member: Member) -> Member:
 def _taken_back(
     classes: QuerySet[CohortResult], reports: Sequence[Report]
 ) -> frozenset[int]:
-    """The reports since which somebody on the roll took back that pay may be asked."""
+    """The reports since which somebody who is in them took back that pay may be asked."""
     people = roll_of(classes).order_by().values("person")
-    consents = Consent.objects.of(ConsentText.Purpose.WAGES).filter(person__in=people)
+    waited = FollowUp.objects.of_who_waited().filter(enrollment__cohort__in=classes)
+    consents = Consent.objects.of(ConsentText.Purpose.WAGES).filter(
+        Q(person__in=people)
+        | Q(person__in=waited.order_by().values("enrollment__person"))
+    )
     last = consents.aggregate(last=Max("withdrawn_at"))["last"]
     return frozenset(
         each.number for each in reports if last is not None and each.frozen_at <= last

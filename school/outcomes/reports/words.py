@@ -1,7 +1,7 @@
 """A report in words: made when it is shown, from its numbers alone."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from school.courses.models import Course
 from school.lib.masking import SMALLEST
-from school.outcomes import costs, drawings, figures, satisfaction, tables
+from school.outcomes import costs, drawings, figures, satisfaction, tables, waited
 from school.outcomes.figures import BASIS, KIND, Section
 from school.outcomes.reports.models import Report
 from school.outcomes.rules import Kind
@@ -20,6 +20,7 @@ from school.outcomes.rules.published import (
     NOT_TOLD,
     SET_OF,
     Published,
+    against_unit,
     sets,
 )
 from school.outcomes.tables import Table
@@ -55,9 +56,10 @@ def of_figures(told: Published) -> dict[str, Any]:
     found = told.results
     return {
         "told": told,
+        "titles": titles,
         "found": found,
         "classes": told.classes,
-        "sections": _sections(told),
+        "sections": _sections(told, titles),
         "plots": [
             plot for plot in (drawings.plot(found), drawings.pay_plot(found)) if plot
         ],
@@ -97,7 +99,7 @@ def paid(told: Published) -> str:
     }
 
 
-def _sections(told: Published) -> list[Section]:
+def _sections(told: Published, titles: Mapping[str, str]) -> list[Section]:
     found = figures.sections(told.results, people=_("course places"))
     heads = [COURSE, *(f"{after.months}." for after in told.results.after)]
     cost = [costs.section_of_all(told.cost)] if told.cost.classes else []
@@ -106,9 +108,23 @@ def _sections(told: Published) -> list[Section]:
             replace(section, notes=_notes(told, _of_section(told, head)))
             for head, section in zip(heads, found, strict=True)
         ),
+        *_against(told, titles),
         *cost,
         *satisfaction.section_of_all(told.content, told.content_of),
     ]
+
+
+def _against(told: Published, titles: Mapping[str, str]) -> Iterator[Section]:
+    """Nothing in a report from before it was told."""
+    if told.against is None:
+        return
+    section = waited.section(told.against, titles)
+    units = {
+        unit: waited.label(one, titles)
+        for one in told.against
+        if told.since.get(unit := against_unit(one), NOT_TOLD) != NOT_TOLD
+    }
+    yield replace(section, notes=[*section.notes, *_notes(told, units)])
 
 
 def _of_section(told: Published, head: str) -> Mapping[str, str]:

@@ -100,6 +100,25 @@ def mean_between(values: Sequence[int]) -> tuple[int, int] | None:
     return whole(middle - half), whole(middle + half)
 
 
+def more_on_average(
+    one: Sequence[int], other: Sequence[int]
+) -> tuple[int, tuple[int, int]]:
+    """By how much the first mean is above the second, and its 95 % interval by Welch.
+
+    With his degrees of freedom, rounded down (NIST/SEMATECH e-Handbook, 1.3.5.3).
+    """
+    # By one division, so that a half fen is one.
+    apart = sum(one) * len(other) - sum(other) * len(one)
+    more = Decimal(apart) / (len(one) * len(other))
+    first, second = variance(one) / len(one), variance(other) / len(other)
+    both = first + second
+    if not both:
+        return whole(more), (whole(more), whole(more))
+    parts = first * first / (len(one) - 1) + second * second / (len(other) - 1)
+    half = t_95(int(both * both / parts)) * both.sqrt()
+    return whole(more), (whole(more - half), whole(more + half))
+
+
 def variance(values: Sequence[int]) -> Decimal:
     """Of a sample: by one less than there are."""
     count, total = len(values), sum(values)

@@ -14,6 +14,8 @@ from school.outcomes.rules.published import (
     Published,
     Tally,
     after_of,
+    against_of,
+    against_unit,
     all_anew,
     change_of,
     figures,
@@ -25,6 +27,7 @@ from school.outcomes.rules.published import (
     units,
 )
 from school.outcomes.rules.results import After, Change, Results
+from school.outcomes.rules.waited import Against, Why
 
 
 @dataclass(frozen=True)
@@ -126,6 +129,7 @@ class _Merged:
             ),
             tables={kind: self.table(kind) for kind in self.new.tables},
             since=self.since,
+            against=self.new.against and tuple(map(self.against, self.new.against)),
         )
 
     def after(self, one: After) -> After:
@@ -150,6 +154,15 @@ class _Merged:
         source = self.source(unit)
         found = change_of(source.results, unit) if source else None
         return found or Change(one.kind, SHUT, one.basis)
+
+    def against(self, one: Against) -> Against:
+        """What is not comparable any more does not stand, as what was told before does not."""
+        if one.why is not None:
+            return one
+        unit = against_unit(one)
+        source = self.source(unit)
+        found = against_of(source, unit) if source else None
+        return found or one.untold(Why.CHANGED)
 
     def table(self, kind: Kind) -> list[Line]:
         by_set = {name: self.source(f"{kind}.{name}") for name in sets(self.new)}

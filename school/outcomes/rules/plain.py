@@ -11,6 +11,7 @@ from school.outcomes.rules.published import Published
 from school.outcomes.rules.results import After, Change, Results
 from school.outcomes.rules.rows import LeftOut
 from school.outcomes.rules.shares import Bound, Share
+from school.outcomes.rules.waited import Against, Why
 from school.wages.rules import to_show, to_show_between
 
 Plain = dict[str, Any]
@@ -29,6 +30,7 @@ def to_plain(told: Published) -> Plain:
         "cost": asdict(told.cost),
         "content": _plain_content(told.content),
         "content_of": told.content_of,
+        "against": told.against and [asdict(stepped(one)) for one in told.against],
     }
 
 
@@ -49,6 +51,23 @@ def from_plain(number: int, plain: Plain) -> Published:
         cost=Cost(**plain["cost"]),
         content=content,
         content_of=looked_at,
+        against=_against(plain.get("against")),
+    )
+
+
+def _against(plain: list[Plain] | None) -> tuple[Against, ...] | None:
+    """None in a report from before it was told."""
+    if plain is None:
+        return None
+    return tuple(
+        Against(
+            **{
+                **one,
+                "why": one["why"] and Why(one["why"]),
+                "between": one["between"] and tuple(one["between"]),
+            }
+        )
+        for one in plain
     )
 
 
@@ -83,21 +102,34 @@ def rounded(found: Results) -> Results:
 
 
 def _rounded(one: Change) -> Change:
-    def near(fen: int | None) -> int | None:
-        return None if fen is None else to_show(fen, one.kind)
-
-    def outwards(ends: tuple[int, int] | None) -> tuple[int, int] | None:
-        return ends and to_show_between(ends, one.kind)
-
     return replace(
         one,
-        median_fen=near(one.median_fen),
-        mean_fen=near(one.mean_fen),
-        before_fen=near(one.before_fen),
-        after_fen=near(one.after_fen),
-        median_between=outwards(one.median_between),
-        mean_between=outwards(one.mean_between),
+        median_fen=_near(one.median_fen, one.kind),
+        mean_fen=_near(one.mean_fen, one.kind),
+        before_fen=_near(one.before_fen, one.kind),
+        after_fen=_near(one.after_fen, one.kind),
+        median_between=_outwards(one.median_between, one.kind),
+        mean_between=_outwards(one.mean_between, one.kind),
     )
+
+
+def stepped(one: Against) -> Against:
+    """Pay in the steps in which it is shown."""
+    return replace(
+        one,
+        learned_fen=_near(one.learned_fen, one.kind),
+        waited_fen=_near(one.waited_fen, one.kind),
+        more_fen=_near(one.more_fen, one.kind),
+        between=_outwards(one.between, one.kind),
+    )
+
+
+def _near(fen: int | None, kind: str) -> int | None:
+    return None if fen is None else to_show(fen, kind)
+
+
+def _outwards(ends: tuple[int, int] | None, kind: str) -> tuple[int, int] | None:
+    return ends and to_show_between(ends, kind)
 
 
 def rounded_line(line: Line, kind: str) -> Line:

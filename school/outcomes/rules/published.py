@@ -11,6 +11,7 @@ from school.outcomes.rules.costs import Cost
 from school.outcomes.rules.results import After, Change, Results
 from school.outcomes.rules.rows import LeftOut
 from school.outcomes.rules.shares import Bound, Share
+from school.outcomes.rules.waited import Against
 
 # Under what a count stands, told anew or not together with the others of its set.
 SET_OF: Final = {
@@ -25,7 +26,7 @@ SET_OF: Final = {
     Count.PAIRED: "pay",
     Count.ROSE: "pay",
 }
-COURSE, LEFT_OUT = "course", "left_out"
+COURSE, LEFT_OUT, AGAINST = "course", "left_out", "against"
 # Of a figure that is in no report yet, or left out of this one.
 NOT_TOLD: Final = 0
 SHUT: Final = Share(None, None, Bound.HIDDEN)
@@ -49,6 +50,8 @@ class Published:
     content: Shown = Shown()
     # So many were looked at for that.
     content_of: int = 0
+    # Who learned beside who waited; None in a report from before that was told.
+    against: tuple[Against, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +112,7 @@ def units(told: Published) -> list[str]:
     for after in told.results.after:
         found += [f"{after.months}.work", f"{after.months}.stayed"]
         found += [pay_unit(after.months, each) for each in after.changes]
+    found += [against_unit(one) for one in told.against or () if one.why is None]
     return found + [f"{kind}.{name}" for kind in told.tables for name in sets(told)]
 
 
@@ -134,8 +138,14 @@ def pay_unit(months: int, change: Change) -> str:
     return f"{months}.{change.kind}.{change.basis}"
 
 
+def against_unit(one: Against) -> str:
+    return f"{AGAINST}.{one.half}.{one.kind}.{one.basis}.{one.course}"
+
+
 def tally(told: Published, unit: str) -> dict[Number, int]:
     head, _dot, name = unit.partition(".")
+    if head == AGAINST:
+        return dict(_of_against(told, unit))
     if head in told.tables:
         return dict(_of_table(told, Kind(head), name))
     if name == LEFT_OUT:
@@ -160,6 +170,8 @@ def all_anew(told: Published) -> dict[Number, int]:
 def figures(told: Published, unit: str) -> object:
     """All that a unit says, sums of money included."""
     head, _dot, name = unit.partition(".")
+    if head == AGAINST:
+        return against_of(told, unit)
     if head in told.tables:
         return [
             (line.key, {c: x for c, x in line.cells.items() if SET_OF[c] == name})
@@ -182,6 +194,18 @@ def _of_table(told: Published, kind: Kind, name: str) -> Iterator[tuple[Number, 
                 share = Share(cell.numerator, cell.denominator, Bound.EXACT)
                 for each, value in _of_share(number, share):
                     yield each.of(kind, line.key), value
+
+
+def _of_against(told: Published, unit: str) -> Iterator[tuple[Number, int]]:
+    if one := against_of(told, unit):
+        sides = {
+            "learned": (one.learned, one.all_learned),
+            "waited": (one.waited, one.all_waited),
+        }
+        for name, (known, everyone) in sides.items():
+            yield Number(name, unit), known
+            yield Number(name, unit, counts=False), everyone - known
+            yield Number(f"all_{name}", unit), everyone
 
 
 def _of_results(found: Results, unit: str) -> Iterator[tuple[Number, int]]:
@@ -250,4 +274,16 @@ def change_of(found: Results, unit: str) -> Change | None:
         return None
     return next(
         (one for one in asked.changes if unit == pay_unit(asked.months, one)), None
+    )
+
+
+def against_of(told: Published, unit: str) -> Against | None:
+    """What it tells of a course, half year and kind of pay; None if it does not."""
+    return next(
+        (
+            one
+            for one in told.against or ()
+            if one.why is None and against_unit(one) == unit
+        ),
+        None,
     )
