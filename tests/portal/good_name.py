@@ -1,4 +1,4 @@
-"""What the made-up school shows of points, deductions, cards and payslips."""
+"""What the made-up school shows of points, deductions, cards, payslips and who waited."""
 
 from django.urls import reverse
 
@@ -7,7 +7,7 @@ from school.points.cases.models import Case
 from school.portal.demonstration import logins
 from school.standing.models import Retraining
 from school.standing.models.standing import Card, Standing
-from school.wages.models import Payslip
+from school.wages.models import FollowUp, Payslip
 from tests.cast import signed_in
 
 
@@ -43,7 +43,15 @@ def a_payslip_waits_to_be_read() -> None:
     assert signed_in(officer).get(page).status_code == 200
 
 
+def two_waited_in_vain_and_are_too_few_to_be_told_of() -> None:
+    waited = FollowUp.objects.of_who_waited().order_by("pk")
+    assert [one.status for one in waited] == ["scheduled", "ended"]
+    page = signed_in(None).get(reverse("outcomes:public")).text
+    assert "有一边的人不到 20 个" in page
+
+
 CHECKS = [
+    two_waited_in_vain_and_are_too_few_to_be_told_of,
     a_payslip_waits_to_be_read,
     a_case_halts_since_the_platform_took_its_word_back,
     a_red_card_reads_its_way_back_and_may_appeal,

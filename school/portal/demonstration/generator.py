@@ -31,6 +31,7 @@ from school.portal.demonstration import (
     shop,
     standing,
     surveys,
+    waited,
 )
 from school.portal.demonstration.clock import at, files_kept_together, on, quietly
 from school.portal.demonstration.identities import SEED, Identities
@@ -94,7 +95,7 @@ def _live(school: School) -> None:
     present.begun(school, oldest)
     last_place = present.one_place_left(school)
     full = present.full(school)
-    present.with_room(school)
+    with_room = present.with_room(school)
     present.announced(school)
     present.newcomers(school)
     behalf.for_somebody_close(school, last_place)
@@ -109,6 +110,7 @@ def _live(school: School) -> None:
     payslips.handed_in(school, newest.members[6])
     feedback.taught_again(school, newest, oldest)
     pay_tables.reported(school)
+    waited.placed(school, with_room)
     costs.noted(school, [oldest, newest], running)
     bands.published(school)
     surveys.answered([oldest, newest])

@@ -24,6 +24,7 @@ from school.portal.demonstration import (
     renewals,
     service,
     told,
+    waited,
 )
 from school.portal.demonstration.clock import at, on
 from school.portal.demonstration.identities import Identity
@@ -44,9 +45,12 @@ def taught(
     applicants: Sequence[Identity | Trainee],
     *,
     evenings_held: int | None = None,
+    is_waited_for: bool = False,
 ) -> ClassBook:
     """A class that has begun, with so many evenings held (all where not said)."""
     book = classes.open_for(school, plan, applicants)
+    if is_waited_for:
+        waited.in_vain(school, book)
     classes.start(school, book)
     evenings.hold(school, book, book.sessions[:evenings_held])
     return book
@@ -89,7 +93,7 @@ def lately_certified(school: School) -> ClassBook:
     people[10] = school.identities.named(*reversed(TRAINEES["red"]))
     phone, name = TRAINEES["follow_up"]
     people.insert(6, school.identities.named(name, phone))
-    book = taught(school, school.plans["certified"], people)
+    book = taught(school, school.plans["certified"], people, is_waited_for=True)
     told.by_email(
         book.members[6].trainee, moment=book.sessions[-3].starts_at - timedelta(hours=9)
     )
@@ -182,7 +186,7 @@ def _follow(
     calls: bool,
     but: Member | None = None,
 ) -> None:
-    asked = FollowUp.objects.filter(enrollment__cohort=book.cohort)
+    asked = FollowUp.objects.after_the_course().filter(enrollment__cohort=book.cohort)
     if but:
         for one in asked.filter(enrollment=but.enrollment):
             pay.ask(school, one)

@@ -43,7 +43,7 @@ def plans(today: date) -> Mapping[str, Plan]:
     }
     return {
         "year_old": Plan("EC", 1, _first(20, ended["year_old"], odd), odd, "centre", 24),
-        "certified": Plan("CL", 1, _first(15, ended["certified"], even), even, "annex", 24),
+        "certified": Plan("CL", 1, _first(15, ended["certified"], even), even, "annex", 20),
         "assessing": Plan("PC", 1, _first(20, ended["assessing"], even), even, "centre", 20),
         "running": Plan("EC", 2, _first(HALF_WAY + 1, today, odd), odd, "centre", 24),
         "begun": Plan(
