@@ -93,7 +93,7 @@ def figure_sheets(title: str, told: Sequence[Section], *, on: date) -> list[Shee
                 figure.definition,
                 # Some of them may be an earlier report's.
                 _("see the note") if section.notes else day,
-                " ".join(section.notes),
+                " ".join(filter(None, [section.caveat, *section.notes])),
             ]
             for section in told
             for figure in section.figures

@@ -77,6 +77,8 @@ class Section:
     left_out_of: str = ""
     # What of it stands as in a report before, or is not told in this one.
     notes: Sequence[str] = ()
+    # What its figures do not prove.
+    caveat: str = ""
 
 
 def sections(found: Results, *, people: str) -> list[Section]:

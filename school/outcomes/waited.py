@@ -67,7 +67,7 @@ def section(found: Sequence[Against], courses: Mapping[str, str]) -> Section:
         # The same words once, whatever way of being paid they are about.
         left_out=list(dict.fromkeys(why)),
         left_out_of=_("Where it is not told, and why"),
-        notes=[str(CAVEAT)] if told else [],
+        caveat=str(CAVEAT) if told else "",
     )
 
 

@@ -17,6 +17,7 @@ def report(number: int, found: Sequence[Applicant]) -> Published:
         Like(3),
         {},
         {},
+        content_of=1,
         against=tuple(map(stepped, compare(found))),
     )
 

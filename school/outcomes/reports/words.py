@@ -124,7 +124,7 @@ def _against(told: Published, titles: Mapping[str, str]) -> Iterator[Section]:
         for one in told.against
         if told.since.get(unit := against_unit(one), NOT_TOLD) != NOT_TOLD
     }
-    yield replace(section, notes=[*section.notes, *_notes(told, units)])
+    yield replace(section, notes=_notes(told, units))
 
 
 def _of_section(told: Published, head: str) -> Mapping[str, str]:
