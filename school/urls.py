@@ -30,6 +30,7 @@ urlpatterns = [
     path("api/service/", service_api.urls),
     path("wages/", include("school.wages.urls")),
     path("outcomes/", include("school.outcomes.urls")),
+    path("privacy/", include("school.privacy.urls")),
     path("notices/", include("school.notices.urls")),
     path("study/", include("school.portal.urls")),
     *static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT),

@@ -26,6 +26,7 @@ DEMONSTRATION = env.flag("DEMONSTRATION", DEBUG)
 INSTALLED_APPS = [
     "cms",
     "school.portal",
+    "school.privacy",
     "school.outcomes",
     "school.feedback",
     "school.standing",

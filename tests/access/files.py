@@ -31,6 +31,7 @@ A_FILE = {
     "certificates:shown_credential",
     "certificates:status_list",
     "people:photo",
+    "privacy:file",
     "points:voucher_pdf",
     *("points:case_proof", "points:case_proof_thumb"),
     *("wages:template_sheet", "wages:upload_report"),

@@ -19,6 +19,7 @@ from tests.factories.costs import make_cost, make_costed
 from tests.factories.designs import make_seal
 from tests.factories.diplomas import photo
 from tests.factories.external import make_external
+from tests.factories.privacy import make_data_copy
 from tests.factories.questions import filled, line
 from tests.factories.renewals import make_renewal
 from tests.factories.reports import make_report
@@ -38,6 +39,7 @@ def keep_papers(world: Any) -> None:
     make_costed(world.open_cohort)
     world.dossier = make_dossier(world.cohort, by=registrar)
     world.report = make_report()
+    world.data_copy = make_data_copy(world.person)
     rows = [line(1, world.edition.modules.first().code)]
     world.question_file = actions.keep_file(
         world.edition, by=registrar, name="题库.xlsx", data=filled(rows)

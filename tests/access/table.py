@@ -5,6 +5,7 @@ from django.utils import timezone
 from school.attendance.codes import room_code
 from tests.access.assessment_table import ASSESSMENT
 from tests.access.feedback_table import FEEDBACK
+from tests.access.privacy_table import PRIVACY
 from tests.access.rows import (
     CALENDAR,
     CALLERS,
@@ -183,6 +184,7 @@ TABLE: dict[str, Row] = {
     "points:case_proof": Row(OWNER | CASE_HANDLERS, of("cases.proof.code")),
     "points:case_proof_thumb": Row(OWNER | CASE_HANDLERS, of("cases.proof.code")),
     **SERVICE,
+    **PRIVACY,
     **WAGES,
     # standing
     "standing:mine": Row(SIGNED_IN),

@@ -46,6 +46,7 @@ NOT_HTML = {
 # Those that list nothing of which there can be more, by what they show instead.
 STILL = {
     "a form": {
+        "privacy:mine",
         "people:profile",
         "people:identity",
         "people:set_photo",

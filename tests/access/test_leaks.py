@@ -25,6 +25,8 @@ READERS = ["trainee", "other_trainee", "company_contact", "anonymous"]
 # A question to practise, a paper drawn anew, the room's code, an ID number of nobody's, the
 # code of a training record that is shown.
 BY_CHANCE = {
+    # Its link bears the second in which it was made.
+    "privacy:mine",
     "certificates:release",
     # A ticket of its own each time.
     "points:redeem",

@@ -62,6 +62,12 @@ DESK = [
         "school.outcomes.dossier.actions.ask",
     ),
     Form(
+        "privacy_desk:person",
+        "registrar",
+        lambda w: {"reason": "本人到校申请"},
+        "school.privacy.actions.ask_for_export",
+    ),
+    Form(
         "outcomes_desk:report_draft",
         "outcomes_officer",
         lambda w: {"seen": draft_seen(), "reason": "漏算一个班"},

@@ -126,6 +126,7 @@ BUTTONS = {
     "people:give_consent",
     "people:withdraw_consent",
     "points:cancel_redemption",
+    "privacy:ask",
     "points_desk:approve_redemption",
     "points_desk:approve_scheme",
     "points_desk:draft_scheme",

@@ -1,0 +1,12 @@
+from school.lib.personal import WORK, Hers, NotHers, Told
+
+HELD: dict[str, Told] = {
+    "attendance.Sheet": WORK,
+    "attendance.SheetRow": Hers("enrollment__person"),
+    "attendance.Scan": NotHers("a picture of a page with the whole class on it"),
+    "attendance.PaperTrail": Hers("event__enrollment__person"),
+    "attendance.Alert": Hers("enrollment__person"),
+    "attendance.Event": Hers("enrollment__person"),
+    "attendance.RefusedScan": Hers("enrollment__person"),
+    "attendance.MinuteEntry": Hers("enrollment__person"),
+}

@@ -1,0 +1,27 @@
+from school.lib.personal import WORK, Hers, NotHers, Told
+
+HELD: dict[str, Told] = {
+    "certificates.Certificate": Hers("enrollment__person", files=("pdf",)),
+    "certificates.StatusChange": Hers("certificate__enrollment__person"),
+    "certificates.Badge": Hers("certificate__enrollment__person"),
+    "certificates.CheckCount": Hers("certificate__enrollment__person"),
+    "certificates.CompanyCheck": WORK,
+    "certificates.CompanyLook": Hers(
+        "certificate__enrollment__person",
+        without=("check_made",),
+        also=("check_made__company", "check_made__at"),
+    ),
+    "certificates.ApprovalRequest": NotHers(
+        "a proposal of the desk, mostly for a class; what came of it is told"
+    ),
+    "certificates.Batch": NotHers("the printing of a whole class"),
+    "certificates.DesignPicture": WORK,
+    "certificates.DesignVersion": WORK,
+    "certificates.ExternalCertificate": Hers("person", files=("evidence",)),
+    "certificates.HomeServiceCard": Hers("person"),
+    "certificates.Renewal": Hers("enrollment__person"),
+    "certificates.RenewalWithdrawal": Hers("renewal__enrollment__person"),
+    "certificates.RefresherReminder": Hers("enrollment__person"),
+    "certificates.Showing": Hers("person"),
+    "certificates.Look": Hers("showing__person"),
+}

@@ -1,0 +1,10 @@
+from school.lib.personal import WORK, Hers, NotHers, Told
+
+HELD: dict[str, Told] = {
+    "courses.Instructor": Hers("user__person"),
+    "courses.Duty": Hers("user__person"),
+    "courses.Feed": Hers("user__person", without=("token", "fingerprint")),
+    "courses.Session": NotHers("the timetable of a class; her duty in it is told"),
+    "courses.Edition": WORK,
+    "courses.Station": WORK,
+}

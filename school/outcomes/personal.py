@@ -1,0 +1,3 @@
+from school.lib.personal import WORK, Told
+
+HELD: dict[str, Told] = {"outcomes.Dossier": WORK}

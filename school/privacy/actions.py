@@ -1,0 +1,87 @@
+"""Asking for a copy of all data of a person, and handing it out."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+from django.conf import settings
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+from django.utils.translation import get_language
+
+from school.journal import actions as journal
+from school.lib.crypto import unseal_stream
+from school.lib.errors import NotPermitted
+from school.lib.queue import enqueue
+from school.notices.models import Preference
+from school.people.access import is_self
+from school.people.models import Person, User
+from school.privacy import refusals, tasks
+from school.privacy.models import EXPORT, PersonalExport
+
+A_DAY, MOST_A_DAY = timedelta(days=1), 3
+
+
+@transaction.atomic
+def ask_for_export(person: Person, *, by: User, reason: str = "") -> PersonalExport:
+    """Have the worker gather all that is held about her; for others only with a reason."""
+    if not is_self(person, by):
+        if not by.has_perm(EXPORT):
+            raise NotPermitted
+        if not reason.strip():
+            raise refusals.ReasonNeeded
+    now = timezone.now()
+    if person.data_exports.filter(asked_at__gt=now - A_DAY).count() >= MOST_A_DAY:
+        raise refusals.TooMany
+    try:
+        with transaction.atomic():
+            export = PersonalExport.objects.create(
+                person=person,
+                asked_by=by,
+                reason=reason.strip(),
+                language=_language_of(person, by),
+                asked_at=now,
+            )
+    except IntegrityError:
+        raise refusals.BeingMade from None
+    journal.record(
+        by=by,
+        verb="privacy.ask_for_export",
+        on=person,
+        reason=export.reason,
+        data={"export": export.code},
+        at=now,
+    )
+    enqueue(tasks.make_export, export.pk)
+    return export
+
+
+@transaction.atomic
+def take_export(export: PersonalExport, *, by: User) -> Iterator[bytes]:
+    """The ZIP, piece by piece; that it was taken stands in the journal."""
+    if not PersonalExport.objects.visible_to(by).filter(pk=export.pk).exists():
+        raise NotPermitted
+    if not export.is_ready:
+        raise refusals.NotReady
+    try:
+        file = export.file.open("rb")
+    except OSError:
+        raise refusals.NotReady from None
+    export.taken_at = timezone.now()
+    export.save(update_fields=["taken_at"])
+    journal.record(
+        by=by,
+        verb="privacy.take_export",
+        on=export.person,
+        reason=export.reason,
+        data={"export": export.code},
+        at=export.taken_at,
+    )
+    return unseal_stream(file)
+
+
+def _language_of(person: Person, by: User) -> str:
+    """The reader's own; for somebody else the one she chose for messages."""
+    if is_self(person, by):
+        return get_language() or settings.LANGUAGE_CODE
+    chosen = Preference.objects.filter(person=person).exclude(language="")
+    return chosen.values_list("language", flat=True).first() or settings.LANGUAGE_CODE

@@ -1,0 +1,15 @@
+from typing import Any, ClassVar
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+
+class PrivacyConfig(AppConfig):
+    name = "school.privacy"
+    verbose_name = _("Personal data")
+    journal_words: ClassVar[dict[str, Any]] = {
+        "ask_for_export": pgettext_lazy("journal", "asked for a copy of personal data"),
+        "take_export": pgettext_lazy("journal", "took a copy of personal data"),
+        "remove_export": pgettext_lazy("journal", "deleted a copy of personal data"),
+    }

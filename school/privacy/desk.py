@@ -1,0 +1,63 @@
+"""At the desk: a copy of somebody's data for her who cannot ask for it on a phone."""
+
+from django.db.models import Q
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+
+from school.lib.errors import Refusal
+from school.people.models import Person
+from school.people.requests import allowed
+from school.privacy import actions, links
+from school.privacy.forms import ExportForm, WhoForm
+from school.privacy.models import EXPORT, PersonalExport
+
+A_PAGE = 20
+
+
+def people(request: HttpRequest) -> HttpResponse:
+    """Whose data: found by name or telephone; below it what one has asked for before."""
+    user = allowed(request, EXPORT)
+    form = WhoForm(request.GET or None)
+    who = form.cleaned_data["who"].strip() if form.is_valid() else ""
+    found = Person.objects.none()
+    if who:
+        found = Person.objects.filter(
+            Q(name__icontains=who) | Q(user__phone__endswith=who)
+        ).select_related("user", "company")[:A_PAGE]
+    asked = PersonalExport.objects.filter(asked_by=user).exclude(person__user=user)
+    context = {
+        "page_title": _("Personal data"),
+        "header_icon": "user",
+        "form": form,
+        "who": who,
+        "people": found,
+        "exports": asked.select_related("person")[:A_PAGE],
+    }
+    return render(request, "privacy/desk/people.html", context)
+
+
+@never_cache
+def person(request: HttpRequest, code: str) -> HttpResponse:
+    """A copy of what is held about one person; the page comes again until it is made."""
+    user = allowed(request, EXPORT)
+    whose = get_object_or_404(Person, code=code)
+    form = ExportForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.ask_for_export(whose, by=user, **form.cleaned_data)
+        except Refusal as refusal:
+            form.add_error("reason", str(refusal))
+        else:
+            return redirect("privacy_desk:person", whose.code)
+    newest = whose.data_exports.filter(asked_by=user).first()
+    context = {
+        "page_title": _("Personal data"),
+        "page_subtitle": whose.name,
+        "header_icon": "user",
+        "form": form,
+        "export": newest,
+        "address": links.address_of(newest, reader=user),
+    }
+    return render(request, "privacy/desk/person.html", context)

@@ -1,0 +1,3 @@
+from school.lib.personal import Hers, Told
+
+HELD: dict[str, Told] = {"privacy.PersonalExport": Hers("person")}

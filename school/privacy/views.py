@@ -1,0 +1,64 @@
+"""What the school holds about the reader, and a copy of it all to take along."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpResponse, StreamingHttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.http import content_disposition_header
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST, require_safe
+
+from school.lib.errors import Refusal
+from school.people.models import Person
+from school.people.requests import MemberRequest
+from school.people.views.onward import with_person
+from school.privacy import actions, links
+from school.privacy.models import PersonalExport
+
+
+@with_person
+@never_cache
+@require_safe
+def mine(request: MemberRequest, person: Person) -> HttpResponse:
+    newest = person.data_exports.filter(asked_by=request.user).first()
+    context = {
+        "export": newest,
+        "address": links.address_of(newest, reader=request.user),
+    }
+    return render(request, "privacy/mine.html", context)
+
+
+@with_person
+@require_POST
+def ask(request: MemberRequest, person: Person) -> HttpResponse:
+    try:
+        actions.ask_for_export(person, by=request.user)
+    except Refusal as refusal:
+        messages.error(request, str(refusal))
+    return redirect("privacy:mine")
+
+
+@login_required
+@never_cache
+@require_safe
+def file(request: MemberRequest, code: str, key: str) -> HttpResponseBase:
+    """The ZIP, by an address that was made for its reader a short while ago."""
+    found = get_object_or_404(
+        PersonalExport.objects.visible_to(request.user).select_related("person"),
+        code=code,
+    )
+    if not links.opens(found, key, reader=request.user):
+        raise Http404
+    try:
+        pieces = actions.take_export(found, by=request.user)
+    except Refusal as refusal:
+        messages.error(request, str(refusal))
+        return redirect("privacy:mine")
+    name = f"{_('Data about me')} {found.asked_at:%Y-%m-%d}.zip"
+    answer = StreamingHttpResponse(pieces, content_type="application/zip")
+    answer["Content-Disposition"] = (
+        content_disposition_header(as_attachment=True, filename=name) or "attachment"
+    )
+    return answer

@@ -1,0 +1,24 @@
+"""Who takes a copy of all that is held about somebody."""
+
+from school.people.models import Person
+from school.privacy import links
+from tests.access.rows import OWNER, SIGNED_IN, Row, named, of
+from tests.access.world import World
+
+
+def _her_link(world: World) -> list[str]:
+    copy = world.data_copy
+    her = world.people["trainee"]
+    assert isinstance(her, Person) and her.user is not None
+    return links.address(copy, reader=her.user).strip("/").split("/")[-2:]
+
+
+PRIVACY: dict[str, Row] = {
+    "privacy:mine": Row(SIGNED_IN),
+    "privacy:ask": Row(SIGNED_IN, post=True),
+    "privacy:file": Row(OWNER, _her_link),
+}
+PRIVACY_SCREENS: dict[str, Row] = {
+    "privacy_desk:people": Row(named("registrar")),
+    "privacy_desk:person": Row(named("registrar"), of("person.code")),
+}
