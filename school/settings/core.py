@@ -80,6 +80,8 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
+    "school.ui.middleware.ContentPolicy",
+    "school.ui.middleware.permissions",
     "school.journal.middleware.request_id",
     "school.ui.middleware.refuse_nul",
     "django.contrib.sessions.middleware.SessionMiddleware",

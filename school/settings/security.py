@@ -1,5 +1,7 @@
 """What browsers are told to keep to."""
 
+from csp.constants import NONE, SELF, UNSAFE_INLINE
+
 from school.lib import env
 from school.settings.core import DEBUG
 
@@ -12,3 +14,45 @@ SECURE_SSL_REDIRECT = env.flag("SSL_REDIRECT", not DEBUG)
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if not DEBUG else None
 SECURE_HSTS_SECONDS = 0 if DEBUG else 31_536_000
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = not DEBUG
+# No page has a script or a style of its own; what it shows and asks comes from here.
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "font-src": [SELF],
+        # A picture that is about to be handed in is shown from where the phone has it.
+        "img-src": [SELF, "data:", "blob:"],
+        "media-src": [SELF, "blob:"],
+        "connect-src": [SELF],
+        "manifest-src": [SELF],
+        "worker-src": [SELF],
+        "frame-src": [SELF],
+        "frame-ancestors": [SELF],
+        "form-action": [SELF],
+        "base-uri": [NONE],
+    }
+}
+# Wagtail's widgets start themselves by a script beside them, and its editor styles what it
+# shows; the preview of a certificate is a file made in the page.
+DESK_SECURITY_POLICY = {
+    "script-src": [UNSAFE_INLINE],
+    "style-src": [UNSAFE_INLINE],
+    "frame-src": ["blob:"],
+}
+# Of the phone a page may ask for the camera and microphone, for a scan or a proof.
+PERMISSIONS_POLICY = ", ".join(
+    (
+        "camera=(self)",
+        "microphone=(self)",
+        "publickey-credentials-create=(self)",
+        "publickey-credentials-get=(self)",
+        "display-capture=()",
+        "geolocation=()",
+        "hid=()",
+        "midi=()",
+        "payment=()",
+        "serial=()",
+        "usb=()",
+    )
+)

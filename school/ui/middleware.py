@@ -1,7 +1,14 @@
 from collections.abc import Callable
 
+from csp.middleware import CSPMiddleware, PolicyParts
 from django.conf import settings
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBadRequest
+from django.http import (
+    Http404,
+    HttpRequest,
+    HttpResponse,
+    HttpResponseBadRequest,
+    HttpResponseBase,
+)
 from django.urls import reverse
 from django.views.defaults import page_not_found
 
@@ -39,6 +46,34 @@ def refuse_huge_numbers(
         ):
             raise Http404
         return get_response(request)
+
+    return middleware
+
+
+class ContentPolicy(CSPMiddleware):
+    """Says from where a page may load what; at the desk, as strictly as Wagtail allows."""
+
+    def get_policy_parts(
+        self,
+        request: HttpRequest,
+        response: HttpResponseBase,
+        report_only: bool = False,
+    ) -> PolicyParts:
+        parts = super().get_policy_parts(request, response, report_only)
+        if request.path.startswith(reverse("wagtailadmin_home")):
+            parts.update = settings.DESK_SECURITY_POLICY
+        return parts
+
+
+def permissions(
+    get_response: Callable[[HttpRequest], HttpResponse],
+) -> Callable[[HttpRequest], HttpResponse]:
+    """Say what of the phone a page may ask for."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        response["Permissions-Policy"] = settings.PERMISSIONS_POLICY
+        return response
 
     return middleware
 

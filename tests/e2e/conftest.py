@@ -180,7 +180,10 @@ def line() -> Iterator[Line]:
 
 @pytest.fixture
 def page(browser: Browser, school: School, line: Line) -> Iterator[Page]:
-    """A small phone that speaks Chinese; a page's own script error fails the test."""
+    """A small phone that speaks Chinese.
+
+    A page's own script error fails the test, and what its content policy refused.
+    """
     context = browser.new_context(
         base_url=school.url,
         viewport=PHONE,
@@ -191,6 +194,11 @@ def page(browser: Browser, school: School, line: Line) -> Iterator[Page]:
     page = context.new_page()
     errors: list[str] = []
     page.on("pageerror", lambda error: errors.append(str(error)))
+    page.on("console", lambda said: refused(said.text) and errors.append(said.text))
     yield page
     context.close()
     assert errors == []
+
+
+def refused(said: str) -> bool:
+    return "Content Security Policy" in said
