@@ -22,10 +22,11 @@ def _derived(key: str, purpose: bytes) -> bytes:
 
 def _box() -> MultiFernet:
     # The first key seals; all of them open, so a key is rotated by putting a new one in front.
-    return MultiFernet(
-        Fernet(base64.urlsafe_b64encode(_derived(key, b"seal")))
-        for key in settings.FIELD_KEYS
-    )
+    return MultiFernet(_lock(key) for key in settings.FIELD_KEYS)
+
+
+def _lock(key: str) -> Fernet:
+    return Fernet(base64.urlsafe_b64encode(_derived(key, b"seal")))
 
 
 def seal(plain: str) -> str:
@@ -38,6 +39,22 @@ def unseal(sealed: str) -> str:
         return _box().decrypt(sealed.encode()).decode()
     except InvalidToken:
         raise ValueError("sealed with a key that FIELD_KEYS does not hold") from None
+
+
+def key_of(sealed: bytes) -> int | None:
+    """Which of FIELD_KEYS opens it, counted from 0, the one that seals; None if none does."""
+    for number, key in enumerate(settings.FIELD_KEYS):
+        try:
+            _lock(key).decrypt(sealed)
+        except InvalidToken:
+            continue
+        return number
+    return None
+
+
+def reseal(sealed: bytes) -> bytes:
+    """The same, as the first of FIELD_KEYS seals it."""
+    return _box().rotate(sealed)
 
 
 # Sealed piece by piece, a file of any size passes through little memory.

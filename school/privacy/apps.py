@@ -11,5 +11,9 @@ class PrivacyConfig(AppConfig):
     journal_words: ClassVar[dict[str, Any]] = {
         "ask_for_export": pgettext_lazy("journal", "asked for a copy of personal data"),
         "take_export": pgettext_lazy("journal", "took a copy of personal data"),
+        "rotate_field_keys": pgettext_lazy("journal", "sealed with another key"),
         "remove_export": pgettext_lazy("journal", "deleted a copy of personal data"),
+    }
+    journal_kinds: ClassVar[dict[str, Any]] = {
+        "field_keys": _("encrypted column"),
     }
