@@ -5,9 +5,12 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.templatetags.static import static
+from django.urls import URLPattern, URLResolver, include, path, reverse
 from django.utils import timezone
 from django.utils.html import format_html
+from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin.menu import MenuItem
 from wagtail.admin.site_summary import SummaryItem
 from wagtail.admin.ui.components import Component
 from wagtail.models import Page, Site
@@ -15,6 +18,7 @@ from wagtail.permissions import register_permission_policy
 
 from cms import desk, reading
 from cms.models import LessonPage
+from school.ui import waits
 from school.ui.desk import KeptPolicy
 
 # There is one school and one site.
@@ -36,7 +40,14 @@ class WaitingPanel(Component):
             "day": day,
             "sees_classes": user.has_perm("courses.view_session"),
             "sessions": desk.tonight(user, on=day),
-            "waiting": desk.waiting_for(user, on=day),
+            "cards": [
+                {
+                    "wait": wait,
+                    "age": wait.age(at=now),
+                    "is_pressing": wait.is_pressing(at=now),
+                }
+                for wait in waits.waiting_for(user, at=now)
+            ],
         }
 
 
@@ -49,6 +60,27 @@ def show_what_waits(request: HttpRequest, panels: list[Component]) -> None:
 def leave_counts_out(request: HttpRequest, items: list[SummaryItem]) -> None:
     """How many pages and pictures there are is nobody's work of today."""
     items.clear()
+
+
+class UnpublishedMenuItem(MenuItem):
+    def is_shown(self, request: HttpRequest) -> bool:
+        return desk.may_publish(request.user)
+
+
+@hooks.register("register_reports_menu_item")
+def unpublished_pages_menu_item() -> MenuItem:
+    return UnpublishedMenuItem(
+        _("Pages not out yet"),
+        reverse("cms_desk:pages"),
+        icon_name="doc-empty-inverse",
+        order=500,
+    )
+
+
+@hooks.register("register_admin_urls")
+def cms_desk_urls() -> list[URLPattern | URLResolver]:
+    patterns = [path("pages-desk/", desk.pages, name="pages")]
+    return [path("", include((patterns, "cms_desk")))]
 
 
 @hooks.register("insert_global_admin_css")

@@ -1,5 +1,7 @@
 """The certificate desk: who can be certified, one press to issue, progress, and a certificate's life."""
 
+from collections import Counter
+
 from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -17,11 +19,13 @@ from school.certificates.approval.models import ApprovalRequest
 from school.certificates.eligibility import candidates
 from school.certificates.forms import IssueForm, ReasonForm, ReissueForm
 from school.certificates.models import Batch, Certificate
+from school.certificates.waits import to_issue
 from school.courses.models import Cohort
 from school.lib.errors import Refusal
 from school.people.models import User
 from school.people.requests import allowed
 from school.ui.steps import posted, press, send
+from school.ui.waits import WAITING
 
 VERBS = {
     "suspend": actions.suspend,
@@ -68,10 +72,15 @@ def cohorts(request: HttpRequest) -> HttpResponse:
             ),
         )
     )
+    due = Counter(to_issue().values_list("cohort_id", flat=True))
+    only = bool(request.GET.get(WAITING))
+    if only:
+        found = found.filter(pk__in=due)
     context = {
         "page_title": _("Issue certificates"),
         "header_icon": "check",
-        "cohorts": found,
+        "rows": [(one, due[one.pk]) for one in found],
+        "only": only,
         "can_issue": can_issue(user),
     }
     return render(request, "certificates/desk/cohorts.html", context)

@@ -19,6 +19,7 @@ from school.certificates.models import (
     CompanyCheck,
     ExternalCertificate,
 )
+from school.certificates.waits import EXTERNAL
 from school.ui.bulk import BulkLedgerIndex
 from school.ui.desk import LedgerFilterSet, LedgerInspect, LedgerViewSet
 
@@ -101,6 +102,7 @@ class ExternalCertificateViewSet(LedgerViewSet):
     icon = "doc-empty"
     menu_label = _("Certificates of other bodies")
     related = ("person",)
+    waits = EXTERNAL
     list_display = ["person", "kind", "title", "number", "status", "recorded_at"]
     list_filter = ["status", "kind", "issued_on", "valid_until"]
     search_fields = ["number", "title", "person__name"]

@@ -12,6 +12,7 @@ from school.standing.models import (
     Standing,
     StandingChange,
 )
+from school.standing.waits import CARDS, LISTINGS, ORDERS
 from school.ui.bulk import title_id
 from school.ui.desk import LedgerViewSet
 
@@ -34,6 +35,7 @@ class StandingViewSet(LedgerViewSet):
     icon = "success"
     menu_label = _("Cards")
     related = ("person__company",)
+    waits = CARDS
     list_display = [
         TitleColumn(
             "person", label=_("worker"), get_url=page_of, get_title_id=title_id
@@ -77,6 +79,7 @@ class RetrainingViewSet(LedgerViewSet):
     icon = "repeat"
     menu_label = _("Retraining orders")
     related = ("person", "course", "enrollment__cohort")
+    waits = ORDERS
     list_display = [
         TitleColumn(
             "person", label=_("worker"), get_url=order_page, get_title_id=title_id
@@ -104,6 +107,7 @@ class RetrainingViewSet(LedgerViewSet):
 
 class ListingViewSet(LedgerViewSet):
     model = ExternalListing
+    waits = LISTINGS
     icon = "clipboard-list"
     menu_label = _("Authorities' lists")
     related = ("person", "recorded_by", "checked_by")

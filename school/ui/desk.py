@@ -1,11 +1,12 @@
 """What the desk's screens (Wagtail admin) have in common."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.core.exceptions import FieldDoesNotExist
 from django.db.models import BooleanField, Model, QuerySet
 from django.template.defaultfilters import linebreaksbr
+from django.utils.functional import cached_property
 from django_filters import ModelChoiceFilter
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import BooleanColumn, Column
@@ -16,6 +17,7 @@ from wagtail.permissions import register_permission_policy
 
 from school.ui.exports import WordedExport
 from school.ui.field_words import actor_in_words, in_words, label_of
+from school.ui.waits import WAITING, Kind, WaitsFilter
 
 
 class KeptPolicy(ModelPermissionPolicy):
@@ -74,7 +76,16 @@ class LedgerFilterSet(WagtailFilterSet):
 
 class LedgerIndex(WordedExport, IndexView):
     related: tuple[str, ...] = ()
+    # What of it the first screen counts, by the word in the address.
+    waits: Mapping[str, Kind] = {}
     base_filterset_class = LedgerFilterSet
+
+    @cached_property
+    def filterset_class(self) -> Any:
+        found = super().filterset_class
+        if found is None or not self.waits:
+            return found
+        return type(found.__name__, (found,), {WAITING: WaitsFilter(self.waits)})
 
     def _get_custom_column(
         self, field_name: str, column_class: Any = Column, **kwargs: Any
@@ -119,6 +130,7 @@ class LedgerViewSet(ModelViewSet):
     inspect_view_class = LedgerInspect
     # What the columns name of other tables, fetched together with the rows.
     related: tuple[str, ...] = ()
+    waits: Mapping[str, Kind] = {}
 
     def __init__(self, name: str | None = None, **kwargs: Any) -> None:
         super().__init__(name, **kwargs)
@@ -127,7 +139,9 @@ class LedgerViewSet(ModelViewSet):
         )
 
     def get_index_view_kwargs(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_index_view_kwargs(related=self.related, **kwargs)
+        return super().get_index_view_kwargs(
+            related=self.related, waits=self.waits, **kwargs
+        )
 
     def get_form_fields(self) -> list[str]:
         return []

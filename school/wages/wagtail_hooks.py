@@ -22,6 +22,7 @@ from school.wages.owed.desk import owed
 from school.wages.owed.viewset import OwedPayViewSet
 from school.wages.payslips import desk as payslips
 from school.wages.uploads.access import REPORT
+from school.wages.waits import FOLLOW_UPS
 
 
 def interview_url(follow_up: FollowUp) -> str:
@@ -134,6 +135,7 @@ class FollowUpViewSet(LedgerViewSet):
     menu_label = _("Follow-ups")
     index_view_class = FollowUpIndex
     related = ("enrollment__person", "enrollment__cohort", "record")
+    waits = FOLLOW_UPS
     list_display = [
         TitleColumn(
             "enrollment",

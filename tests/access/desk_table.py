@@ -99,6 +99,7 @@ _question = of(
 _correction = of("correction.code")
 _place = of("practical.code", "marking.practical_station.station.code")
 SCREENS: dict[str, Row] = {
+    "cms_desk:pages": Row(CHANGE_QUESTION),
     **POINTS,
     **OUTCOMES_SCREENS,
     **WAGES_SCREENS,

@@ -6,7 +6,6 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from cms.desk import waiting_for
 from school.assessment import actions
 from school.assessment.access import sheet_claim
 from school.assessment.actions.lines import Kind
@@ -16,6 +15,7 @@ from school.journal.actors import SYSTEM
 from school.journal.models import Entry
 from school.lib.errors import NotPermitted
 from school.notices.models import Notice
+from school.ui.waits import waiting_for
 from tests.cast import signed_in
 from tests.factories.assessment import add_examiner, fill_sheet, markings_of
 from tests.factories.enrollment import make_enrollment
@@ -232,7 +232,7 @@ def test_whoever_sent_them_and_the_registrar_are_told_once(
     assert {one.person.user for one in told} == {registrar, sheet.examiner}
     assert told.count() == 2
     assert {one.context["is_own"] for one in told} == {True, False}
-    waits = waiting_for(registrar, on=timezone.localdate())
+    waits = waiting_for(registrar, at=timezone.now())
     assert reverse("assessment_desk:strays") in [one.href for one in waits]
     # What comes after it was settled is new.
     actions.settle_strays(sheet, by=registrar, reason="已问过")

@@ -12,6 +12,7 @@ from school.assessment.models import Result
 from school.courses.models import Cohort, Edition
 from school.enrollment.models import Enrollment
 from school.people.models import Person, User
+from school.ui.waits import waiting_for
 from school.wages.models import FollowUp
 from tests.cast import signed_in
 from tests.factories.courses import make_cohort, make_edition
@@ -49,7 +50,7 @@ def a_day(edition: Edition, turn: int) -> None:
 
 
 def waiting(user: User) -> dict[str, int]:
-    found = desk.waiting_for(user, on=timezone.localdate())
+    found = waiting_for(user, at=timezone.now())
     return {item.label: item.count for item in found}
 
 
@@ -65,10 +66,10 @@ def test_who_asks_for_a_reserved_place_is_seen_by_the_registrar(
             quota_claim=claim,
         )
     assert waiting(registrar)["申请预留名额：困难家庭"] == 2
-    link = "?status=waitlisted&amp;quota_claim=hardship"
+    link = "?waiting=hardship"
     assert link in home(registrar)
     desk_client = signed_in(registrar)
-    listed = desk_client.get("/desk/desk_enrollment/" + link.replace("&amp;", "&"))
+    listed = desk_client.get("/desk/desk_enrollment/" + link)
     assert len(listed.context["object_list"]) == 2
     places = desk_client.get("/desk/enrollment-desk/places/").text
     assert "困难家庭：2人待答复" in places
@@ -84,14 +85,14 @@ def test_the_registrar_sees_whom_and_what_to_settle(registrar: User) -> None:
     a_day(make_edition(), 1)
     make_edition(signed_off=False)
     found = waiting(registrar)
-    assert found["人在候补"] == 1
-    assert found["张证书待发放"] == 1
-    assert found["门课还没有护士讲师确认"] == 1
+    assert found["排队候补的人"] == 1
+    assert found["待发放的证书"] == 1
+    assert found["待护士讲师确认的课程"] == 1
 
 
 def test_the_outcomes_officer_sees_follow_ups(outcomes_officer: User) -> None:
     a_day(make_edition(), 1)
-    assert waiting(outcomes_officer)["个就业回访到期"] == 1
+    assert waiting(outcomes_officer)["到期的就业回访"] == 1
 
 
 def test_the_outcomes_officer_sees_whom_to_phone(
@@ -103,13 +104,13 @@ def test_the_outcomes_officer_sees_whom_to_phone(
         times_told=3,
         notified_at=timezone.now() - timedelta(days=7),
     )
-    assert waiting(outcomes_officer)["人今天要打电话回访"] == 1
-    assert "人今天要打电话回访" not in waiting(auditor)
+    assert waiting(outcomes_officer)["今天要打电话回访的人"] == 1
+    assert "今天要打电话回访的人" not in waiting(auditor)
 
 
 def test_an_editor_sees_pages_only(editor: User) -> None:
     a_day(make_edition(), 1)
-    assert "人在候补" not in waiting(editor)
+    assert "排队候补的人" not in waiting(editor)
     assert "第1期" not in home(editor)
 
 
@@ -117,8 +118,8 @@ def test_a_draft_waits_for_its_editor(editor: User, registrar: User) -> None:
     page = make_news()
     page.title = "改过的题目"
     page.save_revision(user=editor)
-    assert waiting(editor)["个页面有修改未发布"] == 1
-    assert waiting(registrar)["个页面有修改未发布"] == 1
+    assert waiting(editor)["有修改未发布的页面"] == 1
+    assert waiting(registrar)["有修改未发布的页面"] == 1
 
 
 def test_tonights_classes_stand_beside(registrar: User) -> None:
@@ -154,6 +155,6 @@ def _queries(user: User) -> int:
     on = timezone.localdate()
     fresh = User.objects.get(pk=user.pk)
     with CaptureQueriesContext(connection) as captured:
-        desk.waiting_for(fresh, on=on)
+        waiting_for(fresh, at=timezone.now())
         desk.tonight(fresh, on=on)
     return len(captured)

@@ -21,11 +21,13 @@ from school.assessment.forms import OpenExamForm, ReleaseForm
 from school.assessment.matrix import matrix_of
 from school.assessment.strays import waiting_of
 from school.assessment.templatetags.assessment_reasons import titles
+from school.assessment.waits import to_release
 from school.courses.models import Cohort
 from school.enrollment.models import Enrollment
 from school.ui.asking import asked
 from school.ui.steps import posted, press, send
 from school.ui.templatetags.ui import listed
+from school.ui.waits import WAITING
 
 STAGES = [Cohort.Status.RUNNING, Cohort.Status.ASSESSING, Cohort.Status.COMPLETED]
 
@@ -48,10 +50,14 @@ def cohorts(request: HttpRequest) -> HttpResponse:
             distinct=True,
         ),
     )
+    due, only = to_release(), bool(request.GET.get(WAITING))
+    if only:
+        found = found.filter(pk__in=due)
     context = {
         "page_title": _("Assessment by class"),
         "header_icon": "tasks",
-        "cohorts": found.order_by("status", "-starts_on"),
+        "rows": [(one, due[one.pk]) for one in found.order_by("status", "-starts_on")],
+        "only": only,
     }
     return render(request, "assessment/desk/cohorts.html", context)
 

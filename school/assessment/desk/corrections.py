@@ -18,6 +18,7 @@ from school.lib.spreadsheet import XLSX, Sheet, workbook
 from school.people.requests import allowed
 from school.ui.asking import asked
 from school.ui.steps import posted, press, send
+from school.ui.waits import WAITING
 
 VIEW = "assessment.view_correction"
 
@@ -48,10 +49,12 @@ def index(request: HttpRequest) -> HttpResponse:
     found = Correction.objects.visible_to(user).select_related(
         "question__edition__course", "proposed_by", "confirmed_by"
     )
+    only = bool(request.GET.get(WAITING))
     context = {
         "page_title": _("Corrections of questions"),
         "header_icon": "edit",
-        "corrections": found[:200],
+        "corrections": found.waiting_for(user) if only else found[:200],
+        "only": only,
     }
     return render(request, "assessment/desk/corrections.html", context)
 

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_POST
 from school.certificates.approval import actions
 from school.certificates.approval.models import ApprovalRequest
 from school.certificates.forms import ReasonForm
+from school.certificates.waits import requests_for
 from school.people.requests import allowed
 from school.ui.steps import posted, press, send
 
@@ -24,12 +25,15 @@ def _requests() -> QuerySet[ApprovalRequest]:
 
 
 def requests(request: HttpRequest) -> HttpResponse:
-    allowed(request, VIEW)
+    user = allowed(request, VIEW)
     waiting = ApprovalRequest.Status.WAITING
+    yours = list(requests_for(user).values_list("pk", flat=True))
+    asked = _requests().filter(status=waiting).order_by("asked_at")
     context = {
         "page_title": _("Waiting requests"),
         "header_icon": "group",
-        "waiting": _requests().filter(status=waiting).order_by("asked_at"),
+        "yours": asked.filter(pk__in=yours),
+        "waiting": asked.exclude(pk__in=yours),
         "answered": _requests().exclude(status=waiting)[:MOST_LISTED],
     }
     return render(request, "certificates/desk/requests.html", context)

@@ -11,6 +11,7 @@ from school.courses.content import content_of
 from school.courses.desk.columns import PastDayColumn
 from school.courses.models import Edition
 from school.courses.soundness import findings_of
+from school.courses.waits import EDITIONS
 from school.courses.wording import at_stations, facts_of
 from school.ui.desk import LedgerInspect, LedgerViewSet
 
@@ -41,6 +42,7 @@ class EditionViewSet(LedgerViewSet):
     icon = "doc-full"
     menu_label = _("Editions")
     related = ("course", "signed_off_by__user")
+    waits = EDITIONS
     list_display = (
         "course",
         "version",

@@ -3,6 +3,7 @@ from wagtail.admin.ui.tables import Column
 
 from school.courses.desk.columns import DayColumn
 from school.courses.models import Session
+from school.courses.waits import EVENINGS
 from school.ui.bulk import BulkLedgerIndex
 from school.ui.desk import LedgerViewSet
 
@@ -13,6 +14,7 @@ class SessionViewSet(LedgerViewSet):
     menu_label = _("Evenings")
     index_view_class = BulkLedgerIndex
     related = ("cohort", "evening", "venue", "teacher")
+    waits = EVENINGS
     list_display = (
         "evening",
         DayColumn("starts_at", label=_("begins"), sort_key="starts_at"),

@@ -10,6 +10,7 @@ from school.enrollment import access, rules
 from school.enrollment.explain import in_line
 from school.enrollment.line import lines_of
 from school.enrollment.models import Enrollment
+from school.enrollment.waits import KINDS
 from school.ui.bulk import BulkLedgerIndex
 from school.ui.desk import LedgerInspect, LedgerViewSet
 
@@ -66,6 +67,7 @@ class EnrollmentViewSet(LedgerViewSet):
     icon = "user"
     menu_label = _("Enrolments")
     related = ("person", "cohort")
+    waits = KINDS
     index_view_class = EnrollmentIndex
     inspect_view_class = EnrollmentPage
     inspect_template_name = "enrollment/desk/inspect.html"

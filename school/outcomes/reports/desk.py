@@ -14,6 +14,7 @@ from school.outcomes.reports.forms import FreezeForm
 from school.outcomes.reports.models import FREEZE, Report
 from school.outcomes.reports.words import name, of_figures, title
 from school.outcomes.rules.periods import Period, Span, last_over
+from school.outcomes.waits import due
 from school.people.requests import allowed
 from school.ui.field_words import actor_in_words
 
@@ -41,6 +42,7 @@ def reports(request: HttpRequest) -> HttpResponse:
             for period in (last_over(span, on=today) for span in Span)
         ],
         "may_freeze": user.has_perm(FREEZE),
+        "due": [name(period) for period in due(at=timezone.now())],
     }
     return render(request, "outcomes/desk/reports.html", context)
 

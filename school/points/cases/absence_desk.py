@@ -15,6 +15,7 @@ from school.points.cases import actions
 from school.points.cases.absences import LISTED, absences
 from school.points.cases.access import PROPOSE, VIEW
 from school.ui.steps import press
+from school.ui.waits import WAITING
 
 A_PAGE = 30
 
@@ -22,12 +23,15 @@ A_PAGE = 30
 def index(request: HttpRequest) -> HttpResponse:
     user = allowed(request, PROPOSE)
     found = absences(at=timezone.now(), but=user)
-    may_see_all = user.has_perm(VIEW)
+    may_see_all, only = user.has_perm(VIEW), bool(request.GET.get(WAITING))
+    if only:
+        found = [one for one in found if one.case is None]
     context = {
         "page_title": _("Evenings missed without leave"),
         "header_icon": "date",
         "page": Paginator(found, A_PAGE).get_page(request.GET.get("p")),
         "days": LISTED.days,
+        "only": only,
         "seen": {
             one.case.pk
             for one in found

@@ -55,12 +55,12 @@ def absences(*, at: datetime, but: User) -> list[Absence]:
     ]
 
 
-def waiting(user: User) -> int:
-    """How many she may open a case of; no query for whoever may not."""
+def waiting(user: User) -> list[Absence]:
+    """Those she may open a case of; no query for whoever may not."""
     if not user.has_perm(PROPOSE):
-        return 0
+        return []
     found = absences(at=timezone.now(), but=user)
-    return sum(one.case is None for one in found)
+    return [one for one in found if one.case is None]
 
 
 def is_missed(session: Session, enrollment: Enrollment) -> bool:

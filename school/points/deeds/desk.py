@@ -45,11 +45,14 @@ def index(request: HttpRequest) -> HttpResponse:
     user = _enter(request)
     deeds = access.deeds_of(user).select_related(*RELATED)
     waiting = deeds.filter(status__in=[Status.OPEN, Status.WAITING])
+    may = user.has_perm(access.ENTER)
+    yours = list(access.to_confirm(user).values_list("pk", flat=True)) if may else []
     context = {
         "page_title": _("Points with evidence"),
         "header_icon": "image",
-        "may_enter": user.has_perm(access.ENTER),
-        "waiting": waiting.order_by("entered_at"),
+        "may_enter": may,
+        "yours": waiting.filter(pk__in=yours).order_by("entered_at"),
+        "waiting": waiting.exclude(pk__in=yours).order_by("entered_at"),
         "over": deeds.filter(status__in=[Status.GIVEN, Status.REFUSED])[:MOST_LISTED],
     }
     return render(request, "points/deeds/desk/index.html", context)

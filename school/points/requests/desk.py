@@ -16,6 +16,7 @@ from school.points.actions.proposing import AWARD, CONFIRM
 from school.points.answering import confirmed
 from school.points.forms import RefuseForm
 from school.points.requests.models import AwardRequest
+from school.points.waits import awards_for
 from school.ui.asking import asked
 from school.ui.steps import posted, press
 
@@ -46,10 +47,13 @@ def _request(user: User, code: str) -> AwardRequest:
 def index(request: HttpRequest) -> HttpResponse:
     user = _enter(request)
     requests = AwardRequest.objects.visible_to(user).select_related(*RELATED)
+    yours = list(awards_for(user).values_list("pk", flat=True))
+    waiting = requests.filter(status=WAITING).order_by("asked_at")
     context = {
         "page_title": _("Awards for two"),
         "header_icon": "group",
-        "waiting": requests.filter(status=WAITING).order_by("asked_at"),
+        "yours": waiting.filter(pk__in=yours),
+        "waiting": waiting.exclude(pk__in=yours),
         "answered": requests.exclude(status=WAITING)[:MOST_LISTED],
     }
     return render(request, "points/requests/desk/index.html", context)

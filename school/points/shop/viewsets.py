@@ -15,6 +15,7 @@ from school.points.models import Reward
 from school.points.shop import actions
 from school.points.shop.desk_forms import PartnerForm, RewardForm
 from school.points.shop.models import Partner, Redemption, StockMovement
+from school.points.waits import REDEMPTIONS
 from school.ui.desk import KeptPolicy, KeptViewSet, LedgerViewSet
 
 
@@ -25,6 +26,7 @@ class RedemptionViewSet(LedgerViewSet):
     index_view_class = SignedIndex
     inspect_view_class = SignedInspect
     related = ("person__user", "reward")
+    waits = REDEMPTIONS
     list_display = [
         "person",
         "reward",

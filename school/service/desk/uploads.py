@@ -21,6 +21,7 @@ from school.service.reasons import in_words
 from school.ui.asking import ask
 from school.ui.steps import posted, press, send
 from school.ui.templatetags import ui
+from school.ui.waits import WAITING
 
 A_PAGE = 30
 # Of the rows refused; the workbook has all.
@@ -50,7 +51,9 @@ def index(request: HttpRequest) -> HttpResponse:
 
     if send(request, form, verb):
         return redirect("service_desk:upload", made[0].code)
-    tables = Upload.objects.select_related("by")
+    tables, only = Upload.objects.select_related("by"), bool(request.GET.get(WAITING))
+    if only:
+        tables = tables.filter(status=Upload.Status.CHECKED)
     return ask(
         request,
         form,
@@ -61,6 +64,7 @@ def index(request: HttpRequest) -> HttpResponse:
         verb=_("Check the table"),
         template="service/desk/uploads.html",
         words=columns.understood(),
+        only=only,
         page=Paginator(tables, A_PAGE).get_page(request.GET.get("p")),
     )
 

@@ -6,6 +6,7 @@ from wagtail.admin.ui.tables import Column, TitleColumn
 
 from school.ui.desk import LedgerViewSet
 from school.wages.models import OwedPay
+from school.wages.waits import OWED
 
 
 def owed_url(found: OwedPay) -> str:
@@ -17,6 +18,7 @@ class OwedPayViewSet(LedgerViewSet):
     icon = "warning"
     menu_label = _("Owed pay")
     related = ("person",)
+    waits = OWED
     list_display = [
         TitleColumn("person", label=_("Worker"), get_url=owed_url),
         "employer",

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_POST, require_safe
 from school.lib.spreadsheet import XLSX, Sheet, workbook
 from school.people.requests import MemberRequest
 from school.ui.steps import posted, press, send
+from school.ui.waits import WAITING
 from school.wages.models import SUM_IN_WORDS, WageRecord
 from school.wages.rules import add_months
 from school.wages.uploads import actions, columns
@@ -47,7 +48,11 @@ def uploads(request: MemberRequest) -> HttpResponse:
     if send(request, form, verb):
         return redirect("wages:upload", made[0].code)
     tables = WageUpload.objects.visible_to(request.user).select_related("company", "by")
+    only = bool(request.GET.get(WAITING))
+    if only:
+        tables = tables.filter(status=WageUpload.Status.CHECKED)
     context = {
+        "only": only,
         "form": form,
         "companies": companies,
         "worker_count": reportable(companies[0]).count() if len(companies) == 1 else 1,
