@@ -2,7 +2,19 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from school.assessment.models import Contest
-from school.lib.personal import WORK, Hers, NotHers, Told
+from school.lib.personal import (
+    LEDGER,
+    PROCESS,
+    WORK,
+    WORKS,
+    After,
+    Cleared,
+    Gone,
+    Hers,
+    Kept,
+    NotHers,
+    Told,
+)
 
 HERS = "enrollment__person"
 PRACTICAL = "practical_station__practical"
@@ -94,4 +106,23 @@ HELD: dict[str, Told] = {
     "assessment.Licence": Hers("user__person"),
     # What is noted of it tells of the other one.
     "assessment.Conflict": Hers(("person", "user__person"), without=("note",)),
+}
+EXAM = (
+    "Attempt Paper AnswerEvent Answer OralSitting TimeGiven LateDecision Remark FurtherSitting "
+    "Practical PracticalStation ItemMark CriticalMark SheetNote Slot Result AppealOutcome "
+    "RoundPlace JudgeSheet JudgeItemMark JudgeCriticalMark Award"
+)
+AFTER: dict[str, After] = {
+    **{f"assessment.{name}": Kept(LEDGER) for name in EXAM.split()},
+    "assessment.Accommodation": Cleared({"basis": ""}, LEDGER),
+    "assessment.HelpRequest": Cleared({"kinds": [], "reason": ""}, LEDGER),
+    "assessment.Practised": Gone(),
+    "assessment.Marking": Cleared({"note": ""}, LEDGER),
+    "assessment.StrayMark": Cleared({"note": ""}, LEDGER),
+    "assessment.Proof": Cleared({"file": ""}, LEDGER),
+    "assessment.Appeal": Cleared({"words": ""}, PROCESS),
+    "assessment.Contestant": Cleared({"guest_name": "", "is_named": False}, LEDGER),
+    "assessment.Judge": Kept(WORKS),
+    "assessment.Licence": Kept(WORKS),
+    "assessment.Conflict": Cleared({"note": ""}, LEDGER),
 }

@@ -1,4 +1,4 @@
-from school.lib.personal import WORK, Hers, NotHers, Told
+from school.lib.personal import LEDGER, WORK, After, Hers, Kept, NotHers, Told
 
 HELD: dict[str, Told] = {
     "attendance.Sheet": WORK,
@@ -9,4 +9,12 @@ HELD: dict[str, Told] = {
     "attendance.Event": Hers("enrollment__person"),
     "attendance.RefusedScan": Hers("enrollment__person"),
     "attendance.MinuteEntry": Hers("enrollment__person"),
+}
+AFTER: dict[str, After] = {
+    "attendance.SheetRow": Kept(LEDGER),
+    "attendance.PaperTrail": Kept(LEDGER),
+    "attendance.Alert": Kept(LEDGER),
+    "attendance.Event": Kept(LEDGER),
+    "attendance.RefusedScan": Kept(LEDGER),
+    "attendance.MinuteEntry": Kept(LEDGER),
 }

@@ -1,4 +1,14 @@
-from school.lib.personal import WORK, Hers, NotHers, Told
+from school.lib.personal import (
+    PROOF,
+    REGISTER,
+    WORK,
+    After,
+    Gone,
+    Hers,
+    Kept,
+    NotHers,
+    Told,
+)
 
 HELD: dict[str, Told] = {
     "certificates.Certificate": Hers("enrollment__person", files=("pdf",)),
@@ -24,4 +34,18 @@ HELD: dict[str, Told] = {
     "certificates.RefresherReminder": Hers("enrollment__person"),
     "certificates.Showing": Hers("person"),
     "certificates.Look": Hers("showing__person"),
+}
+AFTER: dict[str, After] = {
+    "certificates.Certificate": Kept(REGISTER),
+    "certificates.StatusChange": Kept(REGISTER),
+    "certificates.Badge": Kept(REGISTER),
+    "certificates.CheckCount": Kept(REGISTER),
+    "certificates.CompanyLook": Kept(PROOF),
+    "certificates.ExternalCertificate": Gone(),
+    "certificates.HomeServiceCard": Gone(),
+    "certificates.Renewal": Kept(REGISTER),
+    "certificates.RenewalWithdrawal": Kept(REGISTER),
+    "certificates.RefresherReminder": Kept(REGISTER),
+    "certificates.Showing": Kept(PROOF),
+    "certificates.Look": Kept(PROOF),
 }

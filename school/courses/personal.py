@@ -1,4 +1,4 @@
-from school.lib.personal import WORK, Hers, NotHers, Told
+from school.lib.personal import WORK, WORKS, After, Gone, Hers, Kept, NotHers, Told
 
 HELD: dict[str, Told] = {
     "courses.Instructor": Hers("user__person"),
@@ -7,4 +7,9 @@ HELD: dict[str, Told] = {
     "courses.Session": NotHers("the timetable of a class; her duty in it is told"),
     "courses.Edition": WORK,
     "courses.Station": WORK,
+}
+AFTER: dict[str, After] = {
+    "courses.Instructor": Kept(WORKS),
+    "courses.Duty": Kept(WORKS),
+    "courses.Feed": Gone(),
 }

@@ -1,4 +1,14 @@
-from school.lib.personal import WORK, Hers, Told
+from school.lib.personal import (
+    LEDGER,
+    PROCESS,
+    WORK,
+    After,
+    Cleared,
+    Gone,
+    Hers,
+    Kept,
+    Told,
+)
 
 HELD: dict[str, Told] = {
     "feedback.ServiceFigure": Hers("person"),
@@ -6,4 +16,10 @@ HELD: dict[str, Told] = {
     "feedback.CoachingNote": Hers("person"),
     "feedback.SurveyCall": Hers("enrollment__person"),
     "feedback.SurveyLink": Hers("call__enrollment__person", without=("digest",)),
+}
+AFTER: dict[str, After] = {
+    "feedback.ServiceFigure": Kept(PROCESS),
+    "feedback.CoachingNote": Cleared({"happened": ""}, PROCESS),
+    "feedback.SurveyCall": Kept(LEDGER),
+    "feedback.SurveyLink": Gone(),
 }

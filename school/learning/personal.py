@@ -1,7 +1,12 @@
-from school.lib.personal import Hers, Told
+from school.lib.personal import LEDGER, After, Gone, Hers, Kept, Told
 
 HELD: dict[str, Told] = {
     "learning.Progress": Hers("person"),
     "learning.PartRead": Hers("person"),
     "learning.ReadingTime": Hers("enrollment__person", without=("device",)),
+}
+AFTER: dict[str, After] = {
+    "learning.Progress": Gone(),
+    "learning.PartRead": Gone(),
+    "learning.ReadingTime": Kept(LEDGER),
 }

@@ -13,6 +13,7 @@ from typing import Any
 from django.apps import apps
 from django.db.models import Model, Q
 from django.utils.module_loading import module_has_submodule
+from django.utils.translation import gettext_lazy as _
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,11 +36,15 @@ class Hers:
     title: Any = ""
 
     def of(self, person_id: int) -> Q:
+        return self.all_of(person_id) & self.when
+
+    def all_of(self, person_id: int) -> Q:
+        """Those too that she may not see yet."""
         paths = (self.by,) if isinstance(self.by, str) else self.by
         found = Q()
         for path in paths:
             found |= Q(**{path: person_id})
-        return found & self.when
+        return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,19 +54,64 @@ class NotHers:
     because: str
 
 
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What stays after somebody was erased, and why."""
+
+    why: Any
+
+
+@dataclass(frozen=True, slots=True)
+class Gone:
+    """Whole rows go, with their files."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cleared:
+    """The rows stay for `why`; these columns are written over, and files deleted."""
+
+    columns: Mapping[str, Any]
+    why: Any
+
+
 Told = Hers | NotHers
+After = Kept | Gone | Cleared
 WORK: Told = NotHers(
     "names the colleague who did it; what she did at work is in her part of the journal"
 )
 
 
+REGISTER = _(
+    "The register of certificates: anybody may check a certificate that was issued."
+)
+LEDGER = _(
+    "Attendance, marks and results: the law on training subsidies asks for them for ten years."
+)
+MONEY = _("Points and pay: accounts add up only while no line is taken out.")
+PROOF = _(
+    "That you agreed, and who opened what: it proves that the school kept to the law."
+)
+PROCESS = _("Decisions about you, and the way to them: they can be looked at again.")
+WORKS = _("What you did for the school at work.")
+
+
 @cache
 def held() -> Mapping[str, Told]:
     """By label of the model, or by that of a whole app which is not ours; lower apps first."""
-    found: dict[str, Told] = {}
+    return _gathered("HELD")
+
+
+@cache
+def after() -> Mapping[str, After]:
+    """What becomes of her rows when she is erased: `AFTER` of the same modules."""
+    return _gathered("AFTER")
+
+
+def _gathered(name: str) -> Mapping[str, Any]:
+    found: dict[str, Any] = {}
     for config in reversed(list(apps.get_app_configs())):
         if module_has_submodule(config.module, "personal"):
-            found |= import_module(f"{config.name}.personal").HELD
+            found |= getattr(import_module(f"{config.name}.personal"), name, {})
     return found
 
 

@@ -1,6 +1,6 @@
 from django.db.models import Q
 
-from school.lib.personal import Hers, Told
+from school.lib.personal import After, Gone, Hers, Told
 from school.notices import wording
 from school.notices.models import Notice
 
@@ -31,4 +31,12 @@ HELD: dict[str, Told] = {
     "notices.PushSubscription": Hers(
         "person", without=("endpoint", "endpoint_hash", "p256dh", "auth")
     ),
+}
+AFTER: dict[str, After] = {
+    "notices.Delivery": Gone(),
+    "notices.Notice": Gone(),
+    "notices.Preference": Gone(),
+    "notices.Muted": Gone(),
+    "notices.Mailbox": Gone(),
+    "notices.PushSubscription": Gone(),
 }

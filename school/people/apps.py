@@ -15,6 +15,7 @@ class PeopleConfig(AppConfig):
         "change_phone": pgettext_lazy("journal", "changed the mobile number"),
         "choose_company": pgettext_lazy("journal", "chose a company"),
         "dismiss_contact": pgettext_lazy("journal", "dismissed a company’s contact"),
+        "erase_identity": pgettext_lazy("journal", "erased name, numbers and account"),
         "give_consent": pgettext_lazy("journal", "gave consent"),
         "name_contact": pgettext_lazy("journal", "named a company’s contact"),
         "open_account": pgettext_lazy("journal", "opened an account"),

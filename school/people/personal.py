@@ -1,4 +1,4 @@
-from school.lib.personal import Hers, NotHers, Told
+from school.lib.personal import LEDGER, PROOF, After, Gone, Hers, Kept, NotHers, Told
 
 WAGTAIL: Told = NotHers("what a colleague edits on the site, and how Wagtail keeps it")
 HELD: dict[str, Told] = {
@@ -18,4 +18,16 @@ HELD: dict[str, Told] = {
     "wagtaildocs": WAGTAIL,
     "wagtailimages": WAGTAIL,
     "wagtailmedia": WAGTAIL,
+}
+AFTER: dict[str, After] = {
+    # Both are written over by the verb itself: the rows are what others hang on.
+    "people.Person": Kept(LEDGER),
+    "people.User": Kept(LEDGER),
+    "people.Consent": Kept(PROOF),
+    "people.HealthCheck": Gone(),
+    "people.CompanyContact": Gone(),
+    "account.EmailAddress": Gone(),
+    "mfa.Authenticator": Gone(),
+    "usersessions.UserSession": Gone(),
+    "wagtailusers.UserProfile": Gone(),
 }

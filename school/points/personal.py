@@ -1,6 +1,16 @@
 from django.db.models import Q
 
-from school.lib.personal import WORK, Hers, NotHers, Told
+from school.lib.personal import (
+    MONEY,
+    PROCESS,
+    WORK,
+    After,
+    Cleared,
+    Hers,
+    Kept,
+    NotHers,
+    Told,
+)
 
 HELD: dict[str, Told] = {
     "points.Case": Hers("person", when=Q(notified_at__isnull=False)),
@@ -22,4 +32,17 @@ HELD: dict[str, Told] = {
     "points.StockMovement": NotHers("the stock of a reward; what she took is told"),
     "points.Voucher": Hers("redemption__person"),
     "points.PriorityRight": Hers("redemption__person"),
+}
+AFTER: dict[str, After] = {
+    "points.Case": Cleared({"facts": ""}, PROCESS),
+    "points.Step": Kept(PROCESS),
+    "points.CaseProof": Cleared({"file": ""}, PROCESS),
+    "points.Posting": Kept(MONEY),
+    "points.Entry": Kept(MONEY),
+    "points.Deed": Cleared({"facts": "", "file": ""}, MONEY),
+    "points.ExpiryWarning": Kept(MONEY),
+    "points.AwardRequest": Cleared({"reason": "", "answer": ""}, MONEY),
+    "points.Redemption": Cleared({"reason": ""}, MONEY),
+    "points.Voucher": Kept(MONEY),
+    "points.PriorityRight": Kept(MONEY),
 }

@@ -12,6 +12,10 @@ class PrivacyConfig(AppConfig):
         "ask_for_export": pgettext_lazy("journal", "asked for a copy of personal data"),
         "take_export": pgettext_lazy("journal", "took a copy of personal data"),
         "rotate_field_keys": pgettext_lazy("journal", "sealed with another key"),
+        "ask_for_erasure": pgettext_lazy("journal", "asked to be erased"),
+        "withdraw_erasure": pgettext_lazy("journal", "took back to be erased"),
+        "refuse_erasure": pgettext_lazy("journal", "refused to erase a person"),
+        "erase": pgettext_lazy("journal", "erased a person"),
         "remove_export": pgettext_lazy("journal", "deleted a copy of personal data"),
     }
     journal_kinds: ClassVar[dict[str, Any]] = {

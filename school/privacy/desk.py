@@ -1,17 +1,21 @@
-"""At the desk: a copy of somebody's data for her who cannot ask for it on a phone."""
+"""At the desk: a copy of her data for who cannot ask on a phone; the answer to who asks to be erased."""
 
+from django.contrib import messages
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
 from school.lib.errors import Refusal
-from school.people.models import Person
+from school.people.models import Person, User
 from school.people.requests import allowed
 from school.privacy import actions, links
-from school.privacy.forms import ExportForm, WhoForm
-from school.privacy.models import EXPORT, PersonalExport
+from school.privacy.erasure import actions as erasing
+from school.privacy.erasure.stays import stays
+from school.privacy.forms import DecisionForm, ExportForm, WhoForm
+from school.privacy.models import ERASE, EXPORT, Erasure, PersonalExport
 
 A_PAGE = 20
 
@@ -61,3 +65,46 @@ def person(request: HttpRequest, code: str) -> HttpResponse:
         "address": links.address_of(newest, reader=user),
     }
     return render(request, "privacy/desk/person.html", context)
+
+
+def erasures(request: HttpRequest) -> HttpResponse:
+    """Who asks to be erased, first whom the school has to answer first."""
+    allowed(request, ERASE)
+    context = {
+        "page_title": _("Requests to be erased"),
+        "header_icon": "bin",
+        "today": timezone.localdate(),
+        "waiting": Erasure.objects.waiting().select_related("person")[:A_PAGE],
+    }
+    return render(request, "privacy/desk/erasures.html", context)
+
+
+def erasure(request: HttpRequest, code: str) -> HttpResponse:
+    """One request: what stays and why, and the answer."""
+    user = allowed(request, ERASE)
+    found = get_object_or_404(Erasure.objects.select_related("person"), code=code)
+    form = DecisionForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            _answer(found, form.cleaned_data, by=user)
+        except Refusal as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, _("Answered."))
+            return redirect("privacy_desk:erasures")
+    context = {
+        "page_title": _("Request to be erased"),
+        "page_subtitle": found.person.name,
+        "header_icon": "bin",
+        "erasure": found,
+        "form": form,
+        "stays": stays(),
+    }
+    return render(request, "privacy/desk/erasure.html", context)
+
+
+def _answer(found: Erasure, typed: dict[str, str], *, by: User) -> None:
+    if typed["decision"] == DecisionForm.ERASE:
+        erasing.erase(found, by=by)
+    else:
+        erasing.refuse_erasure(found, by=by, answer=typed["answer"])

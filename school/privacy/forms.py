@@ -16,3 +16,22 @@ class WhoForm(forms.Form):
     who = forms.CharField(
         label=_("Name, or the end of the mobile number"), max_length=50, required=False
     )
+
+
+class DecisionForm(forms.Form):
+    ERASE, REFUSE = "erase", "refuse"
+
+    decision = forms.ChoiceField(
+        label=_("What the school does"),
+        choices=[
+            (REFUSE, _("refuse, with the reason below")),
+            (ERASE, _("erase: it cannot be taken back")),
+        ],
+        widget=forms.RadioSelect,
+    )
+    answer = forms.CharField(
+        label=_("Why it is refused"),
+        max_length=300,
+        required=False,
+        help_text=_("She reads it word for word. Empty when she is erased."),
+    )

@@ -5,6 +5,7 @@ from django.conf import settings
 from django.core.files.storage import Storage, storages
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from school.lib.fields import CodeField
 from school.people.models import Person
@@ -15,6 +16,9 @@ if TYPE_CHECKING:
 EXPORT = "privacy.export_person"
 # Long enough to save it on a telephone over a weekend; it can be made again.
 KEPT = timedelta(days=3)
+ERASE = "privacy.erase_person"
+# In which the school answers who asks to be erased.
+ANSWERED_WITHIN = timedelta(days=15)
 
 
 def private_storage() -> Storage:
@@ -93,3 +97,68 @@ class PersonalExport(models.Model):
     @property
     def kept_until(self) -> datetime | None:
         return self.finished_at + KEPT if self.finished_at else None
+
+
+class ErasureQuerySet(models.QuerySet["Erasure"]):
+    def waiting(self) -> "ErasureQuerySet":
+        return self.filter(status=Erasure.Status.WAITING)
+
+
+class Erasure(models.Model):
+    """That a person wants to be erased, and what the school did about it."""
+
+    class Status(models.TextChoices):
+        WAITING = "waiting", _("waits for the school")
+        DONE = "done", pgettext_lazy("erasure", "erased")
+        REFUSED = "refused", pgettext_lazy("erasure", "refused")
+        WITHDRAWN = "withdrawn", pgettext_lazy("erasure", "taken back")
+
+    code = CodeField()
+    person = models.ForeignKey(
+        Person,
+        models.PROTECT,
+        related_name="erasures",
+        verbose_name=_("who asks to be erased"),
+    )
+    status = models.CharField(
+        _("state of the request"),
+        max_length=9,
+        choices=Status,
+        default=Status.WAITING,
+    )
+    asked_at = models.DateTimeField(_("asked on"))
+    due_on = models.DateField(_("to be answered by"))
+    decided_at = models.DateTimeField(_("answer given on"), null=True, blank=True)
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("answered by"),
+    )
+    answer = models.CharField(_("why it was refused"), max_length=300, blank=True)
+
+    objects = ErasureQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("request to be erased")
+        verbose_name_plural = _("requests to be erased")
+        ordering = ["due_on", "pk"]
+        default_permissions = ()
+        permissions = [("erase_person", _("Can erase a person"))]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["person"],
+                condition=models.Q(status="waiting"),
+                name="privacy_erasure_one_waits",
+                violation_error_message=_("You have asked already."),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person} · {self.asked_at:%Y-%m-%d}"
+
+    @property
+    def is_waiting(self) -> bool:
+        return self.status == self.Status.WAITING

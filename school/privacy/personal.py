@@ -1,3 +1,10 @@
-from school.lib.personal import Hers, Told
+from school.lib.personal import PROOF, After, Cleared, Hers, Kept, Told
 
-HELD: dict[str, Told] = {"privacy.PersonalExport": Hers("person")}
+HELD: dict[str, Told] = {
+    "privacy.PersonalExport": Hers("person"),
+    "privacy.Erasure": Hers("person"),
+}
+AFTER: dict[str, After] = {
+    "privacy.PersonalExport": Cleared({"file": "", "reason": ""}, PROOF),
+    "privacy.Erasure": Kept(PROOF),
+}

@@ -28,3 +28,42 @@ class NotReady(Refusal):
 class StillKept(Refusal):
     code = "export_still_kept"
     message = _("This copy may still be taken. Leave it until its time is over.")
+
+
+class Asked(Refusal):
+    code = "erasure_asked"
+    message = _("You have asked already. The school answers in time.")
+
+
+class NoLongerWaiting(Refusal):
+    code = "erasure_not_waiting"
+    message = _("This request was answered or taken back. Open the list again.")
+
+
+class AnswerNeeded(Refusal):
+    code = "erasure_answer_needed"
+    message = _("Say why. She reads it word for word.")
+
+
+class WorksHere(Refusal):
+    code = "erasure_works_here"
+    message = _(
+        "This account works for the school or for a company. End its roles and duties first."
+    )
+
+
+class StillInClass(Refusal):
+    code = "erasure_in_class"
+    message = _(
+        "A class is still open for her, or a place waits. Withdraw from it, or wait until it is over."
+    )
+
+
+class CaseOpen(Refusal):
+    code = "erasure_case_open"
+    message = _("A deduction is not decided yet. It is decided first.")
+
+
+class OwnRequest(Refusal):
+    code = "erasure_own"
+    message = _("This is your own request. A colleague answers it.")

@@ -1,4 +1,4 @@
-"""What the school holds about the reader, and a copy of it all to take along."""
+"""What the school holds about the reader: a copy of it all to take along, and its end."""
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -15,6 +15,8 @@ from school.people.models import Person
 from school.people.requests import MemberRequest
 from school.people.views.onward import with_person
 from school.privacy import actions, links
+from school.privacy.erasure import actions as erasing
+from school.privacy.erasure.stays import goes, stays
 from school.privacy.models import PersonalExport
 
 
@@ -38,6 +40,42 @@ def ask(request: MemberRequest, person: Person) -> HttpResponse:
     except Refusal as refusal:
         messages.error(request, str(refusal))
     return redirect("privacy:mine")
+
+
+@with_person
+@never_cache
+@require_safe
+def erasure(request: MemberRequest, person: Person) -> HttpResponse:
+    """What goes and what stays, before anything is asked; then how far the request is."""
+    context = {
+        "newest": person.erasures.order_by("-pk").first(),
+        "goes": goes(),
+        "stays": stays(),
+    }
+    return render(request, "privacy/erasure.html", context)
+
+
+@with_person
+def ask_erasure(request: MemberRequest, person: Person) -> HttpResponse:
+    """The second step: nothing is asked before it."""
+    if request.method != "POST":
+        return render(request, "privacy/ask_erasure.html")
+    try:
+        erasing.ask_for_erasure(person, by=request.user)
+    except Refusal as refusal:
+        messages.error(request, str(refusal))
+    return redirect("privacy:erasure")
+
+
+@with_person
+@require_POST
+def withdraw_erasure(request: MemberRequest, person: Person) -> HttpResponse:
+    for waiting in person.erasures.waiting():
+        try:
+            erasing.withdraw_erasure(waiting, by=request.user)
+        except Refusal as refusal:
+            messages.error(request, str(refusal))
+    return redirect("privacy:erasure")
 
 
 @login_required

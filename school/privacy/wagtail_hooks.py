@@ -5,7 +5,7 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
 from school.privacy import desk
-from school.privacy.models import EXPORT
+from school.privacy.models import ERASE, EXPORT
 
 
 class PersonalDataMenuItem(MenuItem):
@@ -23,10 +23,27 @@ def personal_data_menu_item() -> MenuItem:
     )
 
 
+class ErasuresMenuItem(MenuItem):
+    def is_shown(self, request: HttpRequest) -> bool:
+        return request.user.has_perm(ERASE)
+
+
+@hooks.register("register_admin_menu_item")
+def erasures_menu_item() -> MenuItem:
+    return ErasuresMenuItem(
+        _("Requests to be erased"),
+        reverse("privacy_desk:erasures"),
+        icon_name="bin",
+        order=306,
+    )
+
+
 @hooks.register("register_admin_urls")
 def privacy_desk_urls() -> list[URLPattern | URLResolver]:
     patterns = [
         path("privacy-desk/", desk.people, name="people"),
+        path("erasure-desk/", desk.erasures, name="erasures"),
+        path("erasure-desk/<slug:code>/", desk.erasure, name="erasure"),
         path("privacy-desk/<slug:code>/", desk.person, name="person"),
     ]
     return [path("", include((patterns, "privacy_desk")))]

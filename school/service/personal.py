@@ -1,8 +1,12 @@
-from school.lib.personal import WORK, Hers, NotHers, Told
+from school.lib.personal import MONEY, WORK, After, Cleared, Hers, Kept, NotHers, Told
 
 HELD: dict[str, Told] = {
     "service.ServiceEvent": Hers("person"),
     "service.Matter": Hers("event__person"),
     "service.Upload": WORK,
     "service.RefusedRow": NotHers("a line that could not be read, known by no person"),
+}
+AFTER: dict[str, After] = {
+    "service.ServiceEvent": Kept(MONEY),
+    "service.Matter": Cleared({"reason": ""}, MONEY),
 }

@@ -1,4 +1,14 @@
-from school.lib.personal import Hers, NotHers, Told
+from school.lib.personal import (
+    MONEY,
+    PROCESS,
+    After,
+    Cleared,
+    Gone,
+    Hers,
+    Kept,
+    NotHers,
+    Told,
+)
 
 HELD: dict[str, Told] = {
     "wages.WageRecord": Hers("person"),
@@ -15,4 +25,16 @@ HELD: dict[str, Told] = {
     "wages.UploadRow": NotHers(
         "a line of a company's table, known by no person; what was taken in is told"
     ),
+}
+AFTER: dict[str, After] = {
+    "wages.WageRecord": Kept(MONEY),
+    "wages.Objection": Cleared({"words": ""}, MONEY),
+    "wages.CompanyReport": Kept(MONEY),
+    "wages.Baseline": Kept(MONEY),
+    "wages.FollowUp": Cleared({"workplace": ""}, MONEY),
+    "wages.AnswerLink": Gone(),
+    "wages.Call": Kept(MONEY),
+    "wages.OwedPay": Cleared({"words": "", "employer": ""}, PROCESS),
+    "wages.OwedStep": Kept(PROCESS),
+    "wages.Payslip": Cleared({"file": "", "reason": ""}, MONEY),
 }

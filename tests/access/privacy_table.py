@@ -16,9 +16,14 @@ def _her_link(world: World) -> list[str]:
 PRIVACY: dict[str, Row] = {
     "privacy:mine": Row(SIGNED_IN),
     "privacy:ask": Row(SIGNED_IN, post=True),
+    "privacy:erasure": Row(SIGNED_IN),
+    "privacy:ask_erasure": Row(SIGNED_IN),
+    "privacy:withdraw_erasure": Row(SIGNED_IN, post=True),
     "privacy:file": Row(OWNER, _her_link),
 }
 PRIVACY_SCREENS: dict[str, Row] = {
     "privacy_desk:people": Row(named("registrar")),
+    "privacy_desk:erasures": Row(named("registrar")),
+    "privacy_desk:erasure": Row(named("registrar"), of("erasure.code")),
     "privacy_desk:person": Row(named("registrar"), of("person.code")),
 }

@@ -47,6 +47,8 @@ NOT_HTML = {
 STILL = {
     "a form": {
         "privacy:mine",
+        "privacy:erasure",
+        "privacy:ask_erasure",
         "people:profile",
         "people:identity",
         "people:set_photo",

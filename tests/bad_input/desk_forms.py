@@ -62,6 +62,12 @@ DESK = [
         "school.outcomes.dossier.actions.ask",
     ),
     Form(
+        "privacy_desk:erasure",
+        "registrar",
+        lambda w: {"decision": "refuse", "answer": "档案还在十年保存期内"},
+        "school.privacy.erasure.actions.refuse_erasure",
+    ),
+    Form(
         "privacy_desk:person",
         "registrar",
         lambda w: {"reason": "本人到校申请"},

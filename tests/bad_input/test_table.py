@@ -127,6 +127,8 @@ BUTTONS = {
     "people:withdraw_consent",
     "points:cancel_redemption",
     "privacy:ask",
+    "privacy:ask_erasure",
+    "privacy:withdraw_erasure",
     "points_desk:approve_redemption",
     "points_desk:approve_scheme",
     "points_desk:draft_scheme",

@@ -1,3 +1,4 @@
+from datetime import timedelta
 from io import BytesIO
 
 from django.core.files.base import ContentFile
@@ -5,7 +6,7 @@ from django.utils import timezone
 
 from school.lib.crypto import seal_stream
 from school.people.models import Person
-from school.privacy.models import PersonalExport
+from school.privacy.models import Erasure, PersonalExport
 
 
 def make_data_copy(person: Person) -> PersonalExport:
@@ -20,3 +21,11 @@ def make_data_copy(person: Person) -> PersonalExport:
     )
     export.file.save("copy", ContentFile(b"".join(seal_stream(BytesIO(b"PK")))))
     return export
+
+
+def make_erasure(person: Person) -> Erasure:
+    """She has asked, and waits."""
+    now = timezone.now()
+    return Erasure.objects.create(
+        person=person, asked_at=now, due_on=timezone.localdate() + timedelta(days=15)
+    )

@@ -17,6 +17,7 @@ from school.people.actions.consent import (
     publish_consent_text,
     withdraw_consent,
 )
+from school.people.actions.erasing import erase_identity
 from school.people.actions.health import record_health_check
 from school.people.actions.identity import (
     acceptable_id_number,
@@ -30,6 +31,7 @@ __all__ = [
     "acceptable_name",
     "choose_company",
     "dismiss_contact",
+    "erase_identity",
     "give_consent",
     "name_contact",
     "open_account",

@@ -57,7 +57,9 @@ class User(AbstractBaseUser, PermissionsMixin):
         constraints = [
             models.CheckConstraint(
                 name="people_user_phone_is_mobile",
-                condition=models.Q(phone__regex=r"^1[3-9][0-9]{9}$"),
+                # The others are of accounts that were erased.
+                condition=models.Q(phone__regex=r"^1[3-9][0-9]{9}$")
+                | models.Q(phone__regex=r"^x[0-9a-z]{10}$", is_active=False),
                 violation_error_message=_(
                     "A mobile number has 11 digits and begins with 1. Check the number."
                 ),
