@@ -31,13 +31,18 @@ def applicants_of(cohorts: QuerySet[Cohort], *, on: date) -> list[Applicant]:
 
 
 def _waited(cohorts: QuerySet[Cohort], *, on: date) -> Iterator[Applicant]:
-    """Everybody that the question was put down for and who got no place before it was answered."""
-    agreed = _agreed().filter(
-        text__covers_waiting=True, person=OuterRef("enrollment__person")
+    """Everybody that the question was put down for, without who had a place by the day of it.
+
+    Who has one later, and had not answered by then, is one of those who did not say.
+    """
+    placed = Enrollment.objects.filter(
+        person=OuterRef("enrollment__person"),
+        cohort__edition__course=OuterRef("enrollment__cohort__edition__course"),
+        enrolled_at__date__lte=OuterRef("due_on"),
     )
     asked = FollowUp.objects.of_who_waited().filter(enrollment__cohort__in=cohorts)
-    asked = asked.exclude(status=FollowUp.Status.ENDED).annotate(
-        has_agreed=Exists(agreed)
+    asked = asked.filter(~Exists(placed)).annotate(
+        has_agreed=Exists(_agreed().filter(person=OuterRef("enrollment__person")))
     )
     before = (f"enrollment__baseline__{column}" for column in TOLD)
     for (
@@ -112,7 +117,9 @@ def _learned(cohorts: QuerySet[Cohort], *, on: date) -> Iterator[Applicant]:
 
 
 def _agreed() -> QuerySet[Consent]:
-    return Consent.objects.standing().of(ConsentText.Purpose.WAGES)
+    """To the text that says of both groups that they are set beside each other."""
+    consents = Consent.objects.standing().of(ConsentText.Purpose.WAGES)
+    return consents.filter(text__covers_waiting=True)
 
 
 def _sum(

@@ -43,7 +43,7 @@ def told(like: Like, *, on: date) -> dict[str, Any]:
     content = satisfaction.by_class(public_results(), on=on)
     countable = satisfaction.countable(content, by_class)
     shown = satisfaction.shown_of(content, countable)
-    against = rules.compare(applicants_of(public_results(), on=on), members)
+    against = rules.compare(applicants_of(public_results(), on=on), on=on)
     titles = {course.code: str(course.title) for course in Course.objects.all()}
     return {
         "found": found,

@@ -8,7 +8,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from school.lib.format import yuan
-from school.lib.masking import SMALLEST
 from school.outcomes.figures import (
     BASIS,
     KIND,
@@ -21,10 +20,13 @@ from school.outcomes.rules import Against, Why
 from school.outcomes.rules.waited import (
     LEAST,
     LEAST_KNOWN,
+    MONTHS_AFTER,
     MOST_APART,
     MOST_DAYS,
     WINDOW,
+    told_from,
 )
+from school.ui.templatetags.ui import full_date
 from school.wages.rules import STEP
 
 HALVES: Final = {
@@ -32,6 +34,9 @@ HALVES: Final = {
     "2": gettext_lazy("July to December %(year)s"),
 }
 WHY: Final[Mapping[Why, Promise]] = {
+    Why.EARLY: gettext_lazy(
+        "it is told from %(day)s on, once everybody has been asked"
+    ),
     Why.FEW: gettext_lazy(
         "in one of the two groups fewer than %(least)s people told pay before and then, paid in the same way"
     ),
@@ -44,11 +49,8 @@ WHY: Final[Mapping[Why, Promise]] = {
     Why.OTHER_DAYS: gettext_lazy(
         "the pay told is of other months: the middle days lie more than %(days)s days apart"
     ),
-    Why.BESIDE: gettext_lazy(
-        "beside the other figures it would tell of fewer than %(smallest)s people"
-    ),
     Why.CHANGED: gettext_lazy(
-        "what has changed since an earlier report would tell of fewer than %(smallest)s people"
+        "it has come out otherwise than an earlier report told; a second figure beside that one would tell of few"
     ),
 }
 CAVEAT: Final = gettext_lazy(
@@ -89,26 +91,11 @@ def label(one: Against, courses: Mapping[str, str]) -> str:
 
 def _figure(one: Against, courses: Mapping[str, str]) -> Figure:
     assert one.more_fen is not None
-    assert one.learned_fen is not None and one.waited_fen is not None
     return Figure(
         label=label(one, courses),
         value=pay_change(one.more_fen, one.kind),
-        of=_("%(learned)s who learned: %(first)s; %(waited)s who waited: %(second)s")
-        % {
-            "learned": one.learned,
-            "first": pay_change(one.learned_fen, one.kind),
-            "waited": one.waited,
-            "second": pay_change(one.waited_fen, one.kind),
-        },
-        coverage=_(
-            "%(learned)s of %(all_learned)s who learned, %(waited)s of %(all_waited)s who waited"
-        )
-        % {
-            "learned": one.learned,
-            "all_learned": one.all_learned,
-            "waited": one.waited,
-            "all_waited": one.all_waited,
-        },
+        of=_("at least %(people)s people in each group") % {"people": one.people},
+        coverage=_("at least %(known)s%% of each group") % {"known": LEAST_KNOWN},
         definition=f"{_how(one)} {_rule()}",
         interval=between(one.between, one.kind),
     )
@@ -116,14 +103,15 @@ def _figure(one: Against, courses: Mapping[str, str]) -> Figure:
 
 def _how(one: Against) -> str:
     return _(
-        "The mean change of pay of those who were in class, less that of those who applied for the same course in the same half year, waited until it began and got no place. Of the same person, paid in the same way: before she applied, and in a month from %(first)s to %(last)s months after the class began. Interval: Welch's. Shown to the nearest %(step)s, the ends of the interval outwards; so the two means may differ by a step more or less."
+        "The mean change of pay of those who were in class, less that of those who applied for the same course in the same half year, waited until it began, and had no place in it half a year later. Of the same person, paid in the same way: before she applied, and in a month from %(first)s to %(last)s months after the class began. Interval: Welch's. Shown to the nearest %(step)s, the ends of the interval outwards. The two means, and how many people exactly they are of, are not told: beside the other figures they would tell of few."
     ) % {"first": WINDOW[0], "last": WINDOW[1], "step": yuan(STEP[one.kind])}
 
 
 def _rule() -> str:
     return _(
-        "Told only where each group has at least %(least)s people with pay before and then, at least %(known)s%% of each told it, the middle of pay before differs by at most %(apart)s%%, and the middle days by at most %(days)s."
+        "Told once, %(months)s months after the half year, and only where each group has at least %(least)s people with pay before and then, at least %(known)s%% of each told it, the middle of pay before differs by at most %(apart)s%%, and the middle days by at most %(days)s."
     ) % {
+        "months": MONTHS_AFTER,
         "least": LEAST,
         "known": LEAST_KNOWN,
         "apart": MOST_APART,
@@ -144,6 +132,6 @@ def _why(one: Against, courses: Mapping[str, str]) -> str:
         "known": LEAST_KNOWN,
         "apart": MOST_APART,
         "days": MOST_DAYS,
-        "smallest": SMALLEST,
+        "day": full_date(told_from(one.half)),
     }
     return f"{name(one, courses)}: {words}"

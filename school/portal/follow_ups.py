@@ -17,10 +17,12 @@ IN_TIME: Final = timedelta(days=30)
 
 
 def answered_in_time(people: Collection[int]) -> Dues:
-    """Within thirty days from when it was asked."""
-    answered = FollowUp.objects.filter(
-        enrollment__person__in=people, status=FollowUp.Status.ANSWERED
-    ).select_related("enrollment__cohort")
+    """Within thirty days from when it was asked; it makes no difference to who waits."""
+    answered = (
+        FollowUp.objects.after_the_course()
+        .filter(enrollment__person__in=people, status=FollowUp.Status.ANSWERED)
+        .select_related("enrollment__cohort")
+    )
     dues: dict[int, dict[Key, Due]] = defaultdict(dict)
     for one in answered:
         at = one.answered_at

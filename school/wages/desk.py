@@ -12,12 +12,14 @@ from school.people.models import Person, User
 from school.people.requests import allowed
 from school.wages import actions
 from school.wages.access import agrees_to
+from school.wages.actions.follow_ups import check_to_ask
 from school.wages.forms import WageEntryForm
 from school.wages.links import actions as links
 from school.wages.models import Call, FollowUp, WageRecord
 from school.wages.phoning.actions import note_call, to_phone
 from school.wages.phoning.forms import InterviewForm
 from school.wages.phoning.rules import MOST_TRIES
+from school.wages.refusals import Declined
 
 # In the address of an interview: she works through the list.
 LIST = "list"
@@ -41,11 +43,24 @@ def interview(request: HttpRequest, code: str) -> HttpResponse:
         "header_icon": "mail",
         "follow_up": follow_up,
         "agrees": agrees_to(follow_up),
+        "closed": _closed(follow_up),
         "form": form,
         "sample": links.sample(follow_up),
         "calls": follow_up.calls.all(),
     }
     return render(request, "wages/desk/interview.html", context)
+
+
+def _closed(follow_up: FollowUp) -> str:
+    """Why nobody is to be called about it; empty if somebody may be."""
+    try:
+        check_to_ask(follow_up, at=timezone.now())
+    except Declined:
+        # What she tells of her own accord can be noted.
+        return ""
+    except Refusal as refusal:
+        return str(refusal.message)
+    return ""
 
 
 def phone(request: HttpRequest) -> HttpResponse:

@@ -86,6 +86,18 @@ class PassedBy(Refusal):
     )
 
 
+class TooLate(Refusal):
+    code = "follow_up_too_late"
+    message = _("The time to answer this is over. Nothing is missing on your side.")
+
+
+class NotAskedAnyMore(Refusal):
+    code = "follow_up_not_asked"
+    message = _(
+        "The school does not ask this any more. Nothing is missing on your side."
+    )
+
+
 class HasPlace(Refusal):
     code = "follow_up_ended"
     message = _(

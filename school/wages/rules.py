@@ -12,6 +12,8 @@ MONTHS_ASKED: Final = (3, 6, 12)
 # Who waited for a place in vain is asked once, so long after the class began without her:
 # about when who was in it is asked for the first time.
 MONTHS_WAITED: Final = 6
+# Who waited is asked for so long: pay of later months is beside nobody's.
+MONTHS_OPEN: Final = 2
 # A follow-up that is due is told again after so many days, as long as nobody answers.
 REMIND_AFTER: Final = (0, 7, 21)
 # So long a link in such a message opens the question.

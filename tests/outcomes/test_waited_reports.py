@@ -6,7 +6,7 @@ from school.outcomes.rules import Against, Applicant, Like, Results, Why, compar
 from school.outcomes.rules.earlier import Before, beside_earlier
 from school.outcomes.rules.plain import from_plain, stepped, to_plain
 from school.outcomes.rules.published import NOT_TOLD, SHUT, Published, against_unit
-from tests.outcomes.waiting import OF_LEARNED, learners, one, waiting
+from tests.outcomes.waiting import OF_LEARNED, TOLD_FROM, learners, one, waiting
 
 
 def report(number: int, found: Sequence[Applicant]) -> Published:
@@ -18,7 +18,7 @@ def report(number: int, found: Sequence[Applicant]) -> Published:
         {},
         {},
         content_of=1,
-        against=tuple(map(stepped, compare(found))),
+        against=tuple(map(stepped, compare(found, on=TOLD_FROM))),
     )
 
 
@@ -41,32 +41,38 @@ def test_a_report_from_before_says_nothing_of_it() -> None:
     assert from_plain(1, plain).against is None
 
 
-def test_one_more_answer_leaves_it_as_it_was() -> None:
+def test_what_was_told_once_is_told_no_other_way() -> None:
+    """However many others there are: nobody sees of how many the first was."""
     first = beside_earlier(report(1, FIRST), Before())
-    one_more = one(40, 800_000, waited=False)
-    second = beside_earlier(report(2, [*FIRST, one_more]), Before([first]))
-    assert second.since[UNIT] == 1
-    assert second.against == first.against
-    five_more = [one(40 + number, 80_000, waited=False) for number in range(5)]
-    third = beside_earlier(report(3, [*FIRST, *five_more]), Before([first, second]))
-    assert third.since[UNIT] == 3
-    assert third.against and third.against[0].learned == 25
-
-
-def test_as_many_others_are_not_told_anew() -> None:
-    first = beside_earlier(report(1, FIRST), Before())
-    others = [*learners([160_000, *OF_LEARNED[1:]]), *waiting()]
-    second = beside_earlier(report(2, others), Before([first]))
-    assert second.against == first.against
+    for others in (
+        [*FIRST, one(40, 800_000, waited=False)],
+        [*FIRST, *learners([160_000] * 30)[20:]],
+        [*learners([160_000, *OF_LEARNED[1:]]), *waiting()],
+    ):
+        second = beside_earlier(report(2, others), Before([first]))
+        assert second.since[UNIT] == 1
+        assert second.against == first.against
 
 
 def test_who_takes_her_consent_back_is_not_told_of_again() -> None:
-    """21 and 20 before; without her, the one who said no pay, all are as they were."""
-    first = beside_earlier(report(1, [*FIRST, one(40, 80_000, waited=False)]), Before())
+    first = beside_earlier(
+        report(1, [*FIRST, one(40, 800_000, waited=False)]), Before()
+    )
     before = Before([first], taken_back=frozenset({1}))
     second = beside_earlier(report(2, FIRST), before)
     assert second.since[UNIT] == NOT_TOLD
     assert second.against == (Against("EC", "2026-1", "month", "net", Why.CHANGED),)
+    third = beside_earlier(report(3, FIRST), Before([first, second]))
+    assert third.since[UNIT] == NOT_TOLD
+
+
+def test_somebody_elses_consent_taken_back_changes_nothing() -> None:
+    """She had said no pay: it comes out as it was told."""
+    first = beside_earlier(report(1, [*FIRST, one(40, None, waited=False)]), Before())
+    before = Before([first], taken_back=frozenset({1}))
+    second = beside_earlier(report(2, FIRST), before)
+    assert second.since[UNIT] == 2
+    assert second.against == first.against
 
 
 def test_what_cannot_be_compared_any_more_does_not_stand() -> None:

@@ -13,25 +13,30 @@ Besides, of those who learned two are paid by 26 days and eight told nothing tha
 of 22 of 30. Of those who waited one is paid by the hour and fourteen told nothing: 21 of 35.
 """
 
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import date, timedelta
 
 import pytest
 
 from school.outcomes.rules import (
     Against,
-    Answer,
     Applicant,
-    Kind,
-    Member,
-    Row,
     Why,
     compare,
     more_on_average,
 )
 from school.outcomes.rules.plain import stepped
-from school.wages.rules import Comparable
-from tests.outcomes.waiting import THEN, awkward, learners, one, only, waiting
+from school.outcomes.rules.waited import told_from
+from school.wages.rules import MONTHS_OPEN, MONTHS_WAITED, add_months
+from tests.outcomes.waiting import (
+    THEN,
+    TOLD_FROM,
+    awkward,
+    learners,
+    one,
+    only,
+    waiting,
+)
 
 
 def test_the_worked_example_to_the_fen() -> None:
@@ -41,12 +46,7 @@ def test_the_worked_example_to_the_fen() -> None:
         "2026-1",
         "month",
         "net",
-        learned=20,
-        all_learned=30,
-        waited=20,
-        all_waited=35,
-        learned_fen=80_000,
-        waited_fen=35_000,
+        people=20,
         more_fen=45_000,
         between=(33_288, 56_712),
     )
@@ -126,27 +126,29 @@ def test_up_to_the_bounds_it_is_told() -> None:
 
 def test_another_course_or_half_year_is_another_comparison() -> None:
     later = [replace(each, applied_on=date(2026, 7, 1)) for each in waiting()]
-    found = compare([*learners(), *later])
+    found = compare([*learners(), *later], on=date(2028, 1, 1))
     assert [(each.half, each.why) for each in found] == [("2026-2", Why.FEW)]
     other = [replace(each, course="PC") for each in waiting()]
-    assert [each.course for each in compare([*learners(), *other])] == ["PC"]
+    assert [each.course for each in compare([*learners(), *other], on=TOLD_FROM)] == [
+        "PC"
+    ]
 
 
 def test_where_nobody_waited_nothing_is_said() -> None:
-    assert compare(learners()) == ()
+    assert compare(learners(), on=TOLD_FROM) == ()
 
 
 def test_each_way_of_being_paid_by_itself() -> None:
     """Told by the month; too few by 26 days is no reason beside it."""
     by_26 = [one(300 + n, 9_000, waited=n % 2 == 0, kind="26_day") for n in range(9)]
-    found = compare([*learners(), *waiting(), *by_26])
+    found = compare([*learners(), *waiting(), *by_26], on=TOLD_FROM)
     assert [(each.kind, each.why) for each in found] == [("month", None)]
     gross = [
         *learners(basis="gross"),
         *waiting(basis="gross"),
     ]
     again = [replace(each, person=each.person + 500) for each in gross]
-    both = compare([*learners(), *waiting(), *again])
+    both = compare([*learners(), *waiting(), *again], on=TOLD_FROM)
     assert [(each.basis, each.why) for each in both] == [("net", None), ("gross", None)]
 
 
@@ -161,73 +163,46 @@ def test_most_people_say_why() -> None:
 
 
 def test_who_learned_after_all_has_not_waited_in_vain() -> None:
-    both = replace(waiting()[0], person=3)
-    found = only([*learners(), *waiting(), both])
-    assert found.all_waited == 20
+    """Twenty said it of forty who waited, one of whom has learned: of 41 it were too few."""
+    silent = [one(200 + n, None, waited=True) for n in range(20)]
+    both = one(3, None, waited=True)
+    assert only([*learners(), *waiting(), *silent, both]).why is None
+    another = one(300, None, waited=True)
+    assert only([*learners(), *waiting(), *silent, another]).why == Why.UNKNOWN
 
 
 def test_who_changed_the_class_counts_once() -> None:
-    left = [replace(each, then=None) for each in learners()[:5]]
+    left = [replace(each, then=None) for each in learners()]
     for order in ([*left, *learners()], [*learners(), *left]):
-        found = only([*order, *waiting()])
-        assert (found.learned, found.all_learned) == (20, 20)
+        assert only([*order, *waiting()]).why is None
+    others = [one(500 + number, None, waited=False) for number in range(21)]
+    assert only([*learners(), *others, *waiting()]).why == Why.UNKNOWN
 
 
-def member(person: int, course: str = "EC", *, is_paired: bool = True) -> Member:
-    wage = Comparable("month", 480_000) if is_paired else None
-    row = Row(
-        baseline=Comparable("month", 400_000), answers={3: Answer(True, True, wage)}
-    )
-    return Member(person, row, {Kind.CLASS: (course, "2026", "一班")})
+def test_it_is_told_once_nobody_is_asked_any_more() -> None:
+    example = [*learners(), *waiting()]
+    [early] = compare(example, on=TOLD_FROM - timedelta(days=1))
+    assert early == Against("EC", "2026-1", "month", "net", Why.EARLY)
+    assert [told_from(half) for half in ("2026-1", "2026-2")] == [
+        TOLD_FROM,
+        date(2028, 1, 1),
+    ]
+    # Whoever is asked last is asked no more by then.
+    last_begun = date(2026, 6, 30) + timedelta(days=92)
+    asked_until = add_months(last_begun, MONTHS_WAITED + MONTHS_OPEN)
+    assert asked_until < TOLD_FROM
 
 
 @pytest.mark.parametrize(
-    ("others", "why"),
-    [(0, None), (1, Why.BESIDE), (4, Why.BESIDE), (5, None)],
+    ("learned", "waited", "people"),
+    [(20, 49, 20), (50, 20, 20), (50, 99, 50), (100, 130, 100)],
 )
-def test_it_is_not_told_where_few_others_are_in_the_figure_beside_it(
-    others: int, why: Why | None
+def test_how_many_there_are_is_told_in_steps(
+    learned: int, waited: int, people: int
 ) -> None:
-    """Of the course 24 tell what their pay rose by, and 20 of them are compared."""
-    applicants = [*learners(), *waiting()]
-    members = [member(number) for number in range(20 + others)]
-    assert only(applicants, *members).why == why
-    # In the whole school there are many more; of the course still few.
-    many = [member(1000 + number, "PC") for number in range(30)]
-    assert only(applicants, *members, *many).why == why
-
-
-@pytest.mark.parametrize(
-    ("elsewhere", "why"), [((19,), None), ((10, 11, 12, 13, 14), None)]
-)
-def test_a_group_that_is_hidden_itself_is_no_reason(
-    elsewhere: tuple[int, ...], why: Why | None
-) -> None:
-    """19 of the 20 live in one town, which the table by town hides with the other."""
-    members = [
-        replace(
-            each,
-            groups={
-                **each.groups,
-                Kind.TOWN: ("乙" if each.person in elsewhere else "甲",),
-            },
-        )
-        for each in map(member, range(20))
-    ]
-    assert only([*learners(), *waiting()], *members).why == why
-
-
-def test_nor_where_two_half_years_together_leave_few() -> None:
-    second = [
-        replace(each, person=each.person + 30, applied_on=date(2026, 8, 1))
-        for each in learners()
-    ]
-    waited = [
-        replace(each, person=each.person + 30, applied_on=date(2026, 8, 1))
-        for each in waiting()
-    ]
-    applicants = [*learners(), *waiting(), *second, *waited]
-    everyone = [member(each.person) for each in [*learners(), *second]]
-    assert [each.why for each in compare(applicants, everyone)] == [None, None]
-    more = [*everyone, member(77), member(78)]
-    assert [each.why for each in compare(applicants, more)] == [Why.BESIDE] * 2
+    """And neither mean: what a group's hidden few earn cannot be worked out beside it."""
+    found = only([*learners([60_000] * learned), *waiting([20_000] * waited)])
+    assert (found.people, found.more_fen) == (people, 40_000)
+    assert {field.name for field in fields(found)} == {
+        "course", "half", "kind", "basis", "why", "people", "more_fen", "between",
+    }  # fmt: skip

@@ -7,7 +7,7 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from school.outcomes.rules import Applicant, compare, more_on_average
+from school.outcomes.rules import Applicant, more_on_average
 from school.outcomes.rules.waited import LEAST, LEAST_KNOWN, MOST_APART, MOST_DAYS
 from tests.outcomes.waiting import learners, one, only, waiting
 
@@ -65,7 +65,7 @@ def test_it_is_told_where_all_holds_that_is_published_of_it_and_nowhere_else(
         return [one(first + turn, change, **extra) for turn, change in enumerate(told)]
 
     day = date(2026, 9, 1)
-    [found] = compare(
+    found = only(
         [
             *group(learned, waited=False, on=day),
             *group(waited, waited=True, before=before, on=day + timedelta(days=days)),

@@ -5,10 +5,12 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from school.outcomes.rules import Against, Applicant, Member, Sum, compare
+from school.outcomes.rules import Against, Applicant, Sum, compare
 from school.wages.rules import Comparable
 
 APPLIED, BEGUN = date(2026, 2, 10), date(2026, 3, 2)
+# A year after the half year in which they applied.
+TOLD_FROM = date(2027, 7, 1)
 # 42 days apart.
 THEN = {False: date(2026, 7, 25), True: date(2026, 9, 5)}
 OF_LEARNED = [60_000] * 10 + [100_000] * 10
@@ -74,6 +76,6 @@ def awkward() -> list[Applicant]:
     ]
 
 
-def only(applicants: Sequence[Applicant], *members: Member) -> Against:
-    [found] = compare(applicants, members)
+def only(applicants: Sequence[Applicant]) -> Against:
+    [found] = compare(applicants, on=TOLD_FROM)
     return found

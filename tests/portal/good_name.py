@@ -43,15 +43,15 @@ def a_payslip_waits_to_be_read() -> None:
     assert signed_in(officer).get(page).status_code == 200
 
 
-def two_waited_in_vain_and_are_too_few_to_be_told_of() -> None:
+def two_waited_in_vain_and_are_not_told_of_yet() -> None:
     waited = FollowUp.objects.of_who_waited().order_by("pk")
     assert [one.status for one in waited] == ["scheduled", "ended"]
     page = signed_in(None).get(reverse("outcomes:public")).text
-    assert "有一边的人不到 20 个" in page
+    assert "要等都问过了" in page
 
 
 CHECKS = [
-    two_waited_in_vain_and_are_too_few_to_be_told_of,
+    two_waited_in_vain_and_are_not_told_of_yet,
     a_payslip_waits_to_be_read,
     a_case_halts_since_the_platform_took_its_word_back,
     a_red_card_reads_its_way_back_and_may_appeal,

@@ -14,6 +14,7 @@ from school.journal.actors import SYSTEM
 from school.journal.models import Entry
 from school.people.models import ConsentText, Person, User
 from school.wages import actions, refusals
+from school.wages.actions import follow_ups
 from school.wages.models import FollowUp
 from school.wages.rules import Pay, add_months
 from tests.cast import signed_in
@@ -87,15 +88,14 @@ class TestPuttingItDown:
         waiting = make_waiting(half_year_ago, trainee)
         assert actions.schedule_waited(waiting, at=timezone.now())
 
-    def test_once_at_a_time_for_a_course(
+    def test_for_each_time_that_she_waited(
         self, half_year_ago: Cohort, waited: FollowUp, trainee: Person
     ) -> None:
+        """So it is known of how many; which of them she is asked is another matter."""
         later = make_cohort(
             sessions=False, edition=half_year_ago.edition, name="下一期"
         )
         again = make_waiting(later, trainee, yuan=None)
-        assert actions.schedule_waited(again, at=timezone.now()) is None
-        actions.answer_follow_up(waited, employment="employed", by=SYSTEM)
         assert actions.schedule_waited(again, at=timezone.now())
 
 
@@ -118,6 +118,29 @@ class TestEnding:
         assert code(signed_in(trainee), waited) == "follow_up_ended"
         by_link = Client().get(reverse("wages:by_link", args=[key])).text
         assert "您已经有名额了" in by_link
+
+    def test_a_place_that_the_question_has_missed_ends_it_too(
+        self, half_year_ago: Cohort, waited: FollowUp, trainee: Person
+    ) -> None:
+        """As when a place is given while the question is put down."""
+        later = make_cohort(
+            sessions=False, edition=half_year_ago.edition, name="下一期"
+        )
+        make_enrollment(later, trainee)
+        assert not FollowUp.objects.to_answer(on=timezone.localdate()).exists()
+        assert code(signed_in(trainee), waited) == "follow_up_ended"
+
+    def test_a_place_while_she_answers_is_said_as_such(
+        self, waited: FollowUp, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """The check comes before the place, the writing after it."""
+        ended = FollowUp.objects.filter(pk=waited.pk)
+        monkeypatch.setattr(
+            follow_ups, "check_open", lambda *_, **__: ended.update(status="ended")
+        )
+        with pytest.raises(refusals.HasPlace), transaction.atomic():
+            actions.answer_follow_up(waited, employment="employed", by=SYSTEM)
+        assert ended.get().employment == ""
 
     def test_answered_it_stays_answered(
         self, half_year_ago: Cohort, waited: FollowUp, trainee: Person

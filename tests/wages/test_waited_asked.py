@@ -13,16 +13,19 @@ from school.lib.errors import NotPermitted
 from school.notices.models import Notice
 from school.notices.wording import body, subject
 from school.people import actions as people
-from school.people.models import Person, User
+from school.people.models import Consent, ConsentText, Person, User
+from school.portal.follow_ups import answered_in_time
 from school.wages import actions, refusals, tasks
 from school.wages.actions.reminders import due_and_untold, tell_due
+from school.wages.bands.facts import _earned
 from school.wages.models import AnswerLink, FollowUp, WageRecord
 from school.wages.phoning.actions import note_call, to_phone
-from school.wages.rules import REMIND_AFTER, Pay
+from school.wages.rules import REMIND_AFTER, Pay, add_months
 from tests.cast import signed_in
 from tests.factories.courses import make_cohort, make_course, make_edition
+from tests.factories.enrollment import apply_for, make_enrollment
 from tests.factories.people import grant
-from tests.factories.wages import consent_to_wages, make_link
+from tests.factories.wages import consent_to_wages, make_follow_up, make_link
 from tests.factories.waited import consent_to_waiting, make_waited, make_waiting
 
 pytestmark = pytest.mark.django_db
@@ -111,6 +114,54 @@ class TestAsking:
         assert tasks.tell_due_follow_ups() == 0
         assert code(signed_in(trainee), asked) == "follow_up_not_due"
 
+    def test_of_two_times_that_she_waited_for_a_course_once(
+        self, half_year_ago: Cohort, waited: FollowUp, trainee: Person
+    ) -> None:
+        began = half_year_ago.starts_on - timedelta(days=20)
+        earlier = make_cohort(
+            sessions=False,
+            edition=half_year_ago.edition,
+            name="上一期",
+            starts_on=began,
+        )
+        before = make_waited(earlier, trainee, yuan=None)
+        assert list(due_and_untold(at=timezone.now())) == [waited]
+        FollowUp.objects.filter(pk=before.pk).update(times_told=1)
+        assert not due_and_untold(at=timezone.now()).exists()
+
+    def test_two_months_later_it_is_over(
+        self, waited: FollowUp, trainee: Person
+    ) -> None:
+        last = add_months(waited.due_on, 2) - timedelta(days=1)
+        assert FollowUp.objects.to_answer(on=last).exists()
+        FollowUp.objects.filter(pk=waited.pk).update(
+            due_on=add_months(timezone.localdate(), -3)
+        )
+        assert not FollowUp.objects.to_answer(on=timezone.localdate()).exists()
+        assert code(signed_in(trainee), waited) == "follow_up_too_late"
+
+    def test_not_of_a_class_that_was_called_off_later(
+        self, half_year_ago: Cohort, waited: FollowUp, trainee: Person
+    ) -> None:
+        half_year_ago.status = Cohort.Status.CANCELLED
+        half_year_ago.save()
+        assert tasks.tell_due_follow_ups() == 0
+        assert code(signed_in(trainee), waited) == "nothing_to_compare"
+
+    def test_where_the_newest_text_does_not_speak_of_it_the_page_asks_nothing(
+        self, waited: FollowUp, trainee: Person
+    ) -> None:
+        people.withdraw_consent(trainee, purpose="wages", by=SYSTEM)
+        newest = ConsentText.objects.filter(purpose="wages").latest("version")
+        ConsentText.objects.create(
+            purpose="wages",
+            version=newest.version + 1,
+            text_zh="新的说明",
+            text_en="The new text",
+            published_at=timezone.now(),
+        )
+        assert code(signed_in(trainee), waited) == "follow_up_not_asked"
+
 
 class TestAnswering:
     def test_signed_in_in_four_taps(self, waited: FollowUp, trainee: Person) -> None:
@@ -171,12 +222,55 @@ class TestTheDesk:
         assert "她候补过这个班，没有排上" in shown
         assert "候补到开班没排上" in client.get(reverse("followup:index")).text
 
+    def test_gives_no_number_to_call_where_nobody_may_call(
+        self, half_year_ago: Cohort, waited: FollowUp, outcomes_officer: User
+    ) -> None:
+        client = signed_in(grant(outcomes_officer, "wagtailadmin.access_admin"))
+        address = reverse("wages_desk:interview", args=[waited.code])
+        assert "tel:" in client.get(address).text
+        later = make_cohort(edition=half_year_ago.edition, name="下一期", seats=5)
+        apply_for(later, waited.enrollment.person)
+        shown = client.get(address).text
+        assert "tel:" not in shown
+        assert "不用打这个电话" in shown
+
     def test_does_not_count_who_is_never_asked(
         self, half_year_ago: Cohort, trainee: Person, outcomes_officer: User
     ) -> None:
         make_waited(half_year_ago, trainee, yuan=None)
         client = signed_in(grant(outcomes_officer, "wagtailadmin.access_admin"))
         assert "就业回访到期" not in client.get(reverse("wagtailadmin_home")).text
+
+
+def test_an_answer_makes_no_difference(waited: FollowUp, trainee: Person) -> None:
+    """It gives no points, and is in no pay band."""
+    actions.answer_follow_up(waited, employment="employed", pay=PAY, by=SYSTEM)
+    assert answered_in_time([trainee.pk]) == {}
+    today = timezone.localdate()
+    assert trainee.pk not in _earned(on=today + timedelta(days=40))
+    after = make_follow_up(make_enrollment(another_course(), trainee))
+    actions.answer_follow_up(after, employment="employed", pay=PAY, by=SYSTEM)
+    assert len(answered_in_time([trainee.pk])[trainee.pk]) == 1
+    assert len(_earned(on=today + timedelta(days=40))[trainee.pk]) == 1
+
+
+def test_who_waits_with_an_older_text_is_offered_the_new_one(
+    half_year_ago: Cohort, trainee: Person
+) -> None:
+    consent_to_wages(trainee)
+    Consent.objects.filter(person=trainee).update(
+        text=ConsentText.objects.filter(
+            purpose="wages", covers_bands=True, covers_waiting=False
+        ).latest("pk")
+    )
+    mine = reverse("wages:mine")
+    words = "要是没有排上，可以问您一次吗"
+    assert words not in signed_in(trainee).get(mine).text
+    make_waiting(half_year_ago, trainee, yuan=None)
+    assert words in signed_in(trainee).get(mine).text
+    people.withdraw_consent(trainee, purpose="wages", by=SYSTEM)
+    consent_to_waiting(trainee)
+    assert words not in signed_in(trainee).get(mine).text
 
 
 def test_pay_before_is_asked_while_she_waits(

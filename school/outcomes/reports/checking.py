@@ -1,17 +1,16 @@
 """The shares of a report one by one, and some of them worked out once more for the reader."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
-from school.outcomes import figures, waited
+from school.outcomes import figures
 from school.outcomes.figures import BASIS, KIND
 from school.outcomes.rules import Bound, Share
 from school.outcomes.rules.published import Published
 
-NONE: Mapping[str, str] = {}
 # So many are worked out for the reader.
 WORKED_OUT = 3
 HUNDREDTH = Decimal("0.01")
@@ -42,9 +41,8 @@ class Counted:
         }
 
 
-def counted(told: Published, titles: Mapping[str, str] = NONE) -> list[Counted]:
-    """`titles`: of the courses by code, in the reader's language."""
-    return [*_counted(told), *_against(told, titles)]
+def counted(told: Published) -> list[Counted]:
+    return list(_counted(told))
 
 
 def sums(told: Published) -> list[str]:
@@ -78,17 +76,3 @@ def _counted(told: Published) -> Iterator[Counted]:
             yield Counted(when, compared, change.coverage)
             if change.rose:
                 yield Counted(when, label, change.rose)
-
-
-def _against(told: Published, titles: Mapping[str, str]) -> Iterator[Counted]:
-    for one in told.against or ():
-        if one.why is None:
-            when = waited.name(one, titles)
-            how = {"kind": KIND[one.kind], "basis": BASIS[one.basis]}
-            for words, some, everyone in (
-                (_("Compared, of who learned"), one.learned, one.all_learned),
-                (_("Compared, of who waited"), one.waited, one.all_waited),
-            ):
-                share = Share(some, everyone, Bound.EXACT)
-                label = _("%(what)s (%(kind)s, %(basis)s)") % {"what": words, **how}
-                yield Counted(when, label, share)

@@ -108,10 +108,9 @@ def sha256(text: str) -> str:
 
 
 def _told(classes: QuerySet[CohortResult], number: int, *, on: date) -> Published:
-    everyone = members_of(classes, on=on)
-    members = [_public(each) for each in everyone]
+    members = [_public(each) for each in members_of(classes, on=on)]
     broken_down = rules.tables(members, LIKE)
-    against = rules.compare(applicants_of(classes, on=on), everyone)
+    against = rules.compare(applicants_of(classes, on=on), on=on)
     return Published(
         number=number,
         classes=classes.count(),
@@ -122,7 +121,6 @@ def _told(classes: QuerySet[CohortResult], number: int, *, on: date) -> Publishe
             for kind in GROUPS
         },
         since={},
-        # Beside every group that the desk sees, not only those that are published.
         against=tuple(map(stepped, against)),
     )
 

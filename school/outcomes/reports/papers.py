@@ -30,7 +30,7 @@ def as_workbook(report: Report) -> bytes:
     sheets = [
         _cover(report, told),
         *figure_sheets(told["title"], told["sections"], on=report.as_of),
-        _counts(counted(told["told"], told["titles"])),
+        _counts(counted(told["told"])),
         *(
             group_sheet(group.table, told["paid"], on=report.as_of, notes=group.notes)
             for group in told["groups"]

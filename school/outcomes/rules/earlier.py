@@ -6,6 +6,7 @@ from functools import cached_property
 
 from school.outcomes.rules.breakdown import Cell, Count, Kind, Line
 from school.outcomes.rules.published import (
+    AGAINST,
     COURSE,
     LEFT_OUT,
     NOT_TOLD,
@@ -87,10 +88,22 @@ def beside_earlier(new: Published, before: Before) -> Published:
 
 def _since(new: Published, before: Before, unit: str) -> int:
     earlier = list(before.told_anew(unit))
+    if unit.startswith(f"{AGAINST}."):
+        return _since_once(new, before, unit, earlier)
     # The numbers may be as they were while other people make them up.
     is_another = not earlier or tally(new, unit) != tally(earlier[-1], unit)
     is_shown = is_another or figures(new, unit) == figures(earlier[-1], unit)
     if is_shown and _is_apart(new, before, unit):
+        return new.number
+    return _kept_since(before, unit)
+
+
+def _since_once(
+    new: Published, before: Before, unit: str, earlier: Sequence[Published]
+) -> int:
+    """Told anew only as it was told: nobody sees how many people made a change."""
+    told = figures(new, unit)
+    if all(figures(each, unit) == told for each in earlier):
         return new.number
     return _kept_since(before, unit)
 

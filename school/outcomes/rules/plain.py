@@ -117,8 +117,6 @@ def stepped(one: Against) -> Against:
     """Pay in the steps in which it is shown."""
     return replace(
         one,
-        learned_fen=_near(one.learned_fen, one.kind),
-        waited_fen=_near(one.waited_fen, one.kind),
         more_fen=_near(one.more_fen, one.kind),
         between=_outwards(one.between, one.kind),
     )

@@ -145,7 +145,8 @@ def against_unit(one: Against) -> str:
 def tally(told: Published, unit: str) -> dict[Number, int]:
     head, _dot, name = unit.partition(".")
     if head == AGAINST:
-        return dict(_of_against(told, unit))
+        # It tells no number of people: it is told once, and then as it was.
+        return {}
     if head in told.tables:
         return dict(_of_table(told, Kind(head), name))
     if name == LEFT_OUT:
@@ -194,18 +195,6 @@ def _of_table(told: Published, kind: Kind, name: str) -> Iterator[tuple[Number, 
                 share = Share(cell.numerator, cell.denominator, Bound.EXACT)
                 for each, value in _of_share(number, share):
                     yield each.of(kind, line.key), value
-
-
-def _of_against(told: Published, unit: str) -> Iterator[tuple[Number, int]]:
-    if one := against_of(told, unit):
-        sides = {
-            "learned": (one.learned, one.all_learned),
-            "waited": (one.waited, one.all_waited),
-        }
-        for name, (known, everyone) in sides.items():
-            yield Number(name, unit), known
-            yield Number(name, unit, counts=False), everyone - known
-            yield Number(f"all_{name}", unit), everyone
 
 
 def _of_results(found: Results, unit: str) -> Iterator[tuple[Number, int]]:

@@ -1,27 +1,28 @@
 """Who learned beside who applied with them, waited and got no place: how much more did pay rise?
 
 A difference of differences: the mean change of pay of the ones less that of the others. It
-is told only where the two can be compared, by the numbers that stand first here.
+is told only where the two can be compared, by the numbers that stand first here, and once
+nobody's answer can change it any more. Neither the two means are told, nor how many people
+exactly they are of: beside the other figures these would tell of few.
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from itertools import product
 from typing import Final
 
-from school.lib.masking import SMALLEST
 from school.lib.middles import median
-from school.outcomes.rules.averages import mean, more_on_average
-from school.outcomes.rules.breakdown import Count, Like, Member, tables
+from school.outcomes.rules.averages import more_on_average
 from school.outcomes.rules.results import BASES, KINDS
-from school.outcomes.rules.rows import pair_of
-from school.wages.rules import MONTHS_ASKED, Comparable, add_months
+from school.wages.rules import Comparable, add_months
 
 # In each of the two groups so many people with pay before and then, paid in the same way.
 LEAST: Final = 20
+# How many there are is told in these steps.
+STEPS: Final = (100, 50, LEAST)
 # Of each group so many in a hundred told their pay before and then, however paid.
 LEAST_KNOWN: Final = 50
 # The middle of pay before may differ by so many in a hundred of the lower one.
@@ -31,6 +32,8 @@ MOST_APART: Final = 10
 WINDOW: Final = (4, 8)
 # The middle days that pay before, and pay then, are of may lie so far apart.
 MOST_DAYS: Final = 61
+# Told so many months after the half year in which they applied.
+MONTHS_AFTER: Final = 12
 WAYS: Final = tuple(product(KINDS, BASES))
 
 # The kind of pay, and whether in hand.
@@ -79,33 +82,27 @@ class Applicant:
 class Why(StrEnum):
     """Why a comparison is not told, the first that holds."""
 
+    EARLY = "early"
     FEW = "few"
     UNKNOWN = "unknown"
     APART = "apart"
     OTHER_DAYS = "other_days"
-    # What is told beside it, less this, would tell of few.
-    BESIDE = "beside"
-    # What has changed since a report before would tell of few.
+    # It would differ from what a report before told.
     CHANGED = "changed"
 
 
 @dataclass(frozen=True, slots=True)
 class Against:
-    """One course, half year and kind of pay: both groups, or why they are not told."""
+    """One course, half year and kind of pay: by how much more pay rose, or why it is not told."""
 
     course: str
     half: str
     kind: str
     basis: str
     why: Why | None = None
-    # With pay before and then, paid in this way; and all of the group.
-    learned: int = 0
-    all_learned: int = 0
-    waited: int = 0
-    all_waited: int = 0
-    # The mean changes, and by how much the first is above the second.
-    learned_fen: int | None = None
-    waited_fen: int | None = None
+    # Each group has at least so many people with pay before and then, paid in this way.
+    people: int = 0
+    # By how much the mean change of who learned is above that of who waited.
     more_fen: int | None = None
     between: tuple[int, int] | None = None
 
@@ -114,21 +111,24 @@ class Against:
         return Against(self.course, self.half, self.kind, self.basis, why)
 
 
-def compare(
-    applicants: Iterable[Applicant], members: Sequence[Member] = ()
-) -> tuple[Against, ...]:
-    """By course and half year in which anybody waited; `members` are those told of beside it.
+def compare(applicants: Iterable[Applicant], *, on: date) -> tuple[Against, ...]:
+    """By course and half year in which anybody waited, as a day sees it.
 
     Of a half year that is told in some way of being paid, the other ways are left out; else
     the way that most are paid in says why.
     """
-    found: dict[Key, list[_Compared]] = {
-        key: [_compared(key, paid, *sides) for paid in WAYS]
+    return tuple(
+        one
         for key, sides in sorted(_sides(applicants).items())
-    }
-    told = [one for each in found.values() for one in each if one.told.why is None]
-    hidden = _hidden(told, members) if told else set()
-    return tuple(one for each in found.values() for one in _shown(each, hidden))
+        for one in _shown([_compared(key, paid, *sides, on=on) for paid in WAYS])
+    )
+
+
+def told_from(half: str) -> date:
+    """The first day on which the comparison of a half year is told."""
+    year, _dash, turn = half.partition("-")
+    end = date(int(year), 7, 1) if turn == "1" else date(int(year) + 1, 1, 1)
+    return add_months(end, MONTHS_AFTER)
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,14 +153,8 @@ class _Side:
 @dataclass(frozen=True, slots=True)
 class _Compared:
     told: Against
-    # Who learned, of those compared.
-    learned: frozenset[int]
     # Of the smaller group.
     people: int
-
-    @property
-    def paid(self) -> Paid:
-        return self.told.kind, self.told.basis
 
 
 def _sides(applicants: Iterable[Applicant]) -> dict[Key, tuple[_Side, _Side]]:
@@ -180,26 +174,24 @@ def _sides(applicants: Iterable[Applicant]) -> dict[Key, tuple[_Side, _Side]]:
     }
 
 
-def _compared(key: Key, paid: Paid, learned: _Side, waited: _Side) -> _Compared:
+def _compared(
+    key: Key, paid: Paid, learned: _Side, waited: _Side, *, on: date
+) -> _Compared:
     one, other = learned.in_way(paid), waited.in_way(paid)
     people = min(len(one), len(other))
+    if on < told_from(key[1]):
+        return _Compared(Against(*key, *paid, Why.EARLY), people)
     if why := _why_not(learned, waited, list(one.values()), list(other.values())):
-        return _Compared(Against(*key, *paid, why), frozenset(one), people)
-    changes, others = _changes(one.values()), _changes(other.values())
-    more, between = more_on_average(changes, others)
+        return _Compared(Against(*key, *paid, why), people)
+    more, between = more_on_average(_changes(one.values()), _changes(other.values()))
     told = Against(
         *key,
         *paid,
-        learned=len(one),
-        all_learned=len(learned.pairs),
-        waited=len(other),
-        all_waited=len(waited.pairs),
-        learned_fen=mean(changes),
-        waited_fen=mean(others),
+        people=next(step for step in STEPS if step <= people),
         more_fen=more,
         between=between,
     )
-    return _Compared(told, frozenset(one), people)
+    return _Compared(told, people)
 
 
 def _changes(pairs: Iterable[Pair]) -> list[int]:
@@ -226,51 +218,6 @@ def _why_not(
     return None
 
 
-def _shown(
-    found: Sequence[_Compared], hidden: Collection[Against]
-) -> Iterator[Against]:
+def _shown(found: Sequence[_Compared]) -> Iterator[Against]:
     told = [one.told for one in found if one.told.why is None]
-    if told:
-        for one in told:
-            yield one.untold(Why.BESIDE) if one in hidden else one
-    else:
-        yield max(found, key=lambda one: one.people).told
-
-
-def _hidden(told: Sequence[_Compared], members: Sequence[Member]) -> set[Against]:
-    """Those whose people are all but few of a group with a figure of their pay beside it.
-
-    Or the other way round: subtracted from each other the two would tell what few earn.
-    """
-    found: set[Against] = set()
-    for paid in {one.paid for one in told}:
-        alike = [one for one in told if one.paid == paid]
-        courses = {one.told.course for one in alike}
-        by_course = [[x for x in alike if x.told.course == each] for each in courses]
-        beside = _told_beside(members, paid)
-        for together in [*([one] for one in alike), *by_course, alike]:
-            people = frozenset().union(*(one.learned for one in together))
-            if any(0 < len(people ^ group) < SMALLEST for group in beside):
-                found |= {one.told for one in together}
-    return found
-
-
-def _told_beside(members: Sequence[Member], paid: Paid) -> list[set[int]]:
-    """Of whom each change of pay at the same question is, in every group that shows one."""
-    like = Like(MONTHS_ASKED[0], *paid)
-    shown = {
-        (kind, line.key)
-        for kind, lines in tables(members, like).items()
-        for line in lines
-        if line.cells.get(Count.PAIRED)
-    }
-    groups: dict[object, set[int]] = defaultdict(set)
-    for member in members:
-        pair = pair_of(member.row, like.months)
-        if pair is None or (pair[0].kind, pair[0].basis) != paid:
-            continue
-        for kind, key in member.groups.items():
-            for depth in range(len(key) + 1):
-                if (kind, key[:depth]) in shown:
-                    groups[kind, key[:depth]].add(member.person)
-    return list(groups.values())
+    yield from told or [max(found, key=lambda one: one.people).told]

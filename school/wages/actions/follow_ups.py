@@ -107,14 +107,16 @@ def check_open(follow_up: FollowUp, *, at: datetime) -> None:
     today = timezone.localdate(at)
     if follow_up.status == FollowUp.Status.ANSWERED:
         raise refusals.AlreadyAnswered
-    if follow_up.status == FollowUp.Status.ENDED:
+    this = FollowUp.objects.filter(pk=follow_up.pk)
+    has_ended = follow_up.status == FollowUp.Status.ENDED
+    if has_ended or not this.without_a_place().exists():
         raise refusals.HasPlace
-    if not FollowUp.objects.worth_asking().filter(pk=follow_up.pk).exists():
+    if not this.worth_asking().exists():
         raise refusals.NothingToCompare
     if today < follow_up.due_on:
         raise refusals.NotDueYet(day=follow_up.due_on.isoformat())
-    if not FollowUp.objects.not_passed(on=today).filter(pk=follow_up.pk).exists():
-        raise refusals.PassedBy
+    if not this.not_passed(on=today).exists():
+        raise refusals.TooLate if follow_up.has_waited else refusals.PassedBy
 
 
 def check_to_ask(follow_up: FollowUp, *, at: datetime) -> None:
@@ -134,4 +136,6 @@ def _close(follow_up: FollowUp) -> None:
         answered_at=follow_up.answered_at,
     )
     if not changed:
-        raise refusals.AlreadyAnswered
+        follow_up.refresh_from_db(fields=["status"])
+        has_ended = follow_up.status == FollowUp.Status.ENDED
+        raise refusals.HasPlace if has_ended else refusals.AlreadyAnswered

@@ -9,7 +9,6 @@ from school.journal import actions as journal
 from school.journal.actors import SYSTEM, Actor
 from school.wages import rules
 from school.wages.actions.follow_ups import OPEN, note_scheduled
-from school.wages.follow_ups.models import FollowUpQuerySet
 from school.wages.models import FollowUp
 
 
@@ -19,19 +18,18 @@ def schedule_waited(
 ) -> FollowUp | None:
     """Put down the question of half a year after the class began without her.
 
-    None if she ever had a place in the course, or such a question of it is still to
-    come. It is put down for who does not agree to be asked, too, and never asked: so it
-    is known of how many the others' answers tell.
+    None if she ever had a place in the course. It is put down for who does not agree to
+    be asked, too, or waited before, and never asked: so it is known of how many the
+    others' answers tell.
     """
     # Hazard: the class's row is locked, and who applies locks the person before the class.
-    # So the person is not locked here.
+    # So the person is not locked here; who has a place meanwhile is not asked either.
     placed = Enrollment.objects.filter(
         person=enrollment.person_id,
         cohort__edition__course=enrollment.cohort.edition.course_id,
         enrolled_at__isnull=False,
     )
-    to_come = _asked_beside(enrollment).filter(status=FollowUp.Status.SCHEDULED)
-    if placed.exists() or to_come.exists():
+    if placed.exists():
         return None
     follow_up = FollowUp.objects.create(
         enrollment=enrollment,
@@ -47,7 +45,11 @@ def schedule_waited(
 def end_waited(enrollment: Enrollment, *, by: Actor, at: datetime) -> list[FollowUp]:
     """She has a place in the course: nobody asks any more how it goes without one."""
     ended = []
-    for follow_up in _asked_beside(enrollment).filter(status__in=OPEN):
+    asked = FollowUp.objects.of_who_waited().filter(
+        enrollment__person=enrollment.person_id,
+        enrollment__cohort__edition__course=enrollment.cohort.edition.course_id,
+    )
+    for follow_up in asked.filter(status__in=OPEN):
         # Answered meanwhile, it was answered before she had the place.
         still_open = FollowUp.objects.filter(pk=follow_up.pk, status__in=OPEN)
         if still_open.update(status=FollowUp.Status.ENDED):
@@ -55,11 +57,3 @@ def end_waited(enrollment: Enrollment, *, by: Actor, at: datetime) -> list[Follo
             journal.record(by=by, verb="wages.end_waited", on=follow_up, at=at)
             ended.append(follow_up)
     return ended
-
-
-def _asked_beside(enrollment: Enrollment) -> FollowUpQuerySet:
-    """What the same person is asked for having waited for the same course."""
-    return FollowUp.objects.of_who_waited().filter(
-        enrollment__person=enrollment.person_id,
-        enrollment__cohort__edition__course=enrollment.cohort.edition.course_id,
-    )

@@ -9,7 +9,7 @@ from school.certificates.models import Certificate
 from school.people.models import Consent, ConsentText, Person
 from school.wages.bands.rules import Earned, Holder, period
 from school.wages.evidence.rules import Told
-from school.wages.models import WageRecord
+from school.wages.models import FollowUp, WageRecord
 from school.wages.rules import comparable
 
 
@@ -49,11 +49,18 @@ def holders(*, on: date) -> list[Holder]:
 
 
 def _earned(*, on: date) -> dict[int, list[Earned]]:
-    """What was told of the period; pay from before a course is another question's answer."""
+    """What was told of the period; pay from before a course is another question's answer.
+
+    So is pay without the course, which is only set beside that of who was in it.
+    """
     records = WageRecord.objects.standing().filter(
         person__in=agreed().values("person"), period_end__range=period(on)
     )
     records = records.exclude(purpose=WageRecord.Purpose.BASELINE)
+    waited = FollowUp.objects.of_who_waited()
+    records = records.exclude(
+        purpose=WageRecord.Purpose.FOLLOW_UP, enrollment__in=waited.values("enrollment")
+    )
     found: dict[int, list[Earned]] = defaultdict(list)
     for record in records.select_related("objection").order_by("pk"):
         found[record.person_id].append(_read(record))

@@ -4,9 +4,11 @@ from typing import TYPE_CHECKING
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from school.courses.models import Cohort
 from school.enrollment.models import Enrollment
 from school.lib.fields import CodeField
 from school.people.models import Consent, ConsentText
+from school.wages.rules import MONTHS_OPEN, add_months
 from school.wages.told import TellsPay
 
 if TYPE_CHECKING:
@@ -26,16 +28,53 @@ class FollowUpQuerySet(models.QuerySet["FollowUp"]):
         return self.filter(occasion=FollowUp.Occasion.WAITED)
 
     def worth_asking(self) -> "FollowUpQuerySet":
-        """Without those who waited and told no pay before: nothing could be compared."""
+        """Without those who waited of whom nothing could be compared.
+
+        They told no pay before, or the class was called off.
+        """
         return self.filter(
             ~models.Q(occasion=FollowUp.Occasion.WAITED)
-            | models.Q(enrollment__baseline__record__isnull=False)
+            | models.Q(
+                ~models.Q(enrollment__cohort__status=Cohort.Status.CANCELLED),
+                enrollment__baseline__record__isnull=False,
+            )
+        )
+
+    def without_a_place(self) -> "FollowUpQuerySet":
+        """Without those who waited and have had a place in the course since."""
+        placed = Enrollment.objects.filter(
+            person=models.OuterRef("enrollment__person"),
+            cohort__edition__course=models.OuterRef(
+                "enrollment__cohort__edition__course"
+            ),
+            enrolled_at__isnull=False,
+        )
+        return self.filter(
+            models.Q(occasion=FollowUp.Occasion.AFTER) | ~models.Exists(placed)
+        )
+
+    def not_asked_elsewhere(self) -> "FollowUpQuerySet":
+        """Without those who waited for the same course more than once and were asked of another time."""
+        others = (
+            self.model.objects.of_who_waited()
+            .filter(
+                enrollment__person=models.OuterRef("enrollment__person"),
+                enrollment__cohort__edition__course=models.OuterRef(
+                    "enrollment__cohort__edition__course"
+                ),
+                times_told__gt=0,
+            )
+            .exclude(pk=models.OuterRef("pk"))
+        )
+        return self.filter(
+            models.Q(occasion=FollowUp.Occasion.AFTER) | ~models.Exists(others)
         )
 
     def not_passed(self, *, on: date) -> "FollowUpQuerySet":
-        """Without those after which a later question of the same course has fallen due.
+        """Without those whose answer would be of another time.
 
-        Pay of month 6 told as that of month 3 would make the figures of month 3 untrue.
+        A later question of the same course has fallen due: pay of month 6 told as that of
+        month 3 would make the figures of month 3 untrue. Or who waited is asked no more.
         """
         later = self.model.objects.filter(
             enrollment=models.OuterRef("enrollment"),
@@ -43,7 +82,11 @@ class FollowUpQuerySet(models.QuerySet["FollowUp"]):
             months__gt=models.OuterRef("months"),
             due_on__lte=on,
         )
-        return self.filter(~models.Exists(later))
+        in_time = models.Q(due_on__gt=add_months(on, -MONTHS_OPEN))
+        return self.filter(
+            models.Q(occasion=FollowUp.Occasion.AFTER) | in_time,
+            ~models.Exists(later),
+        )
 
     def to_answer(self, *, on: date) -> "FollowUpQuerySet":
         """Those whose day has come, not answered, of people who agree to be asked."""
@@ -58,6 +101,8 @@ class FollowUpQuerySet(models.QuerySet["FollowUp"]):
         return (
             self.not_passed(on=on)
             .worth_asking()
+            .without_a_place()
+            .not_asked_elsewhere()
             .filter(
                 is_agreed,
                 status__in=[FollowUp.Status.SCHEDULED, FollowUp.Status.UNREACHED],

@@ -9,12 +9,18 @@ from school.people import actions as people
 from school.people.access import person_of
 from school.people.models import ConsentText, Person, User
 from school.people.refusals import ConsentTextOutdated
+from school.wages.models import FollowUp
 
 
 def wage_text() -> ConsentText | None:
     """What one is asked to agree to; None if the school has not written it yet."""
     texts = ConsentText.objects.current()
     return texts.filter(purpose=ConsentText.Purpose.WAGES).first()
+
+
+def covers(text: ConsentText, follow_up: FollowUp) -> bool:
+    """Whether who agrees to it may be asked; a newer text need not speak of who waits."""
+    return text.covers_waiting or not follow_up.has_waited
 
 
 def agree(person: Person, *, version: str, by: User) -> None:

@@ -1,4 +1,5 @@
 from functools import partial
+from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -15,9 +16,10 @@ from school.wages import actions
 from school.wages.access import agrees_to
 from school.wages.actions.follow_ups import check_open
 from school.wages.models import FollowUp
+from school.wages.refusals import NotAskedAnyMore
 from school.wages.rules import Pay
 from school.wages.views.asking import Asked, ask, workplace_of
-from school.wages.views.consent import agree, wage_text
+from school.wages.views.consent import agree, covers, wage_text
 
 
 def _own(request: HttpRequest, code: str) -> FollowUp:
@@ -43,9 +45,7 @@ def follow_up(request: HttpRequest, code: str) -> HttpResponse:
             request, "wages/follow_up_closed.html", {**context, "refusal": refusal}
         )
     if not agrees_to(found):
-        return render(
-            request, "wages/follow_up_consent.html", {**context, "text": wage_text()}
-        )
+        return _ask_consent(request, context)
     asked = Asked(
         follow_up=found,
         layout="layouts/portal.html",
@@ -56,6 +56,14 @@ def follow_up(request: HttpRequest, code: str) -> HttpResponse:
         answer=partial(_answered, request, found),
     )
     return ask(request, asked)
+
+
+def _ask_consent(request: HttpRequest, context: dict[str, Any]) -> HttpResponse:
+    text = wage_text()
+    if text and not covers(text, context["follow_up"]):
+        closed = {**context, "refusal": NotAskedAnyMore()}
+        return render(request, "wages/follow_up_closed.html", closed)
+    return render(request, "wages/follow_up_consent.html", {**context, "text": text})
 
 
 @login_required

@@ -5,9 +5,10 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from school.enrollment.models import Enrollment
 from school.lib.errors import Refusal
 from school.people.access import person_of
-from school.people.models import ConsentText, User
+from school.people.models import Consent, ConsentText, Person, User
 from school.wages import actions
 from school.wages.access import has_consented
 from school.wages.actions.follow_ups import TO_ASK
@@ -56,8 +57,19 @@ def mine(request: HttpRequest) -> HttpResponse:
         "publication": publication,
         "bands": bands,
         "counts_in_bands": has_agreed(person),
+        "waits_unasked": _waits_unasked(person),
     }
     return render(request, "wages/mine.html", context)
+
+
+def _waits_unasked(person: Person) -> bool:
+    """She waits for a place, and agreed to a text that does not speak of that."""
+    waiting = Enrollment.objects.filter(
+        person=person, status=Enrollment.Status.WAITLISTED
+    )
+    consents = Consent.objects.standing().of(ConsentText.Purpose.WAGES)
+    covered = consents.filter(person=person, text__covers_waiting=True)
+    return waiting.exists() and not covered.exists()
 
 
 @login_required
