@@ -12,6 +12,7 @@ from django.conf import settings
 from django.core.cache import cache
 from django.db import connection
 from django.test import TransactionTestCase
+from django.utils import translation
 from pytest_django.plugin import DjangoDbBlocker
 
 from school.certificates import signing
@@ -117,6 +118,12 @@ def django_db_setup(
     TransactionTestCase._fixture_teardown = original
     with django_db_blocker.unblock():
         databases.drop_copy()
+
+
+@pytest.fixture(autouse=True)
+def language() -> None:
+    """The school's: what an English page left behind is no part of the next test."""
+    translation.deactivate()
 
 
 @pytest.fixture(autouse=True)

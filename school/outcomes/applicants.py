@@ -35,15 +35,7 @@ def _waited(cohorts: QuerySet[Cohort], *, on: date) -> Iterator[Applicant]:
 
     Who has one later, and had not answered by then, is one of those who did not say.
     """
-    placed = Enrollment.objects.filter(
-        person=OuterRef("enrollment__person"),
-        cohort__edition__course=OuterRef("enrollment__cohort__edition__course"),
-        enrolled_at__date__lte=OuterRef("due_on"),
-    )
-    asked = FollowUp.objects.of_who_waited().filter(enrollment__cohort__in=cohorts)
-    asked = asked.filter(~Exists(placed)).annotate(
-        has_agreed=Exists(_agreed().filter(person=OuterRef("enrollment__person")))
-    )
+    asked = _asked().filter(enrollment__cohort__in=cohorts)
     before = (f"enrollment__baseline__{column}" for column in TOLD)
     for (
         person,
@@ -73,6 +65,21 @@ def _waited(cohorts: QuerySet[Cohort], *, on: date) -> Iterator[Applicant]:
             before=_sum(*pay[: len(TOLD)]),
             then=_sum(*pay[len(TOLD) :]) if due_on <= on else None,
         )
+
+
+def _asked() -> QuerySet[FollowUp]:
+    """The questions to who waited, with whether she agreed; without who had a place by then."""
+    placed = Enrollment.objects.filter(
+        person=OuterRef("enrollment__person"),
+        cohort__edition__course=OuterRef("enrollment__cohort__edition__course"),
+        enrolled_at__date__lte=OuterRef("due_on"),
+    )
+    agreed = _agreed().filter(person=OuterRef("enrollment__person"))
+    return (
+        FollowUp.objects.of_who_waited()
+        .filter(~Exists(placed))
+        .annotate(has_agreed=Exists(agreed))
+    )
 
 
 def _learned(cohorts: QuerySet[Cohort], *, on: date) -> Iterator[Applicant]:
