@@ -231,3 +231,19 @@ def test_requirements_hold_what_pyproject_names() -> None:
         pinned = set(re.findall(r"^([\w.-]+)", (ROOT / file).read_text(), re.MULTILINE))
         named = {re.match(r"[\w.-]+", each)[0] for each in dependencies}
         assert named <= pinned
+
+
+def test_no_text_to_translate_stands_inside_a_formatted_string() -> None:
+    """The tool that gathers texts does not look there: it would stay English."""
+    names = {"_", "gettext", "ngettext", "pgettext", "gettext_lazy"}
+    found = [
+        name(file, call.lineno)
+        for file in files("*.py")
+        for node in nodes(file)
+        if isinstance(node, ast.JoinedStr)
+        for call in ast.walk(node)
+        if isinstance(call, ast.Call)
+        and isinstance(call.func, ast.Name)
+        and call.func.id in names
+    ]
+    assert found == []

@@ -105,7 +105,8 @@ def export(request: HttpRequest, months: int, kind: str, basis: str) -> HttpResp
     allowed(request, "outcomes.view_cohortresult")
     like = _like(months, kind, basis)
     on = timezone.localdate()
-    name = f"{_('Results of the school')} {on:%Y-%m-%d}.xlsx"
+    title = _("Results of the school")
+    name = f"{title} {on:%Y-%m-%d}.xlsx"
     disposition = content_disposition_header(as_attachment=True, filename=name)
     return HttpResponse(
         overview_sheet(told(like, on=on)),

@@ -94,7 +94,8 @@ def file(request: MemberRequest, code: str, key: str) -> HttpResponseBase:
     except Refusal as refusal:
         messages.error(request, str(refusal))
         return redirect("privacy:mine")
-    name = f"{_('Data about me')} {found.asked_at:%Y-%m-%d}.zip"
+    title = _("Data about me")
+    name = f"{title} {found.asked_at:%Y-%m-%d}.zip"
     answer = StreamingHttpResponse(pieces, content_type="application/zip")
     answer["Content-Disposition"] = (
         content_disposition_header(as_attachment=True, filename=name) or "attachment"

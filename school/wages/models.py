@@ -6,7 +6,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from school.enrollment.models import Enrollment
-from school.lib.fields import CodeField
+from school.lib.fields import CodeField, labelled
 from school.lib.format import yuan
 from school.people.models import Person
 from school.wages.bands.models import BandPublication as BandPublication
@@ -115,6 +115,7 @@ class WageRecord(Evidenced, models.Model):
         return f"{self.person} {self.period_end}"
 
     @property
+    @labelled(_("Pay"))
     def sum_in_words(self) -> str:
         """¥6,200 a month; for pay by the day and such, with how many a month."""
         count = Decimal(self.quantity_hundredths) / 100

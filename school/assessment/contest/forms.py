@@ -262,5 +262,6 @@ class CorrectForm(ReasonForm):
 
 def _labelled(one: Item | CriticalFail) -> str:
     if isinstance(one, CriticalFail):
-        return f"{gettext('Critical fail')}: {one}"
+        critical = gettext("Critical fail")
+        return f"{critical}: {one}"
     return f"{one.number}. {one} ({one.points})"

@@ -83,9 +83,8 @@ class Result(models.Model):
         ]
 
     def __str__(self) -> str:
-        return (
-            f"{self.enrollment}: {_('passed') if self.has_passed else _('not passed')}"
-        )
+        said = _("passed") if self.has_passed else _("not passed")
+        return f"{self.enrollment}: {said}"
 
     @property
     def is_current(self) -> bool:

@@ -98,7 +98,8 @@ def download(request: HttpRequest, code: str) -> HttpResponse:
             request, _("The file is no longer there. Make the dossier again.")
         )
         return redirect("outcomes_desk:dossiers", found.cohort.code)
-    name = f"{found.cohort.name} {_('Subsidy dossier')} {found.asked_at:%Y-%m-%d}.zip"
+    title = _("Subsidy dossier")
+    name = f"{found.cohort.name} {title} {found.asked_at:%Y-%m-%d}.zip"
     answer = HttpResponse(data, content_type="application/zip")
     answer["Content-Disposition"] = (
         content_disposition_header(as_attachment=True, filename=name) or "attachment"

@@ -84,7 +84,8 @@ def _row(titles: dict[str, Course], place: Place) -> dict[str, Any]:
 def export(request: HttpRequest, number: int) -> HttpResponse:
     allowed(request, VIEW)
     publication = get_object_or_404(BandPublication, number=number)
-    name = f"{_('Pay bands')} {publication}.xlsx"
+    title = _("Pay bands")
+    name = f"{title} {publication}.xlsx"
     disposition = content_disposition_header(as_attachment=True, filename=name)
     return HttpResponse(
         sheet(publication),

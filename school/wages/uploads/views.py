@@ -70,7 +70,8 @@ def template(request: MemberRequest, code: str) -> HttpResponse:
     month = add_months(timezone.localdate().replace(day=1), -1)
     sheet = columns.template(reportable(company).order_by("name", "pk"), month=month)
     made_at = timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0)
-    name = f"{company.name} {_('Pay')} {month:%Y-%m}"
+    told = {"company": company.name, "month": f"{month:%Y-%m}"}
+    name = _("%(company)s pay %(month)s") % told
     return _file(sheet, name, made_at=made_at)
 
 

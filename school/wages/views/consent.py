@@ -2,6 +2,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from school.lib.errors import Refusal
@@ -44,6 +45,12 @@ def consent(request: HttpRequest) -> HttpResponse:
         else:
             people.withdraw_consent(
                 person, purpose=ConsentText.Purpose.WAGES, by=request.user
+            )
+            messages.success(
+                request,
+                _(
+                    "Taken back. From now on no new figure counts your pay, and nobody asks."
+                ),
             )
     except Refusal as refusal:
         messages.error(request, str(refusal.message))

@@ -36,6 +36,7 @@ def mine(request: HttpRequest) -> HttpResponse:
     minimums, today = known(), timezone.localdate()
     follow_ups = FollowUp.objects.not_passed(on=today).worth_asking()
     publication, bands = near(person)
+    agrees = has_consented(person)
     context = {
         "records": [
             (
@@ -44,13 +45,16 @@ def mine(request: HttpRequest) -> HttpResponse:
             )
             for record in records
         ],
+        # Whoever took her consent back is asked nothing more.
         "follow_ups": follow_ups.filter(
             enrollment__person=person, status__in=TO_ASK
-        ).select_related("enrollment__cohort"),
+        ).select_related("enrollment__cohort")
+        if agrees
+        else [],
         "owed": OwedPay.objects.filter(person=person),
         "payslips": person.payslips.order_by("-month", "-pk")[:PAYSLIPS],
         "today": today,
-        "has_consented": has_consented(person),
+        "has_consented": agrees,
         "company": person.company,
         "company_reports": person.has_consented(ConsentText.Purpose.COMPANY_PAY),
         "text": wage_text(),

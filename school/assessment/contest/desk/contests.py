@@ -215,7 +215,8 @@ def ranking_pdf(request: HttpRequest, code: str) -> HttpResponse:
     if results is None:
         raise Http404
     board = board_of(found, results, all_named=True)
-    name = f"{found.name} {_('Ranking')}.pdf"
+    title = _("Ranking")
+    name = f"{found.name} {title}.pdf"
     header = content_disposition_header(as_attachment=True, filename=name)
     return HttpResponse(
         documents.ranking(found, board),
