@@ -18,9 +18,8 @@ CHECKED = WageUpload.Status.CHECKED
 DUE = Kind(
     _("Follow-ups due"),
     lambda rows, _user: rows.filter(
-        pk__in=FollowUp.objects.worth_asking().values("pk"),
+        pk__in=FollowUp.objects.to_answer(on=timezone.localdate()).values("pk"),
         status=FollowUp.Status.SCHEDULED,
-        due_on__lte=timezone.localdate(),
     ),
 )
 TO_LOOK_AT = Kind(

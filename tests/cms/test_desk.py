@@ -92,6 +92,9 @@ def test_the_registrar_sees_whom_and_what_to_settle(registrar: User) -> None:
 
 def test_the_outcomes_officer_sees_follow_ups(outcomes_officer: User) -> None:
     a_day(make_edition(), 1)
+    # Who does not agree to be asked is not waited for.
+    assert "到期的就业回访" not in waiting(outcomes_officer)
+    consent_to_wages(FollowUp.objects.get().enrollment.person)
     assert waiting(outcomes_officer)["到期的就业回访"] == 1
 
 
