@@ -34,3 +34,17 @@ def test_the_commands_it_names_exist() -> None:
 def test_the_pictures_it_shows_are_there() -> None:
     pictures = re.findall(r"\]\((?!https?:)([^)#]+)", README.read_text("utf-8"))
     assert [link for link in pictures if not (ROOT / link).exists()] == []
+
+
+def test_what_the_threat_model_points_at_is_there() -> None:
+    """Of a row, the files after the first lie beside it."""
+    missing = []
+    for row in (ROOT / "docs/threat-model.md").read_text("utf-8").splitlines():
+        folder = ROOT
+        for named in re.findall(
+            r"`((?:tests/)?[\w/]*(?:test_\w+\.py|tests/\w+))`", row
+        ):
+            found = ROOT / named if named.startswith("tests/") else folder / named
+            folder = found.parent
+            missing += [named] if not found.exists() else []
+    assert missing == []
