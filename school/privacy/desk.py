@@ -74,7 +74,7 @@ def erasures(request: HttpRequest) -> HttpResponse:
         "page_title": _("Requests to be erased"),
         "header_icon": "bin",
         "today": timezone.localdate(),
-        "waiting": Erasure.objects.waiting().select_related("person")[:A_PAGE],
+        "waiting": Erasure.objects.waiting().select_related("person"),
     }
     return render(request, "privacy/desk/erasures.html", context)
 
