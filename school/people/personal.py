@@ -1,3 +1,5 @@
+from django.utils.translation import gettext_lazy as _
+
 from school.lib.personal import LEDGER, PROOF, After, Gone, Hers, Kept, NotHers, Told
 
 WAGTAIL: Told = NotHers("what a colleague edits on the site, and how Wagtail keeps it")
@@ -10,8 +12,12 @@ HELD: dict[str, Told] = {
     # Of the libraries that keep accounts and pages for us.
     "account.EmailAddress": Hers("user__person"),
     "account.EmailConfirmation": NotHers("a key, good for a few days"),
-    "mfa.Authenticator": Hers("user__person", without=("data",)),
-    "usersessions.UserSession": Hers("user__person", without=("session_key", "data")),
+    "mfa.Authenticator": Hers(
+        "user__person", without=("data",), title=_("second factors of the account")
+    ),
+    "usersessions.UserSession": Hers(
+        "user__person", without=("session_key", "data"), title=_("devices signed in")
+    ),
     "wagtailusers.UserProfile": Hers("user__person"),
     "wagtailadmin": WAGTAIL,
     "wagtailcore": WAGTAIL,

@@ -18,6 +18,8 @@ def personal_data_menu_item() -> MenuItem:
     return PersonalDataMenuItem(
         _("Personal data"),
         reverse("privacy_desk:people"),
+        # From two labels that begin alike Wagtail would take one for the other.
+        name="personal-data",
         icon_name="user",
         order=305,
     )
@@ -33,6 +35,7 @@ def erasures_menu_item() -> MenuItem:
     return ErasuresMenuItem(
         _("Requests to be erased"),
         reverse("privacy_desk:erasures"),
+        name="erasures",
         icon_name="bin",
         order=306,
     )

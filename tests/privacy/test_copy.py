@@ -79,6 +79,9 @@ def test_what_is_in_words_stands_on_the_page(
     assert world.person.name in page
     assert world.person.id_number in page
     assert world.enrollment.cohort.name in page
+    # Codes are for machines.
+    assert world.person.code not in page
+    assert "result_released" not in page
 
 
 def test_nobody_else_is_in_it(world: worlds.World, archive: ZipFile) -> None:

@@ -4,15 +4,18 @@ from typing import Any
 
 from django.utils.text import capfirst
 
-from school.lib.personal import Cleared, Gone, after
+from school.lib.personal import Gone, after
 from school.privacy.erasure.sweep import hers
 
 
 def goes() -> list[str]:
     """The kinds of rows of which nothing is left."""
-    return sorted(
-        {_title(model, told) for model, told in hers() if _is_gone(model._meta.label)}
-    )
+    gone = {
+        _title(model, told)
+        for model, told in hers()
+        if isinstance(after()[model._meta.label], Gone)
+    }
+    return sorted(gone)
 
 
 def stays() -> dict[str, list[str]]:
@@ -23,10 +26,6 @@ def stays() -> dict[str, list[str]]:
         if not isinstance(what, Gone):
             found.setdefault(str(what.why), set()).add(_title(model, told))
     return {why: sorted(titles) for why, titles in found.items()}
-
-
-def _is_gone(label: str) -> bool:
-    return isinstance(after()[label], Gone | Cleared)
 
 
 def _title(model: Any, told: Any) -> str:
