@@ -11,12 +11,13 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
+from wagtail.admin.search import SearchArea
 from wagtail.admin.site_summary import SummaryItem
 from wagtail.admin.ui.components import Component
 from wagtail.models import Page, Site
 from wagtail.permissions import register_permission_policy
 
-from cms import desk, reading
+from cms import desk, reading, search
 from cms.models import LessonPage
 from school.ui import waits
 from school.ui.desk import KeptPolicy
@@ -79,8 +80,17 @@ def unpublished_pages_menu_item() -> MenuItem:
 
 @hooks.register("register_admin_urls")
 def cms_desk_urls() -> list[URLPattern | URLResolver]:
-    patterns = [path("pages-desk/", desk.pages, name="pages")]
+    patterns = [
+        path("pages-desk/", desk.pages, name="pages"),
+        path("search-desk/", search.search, name="search"),
+    ]
     return [path("", include((patterns, "cms_desk")))]
+
+
+@hooks.register("register_admin_search_area")
+def whole_school_search_area() -> SearchArea:
+    """The first one, and so what the search in the desk's menu leads to."""
+    return search.SchoolSearchArea()
 
 
 @hooks.register("insert_global_admin_css")

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from tests.access.cms_table import CMS_SCREENS
 from tests.access.feedback_table import FEEDBACK_SCREENS, FEEDBACK_VIEW
 from tests.access.outcomes_table import OUTCOMES_SCREENS, RESULTS
 from tests.access.points_table import POINTS
@@ -99,7 +100,7 @@ _question = of(
 _correction = of("correction.code")
 _place = of("practical.code", "marking.practical_station.station.code")
 SCREENS: dict[str, Row] = {
-    "cms_desk:pages": Row(CHANGE_QUESTION),
+    **CMS_SCREENS,
     **POINTS,
     **OUTCOMES_SCREENS,
     **WAGES_SCREENS,
