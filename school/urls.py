@@ -13,6 +13,7 @@ from school.service.api import api as service_api
 urlpatterns = [
     path("desk/", include(wagtailadmin_urls)),
     path("account/", include("school.people.sign_in.urls")),
+    path("account/2fa/", include("school.people.second_factor.urls")),
     path("account/", include("allauth.urls")),
     path("ui/", include("school.ui.urls")),
     path("me/", include("school.people.urls")),

@@ -24,3 +24,4 @@ class NoticesConfig(AppConfig):
 
     def ready(self) -> None:
         import_module("school.notices.checks")
+        import_module("school.notices.receivers")

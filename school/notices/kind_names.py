@@ -5,6 +5,7 @@ from typing import Any
 from django.utils.translation import pgettext_lazy
 
 NAMES: dict[str, Any] = {
+    "second_factor_reset": pgettext_lazy("notice", "a second step reset"),
     "enrolled": pgettext_lazy("notice", "a place in a class"),
     "waitlisted": pgettext_lazy("notice", "a place in the waiting line"),
     "waitlist_moved": pgettext_lazy("notice", "moving up in the waiting line"),

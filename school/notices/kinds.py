@@ -4,6 +4,8 @@ from school.notices.rules.texts import Facts
 
 KINDS: dict[str, frozenset[str]] = {
     "enrolled": frozenset({"cohort"}),
+    # To who lost her phone, or did not: who did it, and when.
+    "second_factor_reset": frozenset({"name", "when"}),
     "waitlisted": frozenset({"cohort", "position"}),
     "waitlist_moved": frozenset({"cohort", "position"}),
     "place_offered": frozenset({"cohort", "until"}),
@@ -228,6 +230,7 @@ URGENT = frozenset(
 )
 # They take something away, or cannot wait: nobody can ask not to be told.
 KEPT = URGENT | {
+    "second_factor_reset",
     "offer_expired",
     "hold_placed",
     "claim_answered",

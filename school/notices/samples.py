@@ -22,6 +22,7 @@ SAMPLES: dict[str, Any] = {
     "why": {"zh": "记错了人", "en": "a mix-up"},
     "reason": {"zh": "下雪路滑", "en": "snow on the roads"},
     "starts_at": EVENING,
+    "when": EVENING,
     "was_at": {"at": "2026-03-18T19:00:00+08:00"},
     "day": {"on": "2026-03-20"},
     "until": EVENING,

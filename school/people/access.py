@@ -1,12 +1,17 @@
 """Who may do what with people's records."""
 
+from allauth.mfa.models import Authenticator
+from django.conf import settings
 from django.contrib.auth.models import Group, Permission
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, Q, QuerySet
 
 from school.journal.actors import SYSTEM, Actor
 from school.lib.errors import NotPermitted
 from school.people.models import Person, User
 from school.people.roles import TEACHING
+
+# Recovery codes only stand in for one of these.
+SECOND_FACTORS = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
 
 
 def person_of(user: User, *related: str) -> Person | None:
@@ -71,6 +76,33 @@ def can_change_account(user: User, by: Actor) -> bool:
 def can_move_sign_in(user: User, by: Actor) -> bool:
     """Give the account another number or password: whoever does can be its holder."""
     return is_superuser(by) or (user.pk is not None and not user.groups.exists())
+
+
+def owes_second_factor(user: User) -> bool:
+    """Whoever has a role or the desk, and neither a passkey nor an app to sign in with."""
+    if not settings.STAFF_SECOND_FACTOR:
+        return False
+    added = Authenticator.objects.filter(user=user.pk, type__in=SECOND_FACTORS)
+    return colleagues().filter(pk=user.pk).exclude(Exists(added)).exists()
+
+
+def can_reset_second_factor(user: User, by: Actor) -> bool:
+    """Nobody her own, and an administrator's none but another one."""
+    if by is SYSTEM or user.pk == by.pk:
+        return False
+    return is_superuser(by) or (
+        by.has_perm("people.change_user") and not user.is_superuser
+    )
+
+
+def colleagues() -> QuerySet[User]:
+    """Whoever works for the school: at the desk, or in a role outside it."""
+    return User.objects.filter(
+        Q(is_staff=True)
+        | Q(is_superuser=True)
+        | Q(user_permissions__isnull=False)
+        | Q(groups__isnull=False)
+    ).distinct()
 
 
 def _teaching_roles() -> QuerySet[Group]:

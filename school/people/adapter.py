@@ -9,6 +9,7 @@ from django import forms
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.base_user import AbstractBaseUser
+from django.contrib.auth.models import AnonymousUser
 from django.core.validators import RegexValidator
 from django.http import HttpRequest
 from django.urls import reverse
@@ -34,6 +35,13 @@ UNSAID = {
     "account/messages/login_code_sent.txt",
     "account/messages/phone_verification_sent.txt",
     "account/messages/phone_verified.txt",
+}
+
+# How to show once more who one is; the first that the account has is asked for.
+AGAIN = {
+    "mfa_reauthenticate:webauthn": gettext_lazy("Use the passkey"),
+    "mfa_reauthenticate": gettext_lazy("Type a code from the app"),
+    "reauthenticate": gettext_lazy("Type the password"),
 }
 
 
@@ -89,6 +97,16 @@ class PhoneAdapter(DefaultAccountAdapter):
     ) -> None:
         if message_template not in UNSAID:
             super().add_message(request, level, message_template, *args, **kwargs)
+
+    def get_reauthentication_methods(
+        self, user: AbstractBaseUser | AnonymousUser
+    ) -> list[dict[str, str]]:
+        """The second factor where there is one: a password alone does not stand in for it."""
+        methods = {one["id"]: one for one in super().get_reauthentication_methods(user)}
+        wanted = [name for name in AGAIN if name in methods]
+        if len(wanted) > 1:
+            wanted = [name for name in wanted if name != "reauthenticate"]
+        return [{**methods[name], "description": str(AGAIN[name])} for name in wanted]
 
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:
         return reverse("portal:me")

@@ -1,3 +1,4 @@
+from importlib import import_module
 from typing import Any, ClassVar
 
 from django.apps import AppConfig
@@ -12,6 +13,7 @@ class PeopleConfig(AppConfig):
     name = "school.people"
     verbose_name = _("People")
     journal_words: ClassVar[dict[str, Any]] = {
+        "add_second_factor": pgettext_lazy("journal", "added a second step"),
         "change_phone": pgettext_lazy("journal", "changed the mobile number"),
         "choose_company": pgettext_lazy("journal", "chose a company"),
         "dismiss_contact": pgettext_lazy("journal", "dismissed a company’s contact"),
@@ -27,11 +29,18 @@ class PeopleConfig(AppConfig):
             "journal", "recorded a health certificate"
         ),
         "record_identity": pgettext_lazy("journal", "recorded name and ID number"),
+        "remove_second_factor": pgettext_lazy("journal", "removed a second step"),
+        "reset_second_factor": pgettext_lazy(
+            "journal", "reset a colleague’s second step"
+        ),
         "set_photo": pgettext_lazy("journal", "set the photo"),
         "set_town": pgettext_lazy("journal", "set the town"),
         "sign_up": pgettext_lazy("journal", "signed up"),
         "withdraw_consent": pgettext_lazy("journal", "withdrew consent"),
     }
+
+    def ready(self) -> None:
+        import_module("school.people.receivers")
 
 
 class DeskAccountsConfig(wagtail_users.WagtailUsersAppConfig):

@@ -197,6 +197,16 @@ class HealthCheckExpired(Refusal):
     message = _("This certificate has run out. Ask for a new one and note its date.")
 
 
+class ReasonForReset(Refusal):
+    code = "reason_for_reset"
+    message = _("A reset needs a reason. Write what happened, and how you knew her.")
+
+
+class NoSecondFactor(Refusal):
+    code = "no_second_factor"
+    message = _("This account has no second step. There is nothing to reset.")
+
+
 OF_FAULT: dict[Fault, type[Refusal]] = {
     Fault(kind.code): kind
     for kind in (

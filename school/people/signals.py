@@ -7,3 +7,5 @@ consent_given = Signal()
 consent_withdrawn = Signal()
 # Arguments: check. Sent inside the transaction.
 health_check_recorded = Signal()
+# Arguments: user, by, at. Sent inside the transaction.
+second_factor_reset = Signal()

@@ -3,11 +3,14 @@ from typing import Any
 from django.contrib.auth.models import Group
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
+from django.urls import URLPattern, URLResolver, include, path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin.menu import MenuItem
 from wagtail.admin.viewsets.model import ModelViewSetGroup
 from wagtail.permissions import register_permission_policy
 
+from school.people.desk import second_factor
 from school.people.desk.companies import CompanyViewSet, ContactViewSet
 from school.people.desk.consents import ConsentTextViewSet
 from school.people.desk.people import PersonViewSet
@@ -31,11 +34,35 @@ register_permission_policy(
 register_permission_policy(ConsentText, AppendOnlyPolicy(ConsentText), exact_class=True)
 
 
+class SecondFactorsMenuItem(MenuItem):
+    def is_shown(self, request: HttpRequest) -> bool:
+        return request.user.has_perm(second_factor.CHANGE)
+
+
 class PeopleGroup(ModelViewSetGroup):
     menu_label = _("People")
     menu_icon = "group"
     menu_order = 300
     items = (PersonViewSet, CompanyViewSet, ContactViewSet, ConsentTextViewSet)
+
+    def get_submenu_items(self) -> list[Any]:
+        second_factors = SecondFactorsMenuItem(
+            _("Second step of colleagues"),
+            reverse("people_desk:second_factors"),
+            icon_name="lock",
+            order=900,
+        )
+        return [*super().get_submenu_items(), second_factors]
+
+
+@hooks.register("register_admin_urls")
+def people_desk_urls() -> list[URLPattern | URLResolver]:
+    at = "people-desk/second-step/"
+    patterns = [
+        path(at, second_factor.index, name="second_factors"),
+        path(f"{at}<int:pk>/", second_factor.reset, name="reset_second_factor"),
+    ]
+    return [path("", include((patterns, "people_desk")))]
 
 
 @hooks.register("register_admin_viewset")

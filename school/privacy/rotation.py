@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import partial
 
+from allauth.mfa.models import Authenticator
 from django.apps import apps
 from django.core.files.base import ContentFile
 from django.db import transaction
@@ -44,6 +45,8 @@ def tally() -> list[Sealed]:
         rows = _raw(model, column).values_list("sealed", flat=True)
         keys = (key_of(sealed.encode()) for sealed in rows.iterator())
         found.append(Sealed(model._meta.label, column, Counter(keys)))
+    keys = (key_of(row.data[name].encode()) for row, name in _second_factors())
+    found.append(Sealed(Authenticator._meta.label, "data", Counter(keys)))
     for kept in _kept_files():
         keys = (_key_of_file(row) for row in kept.iterator())
         found.append(Sealed(kept.model._meta.label, "file", Counter(keys)))
@@ -55,6 +58,7 @@ def rotate(*, by: Actor) -> int:
     done = 0
     for model, column in _columns():
         done += sum(_batch(model, column, ids, by) for ids in _behind(model, column))
+    done += sum(_second_factor(row, by) for row, _name in list(_second_factors()))
     for kept in _kept_files():
         done += sum(_file(row, by) for row in list(kept))
     return done
@@ -65,6 +69,13 @@ def _columns() -> Iterator[tuple[type[Model], str]]:
         for column in model._meta.local_concrete_fields:
             if isinstance(column, SealedTextField):
                 yield model, column.name
+
+
+def _second_factors() -> Iterator[tuple[Authenticator, str]]:
+    """What allauth keeps of an app and of recovery codes, and under which name it is sealed."""
+    for row in Authenticator.objects.order_by("pk").iterator():
+        if name := next((name for name in ("secret", "seed") if name in row.data), ""):
+            yield row, name
 
 
 def _kept_files() -> list[QuerySet]:
@@ -105,6 +116,20 @@ def _batch(model: type[Model], column: str, ids: list[int], by: Actor) -> int:
         done += unchanged.order_by().update(**{column: anew})
     _record(f"{model._meta.label}.{column}", done, by)
     return done
+
+
+@transaction.atomic
+def _second_factor(row: Authenticator, by: Actor) -> int:
+    """A recovery code that is used meanwhile stays used."""
+    row = Authenticator.objects.select_for_update().get(pk=row.pk)
+    name = "secret" if "secret" in row.data else "seed"
+    sealed = row.data[name].encode()
+    if not key_of(sealed):
+        return 0
+    row.data[name] = reseal(sealed).decode()
+    row.save(update_fields=["data"])
+    _record(f"{Authenticator._meta.label}.data", 1, by)
+    return 1
 
 
 def _key_of_file(row: Dossier | PersonalExport) -> int | None:

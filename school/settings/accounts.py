@@ -1,6 +1,7 @@
 """Who signs in, and how."""
 
 from school.lib import env
+from school.settings.core import DEBUG, DEMONSTRATION
 
 AUTH_USER_MODEL = "people.User"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
@@ -46,6 +47,25 @@ ACCOUNT_RATE_LIMITS = {
 }
 # How many proxies stand before the site: the limits count the addresses behind them.
 ALLAUTH_TRUSTED_PROXY_COUNT = env.number("TRUSTED_PROXIES", 0)
+# Whoever works for the school signs in with a passkey or an app besides.
+STAFF_SECOND_FACTOR = env.flag("STAFF_SECOND_FACTOR", not (DEBUG or DEMONSTRATION))
+MFA_ADAPTER = "school.people.second_factor.adapter.SecondFactorAdapter"
+MFA_SUPPORTED_TYPES = ["webauthn", "totp", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+# Nobody signs in by e-mail here, so that none has to be proved.
+MFA_ALLOW_UNVERIFIED_EMAIL = True
+# A phone's clock may be half a minute out.
+MFA_TOTP_TOLERANCE = 1
+MFA_FORMS = {
+    "activate_totp": "school.people.second_factor.forms.ActivateAppForm",
+    "add_webauthn": "school.people.second_factor.forms.AddPasskeyForm",
+    "authenticate": "school.people.second_factor.forms.SecondCodeForm",
+    "authenticate_webauthn": "school.people.second_factor.forms.PasskeyForm",
+    "edit_webauthn": "school.people.second_factor.forms.RenamePasskeyForm",
+    "login_webauthn": "school.people.second_factor.forms.PasskeyLoginForm",
+    "reauthenticate": "school.people.second_factor.forms.SecondCodeAgainForm",
+    "reauthenticate_webauthn": "school.people.second_factor.forms.PasskeyAgainForm",
+}
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_SESSION_REMEMBER = True
 ALLAUTH_USER_CODE_FORMAT = {"numeric": True, "length": 6, "dashed": False}

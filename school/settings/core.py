@@ -93,6 +93,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
+    "school.people.second_factor.middleware.SecondFactorFirst",
     "django_htmx.middleware.HtmxMiddleware",
     "school.ui.middleware.OwnNotFound",
     "school.ui.middleware.refuse_huge_numbers",

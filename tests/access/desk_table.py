@@ -5,8 +5,8 @@ from collections.abc import Iterable
 from tests.access.cms_table import CMS_SCREENS
 from tests.access.feedback_table import FEEDBACK_SCREENS, FEEDBACK_VIEW
 from tests.access.outcomes_table import OUTCOMES_SCREENS, RESULTS
+from tests.access.people_table import PEOPLE_SCREENS
 from tests.access.points_table import POINTS
-from tests.access.privacy_table import PRIVACY_SCREENS
 from tests.access.roles import STAFF
 from tests.access.rows import Row, named, of
 from tests.access.service_table import SERVICE_SCREENS, SERVICE_VIEW
@@ -104,7 +104,7 @@ SCREENS: dict[str, Row] = {
     **POINTS,
     **OUTCOMES_SCREENS,
     **WAGES_SCREENS,
-    **PRIVACY_SCREENS,
+    **PEOPLE_SCREENS,
     "standing_desk:person": Row(VIEW["card"], of("person.code")),
     "standing_desk:lift": Row(named("points_officer"), of("cards.red.person.code")),
     "standing_desk:order": Row(STANDING, of("person.code")),

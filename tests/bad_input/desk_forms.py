@@ -10,6 +10,7 @@ from tests.factories.certificates import make_passed
 from tests.factories.notices import TEXT
 from tests.factories.proofs import unpin
 from tests.factories.reports import draft_seen
+from tests.factories.second_factor import make_app
 
 AWARDS = "school.points.actions"
 
@@ -40,7 +41,18 @@ def to_issue(world: World) -> Data:
     return {"who": [passed.code], "on": day(0)}
 
 
+def of_lost_phone(world: World) -> Data:
+    make_app(world.people["instructor"])
+    return reason(world)
+
+
 DESK = [
+    Form(
+        "people_desk:reset_second_factor",
+        "registrar",
+        of_lost_phone,
+        "school.people.actions.reset_second_factor",
+    ),
     *PLACES,
     Form(
         "certificates_desk:issue",

@@ -47,8 +47,12 @@ ACCOUNT_FORMS = {
     "account_signup",
     "account_verify_phone",
     "mfa_activate_totp",
+    "mfa_add_webauthn",
     "mfa_authenticate",
+    "mfa_edit_webauthn",
+    "mfa_login_webauthn",
     "mfa_reauthenticate",
+    "mfa_reauthenticate_webauthn",
 }
 # A press, a tap or a script: whoever uses the page types nothing.
 BUTTONS = {
@@ -167,6 +171,7 @@ ACCOUNT_BUTTONS = {
     "account_logout",
     "mfa_deactivate_totp",
     "mfa_generate_recovery_codes",
+    "mfa_remove_webauthn",
     "usersessions_list",
 }
 # They show something, or lead elsewhere: e-mail is not asked for, a forgotten password
@@ -183,6 +188,7 @@ ACCOUNT_PAGES = {
     "account_reset_password_from_key_done",
     "mfa_download_recovery_codes",
     "mfa_index",
+    "mfa_list_webauthn",
     "mfa_view_recovery_codes",
 }
 ROWS: dict[str, Row] = {**TABLE, **SCREENS}

@@ -18,6 +18,7 @@ MOMENT = "2026-03-20T19:00:00+08:00"
 ANSWER = {"name": "教务", "is_confirmed": False, "why": "再商量"}
 # Everything that each kind may be told.
 CONTEXTS: dict[str, dict[str, Any]] = {
+    "second_factor_reset": {"name": "吴教务", "when": {"at": MOMENT}},
     "enrolled": {"cohort": "养老护理第1期", "starts_at": {"at": MOMENT}, "venue": "甲"},
     "waitlisted": {"cohort": "养老护理第1期", "position": 3},
     "waitlist_moved": {"cohort": "养老护理第1期", "position": 2},

@@ -4,6 +4,7 @@ from io import StringIO
 from typing import Any
 
 import pytest
+from allauth.mfa.models import Authenticator
 from django.core.files.base import ContentFile
 from django.core.management import CommandError, call_command
 
@@ -18,6 +19,7 @@ from school.privacy import rotation
 from tests.factories.courses import make_cohort
 from tests.factories.notices import make_device
 from tests.factories.people import make_trainee
+from tests.factories.second_factor import app_code, make_app, make_recovery_codes
 from tests.factories.sheets import make_dossier
 from tests.privacy.copies import make_copy, opened
 
@@ -42,6 +44,23 @@ def run(*args: str) -> str:
 
 def numbers(people: list[Person]) -> list[str]:
     return [Person.objects.get(pk=one.pk).id_number for one in people]
+
+
+def test_the_second_step_opens_with_the_new_key_alone(
+    people: list[Person], settings: Any
+) -> None:
+    user = people[0].user
+    settings.FIELD_KEYS = [OLD]
+    secret, codes = make_app(user), make_recovery_codes(user)
+    settings.FIELD_KEYS = [NEW, OLD]
+    with pytest.raises(CommandError):
+        run("--check")
+    assert "5 sealed anew" in run()
+    run("--check")
+    settings.FIELD_KEYS = [NEW]
+    kept = {one.type: one.wrap() for one in Authenticator.objects.filter(user=user)}
+    assert kept["totp"].validate_code(app_code(secret))
+    assert kept["recovery_codes"].get_unused_codes() == codes
 
 
 def test_the_new_key_alone_opens_everything(

@@ -25,10 +25,16 @@ from school.people.actions.identity import (
     record_identity,
 )
 from school.people.actions.photo import set_photo
+from school.people.actions.second_factor import (
+    add_second_factor,
+    remove_second_factor,
+    reset_second_factor,
+)
 
 __all__ = [
     "acceptable_id_number",
     "acceptable_name",
+    "add_second_factor",
     "choose_company",
     "dismiss_contact",
     "erase_identity",
@@ -43,6 +49,8 @@ __all__ = [
     "record_identity",
     "record_phone",
     "record_sign_up",
+    "remove_second_factor",
+    "reset_second_factor",
     "set_photo",
     "set_town",
     "withdraw_consent",

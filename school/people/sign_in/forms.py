@@ -21,12 +21,14 @@ from school.people.models import User
 
 
 class CodeField(forms.CharField):
-    """Six digits; blanks and full-width digits are forgiven."""
+    """Digits; blanks and full-width digits are forgiven."""
+
+    said = _("Six digits, from the SMS.")
 
     def __init__(self) -> None:
         super().__init__(
             label=_("Code"),
-            help_text=_("Six digits, from the SMS."),
+            help_text=self.said,
             widget=forms.TextInput(
                 attrs={
                     "inputmode": "numeric",

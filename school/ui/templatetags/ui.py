@@ -242,6 +242,12 @@ def under(row: Sequence[Any], columns: Sequence[str]) -> list[tuple[str, Any]]:
 
 
 @register.filter
+def in_fours(code: str) -> str:
+    """A long code as it is copied by hand."""
+    return " ".join(code[at : at + 4] for at in range(0, len(code), 4))
+
+
+@register.filter
 def faulty_fields(form: BaseForm) -> list[BoundField]:
     return [field for field in form if field.errors]
 

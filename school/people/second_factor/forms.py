@@ -1,0 +1,91 @@
+"""The forms of the second factor, on top of allauth's."""
+
+from typing import Any
+
+from allauth.mfa.adapter import get_adapter
+from allauth.mfa.base.forms import AuthenticateForm, ReauthenticateForm
+from allauth.mfa.models import Authenticator
+from allauth.mfa.totp.forms import ActivateTOTPForm
+from allauth.mfa.webauthn.forms import (
+    AddWebAuthnForm,
+    AuthenticateWebAuthnForm,
+    EditWebAuthnForm,
+    LoginWebAuthnForm,
+    ReauthenticateWebAuthnForm,
+)
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from school.people.sign_in.forms import CodeField
+
+NAME_LENGTH = 50
+# What the reader of a passkey's answer stumbles over where a browser did not make it.
+NOT_AN_ANSWER = (ValueError, TypeError, KeyError, AttributeError, IndexError)
+
+
+class AppCodeField(CodeField):
+    said = _("Six digits, from the app.")
+
+
+class SecondCodeField(CodeField):
+    said = _("Six digits from the app, or eight: one of your recovery codes.")
+
+
+class ActivateAppForm(ActivateTOTPForm):
+    code = AppCodeField()
+
+
+class SecondCodeForm(AuthenticateForm):
+    code = SecondCodeField()
+
+
+class SecondCodeAgainForm(ReauthenticateForm):
+    code = SecondCodeField()
+
+
+class _NamedForm(forms.Form):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["name"] = forms.CharField(
+            label=_("Name of the passkey"),
+            help_text=_("So that you know later which device it is on."),
+            max_length=NAME_LENGTH,
+            required=self.fields["name"].required,
+        )
+
+
+class AddPasskeyForm(_NamedForm, AddWebAuthnForm):
+    """Each passkey signs in by itself: the device asks for a finger, a face or its PIN."""
+
+    passwordless = None
+
+    def clean(self) -> dict[str, Any] | None:
+        try:
+            return super().clean()
+        except NOT_AN_ANSWER:
+            raise get_adapter().validation_error("incorrect_code") from None
+
+
+class RenamePasskeyForm(_NamedForm, EditWebAuthnForm):
+    pass
+
+
+class _Answer(forms.Form):
+    def clean_credential(self) -> Authenticator:
+        form: Any = super()
+        try:
+            return form.clean_credential()
+        except NOT_AN_ANSWER:
+            raise get_adapter().validation_error("incorrect_code") from None
+
+
+class PasskeyForm(_Answer, AuthenticateWebAuthnForm):
+    pass
+
+
+class PasskeyAgainForm(_Answer, ReauthenticateWebAuthnForm):
+    pass
+
+
+class PasskeyLoginForm(_Answer, LoginWebAuthnForm):
+    pass
