@@ -16,6 +16,7 @@ class PrivacyConfig(AppConfig):
         "withdraw_erasure": pgettext_lazy("journal", "took back to be erased"),
         "refuse_erasure": pgettext_lazy("journal", "refused to erase a person"),
         "erase": pgettext_lazy("journal", "erased a person"),
+        "erase_again": pgettext_lazy("journal", "erased a person again"),
         "remove_export": pgettext_lazy("journal", "deleted a copy of personal data"),
     }
     journal_kinds: ClassVar[dict[str, Any]] = {

@@ -16,6 +16,7 @@ from school.privacy.erasure import actions as erasing
 from school.privacy.erasure.stays import stays
 from school.privacy.forms import DecisionForm, ExportForm, WhoForm
 from school.privacy.models import ERASE, EXPORT, Erasure, PersonalExport
+from school.ui.step_up import step_up
 
 A_PAGE = 20
 
@@ -42,6 +43,7 @@ def people(request: HttpRequest) -> HttpResponse:
     return render(request, "privacy/desk/people.html", context)
 
 
+@step_up
 @never_cache
 def person(request: HttpRequest, code: str) -> HttpResponse:
     """A copy of what is held about one person; the page comes again until it is made."""
@@ -79,6 +81,7 @@ def erasures(request: HttpRequest) -> HttpResponse:
     return render(request, "privacy/desk/erasures.html", context)
 
 
+@step_up
 def erasure(request: HttpRequest, code: str) -> HttpResponse:
     """One request: what stays and why, and the answer."""
     user = allowed(request, ERASE)

@@ -1,13 +1,10 @@
 from datetime import timedelta
-from functools import partial
 
 from django.db.models import F
 from django.utils import timezone
 
-from school.journal.actors import SYSTEM
-from school.lib.one_by_one import one_by_one
 from school.lib.queue import enqueue
-from school.privacy import removing
+from school.privacy import retention
 from school.privacy.export import making
 from school.privacy.models import PersonalExport
 
@@ -37,5 +34,4 @@ def resume_exports() -> None:
 
 def remove_exports() -> None:
     """Every hour: delete the copies whose time is over."""
-    outlived = list(PersonalExport.objects.outlived(at=timezone.now()))
-    one_by_one(outlived, partial(removing.remove_export, by=SYSTEM))
+    retention.remove(timezone.now())

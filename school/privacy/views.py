@@ -11,6 +11,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from school.lib.errors import Refusal
+from school.lib.retention import table
 from school.people.models import Person
 from school.people.requests import MemberRequest
 from school.people.views.onward import with_person
@@ -18,6 +19,7 @@ from school.privacy import actions, links
 from school.privacy.erasure import actions as erasing
 from school.privacy.erasure.stays import goes, stays
 from school.privacy.models import PersonalExport
+from school.ui.step_up import step_up
 
 
 @with_person
@@ -32,6 +34,14 @@ def mine(request: MemberRequest, person: Person) -> HttpResponse:
     return render(request, "privacy/mine.html", context)
 
 
+@with_person
+@require_safe
+def kept(request: MemberRequest, person: Person) -> HttpResponse:
+    """How long the school keeps what goes by itself; the job that removes it reads the same."""
+    return render(request, "privacy/kept.html", {"kinds": table()})
+
+
+@step_up
 @with_person
 @require_POST
 def ask(request: MemberRequest, person: Person) -> HttpResponse:
@@ -55,6 +65,7 @@ def erasure(request: MemberRequest, person: Person) -> HttpResponse:
     return render(request, "privacy/erasure.html", context)
 
 
+@step_up
 @with_person
 def ask_erasure(request: MemberRequest, person: Person) -> HttpResponse:
     """The second step: nothing is asked before it."""
@@ -78,6 +89,7 @@ def withdraw_erasure(request: MemberRequest, person: Person) -> HttpResponse:
     return redirect("privacy:erasure")
 
 
+@step_up(gives_file=True)
 @login_required
 @never_cache
 @require_safe

@@ -3,7 +3,7 @@ from django.utils import timezone
 from school.journal.actors import SYSTEM
 from school.lib.queue import enqueue
 from school.people.actions import handed_in
-from school.service import actions
+from school.service import actions, retention
 from school.service.models import Upload
 
 
@@ -16,11 +16,10 @@ def take_upload(upload_id: int) -> None:
 
 def mind_uploads() -> None:
     """Every five minutes: go on with what no worker finished, drop what nobody decided."""
-    now, uploads = timezone.now(), Upload.objects.all()
-    for upload in handed_in.abandoned(uploads, at=now):
+    now = timezone.now()
+    for upload in handed_in.abandoned(Upload.objects.all(), at=now):
         enqueue(take_upload, upload.pk)
-    for upload in handed_in.undecided(uploads, at=now):
-        actions.drop_upload(upload, by=SYSTEM)
+    retention.remove_undecided(now)
 
 
 def forget_texts() -> int:

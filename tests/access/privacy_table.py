@@ -15,6 +15,7 @@ def _her_link(world: World) -> list[str]:
 
 PRIVACY: dict[str, Row] = {
     "privacy:mine": Row(SIGNED_IN),
+    "privacy:kept": Row(SIGNED_IN),
     "privacy:ask": Row(SIGNED_IN, post=True),
     "privacy:erasure": Row(SIGNED_IN),
     "privacy:ask_erasure": Row(SIGNED_IN),
@@ -22,6 +23,7 @@ PRIVACY: dict[str, Row] = {
     "privacy:file": Row(OWNER, _her_link),
 }
 PRIVACY_SCREENS: dict[str, Row] = {
+    "backups_desk:list": Row(named("superuser")),
     "privacy_desk:people": Row(named("registrar")),
     "privacy_desk:erasures": Row(named("registrar")),
     "privacy_desk:erasure": Row(named("registrar"), of("erasure.code")),

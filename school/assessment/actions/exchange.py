@@ -10,6 +10,7 @@ from typing import Any
 
 from django.core.files.base import ContentFile
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from school.assessment import refusals
@@ -87,13 +88,17 @@ def keep_file(
 def forget_files(*, by: Actor, at: datetime | None = None) -> int:
     """Delete what nobody confirmed in a week; how many files it was."""
     now = at or timezone.now()
-    waiting = QuestionFile.objects.waiting().filter(sent_at__lt=now - KEPT_FOR)
-    left = list(waiting.select_related("edition").select_for_update(of=("self",)))
+    waiting = past_files(now).select_related("edition")
+    left = list(waiting.select_for_update(of=("self",)))
     for kept in left:
         _forget(kept)
         journal.record(by=by, verb="assessment.forget_file", on=kept.edition, at=now)
         kept.delete()
     return len(left)
+
+
+def past_files(at: datetime) -> QuerySet[QuestionFile]:
+    return QuestionFile.objects.waiting().filter(sent_at__lt=at - KEPT_FOR)
 
 
 def drop_files(edition: Edition) -> None:

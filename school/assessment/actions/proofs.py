@@ -129,14 +129,8 @@ def forget_proofs(*, by: Actor, at: datetime | None = None) -> int:
     now = at or timezone.now()
     if by != SYSTEM:
         raise NotPermitted
-    standing = (
-        Proof.objects.standing()
-        .select_related(PARTS)
-        .prefetch_related("marking__practical_station__appeals")
-    )
-    past = [one for one in standing if one.keep_until and one.keep_until <= now]
     by_class: dict[Cohort, list[Proof]] = {}
-    for proof in past:
+    for proof in past_proofs(now):
         by_class.setdefault(_cohort(proof), []).append(proof)
     removed = 0
     for cohort, proofs in by_class.items():
@@ -153,6 +147,16 @@ def forget_proofs(*, by: Actor, at: datetime | None = None) -> int:
     for left in Proof.objects.exclude(removed_at=None).exclude(file=""):
         transaction.on_commit(partial(_delete_file, left))
     return removed
+
+
+def past_proofs(at: datetime) -> list[Proof]:
+    """Those that have been kept long enough."""
+    standing = (
+        Proof.objects.standing()
+        .select_related(PARTS)
+        .prefetch_related("marking__practical_station__appeals")
+    )
+    return [one for one in standing if one.keep_until and one.keep_until <= at]
 
 
 def _held(marking: Marking) -> Marking:

@@ -8,6 +8,7 @@ from typing import IO
 from django.conf import settings
 from django.core.files.base import ContentFile
 from django.db import IntegrityError, transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from school.certificates.external import evidence, refusals, rules
@@ -232,10 +233,8 @@ def purge_evidence(*, by: Actor, at: datetime | None = None) -> int:
     now = at or timezone.now()
     if by is not SYSTEM:
         raise NotPermitted
-    before = now - timedelta(days=settings.REFUSED_PICTURE_DAYS)
-    rows = ExternalCertificate.objects.refused_before(before).exclude(evidence="")
     purged = 0
-    for external in rows.select_for_update(of=("self",)):
+    for external in past_evidence(now).select_for_update(of=("self",)):
         storage, name = external.evidence.storage, external.evidence.name
         external.evidence = ""
         external.save(update_fields=["evidence"])
@@ -244,3 +243,8 @@ def purge_evidence(*, by: Actor, at: datetime | None = None) -> int:
         transaction.on_commit(partial(storage.delete, str(name)))
         purged += 1
     return purged
+
+
+def past_evidence(at: datetime) -> QuerySet[ExternalCertificate]:
+    before = at - timedelta(days=settings.REFUSED_PICTURE_DAYS)
+    return ExternalCertificate.objects.refused_before(before).exclude(evidence="")

@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.db import IntegrityError, transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from school.courses.models import Cohort
@@ -109,11 +110,17 @@ def expire_invitations(*, at: datetime | None = None) -> int:
     expired = list(Invitation.objects.run_out(at=at).select_related("cohort"))
     for invitation in expired:
         _expire(invitation, at=at)
-    came_to_nothing = [Status.DECLINED, Status.EXPIRED, Status.WITHDRAWN]
-    Invitation.objects.filter(
-        status__in=came_to_nothing, ended_at__lt=at - FORGOTTEN_AFTER
-    ).exclude(phone="").update(phone="", name="")
+    past_invitations(at).update(phone="", name="")
     return len(expired)
+
+
+def past_invitations(at: datetime) -> QuerySet[Invitation]:
+    """Those that came to nothing so long ago that the number is forgotten."""
+    came_to_nothing = [Status.DECLINED, Status.EXPIRED, Status.WITHDRAWN]
+    ended = Invitation.objects.filter(
+        status__in=came_to_nothing, ended_at__lt=at - FORGOTTEN_AFTER
+    )
+    return ended.exclude(phone="")
 
 
 @transaction.atomic

@@ -6,6 +6,7 @@ from typing import IO, Final
 
 from django.core.files.base import ContentFile
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from school.journal import actions as journal
@@ -172,9 +173,8 @@ def forget_deed_files(*, by: Actor, at: datetime | None = None) -> int:
     now = at or timezone.now()
     if by is not SYSTEM:
         raise NotPermitted
-    old = Deed.objects.filter(entered_at__lt=now - KEPT).exclude(file="")
     forgotten = 0
-    for deed in old.select_for_update(of=("self",)):
+    for deed in past_deeds(now).select_for_update(of=("self",)):
         storage, name = deed.file.storage, str(deed.file.name)
         deed.file = ""
         deed.save(update_fields=["file"])
@@ -182,6 +182,10 @@ def forget_deed_files(*, by: Actor, at: datetime | None = None) -> int:
         transaction.on_commit(partial(storage.delete, name))
         forgotten += 1
     return forgotten
+
+
+def past_deeds(at: datetime) -> QuerySet[Deed]:
+    return Deed.objects.filter(entered_at__lt=at - KEPT).exclude(file="")
 
 
 def _held(deed: Deed, *statuses: str) -> Deed:

@@ -1,17 +1,21 @@
 """Asking to be erased, and the school's answer to it."""
 
+from functools import partial
+
 from django.db import IntegrityError, transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 
 from school.enrollment.models import Enrollment
 from school.journal import actions as journal
+from school.journal.actors import Actor
 from school.lib.errors import NotPermitted
 from school.people import actions as people
 from school.people.access import is_self
 from school.people.models import Person, User
 from school.points.models import Case
 from school.privacy import refusals
+from school.privacy.erasure import listed
 from school.privacy.erasure.sweep import sweep
 from school.privacy.models import ANSWERED_WITHIN, ERASE, Erasure
 
@@ -80,6 +84,27 @@ def erase(erasure: Erasure, *, by: User) -> Erasure:
     people.erase_identity(person, by=by, at=timezone.now())
     erasure.person = person
     journal.record(by=by, verb="privacy.erase", on=erasure.person, data=done)
+    transaction.on_commit(partial(listed.note, erasure))
+    return erasure
+
+
+@transaction.atomic
+def erase_again(person: Person, *, by: Actor) -> Erasure:
+    """A backup of before has brought her back: whom the school has erased stays erased.
+
+    Nothing is asked any more, whatever she had going on that day: it was decided.
+    """
+    if not by.has_perm(ERASE):
+        raise NotPermitted
+    now = timezone.now()
+    erasure = person.erasures.waiting().first() or Erasure(
+        person=person, asked_at=now, due_on=timezone.localdate(now)
+    )
+    erasure.status, erasure.decided_at = Status.DONE, now
+    erasure.save()
+    done = sweep(person)
+    people.erase_identity(person, by=by, at=now)
+    journal.record(by=by, verb="privacy.erase_again", on=person, data=done, at=now)
     return erasure
 
 

@@ -28,7 +28,7 @@ def forget_texts(*, by: Actor, at: datetime | None = None) -> int:
     if by is not SYSTEM:
         raise NotPermitted
     forgotten = 0
-    while some := list(_to_forget(now).values_list("pk", flat=True)[:AT_ONCE]):
+    while some := list(past_texts(now).values_list("pk", flat=True)[:AT_ONCE]):
         forgotten += _forget(some, on=timezone.localdate(now))
     if forgotten:
         journal.record(
@@ -41,7 +41,7 @@ def forget_texts(*, by: Actor, at: datetime | None = None) -> int:
     return forgotten
 
 
-def _to_forget(now: datetime) -> EventQuerySet:
+def past_texts(now: datetime) -> EventQuerySet:
     soon, late = now - KEPT_IF_FALLEN, now - KEPT_IF_STOOD
     fallen = Q(matter__case__status__in=Case.FALLEN) & ~Q(
         matter__case__steps__at__gte=soon

@@ -7,7 +7,7 @@ from typing import IO, Final
 
 from django.core.files.base import ContentFile
 from django.db import IntegrityError, transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
@@ -130,14 +130,8 @@ def forget_listing_files(*, by: Actor, at: datetime | None = None) -> int:
     if by is not SYSTEM:
         raise NotPermitted
     now = at or timezone.now()
-    before = now - KEPT
-    # Refused or ended before the moment of it was kept: since its check at the latest.
-    undated = Q(ended_at=None, status__in=[Status.REFUSED, Status.ENDED])
-    over = Q(ended_at__lt=before) | Q(ends_on__lt=timezone.localdate(before))
-    over |= undated & Q(checked_at__lt=before)
-    old = ExternalListing.objects.filter(over).exclude(evidence="")
     forgotten = 0
-    for listing in old.select_for_update(of=("self",)):
+    for listing in past_listings(now).select_for_update(of=("self",)):
         storage, name = listing.evidence.storage, str(listing.evidence.name)
         listing.evidence = ""
         listing.save(update_fields=["evidence"])
@@ -145,6 +139,15 @@ def forget_listing_files(*, by: Actor, at: datetime | None = None) -> int:
         transaction.on_commit(partial(storage.delete, name))
         forgotten += 1
     return forgotten
+
+
+def past_listings(at: datetime) -> QuerySet[ExternalListing]:
+    before = at - KEPT
+    # Refused or ended before the moment of it was kept: since its check at the latest.
+    undated = Q(ended_at=None, status__in=[Status.REFUSED, Status.ENDED])
+    over = Q(ended_at__lt=before) | Q(ends_on__lt=timezone.localdate(before))
+    over |= undated & Q(checked_at__lt=before)
+    return ExternalListing.objects.filter(over).exclude(evidence="")
 
 
 def _columns(paper: Decision) -> dict[str, object]:

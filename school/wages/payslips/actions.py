@@ -6,6 +6,7 @@ from typing import IO
 
 from django.core.files.base import ContentFile
 from django.db import IntegrityError, transaction
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
@@ -152,14 +153,19 @@ def forget_payslip_files(*, by: Actor, at: datetime | None = None) -> int:
     if by is not SYSTEM:
         raise NotPermitted
     now = at or timezone.now()
-    over = Payslip.objects.filter(ended_at__lt=now - rules.KEPT)
-    old = over.exclude(file="")
     forgotten = 0
-    for payslip in old.select_for_update(of=("self",)).select_related("person"):
+    for payslip in (
+        past_payslips(now).select_for_update(of=("self",)).select_related("person")
+    ):
         _delete(payslip)
         _record(payslip, "forget_payslip_files", by=by, at=now)
         forgotten += 1
     return forgotten
+
+
+def past_payslips(at: datetime) -> QuerySet[Payslip]:
+    over = Payslip.objects.filter(ended_at__lt=at - rules.KEPT)
+    return over.exclude(file="")
 
 
 def _held(payslip: Payslip, *, by: User) -> Payslip:

@@ -1,7 +1,8 @@
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from django.db import transaction
-from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Min, OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
 
 from school.journal import actions as journal
@@ -20,6 +21,18 @@ IN_VAIN = Q(calls__outcome=Call.Outcome.NOT_REACHED)
 
 def to_phone(*, on: date) -> QuerySet[FollowUp]:
     """Whom no message made answer, and whose next call is not put off; with the tries."""
+    not_put_off = Q(again_on=None) | Q(again_on__lte=on)
+    return _unanswered(on=on).filter(not_put_off).order_by("due_on", "pk")
+
+
+def next_call(*, on: date) -> date | None:
+    """The first day after this one on which somebody is to be phoned again, as agreed so far."""
+    later = _unanswered(on=on).filter(again_on__gt=on)
+    return later.aggregate(first=Min("again_on"))["first"]
+
+
+def _unanswered(*, on: date) -> QuerySet[Any]:
+    """With the `tries` in vain, and the day agreed for the next (`again_on`)."""
     # The last call's day stands in the place of every day agreed before.
     calls = Call.objects.filter(follow_up=OuterRef("pk")).order_by("-at", "-pk")
     due = FollowUp.objects.to_answer(on=on).filter(
@@ -28,9 +41,7 @@ def to_phone(*, on: date) -> QuerySet[FollowUp]:
         notified_at__date__lte=on - timedelta(days=rules.DAYS_TO_ANSWER),
     )
     tries = Count("calls", filter=IN_VAIN)
-    asked = due.annotate(tries=tries, again_on=Subquery(calls.values("again_on")[:1]))
-    not_put_off = Q(again_on=None) | Q(again_on__lte=on)
-    return asked.filter(not_put_off).order_by("due_on", "pk")
+    return due.annotate(tries=tries, again_on=Subquery(calls.values("again_on")[:1]))
 
 
 @transaction.atomic

@@ -23,10 +23,10 @@ def forget_proofs(*, by: Actor, at: datetime | None = None) -> int:
     now = at or timezone.now()
     if by is not SYSTEM:
         raise NotPermitted
-    return sum(one_by_one(_over(now), partial(_forget, by=by, at=now)))
+    return sum(one_by_one(past_cases(now), partial(_forget, by=by, at=now)))
 
 
-def _over(now: datetime) -> QuerySet[Case]:
+def past_cases(now: datetime) -> QuerySet[Case]:
     soon, late = now - rules.KEPT_IF_FALLEN, now - rules.KEPT_IF_STOOD
     fallen = Q(status__in=Case.FALLEN) & ~Q(steps__at__gte=soon)
     stood = ~Q(status__in=Case.FALLEN) & ~Q(steps__at__gte=late)
