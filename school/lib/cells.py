@@ -73,9 +73,12 @@ def month(text: str, is_1904: bool = False) -> date:
     """The first day of 2026-11, 2026/11, 2026年11月, 202611, or of the month of a day."""
     typed = plain(text).strip()
     found = MONTHLY.fullmatch(typed) or SIX_DIGITS.fullmatch(typed)
-    if found is None:
-        return day(text, is_1904).replace(day=1)
-    return _made({**found.groupdict(), "day": "1"}).date()
+    try:
+        if found is None:
+            return day(text, is_1904).replace(day=1)
+        return _made({**found.groupdict(), "day": "1"}).date()
+    except Unread as error:
+        raise Unread("no_month") from error
 
 
 def moment(text: str, is_1904: bool = False) -> datetime:

@@ -26,6 +26,8 @@ AMBER = "#7a4f00"
 SVG = "http://www.w3.org/2000/svg"
 MINUS = "\u2212"
 MOST_BINS = 8
+# As many along an axis as stand apart on paper beside long labels.
+MOST_NUMBERS = 4
 STEPS = (1, 2, 5)
 # Drawn narrow, so that the words stay legible when a phone shrinks it.
 WIDTH, ROW, MARGINS, DOTS_HEIGHT = 480, 38, 110, 320
@@ -150,8 +152,7 @@ def _settings(title: str, *, height: int) -> dict[str, Any]:
         "show_legend": False,
         "show_x_guides": False,
         "margin": 16,
-        # As many numbers along an axis as stand apart on paper.
-        "max_scale": 6,
+        "max_scale": MOST_NUMBERS,
         "style": pygal.style.Style(
             label_font_size=15,
             major_label_font_size=15,

@@ -39,6 +39,7 @@ SENTENCES: dict[str, str | Promise] = {
     "missing": _("nothing stands here"),
     "too_long": _("this is too long"),
     "no_date": _("no date can be read here; write it as 2026-11-03"),
+    "no_month": _("no month can be read here; write it as 2026-11"),
     "is_date": _("a date stands here"),
     "no_number": _("no whole number can be read here"),
     "no_quantity": _("no quantity can be read here; write it as 12.5"),

@@ -44,6 +44,7 @@ NOT_OF_CLASS = {
     "owed_pay_waits": "work",
     "owed_pay_step": "work",
     "payslip_answered": "work",
+    "objection_answered": "work",
 }
 
 

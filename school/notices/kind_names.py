@@ -116,4 +116,5 @@ NAMES: dict[str, Any] = {
     "follow_up_due": pgettext_lazy("notice", "a follow-up due"),
     "follow_up_waited": pgettext_lazy("notice", "a question to who got no place"),
     "payslip_answered": pgettext_lazy("notice", "a payslip read or sent back"),
+    "objection_answered": pgettext_lazy("notice", "an answer about a sum you dispute"),
 }

@@ -150,6 +150,8 @@ KINDS: dict[str, frozenset[str]] = {
     "survey_open": frozenset({"cohort"}),
     # The month, by its first day.
     "payslip_answered": frozenset({"month"}),
+    # By the desk, to what she said against a sum.
+    "objection_answered": frozenset({"reason"}),
 }
 
 # What a kind may be told besides.
@@ -215,6 +217,8 @@ FIXED = frozenset({"certificate_changed", "attendance_alert", "card_changed"})
 # Worth waking somebody for: they leave in the quiet hours too.
 URGENT = frozenset(
     {
+        # Whoever did not ask for it has no night to lose.
+        "second_factor_reset",
         "place_offered",
         "session_changed",
         "evening_moved",
@@ -230,7 +234,6 @@ URGENT = frozenset(
 )
 # They take something away, or cannot wait: nobody can ask not to be told.
 KEPT = URGENT | {
-    "second_factor_reset",
     "offer_expired",
     "hold_placed",
     "claim_answered",

@@ -210,7 +210,7 @@ def _pay(change: Change, people: str) -> Iterator[Figure]:
     how = {"kind": KIND[change.kind], "basis": BASIS[change.basis]}
     known = of(change.coverage, people)
     definition = _(
-        "Pay then less pay before the course, of the same person paid in the same way; losses are kept, nothing is guessed."
+        "Pay then less pay before the course, of the same person paid in the same way; losses are kept, nothing is guessed. Both as she told them herself: nobody has checked them."
     )
     shown = HOW_SHOWN % {"step": yuan(STEP[change.kind])}
     definition = f"{definition} {HOW_KIND[change.kind]}"

@@ -1,7 +1,7 @@
 """Breakdowns in words: the same lines on the page and in the spreadsheet."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -43,6 +43,7 @@ OF_WHOM: Mapping[Count, Promise] = {
     Count.ROSE: gettext_lazy("a change above zero, of those compared"),
 }
 FEW = gettext_lazy("not shown")
+NONE_OLDER: Mapping[Count, int] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,17 +76,31 @@ class Table:
     withheld: int
     # Whether it is of one question and one way of being paid.
     is_of_question: bool = True
+    # By column's label the report that it stands as in, where that is not the newest.
+    older: Mapping[str, int] = field(default_factory=dict)
+
+    @property
+    def heads(self) -> list[tuple[str, int | None]]:
+        return [(label, self.older.get(label)) for label, _of_whom in self.columns]
 
 
 def table(
-    kind: Kind, lines: Sequence[Line], *, pay: str, courses: Mapping[str, str]
+    kind: Kind,
+    lines: Sequence[Line],
+    *,
+    pay: str,
+    courses: Mapping[str, str],
+    older: Mapping[Count, int] = NONE_OLDER,
 ) -> Table:
-    """`pay`: of which kind it is; `courses`: the titles by code, in the reader's language."""
+    """`pay`: of which kind it is; `courses`: the titles by code, in the reader's language.
+
+    `older`: the report that a column stands as in, where that is not the newest.
+    """
     counts = [count for count in LABEL if any(count in line.cells for line in lines)]
     shown = [line for line in lines if not line.key or any(line.cells.values())]
     return Table(
         title=title(kind, lines),
-        columns=[(str(LABEL[count]), str(OF_WHOM[count])) for count in counts],
+        columns=[(str(LABEL[count]), _of_whom(count, older)) for count in counts],
         rows=[
             TableRow(
                 label=name(kind, line.key, courses),
@@ -96,7 +111,15 @@ def table(
             for line in shown
         ],
         withheld=len(lines) - len(shown),
+        older={str(LABEL[count]): number for count, number in older.items()},
     )
+
+
+def _of_whom(count: Count, older: Mapping[Count, int]) -> str:
+    if count not in older:
+        return str(OF_WHOM[count])
+    told = {"whom": OF_WHOM[count], "number": older[count]}
+    return _("%(whom)s; as in report no. %(number)s") % told
 
 
 def title(kind: Kind, lines: Sequence[Line]) -> str:

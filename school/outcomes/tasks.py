@@ -1,14 +1,13 @@
 from contextlib import suppress
 from datetime import timedelta
-from functools import partial
 
 from django.db.models import F
 from django.utils import timezone
 
 from school.journal.actors import SYSTEM
-from school.lib.one_by_one import one_by_one
 from school.lib.queue import enqueue
-from school.outcomes.dossier import making, purging
+from school.outcomes import retention
+from school.outcomes.dossier import making
 from school.outcomes.dossier.models import Dossier
 from school.outcomes.reports.actions import freeze_report
 from school.outcomes.reports.models import Report
@@ -42,8 +41,7 @@ def resume_dossiers() -> None:
 
 def purge_dossiers() -> None:
     """Every day: delete the files with whole ID numbers that have served."""
-    outlived = list(Dossier.objects.outlived(at=timezone.now()))
-    one_by_one(outlived, partial(purging.purge, by=SYSTEM))
+    retention.remove(timezone.now())
 
 
 def freeze_reports() -> None:

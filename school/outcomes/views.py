@@ -110,7 +110,8 @@ def report_xlsx(request: HttpRequest, number: int) -> HttpResponse:
 
 
 def _file(report: Report, data: bytes, kind: str, ending: str) -> HttpResponse:
-    name = f"{title(report.period)} {report.number}.{ending}"
+    # In English a month has a slash.
+    name = f"{title(report.period).replace('/', '-')} {report.number}.{ending}"
     disposition = content_disposition_header(as_attachment=True, filename=name)
     return HttpResponse(
         data,

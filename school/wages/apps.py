@@ -38,6 +38,9 @@ class WagesConfig(AppConfig):
         "take_upload": pgettext_lazy("journal", "took in a company's pay table"),
         # Nobody does it any more; older entries stay to be read.
         "unreached": pgettext_lazy("journal", "noted as not reached"),
+        "answer_objection": pgettext_lazy(
+            "journal", "answered an objection to a wage record"
+        ),
         "unobject": pgettext_lazy("journal", "took back an objection to a wage record"),
     }
 

@@ -16,7 +16,7 @@ from school.wages.actions.follow_ups import check_to_ask
 from school.wages.forms import WageEntryForm
 from school.wages.links import actions as links
 from school.wages.models import Call, FollowUp, WageRecord
-from school.wages.phoning.actions import note_call, to_phone
+from school.wages.phoning.actions import next_call, note_call, to_phone
 from school.wages.phoning.forms import InterviewForm
 from school.wages.phoning.rules import MOST_TRIES
 from school.wages.refusals import Declined
@@ -74,6 +74,7 @@ def phone(request: HttpRequest) -> HttpResponse:
         "header_icon": "mobile-alt",
         "rows": rows,
         "most": MOST_TRIES,
+        "next_call": next_call(on=timezone.localdate()),
     }
     return render(request, "wages/desk/phone.html", context)
 

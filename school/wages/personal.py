@@ -28,7 +28,7 @@ HELD: dict[str, Told] = {
 }
 AFTER: dict[str, After] = {
     "wages.WageRecord": Kept(MONEY),
-    "wages.Objection": Cleared({"words": ""}, MONEY),
+    "wages.Objection": Cleared({"words": "", "answer": ""}, MONEY),
     "wages.CompanyReport": Kept(MONEY),
     "wages.Baseline": Kept(MONEY),
     "wages.FollowUp": Cleared({"workplace": ""}, MONEY),

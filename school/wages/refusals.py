@@ -54,6 +54,13 @@ class NoObjection(Refusal):
     message = _("You have not objected to this, or took it back already.")
 
 
+class ObjectionOver(Refusal):
+    code = "objection_over"
+    message = _(
+        "This was answered meanwhile, taken back, or the sum was put right. Look at the list."
+    )
+
+
 class BaselineClosed(Refusal):
     code = "baseline_closed"
     message = _(

@@ -14,6 +14,7 @@ from school.people.signed import SignedIndex, SignedInspect
 from school.ui.desk import LedgerIndex, LedgerViewSet
 from school.wages import desk
 from school.wages.bands import desk as bands
+from school.wages.evidence import desk as objections
 from school.wages.minimum.actions import known
 from school.wages.minimum.desk import enter
 from school.wages.minimum.viewset import BelowColumn, MinimumWageViewSet
@@ -50,6 +51,11 @@ class WageRecordIndex(SignedIndex):
                 str(_("Payslips")),
                 url=reverse("wages_desk:payslips"),
                 icon_name="doc-full",
+            ),
+            HeaderButton(
+                str(_("Objections")),
+                url=reverse("wages_desk:objections"),
+                icon_name="warning",
             ),
         ]
 
@@ -111,6 +117,7 @@ class WageRecordViewSet(LedgerViewSet):
     inspect_view_fields = [
         "person",
         "objection_words",
+        "objection_answer",
         "enrollment",
         "purpose",
         "sum_in_words",
@@ -257,6 +264,8 @@ def wages_desk_urls() -> list[URLPattern | URLResolver]:
         path("wages-desk/records/add/", desk.add_record, name="add_record"),
         path("wages-desk/bands/", bands.index, name="bands"),
         path("wages-desk/bands/<int:number>/", bands.export, name="bands_sheet"),
+        path("wages-desk/objections/", objections.index, name="objections"),
+        path("wages-desk/objections/<slug:code>/", objections.answer, name="objection"),
         path("wages-desk/payslips/", payslips.index, name="payslips"),
         path(f"{payslip}/", payslips.read, name="read_payslip"),
         path(f"{payslip}/correct/", payslips.correct, name="correct_payslip"),

@@ -9,7 +9,14 @@ from django.utils.translation import gettext_lazy as _
 
 from school.people.models import User
 from school.ui.waits import WAITING, Kind, Source, Wait, counted
-from school.wages.models import FollowUp, OwedPay, Payslip, WageUpload
+from school.wages.actions import ANSWER
+from school.wages.models import (
+    FollowUp,
+    Objection,
+    OwedPay,
+    Payslip,
+    WageUpload,
+)
 from school.wages.payslips.actions import READ
 from school.wages.phoning.actions import to_phone
 from school.wages.uploads.access import REPORT
@@ -61,6 +68,12 @@ def _payslips(user: User, at: datetime) -> Iterator[Wait]:
     yield counted(rows, _("Payslips to read"), href, since="handed_in_at")
 
 
+def _objections(user: User, at: datetime) -> Iterator[Wait]:
+    rows = Objection.objects.waiting().exclude(record__person__user=user)
+    href = reverse("wages_desk:objections")
+    yield counted(rows, _("Sums that workers say are wrong"), href, since="at")
+
+
 def _uploads(user: User, at: datetime) -> Iterator[Wait]:
     rows = WageUpload.objects.visible_to(user).filter(status=CHECKED)
     href = reverse("wages:uploads") + f"?{WAITING}=1"
@@ -72,5 +85,6 @@ WAITS = [
     Source("wages.answer_followup", _calls),
     Source("wages.mediate_owedpay", _owed),
     Source(READ, _payslips),
+    Source(ANSWER, _objections),
     Source(REPORT, _uploads),
 ]

@@ -49,6 +49,8 @@ WAGES_SCREENS: dict[str, Row] = {
     "wages_desk:add_record": Row(OFFICER),
     "wages_desk:enter_minimum": Row(OFFICER),
     "wages_desk:owed": Row(named("auditor outcomes_officer"), of("wages.owed.code")),
+    "wages_desk:objections": Row(OFFICER),
+    "wages_desk:objection": Row(OFFICER, of("wages.disputed.code")),
     "wages_desk:payslips": Row(OFFICER),
     "wages_desk:read_payslip": Row(OFFICER, of("wages.payslip.code")),
     "wages_desk:correct_payslip": Row(OFFICER, of("wages.read.code")),

@@ -17,6 +17,7 @@ from tests.factories.bands import make_publication
 from tests.factories.pay_tables import checked, make_worker, month, row
 from tests.factories.wages import (
     consent_to_wages,
+    make_disputed,
     make_follow_up,
     make_link,
     make_owed,
@@ -31,6 +32,8 @@ class Wages:
     record: WageRecord
     # By another than the trainee.
     told: WageRecord
+    # Such a one, of which the trainee says that it is wrong.
+    disputed: WageRecord
     upload: WageUpload
     follow_up: FollowUp
     # Of the link in the message about it.
@@ -50,6 +53,7 @@ def wages_of(world: Any, completed: Enrollment) -> Wages:
     return Wages(
         record=make_record(person),
         told=make_record(person, source=WageRecord.Source.PAYSLIP),
+        disputed=make_disputed(person),
         upload=_undecided(world),
         follow_up=follow_up,
         key=make_link(follow_up),

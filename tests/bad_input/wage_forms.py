@@ -105,6 +105,12 @@ WAGE_FORMS: list[Form] = [
         f"{PAYSLIPS}.refuse_payslip",
     ),
     Form(
+        "wages_desk:objection",
+        "outcomes_officer",
+        lambda w: {"answer": "公司说下月补上。"},
+        "school.wages.actions.answer_objection",
+    ),
+    Form(
         "wages_desk:bands",
         "outcomes_officer",
         lambda w: {**reason(w), "seen": seen(w)},

@@ -169,11 +169,7 @@ CONTEXTS: dict[str, dict[str, Any]] = {
         "is_moved_up": True,
     },
     "contest_out": {"contest": "技能竞赛", "start_number": 7, "round": 1},
-    "contest_published": {
-        "contest": "技能竞赛",
-        "start_number": 7,
-        "reason": "登分有误",
-    },
+    "contest_published": {"contest": "竞赛", "start_number": 7, "reason": "登错"},
     "sheet_declined": {"cohort": "养老护理第1期"},
     "help_answered": {
         "cohort": "养老护理第1期",
@@ -239,6 +235,7 @@ CONTEXTS: dict[str, dict[str, Any]] = {
     "follow_up_waited": {"course": "居家养老护理", "until": DAY},
     "survey_open": {"cohort": "养老护理第1期", "until": DAY},
     "payslip_answered": {"month": DAY, "is_read": False, "reason": "看不清"},
+    "objection_answered": {"reason": "公司说下月改"},
 }
 
 

@@ -37,6 +37,14 @@ def make_record(person: Person, yuan: int = 6000, **extra: Any) -> WageRecord:
     )
 
 
+def make_disputed(person: Person, **extra: Any) -> WageRecord:
+    """By a payslip, and she says that it is wrong; nobody has answered."""
+    assert person.user
+    record = make_record(person, source=WageRecord.Source.PAYSLIP, **extra)
+    actions.object_to(record, words="少了两天", by=person.user)
+    return record
+
+
 def make_follow_up(
     enrollment: Enrollment, *, months: int = 3, due_on: date | None = None, **extra: Any
 ) -> FollowUp:

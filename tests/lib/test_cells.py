@@ -64,7 +64,7 @@ def test_a_month_is_its_first_day(text: str) -> None:
 
 @pytest.mark.parametrize("text", ["2026-13", "2026", "11月", "202613"])
 def test_what_is_no_month(text: str) -> None:
-    with pytest.raises(Unread, match="no_date"):
+    with pytest.raises(Unread, match="no_month"):
         month(text)
 
 

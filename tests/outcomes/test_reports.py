@@ -254,3 +254,34 @@ def test_no_draft_of_what_is_no_period(
 ) -> None:
     url = reverse("outcomes_desk:report_draft", args=words)
     assert signed_in(officer).get(url).status_code == 404
+
+
+def test_the_draft_of_a_correction_says_what_differs(
+    ten: Cohort, officer: User
+) -> None:
+    publish()
+    desk = signed_in(officer)
+    address = draft_address(month())
+    assert "与第 1 号报告相比" in desk.get(address).text
+    assert not desk.get(address).context["changes"]
+    for number in range(10, 17):
+        add(ten, number)
+    answer = desk.get(address)
+    changed = {one.label: (one.was, one.now) for one in answer.context["changes"]}
+    assert all(
+        "17" in now for label, (_was, now) in changed.items() if label == "结业率"
+    )
+    assert changed["结业率"][0] != changed["结业率"][1]
+    assert changed["结业率"][1] in answer.text
+
+
+def test_what_a_withdrawal_takes_out_is_said_before_it_is_published(
+    ten: Cohort, officer: User
+) -> None:
+    publish()
+    person = ten.enrollments.order_by("pk")[0].person
+    people.withdraw_consent(person, purpose=ConsentText.Purpose.WAGES, by=SYSTEM)
+    answer = signed_in(officer).get(draft_address(month()))
+    lost = [one for one in answer.context["changes"] if one.is_lost]
+    assert lost
+    assert answer.text.count("不再公布") >= len(lost)

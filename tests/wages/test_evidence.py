@@ -101,5 +101,5 @@ def test_she_sees_how_well_each_is_evidenced(worker: Person) -> None:
     make_record(worker)
     make_record(worker, source="payslip")
     page = signed_in(worker).get(reverse("wages:mine")).text
-    assert "本人自报，没有核对过（可信度 1/4）" in page
-    assert "看过工资条（可信度 3/4）" in page
+    assert "本人自报，没有核对过（可信度1，最高4）" in page
+    assert "看过工资条（可信度3，最高4）" in page

@@ -5,9 +5,10 @@ from django.urls import reverse
 
 from school.journal.models import Entry
 from school.lib.errors import NotPermitted
+from school.notices.models import Notice
 from school.people.models import Person, User
 from school.wages import actions, refusals
-from school.wages.models import WageRecord
+from school.wages.models import Objection, WageRecord
 from school.wages.rules import Pay
 from tests.cast import signed_in
 from tests.factories.people import grant
@@ -125,3 +126,54 @@ def test_the_desk_reads_what_she_says(told: WageRecord, outcomes_officer: User) 
     client = signed_in(grant(outcomes_officer, "wagtailadmin.access_admin"))
     page = client.get(reverse("wagerecord:inspect", args=[told.pk]))
     assert "少了两天" in page.text
+
+
+def test_the_desk_answers_and_she_reads_it(
+    told: WageRecord, outcomes_officer: User
+) -> None:
+    actions.object_to(told, words="少了两天", by=account(told.person))
+    desk = signed_in(grant(outcomes_officer, "wagtailadmin.access_admin"))
+    waiting = desk.get(reverse("wages_desk:objections"))
+    page = reverse("wages_desk:objection", args=[told.code])
+    assert page in waiting.text and "少了两天" in waiting.text
+    assert "¥6,000" in desk.get(page).text
+    desk.post(page, {"answer": "公司说下月补上。"})
+    # Her word decides: it is still disputed.
+    assert again(told).is_disputed
+    assert "公司说下月补上。" in signed_in(told.person).get(reverse("wages:mine")).text
+    notice = Notice.objects.get(kind="objection_answered")
+    assert notice.person == told.person
+    entry = Entry.objects.get(verb="wages.answer_objection")
+    assert "下月" not in f"{entry.data} {entry.reason}"
+    assert page not in desk.get(reverse("wages_desk:objections")).text
+    assert desk.get(page).status_code == 404
+
+
+def test_what_is_over_is_not_answered(told: WageRecord, outcomes_officer: User) -> None:
+    by = account(told.person)
+    said = actions.object_to(told, by=by)
+    actions.take_objection_back(told, by=by)
+    with pytest.raises(refusals.ObjectionOver):
+        actions.answer_objection(said, answer="查过了", by=outcomes_officer)
+    said = actions.object_to(told, by=by)
+    actions.answer_objection(said, answer="查过了", by=outcomes_officer)
+    with pytest.raises(refusals.ObjectionOver):
+        actions.answer_objection(said, answer="再查", by=outcomes_officer)
+    # Said once more, it asks for an answer once more.
+    said = actions.object_to(told, words="还是不对", by=by)
+    assert (said.answer, said.answered_at) == ("", None)
+    assert Objection.objects.waiting().get() == said
+
+
+def test_only_another_with_the_right_answers(
+    told: WageRecord, registrar: User, outcomes_officer: User
+) -> None:
+    said = actions.object_to(told, by=account(told.person))
+    own = grant(account(told.person), "wages.answer_objection")
+    for by in (registrar, own):
+        with pytest.raises(NotPermitted):
+            actions.answer_objection(said, answer="查过了", by=by)
+    assert signed_in(own).get(
+        reverse("wages_desk:objection", args=[told.code])
+    ).status_code in (302, 403, 404)
+    assert not Objection.objects.exclude(answered_at=None).exists()

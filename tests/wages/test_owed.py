@@ -97,6 +97,7 @@ def test_a_case_is_followed_to_its_end(owed: OwedPay, officer: User) -> None:
     assert desk.get(page).context["form"] is None
     with pytest.raises(refusals.OverAlready):
         mediate(owed, "fail")
+    assert owed.steps.count() == 6
 
 
 def test_she_reads_each_step(owed: OwedPay) -> None:
@@ -120,6 +121,46 @@ def test_taken_back_nobody_speaks_to_the_company(owed: OwedPay) -> None:
 
 def test_she_says_that_it_has_come(owed: OwedPay) -> None:
     assert pressed(owed.person, owed, "pay") == "paid"
+
+
+def test_noted_as_paid_by_the_desk_she_says_that_it_has_not(owed: OwedPay) -> None:
+    """The desk alone does not end it."""
+    for kind in ("ask_company", "settle", "pay"):
+        mediate(owed, kind)
+    waits = len(told("owed_pay_waits"))
+    page = reverse("wages:owed_one", args=[owed.code])
+    assert 'value="not_come"' in signed_in(owed.person.user).get(page).text
+    assert pressed(owed.person, owed, "not_come") == "asked"
+    assert owed.look_on == timezone.localdate() + timedelta(days=3)
+    assert len(told("owed_pay_waits")) == waits + 1
+    mediate(owed)
+    assert 'value="not_come"' not in signed_in(owed.person.user).get(page).text
+
+
+def test_never_asked_the_school_does_nothing_about_it_again(trainee: Person) -> None:
+    owed = make_owed(trainee, is_asked=False)
+    assert pressed(trainee, owed, "pay") == "paid"
+    assert pressed(trainee, owed, "not_come") == "told"
+    assert owed.look_on is None
+    assert not told("owed_pay_waits")
+
+
+def test_without_an_agreement_it_may_go_to_the_authority(owed: OwedPay) -> None:
+    mediate(owed)
+    mediate(owed, "fail")
+    owed.refresh_from_db()
+    assert rules.open_to_desk(owed.status) == ["refer"]
+    mediate(owed, "refer")
+    owed.refresh_from_db()
+    assert owed.status == "referred"
+
+
+def test_a_step_is_not_of_a_day_before_the_last_one(owed: OwedPay) -> None:
+    today, at = timezone.localdate(), timezone.now() + timedelta(days=5)
+    mediate(owed, on=today + timedelta(days=4), at=at)
+    with pytest.raises(refusals.NotADayOfStep):
+        mediate(owed, "answered", on=today + timedelta(days=3), at=at)
+    mediate(owed, "answered", on=today + timedelta(days=4), at=at)
 
 
 @pytest.mark.parametrize(
@@ -219,4 +260,9 @@ def test_every_step_leads_somewhere_and_every_end_is_reached() -> None:
         reached |= {there for start, there in rules.STEPS.values() if start & reached}
     assert reached == set(OwedPay.Status.values)
     assert set(rules.STEPS) == set(OwedStep.Kind.values)
-    assert not any(start & rules.OVER for start, _there in rules.STEPS.values())
+    again = {step: start & rules.OVER for step, (start, _there) in rules.STEPS.items()}
+    assert {step: start for step, start in again.items() if start} == {
+        # Pay that was noted and did not come, and what then goes to the authority.
+        rules.NOT_COME: {rules.PAID},
+        rules.REFER: {rules.NOT_SETTLED},
+    }

@@ -17,6 +17,7 @@ from school.outcomes.dossier.forms import DossierForm
 from school.outcomes.dossier.models import EXPORT, UNSEAL, Dossier
 from school.people.models import User
 from school.people.requests import allowed
+from school.ui.step_up import step_up
 
 A_PAGE = 30
 
@@ -42,6 +43,7 @@ def classes(request: HttpRequest) -> HttpResponse:
     return render(request, "outcomes/desk/dossier_classes.html", context)
 
 
+@step_up
 def dossiers(request: HttpRequest, code: str) -> HttpResponse:
     """The dossiers made of a class, and the one action that makes another."""
     user = _exporters_only(request)
@@ -82,6 +84,7 @@ def dossier(request: HttpRequest, code: str) -> HttpResponse:
     return render(request, "outcomes/desk/dossier.html", context)
 
 
+@step_up(gives_file=True)
 @require_safe
 @never_cache
 def download(request: HttpRequest, code: str) -> HttpResponse:

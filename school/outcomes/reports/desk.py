@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from school.lib.errors import Refusal
 from school.outcomes.reports.actions import freeze_report
+from school.outcomes.reports.changes import changes
 from school.outcomes.reports.contents import Draft, draft
 from school.outcomes.reports.forms import FreezeForm
 from school.outcomes.reports.models import FREEZE, Report
@@ -77,6 +78,7 @@ def _shown(found: Draft, form: FreezeForm) -> dict[str, object]:
         "page_subtitle": _("draft"),
         "header_icon": "doc-full",
         "draft": found,
+        "changes": changes(found.corrects.told, found.told) if found.corrects else [],
         "form": form,
         **of_figures(found.told),
     }

@@ -12,7 +12,7 @@ from school.lib.masking import SMALLEST
 from school.outcomes import costs, drawings, figures, satisfaction, tables, waited
 from school.outcomes.figures import BASIS, KIND, Section
 from school.outcomes.reports.models import Report
-from school.outcomes.rules import Kind
+from school.outcomes.rules import Count, Kind
 from school.outcomes.rules.periods import Period, Span
 from school.outcomes.rules.published import (
     COURSE,
@@ -65,7 +65,13 @@ def of_figures(told: Published) -> dict[str, Any]:
         ],
         "groups": [
             Group(
-                tables.table(kind, lines, pay=told.like.kind, courses=titles),
+                tables.table(
+                    kind,
+                    lines,
+                    pay=told.like.kind,
+                    courses=titles,
+                    older=_older(told, kind),
+                ),
                 _notes(told, _of_table(told, kind)),
             )
             for kind in Kind
@@ -141,6 +147,16 @@ def _of_table(told: Published, kind: str) -> Mapping[str, str]:
             [label for count, label in tables.LABEL.items() if SET_OF[count] == one]
         )
         for one in sets(told)
+    }
+
+
+def _older(told: Published, kind: str) -> Mapping[Count, int]:
+    """By column the report that it stands as in, where that is an older one."""
+    since = {count: told.since.get(f"{kind}.{SET_OF[count]}") for count in tables.LABEL}
+    return {
+        count: number
+        for count, number in since.items()
+        if number is not None and number not in {NOT_TOLD, told.number}
     }
 
 

@@ -9,6 +9,9 @@ from school.wages.actions.follow_ups import (
     schedule_follow_ups,
 )
 from school.wages.actions.objecting import (
+    ANSWER,
+    answer_objection,
+    beside,
     object_to,
     take_objection_back,
     tell_beside,
@@ -17,7 +20,10 @@ from school.wages.actions.records import correct_wage, record_wage
 from school.wages.actions.waiting import end_waited, schedule_waited
 
 __all__ = [
+    "ANSWER",
     "answer_follow_up",
+    "answer_objection",
+    "beside",
     "carry_baseline",
     "correct_wage",
     "decline_baseline",

@@ -1,19 +1,23 @@
-"""What a worker says against a sum that another has told of her."""
+"""What a worker says against a sum that another has told of her, and what the desk answers."""
 
 from dataclasses import replace
 from datetime import datetime
 
 from django.db import transaction
+from django.urls import reverse
 from django.utils import timezone
 
 from school.journal import actions as journal
 from school.journal.actors import Actor
 from school.lib.errors import NotPermitted
+from school.notices.actions import notify
 from school.people.access import is_self
-from school.people.models import Person
+from school.people.models import Person, User
 from school.wages import refusals, rules
 from school.wages.actions.records import correct_wage, record_wage
 from school.wages.models import Objection, WageRecord
+
+ANSWER = "wages.answer_objection"
 
 
 @transaction.atomic
@@ -27,7 +31,13 @@ def object_to(
         raise refusals.NothingToObject
     objection, _made = Objection.objects.update_or_create(
         record=record,
-        defaults={"words": words.strip(), "at": at, "withdrawn_at": None},
+        defaults={
+            "words": words.strip(),
+            "at": at,
+            "withdrawn_at": None,
+            "answer": "",
+            "answered_at": None,
+        },
     )
     # What she says is for fewer readers than the journal has.
     journal.record(by=by, verb="wages.object", on=record, at=at)
@@ -45,6 +55,34 @@ def take_objection_back(
         raise refusals.NoObjection
     journal.record(by=by, verb="wages.unobject", on=record, at=at)
     return record
+
+
+@transaction.atomic
+def answer_objection(
+    objection: Objection, *, answer: str, by: User, at: datetime | None = None
+) -> Objection:
+    """Tell the worker what the desk found; whether the sum counts stays her word."""
+    at = at or timezone.now()
+    record = objection.record
+    if not by.has_perm(ANSWER) or is_self(record.person, by):
+        raise NotPermitted
+    # As she does: the person's row makes an answer and a taking back take turns.
+    Person.objects.select_for_update(no_key=True).get(pk=record.person_id)
+    objection = Objection.objects.select_related("record__person").get(pk=objection.pk)
+    if not Objection.objects.waiting().filter(pk=objection.pk).exists():
+        raise refusals.ObjectionOver
+    objection.answer, objection.answered_at = answer.strip(), at
+    objection.save(update_fields=["answer", "answered_at"])
+    journal.record(by=by, verb="wages.answer_objection", on=record, at=at)
+    notify(
+        record.person,
+        kind="objection_answered",
+        context={"reason": objection.answer},
+        link=reverse("wages:mine"),
+        by=by,
+        at=at,
+    )
+    return objection
 
 
 @transaction.atomic

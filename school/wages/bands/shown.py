@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from django.db.models import Q
+from django.db.models import FilteredRelation, Q
 
 from school.certificates.models import Certificate
 from school.courses.models import Course
@@ -31,10 +32,18 @@ def county_bands(publication: BandPublication | None) -> list[OfCourse]:
 
 def of_course(course_id: int) -> tuple[BandPublication | None, list[PayBand]]:
     """The newest publication, and what it tells of the course in the whole county."""
-    newest = BandPublication.objects.newest()
-    if newest is None:
-        return None, []
-    return newest, list(newest.bands.filter(course=course_id, town=""))
+    hers = FilteredRelation(
+        "bands", condition=Q(bands__town="", bands__course=course_id)
+    )
+    # The types know of no related object by another name.
+    newest: Any = BandPublication.objects.filter(
+        pk=BandPublication.objects.order_by("-number").values("pk")[:1]
+    )
+    # The course's page is near the most that one may ask: both come in one question.
+    rows = list(newest.annotate(band=hers).select_related("band").order_by("band__pk"))
+    # A publication that tells nothing of the course is one row, without the attribute.
+    bands = [row.band for row in rows if getattr(row, "band", None)]
+    return (rows[0] if rows else None), bands
 
 
 def near(

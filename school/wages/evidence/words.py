@@ -12,9 +12,9 @@ WORDS: dict[Level, str | Promise] = {
 
 
 def evidence(source: str) -> str:
-    """In words, and its place among the levels: 2 of 4."""
+    """In words, and its place among the levels: 2, where 4 is the best."""
     found = level(source)
-    said = _("%(words)s (evidence %(level)s of %(most)s)")
+    said = _("%(words)s (evidence %(level)s; %(most)s is the best)")
     return str(said) % {
         "words": WORDS[found],
         "level": int(found),

@@ -67,6 +67,16 @@ def say_paid(owed: OwedPay, *, by: Actor, at: datetime | None = None) -> OwedPay
 
 
 @transaction.atomic
+def say_not_come(owed: OwedPay, *, by: Actor, at: datetime | None = None) -> OwedPay:
+    """It was noted as paid, by whomever: it goes on from where she asked for help, if she did."""
+    at = at or timezone.now()
+    owed = _step(owed, rules.NOT_COME, by=by, at=at)
+    if owed.status in rules.IN_HAND:
+        tell_desk(owed, by=by, at=at)
+    return owed
+
+
+@transaction.atomic
 def take_back(owed: OwedPay, *, by: Actor, at: datetime | None = None) -> OwedPay:
     """She wants no more of it: from then on nobody speaks to the company."""
     return _step(owed, rules.WITHDRAW, by=by, at=at or timezone.now())
@@ -136,8 +146,8 @@ def _locked(owed: OwedPay) -> OwedPay:
 
 
 def _check_day(owed: OwedPay, on: date, *, at: datetime) -> None:
-    asked = owed.steps.get(kind=rules.ASK)
-    if not asked.on <= on <= timezone.localdate(at):
+    last = owed.steps.latest("pk")
+    if not last.on <= on <= timezone.localdate(at):
         raise refusals.NotADayOfStep
 
 
@@ -153,7 +163,8 @@ def _append(
 ) -> None:
     """Under the row's lock: the step, where it leads, and when the desk looks again."""
     today = timezone.localdate(at)
-    owed.status = rules.after(kind)
+    was_asked = owed.steps.filter(kind=rules.ASK).exists()
+    owed.status = rules.after(kind, was_asked=was_asked)
     owed.look_on = _look_on(look_on, status=owed.status, today=today)
     owed.reminded_at = None
     owed.save(update_fields=["status", "look_on", "reminded_at"])

@@ -97,6 +97,7 @@ class OwedStep(models.Model):
         FAIL = rules.FAIL, pgettext_lazy("owed", "no agreement was reached")
         REFER = rules.REFER, pgettext_lazy("owed", "handed on to the authority")
         WITHDRAW = rules.WITHDRAW, pgettext_lazy("owed", "request taken back")
+        NOT_COME = rules.NOT_COME, pgettext_lazy("owed", "the pay did not arrive")
 
     owed = models.ForeignKey(OwedPay, models.PROTECT, related_name="steps")
     kind = models.CharField(_("step"), max_length=11, choices=Kind)

@@ -27,7 +27,7 @@ class StepWordsNeeded(Refusal):
 
 class NotADayOfStep(Refusal):
     code = "owed_not_a_day"
-    message = _("This day is still to come, or before she asked for help.")
+    message = _("This day is still to come, or before what was done last.")
 
 
 class NotADayToLook(Refusal):

@@ -46,6 +46,7 @@ def one(request: MemberRequest, code: str) -> HttpResponse:
     context = {
         "owed": found,
         "standing": STANDINGS[found.status],
+        "may_say_not_come": rules.is_legal(rules.NOT_COME, status=found.status),
         "may_ask": rules.is_legal(rules.ASK, status=found.status),
         "events": timeline(found),
     }
@@ -55,7 +56,7 @@ def one(request: MemberRequest, code: str) -> HttpResponse:
 @login_required
 @require_POST
 def answer(request: MemberRequest, code: str) -> HttpResponse:
-    """`answer` is ask (the school may speak to them), pay (it has come) or withdraw."""
+    """`answer` is ask (the school may speak to them), pay (it has come), not_come or withdraw."""
     found = _own(request, code)
     verbs = {
         rules.ASK: (
@@ -63,6 +64,10 @@ def answer(request: MemberRequest, code: str) -> HttpResponse:
             _("The school will speak to them. You get a message after each step."),
         ),
         rules.PAY: (actions.say_paid, _("Good. Noted as paid.")),
+        rules.NOT_COME: (
+            actions.say_not_come,
+            _("Noted: it has not arrived. What you can do stands below."),
+        ),
         rules.WITHDRAW: (
             actions.take_back,
             _("Taken back. Nobody speaks to them about it any more."),

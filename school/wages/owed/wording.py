@@ -45,7 +45,9 @@ STANDINGS: dict[str, Standing] = {
         _("Has the money arrived? Then say so here. The school looks again by itself."),
     ),
     Status.PAID: Standing(
-        _("The pay has arrived"), "done", _("Nothing more is needed.")
+        _("The pay has arrived"),
+        "done",
+        _("Nothing more is needed. If it did not arrive, say so below."),
     ),
     Status.NOT_SETTLED: Standing(
         _("They did not agree"),
@@ -65,6 +67,7 @@ MARKS = {
     rules.PAY: "done",
     rules.SETTLE: "done",
     rules.FAIL: "attention",
+    rules.NOT_COME: "attention",
     rules.WITHDRAW: "neutral",
 }
 

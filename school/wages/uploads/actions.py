@@ -16,22 +16,19 @@ from school.journal import actions as journal
 from school.journal.actors import SYSTEM, Actor
 from school.lib.errors import NotPermitted
 from school.lib.queue import enqueue
-from school.lib.tables import Line
 from school.notices.actions import notify
 from school.people.actions import handed_in
 from school.people.models import Company, Person, User
 from school.people.refusals import NothingFits
 from school.wages.actions.records import unsaved
 from school.wages.models import Objection, WageRecord
-from school.wages.uploads import tasks
+from school.wages.uploads import reporting, tasks
 from school.wages.uploads.access import can_report, reportable
-from school.wages.uploads.judging import Outcome, Verdict, code, hold, judge, read
+from school.wages.uploads.judging import Outcome, Verdict, hold, judge, read
 from school.wages.uploads.models import CompanyReport, UploadRow, WageUpload
 from school.wages.uploads.rules import Row
 
 A_BATCH = 500
-# A page of questions: with more of them something is wrong with the whole table.
-MOST_ASKED = 200
 Status = WageUpload.Status
 
 
@@ -42,8 +39,6 @@ def check_upload(company: Company, *, data: bytes, by: User) -> WageUpload:
     now = timezone.now()
     rows, bad = read(data, employer=company.name, today=timezone.localdate(now))
     verdicts = judge(rows, company=company, by=by)
-    asked = [one.row for one in verdicts if one.outcome == Outcome.ASKED]
-    beyond = {row.number for row in asked[MOST_ASKED:]}
     counts = Counter(one.outcome for one in verdicts)
     codes = set(reportable(company).values_list("code", flat=True))
     upload = WageUpload(
@@ -57,11 +52,7 @@ def check_upload(company: Company, *, data: bytes, by: User) -> WageUpload:
     with handed_in.filed(upload, data), transaction.atomic():
         upload.save(force_insert=True)
         UploadRow.objects.bulk_create(
-            [
-                *_unread(upload, bad, codes=codes),
-                *_judged(upload, verdicts, beyond=beyond, codes=codes),
-            ],
-            batch_size=500,
+            reporting.checked(upload, verdicts, bad, codes=codes), batch_size=500
         )
         journal.record(
             by=by,
@@ -155,7 +146,7 @@ def _take_batch(upload: WageUpload, rows: Sequence[Row]) -> bool:
         is_sure = one.outcome == Outcome.ASKED and wanted[one.row.number]
         (taken if is_sure or one.outcome == Outcome.FITS else others).append(one)
     _write(held, taken, at=now)
-    _report(held, taken, others)
+    reporting.tell(held, taken, others)
     held.corrected += sum(one.replaces is not None for one in taken)
     held.save(update_fields=["corrected"])
     handed_in.count_done(held, rows=len(batch), kept=len(taken))
@@ -215,25 +206,7 @@ def _objections(records: Iterable[WageRecord]) -> Iterator[Objection]:
     for record in records:
         said = record.supersedes.objects_to if record.supersedes else None
         if said:
-            yield Objection(record=record, words=said.words, at=said.at)
-
-
-def _report(
-    upload: WageUpload, taken: Iterable[Verdict], others: Iterable[Verdict]
-) -> None:
-    """What became of each; of those with nothing to say, by the hundred."""
-    numbers: dict[str, list[int]] = {Outcome.TAKEN: [], Outcome.CORRECTED: []}
-    for one in taken:
-        which = Outcome.CORRECTED if one.replaces else Outcome.TAKEN
-        numbers[which].append(one.row.number)
-    for done, rows in numbers.items():
-        upload.report.filter(number__in=rows).update(outcome=done, reasons=[])
-    for one in others:
-        # It has changed since it was checked.
-        outcome = Outcome.LEFT if one.outcome == Outcome.ASKED else one.outcome
-        upload.report.filter(number=one.row.number).update(
-            outcome=outcome, reasons=[["", reason] for reason in one.codes]
-        )
+            yield said.carried_to(record)
 
 
 @transaction.atomic
@@ -249,52 +222,3 @@ def _close(upload: WageUpload, status: str) -> None:
         data={"kept": held.kept, "rows": held.rows},
         at=held.finished_at,
     )
-
-
-def _unread(
-    upload: WageUpload, bad: Iterable[Line], *, codes: Collection[str]
-) -> Iterator[UploadRow]:
-    for line in bad:
-        worker = code(line.texts.get("worker", ""))
-        yield UploadRow(
-            upload=upload,
-            number=line.number,
-            # Else it may be anything: an ID number in the wrong column.
-            worker=worker if worker in codes else "",
-            outcome=Outcome.REFUSED,
-            reasons=[[reason.title, reason.code] for reason in line.reasons],
-        )
-
-
-def _judged(
-    upload: WageUpload,
-    verdicts: Iterable[Verdict],
-    *,
-    beyond: Collection[int],
-    codes: Collection[str],
-) -> Iterator[UploadRow]:
-    for one in verdicts:
-        reasons, outcome = list(one.codes), one.outcome
-        if one.row.number in beyond:
-            reasons, outcome = [*reasons, "too_many_asked"], Outcome.REFUSED
-        yield UploadRow(
-            upload=upload,
-            number=one.row.number,
-            worker=one.row.worker if one.row.worker in codes else "",
-            outcome=outcome,
-            reasons=[["", reason] for reason in reasons],
-            reads=_reads(one.row) if outcome == Outcome.ASKED else {},
-        )
-
-
-def _reads(row: Row) -> dict[str, str | int]:
-    """For the one who decides, on the page: as it would be kept."""
-    assert row.days
-    return {
-        "name": row.name,
-        "first": row.days[0].isoformat(),
-        "last": row.days[1].isoformat(),
-        "amount_fen": row.pay.amount_fen,
-        "unit": row.pay.unit,
-        "quantity": row.pay.quantity_hundredths,
-    }

@@ -38,6 +38,7 @@ BASES: Final = {
     "到手": "net",
     "实发": "net",
     "税后": "net",
+    "扣费前": "gross",
     "税前": "gross",
     "应发": "gross",
     "in hand": "net",
@@ -52,7 +53,9 @@ COLUMNS: Final[Sequence[Column]] = (
     Column("unit", ["计薪方式", "paid by"], words=UNITS),
     Column("amount", ["金额", "单价", "工资", "amount"], Kind.MONEY),
     Column("quantity", ["数量", "quantity"], Kind.HUNDREDTHS, is_required=False),
-    Column("basis", ["税前或到手", "口径", "gross or in hand"], words=BASES),
+    Column(
+        "basis", ["扣费前或到手", "税前或到手", "口径", "gross or in hand"], words=BASES
+    ),
 )
 CHOICES: Final = {5: UNITS, 8: BASES}
 

@@ -66,7 +66,7 @@ class UploadRow(models.Model):
     outcome = models.CharField(_("what became of it"), max_length=9, choices=Outcome)
     # By heading (or "" for the row as a whole) and code.
     reasons = models.JSONField(default=list)
-    # Of what is asked: how it reads, until it is decided.
+    # Of what is asked, and of the first that fit: how it reads, until it is decided.
     reads = models.JSONField(default=dict)
     is_sure = models.BooleanField(default=False)
 

@@ -53,6 +53,7 @@ def uploads(request: MemberRequest) -> HttpResponse:
         tables = tables.filter(status=WageUpload.Status.CHECKED)
     context = {
         "only": only,
+        "is_one": len(companies) == 1,
         "form": form,
         "companies": companies,
         "worker_count": reportable(companies[0]).count() if len(companies) == 1 else 1,
@@ -90,14 +91,23 @@ def upload(request: MemberRequest, code: str) -> HttpResponse:
     asked = found.report.filter(outcome=Outcome.ASKED)
     is_waiting = found.status == WageUpload.Status.CHECKED
     tells_others = request.user.has_perm(REPORT)
+    fits = found.report.filter(outcome=Outcome.FITS).exclude(reads={})
+    listed = list(refused[:SHOWN])
+    names = reportable(found.company).filter(code__in=[row.worker for row in listed])
+    name_of = dict(names.values_list("code", "name"))
     context: dict[str, Any] = {
         "upload": found,
+        "fits": [(row, _reads(row)) for row in fits] if is_waiting else [],
         "is_waiting": is_waiting,
         "is_being_taken": found.status == WageUpload.Status.TAKING,
         "refused_count": refused.count(),
         "refused": [
-            (row, in_words(row.reasons, tells_others=tells_others))
-            for row in refused[:SHOWN]
+            (
+                row,
+                name_of.get(row.worker, ""),
+                in_words(row.reasons, tells_others=tells_others),
+            )
+            for row in listed
         ],
         "asked": [
             (row, _reads(row), in_words(row.reasons, tells_others=tells_others))

@@ -166,7 +166,7 @@ def test_the_way_through(client: Client, company: Company, worker: Person) -> No
     assert sheet is not None
     assert [line[1] for line in cells(answer)[1:]] == [worker.code, worker.code, None]
     mine = signed_in(worker).get(reverse("wages:mine")).text
-    assert "企业上报（可信度 2/4）" in mine
+    assert "企业上报（可信度2，最高4）" in mine
 
 
 def test_the_contact_reads_no_sum_of_the_worker_s_own(

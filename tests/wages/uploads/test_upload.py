@@ -16,7 +16,8 @@ from school.people.refusals import NothingFits, TableUnderWay
 from school.wages import actions as wages
 from school.wages.models import WageRecord, WageUpload
 from school.wages.rules import Pay
-from school.wages.uploads import actions, tasks
+from school.wages.uploads import actions, reporting, tasks
+from school.wages.uploads.models import UploadRow
 from tests.factories.pay_tables import (
     checked,
     let_report,
@@ -195,7 +196,7 @@ def test_a_whole_column_gone_wrong_is_not_asked_row_by_row(
     worker: Person,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(actions, "MOST_ASKED", 1)
+    monkeypatch.setitem(reporting.MOST_READ, UploadRow.Outcome.ASKED, 1)
     rows = [row(worker, "620000", month=month(n)) for n in (1, 2)]
     upload = checked(company, rows, contact)
     assert outcomes(upload)[3] == ("refused", ["unusual", "too_many_asked"])
