@@ -37,7 +37,7 @@ def a_retraining_waits_for_its_worker() -> None:
 def a_payslip_waits_to_be_read() -> None:
     read, waiting = Payslip.objects.order_by("handed_in_at")
     assert read.person.user == waiting.person.user == _login("follow_up")
-    assert read.record and read.record.evidence.endswith("3/4）")
+    assert read.record and read.record.evidence.endswith("（可信度3，最高4）")
     page = reverse("wages_desk:read_payslip", args=[waiting.code])
     officer = User.objects.get(phone=logins.STAFF["outcomes_officer"].phone)
     assert signed_in(officer).get(page).status_code == 200

@@ -54,6 +54,7 @@ class CohortPage(LedgerInspect):
             can_cancel="cancel" in verbs,
             can_change=access.can_change(user, cohort),
             can_plan=access.can_plan(user, cohort),
+            has_begun=cohort.status not in {*NOT_BEGUN, Cohort.Status.CANCELLED},
             may_change_edition=cohort.status in NOT_BEGUN and others.exists(),
             duties=cohort.duties.select_related("user"),
             sessions=sessions,
