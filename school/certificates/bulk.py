@@ -10,6 +10,7 @@ from school.ui.bulk import BulkVerb
 class CertificateVerb(BulkVerb):
     models = [Certificate]
     permission = "certificates.revoke_certificate"
+    asks_again = True
     related = ("enrollment__person",)
     form_class = ReasonForm
 

@@ -24,6 +24,7 @@ from school.courses.models import Cohort
 from school.lib.errors import Refusal
 from school.people.models import User
 from school.people.requests import allowed
+from school.ui.step_up import step_up
 from school.ui.steps import posted, press, send
 from school.ui.waits import WAITING
 
@@ -111,6 +112,7 @@ def eligible(request: HttpRequest, code: str) -> HttpResponse:
     return render(request, "certificates/desk/eligible.html", context)
 
 
+@step_up
 def issue(request: HttpRequest, code: str) -> HttpResponse:
     """Issue to those who are ticked, once what follows from it has been read."""
     user = _readers_only(request)
@@ -187,6 +189,7 @@ def _how_far(is_printing: bool, has_stopped: bool) -> str:
     return _("The certificates are printed")
 
 
+@step_up
 def change(request: HttpRequest, number: str, verb: str) -> HttpResponse:
     """Suspend, reinstate or revoke one certificate, with the reason."""
     user = _readers_only(request)
@@ -230,6 +233,7 @@ def print_again(request: HttpRequest, number: str) -> HttpResponse:
     return redirect("certificate:inspect", certificate.pk)
 
 
+@step_up
 def reissue(request: HttpRequest, number: str) -> HttpResponse:
     """A new certificate in its place, once what will stand on it has been read."""
     user = _readers_only(request)

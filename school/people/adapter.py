@@ -4,6 +4,7 @@ import logging
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.internal.flows.login import record_authentication
 from allauth.core import context
 from django import forms
 from django.conf import settings
@@ -11,15 +12,16 @@ from django.contrib import messages
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.models import AnonymousUser
 from django.core.validators import RegexValidator
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from school.lib import sms
-from school.people.actions import record_phone, record_sign_up
+from school.people.actions import end_sessions, record_phone, record_sign_up
 from school.people.models import User
 from school.people.rules import mobile_number
+from school.people.sign_in import devices
 
 logger = logging.getLogger(__name__)
 
@@ -42,7 +44,10 @@ AGAIN = {
     "mfa_reauthenticate:webauthn": gettext_lazy("Use the passkey"),
     "mfa_reauthenticate": gettext_lazy("Type a code from the app"),
     "reauthenticate": gettext_lazy("Type the password"),
+    "code": gettext_lazy("Get a code by SMS"),
 }
+WEAKER = {"reauthenticate", "code"}
+AGAIN_BY_CODE = "account_reauthenticate_by_code"
 
 
 class MobileField(forms.CharField):
@@ -98,14 +103,44 @@ class PhoneAdapter(DefaultAccountAdapter):
         if message_template not in UNSAID:
             super().add_message(request, level, message_template, *args, **kwargs)
 
+    def login(self, request: HttpRequest, user: AbstractBaseUser) -> None:
+        """Whoever logs in has shown who she is: allauth counts only being asked again."""
+        super().login(request, user)
+        record_authentication(request, user, "login", reauthenticated=True)
+
+    def post_login(
+        self, request: HttpRequest, user: AbstractBaseUser, **kwargs: Any
+    ) -> HttpResponse:
+        answer: HttpResponse = super().post_login(request, user, **kwargs)
+        assert isinstance(user, User)
+        devices.remember(request, answer, user)
+        return answer
+
+    def _get_login_attempts_cache_key(
+        self, request: HttpRequest, **credentials: Any
+    ) -> str:
+        """Whose password is tried, and whether with a browser that she has used.
+
+        allauth counts by address of e-mail or name alone: by number all would share
+        one count, and five wrong passwords would shut the whole school out.
+        """
+        phone = str(credentials.get("phone", ""))
+        device = devices.known_to(request, self.get_user_by_phone(phone))
+        return f"{phone}:{device}"
+
     def get_reauthentication_methods(
         self, user: AbstractBaseUser | AnonymousUser
     ) -> list[dict[str, str]]:
-        """The second factor where there is one: a password alone does not stand in for it."""
+        """The second factor where there is one: nothing less stands in for it.
+
+        Else the password, or a code by SMS, which everybody can get.
+        """
         methods = {one["id"]: one for one in super().get_reauthentication_methods(user)}
+        if user.is_authenticated:
+            methods["code"] = {"id": "code", "url": reverse(AGAIN_BY_CODE)}
         wanted = [name for name in AGAIN if name in methods]
-        if len(wanted) > 1:
-            wanted = [name for name in wanted if name != "reauthenticate"]
+        if strong := [name for name in wanted if name not in WEAKER]:
+            wanted = strong
         return [{**methods[name], "description": str(AGAIN[name])} for name in wanted]
 
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:
@@ -134,7 +169,12 @@ class PhoneAdapter(DefaultAccountAdapter):
 
     def set_phone(self, user: AbstractBaseUser, phone: str, verified: bool) -> None:
         assert isinstance(user, User)
+        has_moved = bool(user.phone) and user.phone != phone
         record_phone(user, phone=phone, is_verified=verified)
+        if has_moved:
+            # Whoever was in by the old number is out.
+            here = context.request.session.session_key
+            end_sessions(user, by=user, but=here)
 
     def set_phone_verified(self, user: AbstractBaseUser, phone: str) -> None:
         self.set_phone(user, phone, True)

@@ -17,6 +17,7 @@ class PeopleConfig(AppConfig):
         "change_phone": pgettext_lazy("journal", "changed the mobile number"),
         "choose_company": pgettext_lazy("journal", "chose a company"),
         "dismiss_contact": pgettext_lazy("journal", "dismissed a company’s contact"),
+        "end_sessions": pgettext_lazy("journal", "logged out on other devices"),
         "erase_identity": pgettext_lazy("journal", "erased name, numbers and account"),
         "give_consent": pgettext_lazy("journal", "gave consent"),
         "name_contact": pgettext_lazy("journal", "named a company’s contact"),
@@ -48,3 +49,4 @@ class DeskAccountsConfig(wagtail_users.WagtailUsersAppConfig):
 
     default = False
     user_viewset = "school.people.desk.accounts.AccountViewSet"
+    group_viewset = "school.people.desk.groups.GroupViewSet"

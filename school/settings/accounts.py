@@ -5,13 +5,19 @@ from school.settings.core import DEBUG, DEMONSTRATION
 
 AUTH_USER_MODEL = "people.User"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
-PASSWORD_HASHERS = ["django.contrib.auth.hashers.ScryptPasswordHasher"]
+# The second is for passwords kept before: each becomes the first when it is next typed.
+PASSWORD_HASHERS = [
+    "django.contrib.auth.hashers.Argon2PasswordHasher",
+    "django.contrib.auth.hashers.ScryptPasswordHasher",
+]
 AUTH_PASSWORD_VALIDATORS = [
     {
         "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
         "OPTIONS": {"min_length": 8},
     },
+    # The 20,000 that are most common in what was stolen elsewhere; nobody is asked.
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "school.people.passwords.validators.NothingKnownValidator"},
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/study/"
@@ -35,6 +41,7 @@ ACCOUNT_FORMS = {
     "verify_phone": "school.people.sign_in.forms.PhoneCodeForm",
     "change_password": "school.people.sign_in.forms.PasswordChangeForm",
     "set_password": "school.people.sign_in.forms.PasswordSetForm",
+    "reauthenticate": "school.people.sign_in.forms.PasswordAgainForm",
     "change_phone": "school.people.sign_in.forms.PhoneChangeForm",
 }
 # A whole class signs up on its first evening from behind one address.
@@ -66,6 +73,9 @@ MFA_FORMS = {
     "reauthenticate": "school.people.second_factor.forms.SecondCodeAgainForm",
     "reauthenticate_webauthn": "school.people.second_factor.forms.PasskeyAgainForm",
 }
+# Within so many minutes of showing who one is nothing asks again.
+STEP_UP_MINUTES = env.number("STEP_UP_MINUTES", 15, least=1)
+ACCOUNT_REAUTHENTICATION_TIMEOUT = STEP_UP_MINUTES * 60
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_SESSION_REMEMBER = True
 ALLAUTH_USER_CODE_FORMAT = {"numeric": True, "length": 6, "dashed": False}

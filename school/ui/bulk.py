@@ -23,17 +23,20 @@ from wagtail.admin.views.generic import IndexView
 from school.lib.errors import Refusal
 from school.lib.typed import is_row_id
 from school.ui.desk import LedgerIndex
+from school.ui.step_up import StepUp
 
 logger = logging.getLogger(__name__)
 
 
-class BulkVerb(BulkAction):
+class BulkVerb(StepUp, BulkAction):
     """A verb for the rows that are ticked, each for itself: what is refused is said by name."""
 
     template_name = "ui/desk/bulk.html"
     aria_label: Any = ""
     # Every verb of one list needs the same: its readers see all the buttons or none.
     permission: ClassVar[str]
+    # Whether whoever does it shows once more who she is.
+    asks_again = False
     related: ClassVar[tuple[str, ...]] = ()
     ordering: ClassVar[tuple[Any, ...]] = ()
     # What to know before pressing.
@@ -41,6 +44,9 @@ class BulkVerb(BulkAction):
 
     # What is done to each row; it is told who does it, and what the form asks.
     verb: Callable[..., Any]
+
+    def matters(self, request: HttpRequest) -> bool:
+        return self.asks_again
 
     def take(self, row: Any, form: Any) -> None:
         type(self).verb(row, by=self.request.user, **form.cleaned_data)

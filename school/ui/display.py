@@ -1,5 +1,6 @@
 """How one reader wants to see the site: remembered in three cookies, no account needed."""
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
 A_YEAR = 365 * 24 * 60 * 60
@@ -27,7 +28,14 @@ def saves_data(request: HttpRequest) -> bool:
 
 
 def remember(response: HttpResponse, cookie: str, value: str) -> None:
-    response.set_cookie(cookie, value, max_age=A_YEAR, samesite="Lax", httponly=True)
+    response.set_cookie(
+        cookie,
+        value,
+        max_age=A_YEAR,
+        secure=settings.SESSION_COOKIE_SECURE,
+        samesite="Lax",
+        httponly=True,
+    )
 
 
 def _remembered(request: HttpRequest, cookie: str, choices: tuple[str, ...]) -> str:

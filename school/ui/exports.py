@@ -8,6 +8,7 @@ from typing import Any
 from django.core.exceptions import FieldDoesNotExist
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db.models import Model, QuerySet
+from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.text import capfirst
 from wagtail.admin.views.mixins import SpreadsheetExportMixin
@@ -15,6 +16,7 @@ from wagtail.coreutils import multigetattr
 
 from school.lib.spreadsheet import harmless, legible
 from school.ui.field_words import actor_in_words, label_of, yes_or_no
+from school.ui.step_up import StepUp
 
 # What a row of another table is called by: the heading is then the table's.
 NAMING = {"code", "name", "title_zh"}
@@ -70,7 +72,7 @@ def _local(value: datetime) -> datetime:
     return timezone.make_naive(value) if timezone.is_aware(value) else value
 
 
-class WordedExport(SpreadsheetExportMixin):
+class WordedExport(StepUp, SpreadsheetExportMixin):
     """Mixed into every list of the desk that can be taken along."""
 
     custom_value_preprocess = {
@@ -82,6 +84,15 @@ class WordedExport(SpreadsheetExportMixin):
         bool: {"csv": yes_or_no, "xlsx": yes_or_no},
         dict: {"csv": _as_json, "xlsx": _as_json},
     }
+
+    def matters(self, request: HttpRequest) -> bool:
+        """Reading the list does not; most lists hold people, and all are asked alike."""
+        return "export" in request.GET
+
+    def back_from(self, request: HttpRequest) -> str:
+        asked = request.GET.copy()
+        del asked["export"]
+        return f"{request.path}?{asked.urlencode()}"
 
     def to_row_dict(self, item: Model) -> OrderedDict[str, Any]:
         row = OrderedDict(

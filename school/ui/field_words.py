@@ -16,7 +16,7 @@ FIELD_WORDS = {
     "actor_label": pgettext_lazy("field", "entered by"),
     "actor_type": pgettext_lazy("field", "kind of actor"),
     "assessment_minutes": pgettext_lazy("field", "minutes of assessment"),
-    "basis": pgettext_lazy("field", "before or after tax"),
+    "basis": pgettext_lazy("field", "before or after deductions"),
     "cap_period": pgettext_lazy("field", "limit counted per"),
     "cap_points": pgettext_lazy("field", "most points"),
     "cap_times": pgettext_lazy("field", "most times"),

@@ -145,3 +145,13 @@ def test_a_code_of_the_app_that_is_none(member: User, outbox: list, typed: str) 
     page = refused(browser, reverse("mfa_authenticate"), {"code": typed}, "code")
     assert page.typed("code") == [typed]
     assert "_auth_user_id" not in browser.session
+
+
+@pytest.mark.parametrize("typed", CODES)
+def test_a_code_to_go_on_with_that_is_none(
+    stranger: User, outbox: list, typed: str
+) -> None:
+    browser, url = signed_in(stranger), reverse("account_reauthenticate_by_code")
+    browser.post(url, {"action": "send"})
+    page = refused(browser, url, {"code": typed}, "code")
+    assert page.typed("code") == [typed]

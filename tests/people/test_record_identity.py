@@ -16,7 +16,7 @@ def own(user: User) -> Person:
 
 
 def test_the_first_saving_puts_a_person_on_file(stranger: User) -> None:
-    number = make_id_number(42, birth="19680229")
+    number = make_id_number(942, birth="19680229")
     person = record_identity(
         own(stranger), name="王𬭎", id_number=number.lower(), by=stranger
     )

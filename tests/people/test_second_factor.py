@@ -174,7 +174,7 @@ def test_a_code_of_the_app_opens_once(member: User) -> None:
 
 def test_a_password_does_not_stand_in_for_the_second_step(member: User) -> None:
     secret = make_app(member)
-    browser = signed_in(member)
+    browser = signed_in(member, long_ago=True)
     asked = browser.get(reverse("mfa_generate_recovery_codes"))
     assert asked.url.startswith(AGAIN)
     by_password = reverse("account_reauthenticate")

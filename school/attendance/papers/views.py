@@ -23,6 +23,7 @@ from school.lib.errors import Refusal
 from school.lib.spreadsheet import XLSX
 from school.people.models import User
 from school.people.requests import MemberRequest
+from school.ui.step_up import step_up
 
 PAPERS: dict[str, Callable[[Cohort], paper.Paper]] = {
     "roster": documents.roster,
@@ -56,6 +57,7 @@ def papers(request: MemberRequest, code: str) -> HttpResponse:
     return render(request, "attendance/papers.html", context)
 
 
+@step_up(gives_file=True)
 @login_required
 def class_paper(
     request: MemberRequest, code: str, which: str, ending: str

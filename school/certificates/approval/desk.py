@@ -11,6 +11,7 @@ from school.certificates.approval.models import ApprovalRequest
 from school.certificates.forms import ReasonForm
 from school.certificates.waits import requests_for
 from school.people.requests import allowed
+from school.ui.step_up import step_up
 from school.ui.steps import posted, press, send
 
 VIEW = "certificates.view_certificate"
@@ -56,6 +57,7 @@ def one(request: HttpRequest, code: str) -> HttpResponse:
     return render(request, "certificates/desk/request.html", context)
 
 
+@step_up
 @require_POST
 def confirm(request: HttpRequest, code: str) -> HttpResponse:
     user = allowed(request, VIEW)

@@ -15,10 +15,12 @@ from school.courses.models import Cohort
 from school.lib import file_names
 from school.lib.errors import Refusal
 from school.people.requests import allowed
+from school.ui.step_up import step_up
 
 VIEW = "certificates.view_certificate"
 
 
+@step_up(gives_file=True)
 @require_safe
 @never_cache
 def class_files(request: HttpRequest, code: str, what: str) -> HttpResponseBase:
@@ -28,6 +30,7 @@ def class_files(request: HttpRequest, code: str, what: str) -> HttpResponseBase:
     return _answer(request, cohort, what, back=("certificates_desk:eligible", code))
 
 
+@step_up(gives_file=True)
 @require_safe
 @never_cache
 def batch_files(request: HttpRequest, code: str, what: str) -> HttpResponseBase:

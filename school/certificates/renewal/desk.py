@@ -15,11 +15,13 @@ from school.certificates.renewal.terms import uncounted
 from school.courses.models import Course
 from school.people.models import User
 from school.people.requests import allowed
+from school.ui.step_up import step_up
 from school.ui.steps import posted, send
 
 RENEW = "certificates.renew_certificate"
 
 
+@step_up
 def renew(request: HttpRequest, number: str) -> HttpResponse:
     user = allowed(request, RENEW)
     certificate = get_object_or_404(

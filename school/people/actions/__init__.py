@@ -30,6 +30,7 @@ from school.people.actions.second_factor import (
     remove_second_factor,
     reset_second_factor,
 )
+from school.people.actions.sessions import end_sessions
 
 __all__ = [
     "acceptable_id_number",
@@ -37,6 +38,7 @@ __all__ = [
     "add_second_factor",
     "choose_company",
     "dismiss_contact",
+    "end_sessions",
     "erase_identity",
     "give_consent",
     "name_contact",

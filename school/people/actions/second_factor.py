@@ -1,6 +1,7 @@
 from datetime import datetime
 
 from allauth.mfa.models import Authenticator
+from allauth.usersessions.models import UserSession
 from django.db import transaction
 from django.utils import timezone
 
@@ -8,6 +9,7 @@ from school.journal import actions as journal
 from school.journal.actors import Actor
 from school.lib.errors import NotPermitted
 from school.people.access import can_reset_second_factor
+from school.people.actions.sessions import sign_out
 from school.people.models import User
 from school.people.refusals import NoSecondFactor, ReasonForReset
 from school.people.signals import second_factor_reset
@@ -45,6 +47,8 @@ def reset_second_factor(
     if not kinds:
         raise NoSecondFactor
     kept.delete()
+    # Whoever has the lost phone may be signed in on it.
+    sign_out(UserSession.objects.filter(user=user))
     journal.record(
         by=by,
         verb="people.reset_second_factor",

@@ -25,6 +25,7 @@ from school.people.models import User
 from school.people.refusals import DeskRole, RoleKept, SignInOfRole
 from school.ui import fields
 from school.ui.exports import WordedExport
+from school.ui.step_up import StepUp
 
 
 class AccountForm(forms.ModelForm):
@@ -160,11 +161,11 @@ class SavedByVerb(RefusalsInForm):
         return {**kwargs, "by": view.request.user}
 
 
-class AccountCreate(SavedByVerb, users.CreateView):
+class AccountCreate(StepUp, SavedByVerb, users.CreateView):
     pass
 
 
-class AccountEdit(SavedByVerb, users.EditView):
+class AccountEdit(StepUp, SavedByVerb, users.EditView):
     def get_object(self, queryset: QuerySet[User] | None = None) -> User:
         user: User = super().get_object(queryset)
         if not can_change_account(user, self.request.user):

@@ -15,6 +15,7 @@ from school.people.models import User
 from school.people.requests import allowed
 from school.ui.asking import asked
 from school.ui.reasons import ReasonForm
+from school.ui.step_up import step_up
 from school.ui.steps import posted
 
 CHANGE = "people.change_user"
@@ -46,6 +47,7 @@ def index(request: HttpRequest) -> HttpResponse:
     return render(request, "people/desk/second_factor/index.html", context)
 
 
+@step_up
 def reset(request: HttpRequest, pk: int) -> HttpResponse:
     by = allowed(request, CHANGE)
     user = get_object_or_404(User, pk=pk)

@@ -22,6 +22,7 @@ OPEN = frozenset(
         "mfa_reauthenticate",
         "mfa_reauthenticate_webauthn",
         "account_reauthenticate",
+        "account_reauthenticate_by_code",
         "account_logout",
         "ui:language",
         "ui:large_mode",

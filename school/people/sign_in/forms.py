@@ -9,6 +9,7 @@ from allauth.account.forms import (
     ChangePhoneForm,
     ConfirmLoginCodeForm,
     LoginForm,
+    ReauthenticateForm,
     SetPasswordForm,
     SignupForm,
     VerifyPhoneForm,
@@ -60,6 +61,16 @@ class PasswordLoginForm(LoginForm):
 
     def _setup_password_field(self) -> None:
         """Keeps the field, which allauth drops where signing up asks for no password."""
+
+
+class PasswordAgainForm(ReauthenticateForm):
+    """Without the way to a new password, which leads whoever is logged in nowhere."""
+
+    password = PasswordField(label=_("Password"), autocomplete="current-password")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["password"].widget.attrs.pop("placeholder", None)
 
 
 class PhoneSignupForm(SignupForm):

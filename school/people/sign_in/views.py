@@ -23,6 +23,7 @@ from django.contrib import messages
 from django.contrib.auth import REDIRECT_FIELD_NAME
 from django.forms import Form
 from django.http import (
+    Http404,
     HttpRequest,
     HttpResponse,
     HttpResponseBase,
@@ -82,6 +83,14 @@ class CodeView(views.ConfirmLoginCodeView):
 
 def to_login(request: HttpRequest) -> HttpResponse:
     return redirect(_with_next(request, "account_login"))
+
+
+def to_safety(request: HttpRequest) -> HttpResponse:
+    return redirect("mfa_index")
+
+
+def closed(request: HttpRequest, **values: str) -> HttpResponse:
+    raise Http404
 
 
 def confirm_login_code(request: HttpRequest) -> HttpResponseBase:
