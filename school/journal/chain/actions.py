@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.db import transaction
+from django.db import DEFAULT_DB_ALIAS, transaction
 from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
 
@@ -61,15 +61,22 @@ def drop_anchor(*, on: date | None = None) -> Path | None:
     )
 
 
-def wrong() -> Iterator[str]:
-    """What is off in the whole chain, by the anchors that are there."""
-    return rules.wrong(_chain(), anchors.read(settings.JOURNAL_ANCHORS))
+def wrong(*, using: str = DEFAULT_DB_ALIAS, until: int | None = None) -> Iterator[str]:
+    """What is off in the whole chain, by the anchors that are there.
+
+    `using`: another database; `until`: the seal with which it ends, as a copy does that was
+    made before the last anchors.
+    """
+    known = anchors.read(settings.JOURNAL_ANCHORS)
+    if until is not None:
+        known = [one for one in known if one.number <= until]
+    return rules.wrong(_chain(using), known)
 
 
-def _chain() -> Iterator[tuple[rules.Sealed, dict[str, Any] | None]]:
-    seals = iter(Seal.objects.order_by("number").iterator(BATCH))
+def _chain(using: str) -> Iterator[tuple[rules.Sealed, dict[str, Any] | None]]:
+    seals = iter(Seal.objects.using(using).order_by("number").iterator(BATCH))
     while some := list(islice(seals, BATCH)):
-        found = Entry.objects.filter(pk__in=[one.entry_id for one in some])
+        found = Entry.objects.using(using).filter(pk__in=[one.entry_id for one in some])
         entries = {entry["id"]: entry for entry in found.values(*rules.FIELDS)}
         for one in some:
             yield _sealed(one), entries.get(one.entry_id)

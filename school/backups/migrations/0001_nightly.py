@@ -1,0 +1,13 @@
+from django.db import migrations
+
+from school.lib.schedules import Repeat
+
+
+class Migration(migrations.Migration):
+    initial = True
+
+    dependencies = [
+        ("django_q", "0019_alter_task_options_alter_ormq_key_alter_ormq_lock_and_more"),
+    ]
+
+    operations = [Repeat("school.backups.tasks.back_up", 60)]
