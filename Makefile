@@ -20,6 +20,7 @@ test: setup-dev ## Linters, then every test on SQLite and again on PostgreSQL (A
 
 check: setup-dev ## Everything that is checked without running the product
 	@bin/lint
+	@$(PYTHON) bin/audit.py
 	@$(PYTHON) -m pytest -q tests/test_*.py
 
 bench: setup-dev ## The benchmarks, as a table and in var/bench.json

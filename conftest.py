@@ -32,4 +32,4 @@ django.setup()
 # Left set, it would make pytest-django read the settings of an xdist worker before this file.
 del os.environ["DJANGO_SETTINGS_MODULE"]
 
-pytest_plugins = ["tests.cast"]
+pytest_plugins = ["tests.cast", "tests.workers"]

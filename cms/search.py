@@ -1,5 +1,7 @@
 """The desk's search: people, companies, classes and certificates at once, as far as one may see them."""
 
+from typing import Any
+
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -25,7 +27,11 @@ class SchoolSearchArea(SearchArea):
         )
 
     def is_shown(self, request: HttpRequest) -> bool:
-        return bool(findable_by(request.user))
+        return searches_school(request.user)
+
+
+def searches_school(user: Any) -> bool:
+    return bool(findable_by(user))
 
 
 def search(request: HttpRequest) -> HttpResponse:

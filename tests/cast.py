@@ -1,11 +1,17 @@
 """The cast: fixtures named for people and what they may do. Their rights come from the migrations."""
 
+import time
+
 import pytest
+from allauth.account.authentication import AUTHENTICATION_METHODS_SESSION_KEY
 from django.test import Client
 
 from school.people.models import CompanyContact, Person, User
 from school.people.roles import Role
 from tests.factories.people import make_company, make_trainee, make_user
+
+# When whoever logged in has to show once more who she is.
+LONG = 24 * 60 * 60
 
 
 @pytest.fixture
@@ -99,12 +105,21 @@ def stranger(db: None) -> User:
     return make_user(display_name="路人")
 
 
-def signed_in(user: User | Person | None) -> Client:
-    """A browser in which `user` is signed in; an anonymous one for None."""
+def signed_in(user: User | Person | None, *, long_ago: bool = False) -> Client:
+    """A browser in which `user` is signed in; an anonymous one for None.
+
+    Just now, as the product keeps it, so that nothing asks once more who she is.
+    """
     client = Client()
     account = user.user if isinstance(user, Person) else user
     if account:
         client.force_login(
             account, "allauth.account.auth_backends.AuthenticationBackend"
         )
+        at = time.time() - (LONG if long_ago else 0)
+        shown = {"method": "login", "at": at, "reauthenticated": True}
+        session = client.session
+        session[AUTHENTICATION_METHODS_SESSION_KEY] = [shown]
+        session["account_authentication_methods_user"] = str(account.pk)
+        session.save()
     return client

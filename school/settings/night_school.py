@@ -20,8 +20,13 @@ ORDER_PLATFORM_TOKEN = env.text("ORDER_PLATFORM_TOKEN")
 ORDER_PLATFORM_SECRET = env.text("ORDER_PLATFORM_SECRET")
 # Days after which the picture of another body's certificate that was refused is deleted.
 REFUSED_PICTURE_DAYS = env.number("REFUSED_PICTURE_DAYS", 30, least=1)
-# The key that signs (in development one made for itself), and the public former ones.
 JOURNAL_ANCHORS = Path(env.text("JOURNAL_ANCHORS", str(VAR / "anchors")))
+# Whom the school has erased, noted outside the database: a backup of before knows her still.
+ERASURE_LIST = Path(env.text("ERASURE_LIST", str(VAR / "erasures")))
+# Where a backup is put every night, and the public key that it is locked to.
+BACKUP_DIR = env.text("BACKUP_DIR")
+BACKUP_KEY = env.text("BACKUP_KEY")
+# The key that signs (in development one made for itself), and the public former ones.
 SIGNING_DIR = Path(env.text("SIGNING_DIR", str(VAR / "signing")))
 SIGNING_DEVELOPMENT_KEY = DEBUG
 SIGNING_TOKEN, CREDENTIALS_TOKEN = tokens.named()

@@ -2,11 +2,14 @@
 
 from collections.abc import Iterable
 
+from tests.access.chores_table import CHORES_SCREENS
 from tests.access.cms_table import CMS_SCREENS
+from tests.access.exam_screens import EXAM_SCREENS, QUESTIONS
 from tests.access.feedback_table import FEEDBACK_SCREENS, FEEDBACK_VIEW
 from tests.access.outcomes_table import OUTCOMES_SCREENS, RESULTS
 from tests.access.people_table import PEOPLE_SCREENS
 from tests.access.points_table import POINTS
+from tests.access.portal_screens import PORTAL_SCREENS
 from tests.access.roles import STAFF
 from tests.access.rows import Row, named, of
 from tests.access.service_table import SERVICE_SCREENS, SERVICE_VIEW
@@ -59,7 +62,7 @@ VIEW: dict[str, frozenset[str]] = {
     "person": PEOPLE,
     "practical": READERS,
     "proof": REGISTRAR,
-    "question": named("auditor editor registrar"),
+    "question": QUESTIONS,
     "reading_time": READERS,
     "refusedscan": READERS,
     **SHOP_VIEW,
@@ -94,11 +97,6 @@ _class, _person = of("cohort.code"), of("person.code")
 _edition = of("edition.course.code", "edition.version")
 _draft = of("draft.course.code", "draft.version")
 _certificate = of("certificate.number")
-_question = of(
-    "question.edition.course.code", "question.edition.version", "question.code"
-)
-_correction = of("correction.code")
-_place = of("practical.code", "marking.practical_station.station.code")
 SCREENS: dict[str, Row] = {
     **CMS_SCREENS,
     **POINTS,
@@ -154,84 +152,9 @@ SCREENS: dict[str, Row] = {
     "certificates_desk:suspend": Row(named("certificate_officer"), _certificate),
     "certificates_desk:reinstate": Row(named("certificate_officer"), _certificate),
     "certificates_desk:revoke": Row(named("certificate_officer"), _certificate),
-    "contest_desk:new": Row(REGISTRAR),
-    "contest_desk:contest": Row(READERS, of("contests.published.code")),
-    "contest_desk:add_round": Row(REGISTRAR, of("contests.draft.code")),
-    "contest_desk:appoint": Row(REGISTRAR, of("contests.draft.code")),
-    "contest_desk:open": Row(REGISTRAR, of("contests.draft.code"), True),
-    "contest_desk:enter": Row(REGISTRAR, of("contests.open.code")),
-    "contest_desk:start": Row(REGISTRAR, of("contests.open.code")),
-    "contest_desk:hand_over": Row(REGISTRAR, of("contests.running.code")),
-    "contest_desk:close": Row(REGISTRAR, of("contests.running.code")),
-    "contest_desk:publish": Row(REGISTRAR, of("contests.running.code")),
-    "contest_desk:ranking_pdf": Row(READERS, of("contests.published.code")),
-    "contest_desk:contestant": Row(READERS, of("contests.contestant.code")),
-    "contest_desk:withdraw": Row(
-        REGISTRAR, of("contests.judge_sheet.place.contestant.code")
-    ),
-    "contest_desk:show_name": Row(
-        REGISTRAR, of("contests.judge_sheet.place.contestant.code"), True
-    ),
-    "contest_desk:correct": Row(REGISTRAR, of("contests.judged_sheet.code")),
-    "assessment_desk:cohorts": Row(READERS),
-    "assessment_desk:cohort": Row(READERS, _class),
-    "assessment_desk:open_exam": Row(REGISTRAR, _class, True),
-    "assessment_desk:open_practicals": Row(REGISTRAR, _class, True),
-    "assessment_desk:release": Row(REGISTRAR, _class, True),
-    "assessment_desk:open_practical": Row(REGISTRAR, of("enrollment.code")),
-    "assessment_desk:help_requests": Row(READERS),
-    "assessment_desk:trainee": Row(READERS, of("enrollment.code")),
-    "assessment_desk:grant_help": Row(REGISTRAR, of("enrollment.code")),
-    "assessment_desk:decline_help": Row(REGISTRAR, of("help_request.code")),
-    "assessment_desk:revoke_help": Row(REGISTRAR, of("accommodation.code")),
-    "assessment_desk:allow_sitting": Row(REGISTRAR, of("enrollment.code")),
-    "assessment_desk:sitting": Row(READERS, of("attempt.code")),
-    "assessment_desk:sitting_pdf": Row(READERS, of("attempt.code")),
-    "assessment_desk:count_late": Row(REGISTRAR, of("attempt.code")),
-    "assessment_desk:decline_late": Row(REGISTRAR, of("attempt.code")),
-    "assessment_desk:give_time": Row(REGISTRAR, of("attempt.code")),
-    "assessment_desk:give_time_to_class": Row(REGISTRAR, _class),
-    "assessment_desk:strays": Row(READERS),
-    "assessment_desk:settle_strays": Row(REGISTRAR, of("marking.code")),
-    "assessment_desk:corrections": Row(VIEW["question"]),
-    "assessment_desk:correct": Row(CHANGE_QUESTION, _question),
-    "assessment_desk:correction": Row(VIEW["question"], _correction),
-    "assessment_desk:confirm_correction": Row(REGISTRAR, _correction, True),
-    "assessment_desk:reject_correction": Row(REGISTRAR, _correction),
-    "assessment_desk:correction_sheet": Row(READERS, _correction),
-    "assessment_desk:examiners": Row(READERS, _class),
-    "assessment_desk:conflict": Row(REGISTRAR, of("enrollment.code")),
-    "assessment_desk:end_conflict": Row(REGISTRAR, of("conflict.code")),
-    "assessment_desk:stations": Row(READERS, _class),
-    "assessment_desk:plan_day": Row(REGISTRAR, _class),
-    "assessment_desk:day": Row(READERS, of("day.code")),
-    "assessment_desk:change_day": Row(REGISTRAR, of("day.code")),
-    "assessment_desk:call_off_day": Row(REGISTRAR, of("day.code")),
-    "assessment_desk:day_plan_pdf": Row(READERS, of("day.code")),
-    "assessment_desk:door_signs_pdf": Row(READERS, of("day.code")),
-    "assessment_desk:appeals": Row(READERS),
-    "assessment_desk:appeal": Row(READERS, of("appeal.code")),
-    "assessment_desk:give_appeal": Row(REGISTRAR, of("appeal.code")),
-    "assessment_desk:reopen_appeal": Row(REGISTRAR, of("appeal.code")),
-    "assessment_desk:practical": Row(READERS, of("practical.code")),
-    "assessment_desk:station": Row(READERS, _place),
-    "assessment_desk:moderator": Row(REGISTRAR, _place, True),
-    "assessment_desk:third": Row(REGISTRAR, _place, True),
-    "assessment_desk:replace": Row(REGISTRAR, of("marking.code"), True),
-    "questions_desk:banks": Row(VIEW["question"]),
-    "questions_desk:exchange": Row(VIEW["question"], _edition),
-    "questions_desk:export": Row(VIEW["question"], _edition),
-    "questions_desk:template_sheet": Row(VIEW["question"], _edition),
-    # Only whoever sent it in.
-    "questions_desk:file": Row(frozenset({"registrar"}), of("question_file.code")),
-    "questions_desk:file_sheet": Row(
-        frozenset({"registrar"}), of("question_file.code")
-    ),
-    "assessment_desk:submit": Row(CHANGE_QUESTION, _question, True),
-    "assessment_desk:revise": Row(CHANGE_QUESTION, _question, True),
-    "assessment_desk:items": Row(VIEW["question"]),
-    "assessment_desk:edition_items": Row(VIEW["question"], _edition),
-    "assessment_desk:edition_items_xlsx": Row(VIEW["question"], _edition),
+    **EXAM_SCREENS,
+    **CHORES_SCREENS,
+    **PORTAL_SCREENS,
     "enrollment_desk:demands": Row(READERS),
     "enrollment_desk:demand": Row(REGISTRAR, of("edition.course.code")),
     "enrollment_desk:holds": Row(READERS),

@@ -44,6 +44,7 @@ from tests.factories.sheets import make_alert
 from tests.factories.shop import give_points, make_tool, redeem
 from tests.factories.thawed import thawed
 from tests.factories.wages import (
+    make_disputed,
     make_follow_up,
     make_owed,
     make_payslip,
@@ -130,6 +131,7 @@ def _past(world: World, turn: int) -> None:
     make_looked_at(make_certified(earned))
     make_follow_up(earned)
     make_payslip(world.person, months_ago=turn + 2)
+    make_disputed(world.person)
     make_record(world.person)
     make_publication(months_ago=turn + 1)
     make_bands(world.wages.bands, world.open_cohort.edition.course, f"镇{turn}")

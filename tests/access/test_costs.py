@@ -47,6 +47,7 @@ NOT_HTML = {
 STILL = {
     "a form": {
         "privacy:mine",
+        "privacy:kept",
         "privacy:erasure",
         "privacy:ask_erasure",
         "people:profile",

@@ -28,6 +28,7 @@ from tests.access.roles import STAFF
 from tests.factories.assessment import make_assessing_cohort, make_candidate
 from tests.factories.cases import make_deduction
 from tests.factories.certificates import make_assessed_cohort, make_result
+from tests.factories.chores import make_failure, make_heartbeat
 from tests.factories.courses import make_cohort, make_edition
 from tests.factories.enrollment import make_enrollment
 from tests.factories.pages import make_news
@@ -61,8 +62,10 @@ SHOWN: dict[str, Shown] = {
     "assessment_desk:strays": _rows("sheets"),
     "certificates_desk:cohorts": _due,
     "certificates_desk:requests": _rows("yours"),
+    # Where a worker lives and the queue moves, as here.
+    "chores_desk:queue": _rows("failed"),
     "cms_desk:pages": _paged,
-    "feedback_desk:waiting": _rows("cases"),
+    "feedback_desk:waiting": lambda context: len(context["cases"]) + context["more"],
     "outcomes_desk:reports": _rows("due"),
     "points_desk:absences": _paged,
     "points_desk:award_requests": _rows("yours"),
@@ -73,6 +76,7 @@ SHOWN: dict[str, Shown] = {
     "service_desk:matters": _paged,
     "service_desk:uploads": _paged,
     "wages:uploads": _paged,
+    "wages_desk:objections": _rows("waiting"),
     "wages_desk:payslips": _rows("waiting"),
     "wages_desk:phone": _rows("rows"),
 }
@@ -85,7 +89,7 @@ ELSEWHERE = {"/desk/reports-desk/"}
 def shown(href: str, answer: HttpResponse) -> int:
     assert answer.status_code == 200, href
     context: Any = answer.context
-    name = resolve(href.partition("?")[0]).view_name
+    name = resolve(href.partition("#")[0].partition("?")[0]).view_name
     if name in SHOWN:
         return SHOWN[name](context)
     return context["paginator"].count
@@ -95,6 +99,8 @@ def everything(world: worlds.World) -> None:
     """One at least of what the world does not have."""
     grow(world, turn=1)
     now = timezone.now()
+    make_heartbeat()
+    make_failure()
     _places(now)
     _assessed(world)
     _follow_ups(now)

@@ -12,6 +12,7 @@ from tests.factories.proofs import unpin
 from tests.factories.reports import draft_seen
 from tests.factories.second_factor import make_app
 
+CHORES = "school.chores.actions"
 AWARDS = "school.points.actions"
 
 
@@ -54,6 +55,9 @@ DESK = [
         "school.people.actions.reset_second_factor",
     ),
     *PLACES,
+    Form("chores_desk:retry", "certificate_officer", reason, f"{CHORES}.retry"),
+    Form("chores_desk:set_aside", "certificate_officer", reason, f"{CHORES}.set_aside"),
+    Form("chores_desk:cancel", "certificate_officer", reason, f"{CHORES}.cancel"),
     Form(
         "certificates_desk:issue",
         "registrar",

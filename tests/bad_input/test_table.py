@@ -43,6 +43,7 @@ ACCOUNT_FORMS = {
     "account_login",
     "account_password_login",
     "account_reauthenticate",
+    "account_reauthenticate_by_code",
     "account_set_password",
     "account_signup",
     "account_verify_phone",
@@ -177,6 +178,7 @@ ACCOUNT_BUTTONS = {
 # They show something, or lead elsewhere: e-mail is not asked for, a forgotten password
 # is replaced after signing in with a code.
 ACCOUNT_PAGES = {
+    "account",
     "account_confirm_email",
     "account_email",
     "account_email_verification_sent",

@@ -16,6 +16,7 @@ from school.standing.models import Retraining
 from school.ui.waits import waiting_for
 from tests.cast import signed_in
 from tests.factories.award_requests import ask_for_award
+from tests.factories.chores import make_heartbeat
 from tests.factories.courses import make_cohort
 from tests.factories.deeds import make_deed_rule, make_proved
 from tests.factories.people import make_trainee, make_user
@@ -26,6 +27,11 @@ from tests.factories.shop import give_points, make_tool
 from tests.factories.standing import make_standing
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def worker_alive(db: None) -> None:
+    make_heartbeat()
 
 
 def waiting(user: User) -> dict[str, int]:

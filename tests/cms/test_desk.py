@@ -15,6 +15,7 @@ from school.people.models import Person, User
 from school.ui.waits import waiting_for
 from school.wages.models import FollowUp
 from tests.cast import signed_in
+from tests.factories.chores import make_heartbeat
 from tests.factories.courses import make_cohort, make_edition
 from tests.factories.enrollment import make_enrollment
 from tests.factories.pages import make_news
@@ -133,6 +134,7 @@ def test_tonights_classes_stand_beside(registrar: User) -> None:
 
 
 def test_a_quiet_day_says_so(registrar: User) -> None:
+    make_heartbeat()
     page = home(registrar)
     assert "没有待办" in page
     assert "今天没有课" in page

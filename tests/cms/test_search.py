@@ -102,3 +102,7 @@ def test_it_costs_the_same_for_many(registrar: User) -> None:
             list(find("春花", user))
         counts.append(len(asked))
     assert len(set(counts)) == 1
+
+
+def test_the_first_screen_searches_the_whole_school(registrar: User) -> None:
+    assert f'action="{PLACE}"' in signed_in(registrar).get("/desk/").text

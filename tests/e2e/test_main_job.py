@@ -75,7 +75,7 @@ def enrol(page: Page, school: School, cohort: Cohort, photo: Path) -> Enrollment
     submit(page)
     follow(page, "/me/identity/")
     page.locator('input[name="name"]').fill(NAME)
-    page.locator('input[name="id_number"]').fill(make_id_number(7))
+    page.locator('input[name="id_number"]').fill(make_id_number(907))
     submit(page)
     page.locator('input[name="agree"]').check()
     submit(page)

@@ -77,6 +77,18 @@ def test_the_desk_shows_what_waits_and_writes_it(
     assert browser.get(address).status_code == 404
 
 
+def test_a_list_that_is_cut_says_how_many_more_there_are(
+    trainee: Person, points_officer: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    make_answered(trainee)
+    browser = signed_in(points_officer)
+    waiting = reverse("feedback_desk:waiting")
+    monkeypatch.setattr("school.feedback.desk.notes.MOST", 1)
+    assert "件要写建议书" not in browser.get(waiting).text
+    monkeypatch.setattr("school.feedback.desk.notes.MOST", 0)
+    assert browser.get(waiting).context["more"] == 1
+
+
 def test_an_editor_changes_a_kind(editor: User, kind: ComplaintKind) -> None:
     browser = signed_in(editor)
     address = reverse("feedback_desk:kind", args=[kind.code])

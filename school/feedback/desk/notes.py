@@ -30,11 +30,12 @@ def to_write(user: User) -> QuerySet[Case]:
 
 
 def waiting(request: HttpRequest) -> HttpResponse:
-    user = allowed(request, WRITE)
+    cases = to_write(allowed(request, WRITE))
     context = {
         "page_title": _("Suggestions to write"),
         "header_icon": "edit",
-        "cases": to_write(user)[:MOST],
+        "cases": cases[:MOST],
+        "more": max(0, cases.count() - MOST),
         "lately": CoachingNote.objects.select_related("person", "kind", "standard")[
             :MOST
         ],

@@ -27,6 +27,7 @@ from school.points.schemes.forms import (
 from school.points.schemes.models import APPROVED, DRAFT, PROPOSED, Scheme
 from school.points.schemes.trial import last_month, tried
 from school.ui.asking import asked
+from school.ui.step_up import step_up
 from school.ui.steps import posted, press
 
 VIEW = "points.view_scheme"
@@ -53,6 +54,7 @@ def index(request: HttpRequest) -> HttpResponse:
     return render(request, "points/schemes/desk/index.html", context)
 
 
+@step_up
 @require_POST
 def draft(request: HttpRequest) -> HttpResponse:
     user = allowed(request, DRAFT_RIGHT)
@@ -141,6 +143,7 @@ def _part(request: HttpRequest, code: str, name: str, part: str) -> Any:
     return user, scheme, kept
 
 
+@step_up
 def rule(request: HttpRequest, code: str, part: str) -> HttpResponse:
     user, scheme, kept = _part(request, code, "rules", part)
     return _write(
@@ -152,6 +155,7 @@ def rule(request: HttpRequest, code: str, part: str) -> HttpResponse:
     )
 
 
+@step_up
 def reward(request: HttpRequest, code: str, part: str) -> HttpResponse:
     user, scheme, kept = _part(request, code, "catalogue", part)
     return _write(
@@ -163,6 +167,7 @@ def reward(request: HttpRequest, code: str, part: str) -> HttpResponse:
     )
 
 
+@step_up
 def tiers(request: HttpRequest, code: str) -> HttpResponse:
     user = allowed(request, DRAFT_RIGHT)
     scheme = get_object_or_404(Scheme, code=code, status=DRAFT)
@@ -175,6 +180,7 @@ def tiers(request: HttpRequest, code: str) -> HttpResponse:
     )
 
 
+@step_up
 def propose(request: HttpRequest, code: str) -> HttpResponse:
     user = allowed(request, DRAFT_RIGHT)
     scheme = _scheme(code)
@@ -195,6 +201,7 @@ def propose(request: HttpRequest, code: str) -> HttpResponse:
     )
 
 
+@step_up
 @require_POST
 def withdraw(request: HttpRequest, code: str) -> HttpResponse:
     user = allowed(request, DRAFT_RIGHT)
@@ -208,6 +215,7 @@ def withdraw(request: HttpRequest, code: str) -> HttpResponse:
     return redirect("points_desk:scheme", code)
 
 
+@step_up
 @require_POST
 def approve(request: HttpRequest, code: str) -> HttpResponse:
     user = allowed(request, APPROVE_RIGHT)
@@ -221,6 +229,7 @@ def approve(request: HttpRequest, code: str) -> HttpResponse:
     return redirect("points_desk:scheme", code)
 
 
+@step_up
 def refuse(request: HttpRequest, code: str) -> HttpResponse:
     user = allowed(request, APPROVE_RIGHT)
     scheme = _scheme(code)
@@ -236,6 +245,7 @@ def refuse(request: HttpRequest, code: str) -> HttpResponse:
     )
 
 
+@step_up
 def drop(request: HttpRequest, code: str) -> HttpResponse:
     scheme = _scheme(code)
     user = allowed(request, APPROVE_RIGHT if scheme.status == APPROVED else DRAFT_RIGHT)
