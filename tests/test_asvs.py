@@ -202,7 +202,7 @@ def test_each_gap_is_told_in_plain_words_at_the_top() -> None:
         ("| V1.1.1 |", "| V1.1.9 |", "V1.1.9 is no requirement"),
         ("| V17.1.1-V17.3.2 |", "| V17.1.1-V17.3.1 |", "V17.3.2 is wanting"),
         ("\n| gap | ", "\n| gap | 9", "the counts are"),
-        ("| gap | cookies", "| open | cookies", "V3.3.3: open?"),
+        ("| gap | no scanner", "| open | no scanner", "V5.4.3: open?"),
         ("`tests/bad_input/hostile.py`", "`tests/none.py`", "V1.2.1: tests/none.py is"),
         (": PUSH_SERVICES`", ": NO_SUCH`", "V1.3.6: school/settings/messages.py has"),
         ("`bin/serve.py`", "the code", "V1.2.5: nothing shows it"),

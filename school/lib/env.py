@@ -9,6 +9,9 @@ from typing import overload
 
 from django.core.exceptions import ImproperlyConfigured
 
+KEY_LENGTH = 32
+MAKE_ONE = "python -c 'import secrets; print(secrets.token_urlsafe(48))'"
+
 
 @overload
 def text(name: str) -> str | None: ...
@@ -62,6 +65,15 @@ def hours(name: str, default: str) -> tuple[time, time]:
     )
 
 
+def check_length(name: str, value: str) -> None:
+    """A key that is as short as a word could be found by trying."""
+    if len(value) < KEY_LENGTH:
+        raise ImproperlyConfigured(
+            f"{name} has a key of {len(value)} characters, and {KEY_LENGTH} are the "
+            f"fewest. Make one with: {MAKE_ONE}"
+        )
+
+
 def secret(name: str, *, keep_in: Path | None) -> str:
     """The secret called `name`.
 
@@ -74,8 +86,7 @@ def secret(name: str, *, keep_in: Path | None) -> str:
     if keep_in is None:
         raise ImproperlyConfigured(
             f"{name} is not set, and a production run (DEBUG=0) makes no secrets of "
-            f"its own. Make one with: python -c 'import secrets; "
-            f"print(secrets.token_urlsafe(48))' and set {name} to it."
+            f"its own. Make one with: {MAKE_ONE} and set {name} to it."
         )
     path = keep_in / name.lower()
     try:

@@ -15,6 +15,9 @@ keep_in = VAR / "secrets" if DEBUG else None
 SECRET_KEY = env.secret("SECRET_KEY", keep_in=keep_in)
 FIELD_KEYS = env.words("FIELD_KEYS") or [env.secret("FIELD_KEY", keep_in=keep_in)]
 FINGERPRINT_KEY = env.secret("FINGERPRINT_KEY", keep_in=keep_in)
+# Those behind the first only open what they sealed, until it is sealed anew.
+env.check_length("FIELD_KEYS", FIELD_KEYS[0])
+env.check_length("FINGERPRINT_KEY", FINGERPRINT_KEY)
 SITE_URL = env.text("SITE_URL", f"http://127.0.0.1:{env.number('PORT', 8000)}")
 ALLOWED_HOSTS = env.words(
     "ALLOWED_HOSTS", "127.0.0.1,localhost,[::1],testserver" if DEBUG else ""
@@ -79,6 +82,8 @@ INSTALLED_APPS = [
     "django.forms",
 ]
 MIDDLEWARE = [
+    "school.ui.middleware.refuse_trace",
+    "school.ui.middleware.refuse_plain_calls",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",

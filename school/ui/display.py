@@ -1,9 +1,12 @@
 """How one reader wants to see the site: remembered in three cookies, no account needed."""
 
-from django.conf import settings
+from datetime import timedelta
+
 from django.http import HttpRequest, HttpResponse
 
-A_YEAR = 365 * 24 * 60 * 60
+from school.lib import cookies
+
+A_YEAR = timedelta(days=365)
 SIZE_COOKIE = "size"
 THEME_COOKIE = "theme"
 DATA_COOKIE = "data"
@@ -22,22 +25,16 @@ def theme(request: HttpRequest) -> str:
 
 def saves_data(request: HttpRequest) -> bool:
     """As she chose; until she does, as her browser asks for it."""
-    if request.COOKIES.get(DATA_COOKIE) in DATA:
-        return request.COOKIES[DATA_COOKIE] == "saving"
+    chosen = cookies.read(request, DATA_COOKIE)
+    if chosen in DATA:
+        return chosen == "saving"
     return request.headers.get("Save-Data", "").strip().lower() == "on"
 
 
 def remember(response: HttpResponse, cookie: str, value: str) -> None:
-    response.set_cookie(
-        cookie,
-        value,
-        max_age=A_YEAR,
-        secure=settings.SESSION_COOKIE_SECURE,
-        samesite="Lax",
-        httponly=True,
-    )
+    cookies.keep(response, cookie, value, age=A_YEAR)
 
 
 def _remembered(request: HttpRequest, cookie: str, choices: tuple[str, ...]) -> str:
-    value = request.COOKIES.get(cookie, "")
+    value = cookies.read(request, cookie)
     return value if value in choices else choices[0]

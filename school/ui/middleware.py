@@ -8,6 +8,8 @@ from django.http import (
     HttpResponse,
     HttpResponseBadRequest,
     HttpResponseBase,
+    HttpResponseNotAllowed,
+    JsonResponse,
 )
 from django.urls import reverse
 from django.views.defaults import page_not_found
@@ -16,6 +18,11 @@ from school.lib.typed import is_huge
 
 # What is looked for at the desk may be any number.
 WORDS = {"q"}
+# Read by whoever writes the other end.
+PLAIN = (
+    "Call this address by https. What was sent went over the line unencrypted: "
+    "if a token was in it, have it changed."
+)
 
 
 def refuse_nul(
@@ -26,6 +33,36 @@ def refuse_nul(
     def middleware(request: HttpRequest) -> HttpResponse:
         if "\0" in request.path or "%00" in request.META.get("QUERY_STRING", ""):
             return HttpResponseBadRequest()
+        return get_response(request)
+
+    return middleware
+
+
+def refuse_trace(
+    get_response: Callable[[HttpRequest], HttpResponse],
+) -> Callable[[HttpRequest], HttpResponse]:
+    """Nobody is told what a proxy has put into a request."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        if request.method in {"TRACE", "TRACK"}:
+            return HttpResponseNotAllowed(["GET", "HEAD", "POST", "OPTIONS"])
+        return get_response(request)
+
+    return middleware
+
+
+def refuse_plain_calls(
+    get_response: Callable[[HttpRequest], HttpResponse],
+) -> Callable[[HttpRequest], HttpResponse]:
+    """A machine that calls by http shows its secret to the line: it is told, not redirected."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        if (
+            settings.SECURE_SSL_REDIRECT
+            and request.path.startswith("/api/")
+            and not request.is_secure()
+        ):
+            return JsonResponse({"detail": PLAIN}, status=403)
         return get_response(request)
 
     return middleware

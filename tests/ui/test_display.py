@@ -1,3 +1,7 @@
+import os
+import subprocess
+import sys
+
 import pytest
 from django.http import Http404
 from django.test import Client, RequestFactory, override_settings
@@ -61,3 +65,40 @@ def test_the_style_guide_is_for_the_house_only(client: Client) -> None:
     request.user = type("Visitor", (), {"is_staff": False})()
     with pytest.raises(Http404):
         views.style_guide(request)
+
+
+def test_in_production_a_cookie_belongs_to_this_host_alone(client: Client) -> None:
+    with override_settings(COOKIE_PREFIX="__Host-", SESSION_COOKIE_SECURE=True):
+        answer = client.post(reverse("ui:large_mode"), {"size": "large"})
+        with override_settings(DEBUG=True):
+            page = client.get(reverse("ui:style_guide"))
+    kept = answer.cookies["__Host-size"]
+    # Without any of these browsers do not take one of that name.
+    assert (kept["secure"], kept["path"], kept["domain"]) == (True, "/", "")
+    assert b'data-size="large"' in page.content
+
+
+def test_so_do_those_of_django_in_production() -> None:
+    names = ("SESSION_COOKIE_NAME", "CSRF_COOKIE_NAME", "LANGUAGE_COOKIE_NAME")
+    secret = "x7" * 30
+    told = subprocess.run(
+        [
+            sys.executable,
+            "-c",
+            "from school import settings\n"
+            f"for name in {names}:\n"
+            "    print(getattr(settings, name), settings.SESSION_COOKIE_SECURE)",
+        ],
+        env={
+            **os.environ,
+            "DEBUG": "0",
+            **dict.fromkeys(("SECRET_KEY", "FIELD_KEYS", "FINGERPRINT_KEY"), secret),
+        },
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    lines = told.stdout.splitlines()
+    assert len(lines) == 3
+    assert all(line.startswith("__Host-") for line in lines)
+    assert all(line.endswith("True") for line in lines)

@@ -33,3 +33,19 @@ def test_no_row_of_the_desk_has_a_huge_number(
 def test_a_huge_number_is_looked_for_among_the_words(superuser: User) -> None:
     answer = signed_in(superuser).get("/desk/users/", {"q": "9" * 30})
     assert answer.status_code == 200
+
+
+@pytest.mark.parametrize("method", ["TRACE", "TRACK"])
+def test_nobody_is_told_what_was_sent(db: None, method: str) -> None:
+    assert Client().generic(method, "/account/login/").status_code == 405
+
+
+def test_machines_that_call_by_http_are_told_and_not_redirected(
+    db: None, settings
+) -> None:
+    settings.SECURE_SSL_REDIRECT = True
+    address = "/api/points/priority-rights"
+    told = Client().get(address)
+    assert (told.status_code, "https" in told.json()["detail"]) == (403, True)
+    assert Client().get(address, secure=True).status_code != 403
+    assert Client().get("/cohorts/").status_code == 301

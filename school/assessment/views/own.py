@@ -4,7 +4,6 @@ import re
 import secrets
 from datetime import timedelta
 
-from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
@@ -15,6 +14,7 @@ from school.assessment import actions
 from school.assessment.models import Attempt
 from school.enrollment.models import Enrollment
 from school.journal.actors import SYSTEM
+from school.lib import cookies
 from school.people.requests import MemberRequest
 
 COOKIE = "exam_device"
@@ -49,20 +49,13 @@ def own_sitting(request: MemberRequest, code: str) -> Attempt:
 
 def device_of(request: HttpRequest) -> str:
     """The name this browser was given; it outlives a session, and says nothing of it."""
-    named = request.COOKIES.get(COOKIE, "")
+    named = cookies.read(request, COOKIE)
     return named if NAME.fullmatch(named) else ""
 
 
 def name_device(request: HttpRequest, response: HttpResponse, name: str) -> None:
     if device_of(request) != name:
-        response.set_cookie(
-            COOKIE,
-            name,
-            max_age=timedelta(days=30),
-            secure=settings.SESSION_COOKIE_SECURE,
-            httponly=True,
-            samesite="Lax",
-        )
+        cookies.keep(response, COOKIE, name, age=timedelta(days=30))
 
 
 def new_name() -> str:

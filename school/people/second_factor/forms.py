@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from allauth.mfa import app_settings
 from allauth.mfa.adapter import get_adapter
 from allauth.mfa.base.forms import AuthenticateForm, ReauthenticateForm
 from allauth.mfa.models import Authenticator
@@ -14,6 +15,7 @@ from allauth.mfa.webauthn.forms import (
     ReauthenticateWebAuthnForm,
 )
 from django import forms
+from django.core.cache import cache
 from django.utils.translation import gettext_lazy as _
 
 from school.people.sign_in.forms import CodeField
@@ -35,11 +37,24 @@ class ActivateAppForm(ActivateTOTPForm):
     code = AppCodeField()
 
 
-class SecondCodeForm(AuthenticateForm):
+class _OnceForm(forms.Form):
+    """allauth forgets a used code after half a minute, and believes it for one and a half."""
+
+    def clean_code(self) -> str:
+        form: Any = super()
+        code: str = form.clean_code()
+        half_minutes = 2 * app_settings.TOTP_TOLERANCE + 1
+        key = f"second_factor.used:{vars(self)['user'].pk}:{code}"
+        if not cache.add(key, True, half_minutes * app_settings.TOTP_PERIOD):
+            raise get_adapter().validation_error("incorrect_code")
+        return code
+
+
+class SecondCodeForm(_OnceForm, AuthenticateForm):
     code = SecondCodeField()
 
 
-class SecondCodeAgainForm(ReauthenticateForm):
+class SecondCodeAgainForm(_OnceForm, ReauthenticateForm):
     code = SecondCodeField()
 
 

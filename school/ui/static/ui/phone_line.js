@@ -5,7 +5,8 @@
   /* Browsers send no more than 64 KB after the page is gone. */
   const OUTLIVES = 20000;
 
-  const cookie = (name) => (document.cookie.match(`(?:^|; )${name}=([^;]*)`) || [])[1] || "";
+  /* In production its name bears the prefix that ties it to the host. */
+  const cookie = (name) => (document.cookie.match(`(?:^|; )(?:__Host-)?${name}=([^;]*)`) || [])[1] || "";
   /* A line that takes so long leads nowhere. */
   const patiently = async (address, how, patience = PATIENCE) => {
     const stop = new AbortController();
