@@ -7,8 +7,7 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
-from school.points.shop.api import api as points_api
-from school.service.api import api as service_api
+from school.api import api
 
 urlpatterns = [
     path("desk/", include(wagtailadmin_urls)),
@@ -26,14 +25,13 @@ urlpatterns = [
     path("points/", include("school.points.urls")),
     path("standing/", include("school.standing.urls")),
     path("suggestions/", include("school.feedback.urls")),
-    path("api/points/", points_api.urls),
     path("service/", include("school.service.urls")),
-    path("api/service/", service_api.urls),
     path("wages/", include("school.wages.urls")),
     path("outcomes/", include("school.outcomes.urls")),
     path("privacy/", include("school.privacy.urls")),
     path("notices/", include("school.notices.urls")),
     path("study/", include("school.portal.urls")),
+    path("api/", api.urls),
     *static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT),
     path("documents/", include(wagtaildocs_urls)),
     path("", include("cms.urls")),

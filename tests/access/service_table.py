@@ -6,8 +6,7 @@ from tests.access.rows import EVERYONE, SIGNED_IN, Row, named, of
 SERVICE: dict[str, Row] = {
     "service:mine": Row(SIGNED_IN),
     # By a signature alone: see tests/service/test_api.py.
-    "service_api:events": Row(EVERYONE, post=True),
-    "service_api:api-root": Row(frozenset()),
+    "api:events": Row(EVERYONE, post=True),
 }
 TAKERS = named("points_officer registrar")
 _matter, _upload = of("service.matter.code"), of("service.upload.code")

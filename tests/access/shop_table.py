@@ -14,9 +14,9 @@ SHOP: dict[str, Row] = {
     # Whoever has the paper; a key takes it.
     "points:voucher": Row(EVERYONE, of("shop.voucher.code")),
     # By a token alone: see tests/points/shop/test_papers.py.
-    "points_api:priority_rights": Row(EVERYONE),
-    "points_api:openapi-json": Row(EVERYONE),
-    "points_api:api-root": Row(frozenset()),
+    "api:priority_rights": Row(EVERYONE),
+    "api:openapi-json": Row(EVERYONE),
+    "api:api-root": Row(frozenset()),
 }
 
 OFFICER = frozenset({"points_officer", "superuser"})

@@ -150,7 +150,7 @@ BUTTONS = {
     "portal:revoke_class_calendar",
     "questions_desk:file",
     # Signed by a program: tests/service/test_api.py.
-    "service_api:events",
+    "api:events",
     "service_desk:drop_upload",
     "service_desk:take_upload",
     "standing:book",

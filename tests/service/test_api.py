@@ -53,7 +53,7 @@ def send(
         **headers,
     }
     return Client().post(
-        reverse("service_api:events"),
+        reverse("api:events"),
         data,
         content_type="application/json",
         headers=signed,
@@ -183,4 +183,4 @@ def test_who_calls_too_often_waits(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_it_is_only_posted_to() -> None:
-    assert Client().get(reverse("service_api:events")).status_code == 405
+    assert Client().get(reverse("api:events")).status_code == 405

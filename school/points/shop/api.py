@@ -7,10 +7,11 @@ from datetime import date
 from django.conf import settings
 from django.http import HttpRequest
 from django.utils import timezone
-from ninja import NinjaAPI, Schema
+from ninja import Router, Schema
 from ninja.security import HttpBearer
 
 from school.lib import attempts
+from school.lib.api import READING, TooManyCalls
 from school.lib.masking import mask_name
 from school.people.requests import client_address
 from school.points.shop.hindrances import hindrances
@@ -21,10 +22,11 @@ class PlatformToken(HttpBearer):
     """One token for the platform; without one in the settings the door is shut."""
 
     def authenticate(self, request: HttpRequest, token: str) -> str | None:
+        # Counted first: guessing is to cost the guesser, not the school.
+        if not attempts.take("platform", client_address(request), most=600):
+            raise TooManyCalls
         known = settings.ORDER_PLATFORM_TOKEN
-        if not known or not attempts.take(
-            "platform", client_address(request), most=600
-        ):
+        if not known:
             return None
         is_right = hmac.compare_digest(token.encode(), known.encode())
         return "order platform" if is_right else None
@@ -44,16 +46,10 @@ class Rights(Schema):
     rights: list[Right]
 
 
-api = NinjaAPI(
-    title="Priority of orders",
-    version="1",
-    urls_namespace="points_api",
-    auth=PlatformToken(),
-    docs_url=None,
-)
+router = Router(auth=PlatformToken())
 
 
-@api.get("priority-rights", response=Rights)
+@router.get("priority-rights", response={200: Rights, **READING})
 def priority_rights(request: HttpRequest) -> Rights:
     """In force today; who is held back by something that may be known outside is left out."""
     today = timezone.localdate()

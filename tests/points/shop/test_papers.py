@@ -118,7 +118,7 @@ def right(worker: Person) -> Redemption:
 
 
 def ask(client: Client, token: str = TOKEN) -> list[dict[str, str]]:
-    page = reverse("points_api:priority_rights")
+    page = reverse("api:priority_rights")
     answer = client.get(page, headers={"Authorization": f"Bearer {token}"})
     assert answer.status_code == 200
     rights: list[dict[str, str]] = answer.json()["rights"]
@@ -163,7 +163,7 @@ def test_the_platform_reads_who_has_first_choice_today(
 def test_without_the_token_the_door_is_shut(
     right: Redemption, settings: object, client: Client
 ) -> None:
-    page = reverse("points_api:priority_rights")
+    page = reverse("api:priority_rights")
     for known, header in (
         (TOKEN, {}),
         (TOKEN, "Bearer x"),
