@@ -4,6 +4,7 @@ from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from school.assessment import wording
@@ -104,18 +105,22 @@ class Matrix:
 
 def matrix_of(cohort: Cohort) -> Matrix:
     """Every trainee on the roll, in a number of queries that does not grow with the class."""
-    enrollments = list(
-        cohort.enrollments.on_roll()
-        .trainees()
-        .select_related("person", "cohort__edition")
-        .annotate(asks_help=asks_help())
-        .order_by("enrolled_at", "pk")
+    on_roll = cohort.enrollments.on_roll().trainees()
+    return Matrix(rows_of(on_roll.order_by("enrolled_at", "pk")))
+
+
+def rows_of(enrollments: QuerySet[Enrollment]) -> list[Row]:
+    """As `matrix_of`, of trainees of any classes."""
+    trainees = list(
+        enrollments.select_related("person", "cohort__edition").annotate(
+            asks_help=asks_help()
+        )
     )
-    found = standings(enrollments)
-    results = current_results([enrollment.pk for enrollment in enrollments])
-    asking = {one.pk for one in enrollments if one.asks_help}
+    found = standings(trainees)
+    results = current_results([one.pk for one in trainees])
+    asking = {one.pk for one in trainees if one.asks_help}
     facts = _facts(found, results, asking)
-    return Matrix([_row(one, results.get(one.enrollment.pk), facts) for one in found])
+    return [_row(one, results.get(one.enrollment.pk), facts) for one in found]
 
 
 @dataclass(frozen=True, slots=True)

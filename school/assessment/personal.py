@@ -15,6 +15,7 @@ from school.lib.personal import (
     NotHers,
     Told,
 )
+from school.lib.story import Chapter, Subject
 
 HERS = "enrollment__person"
 PRACTICAL = "practical_station__practical"
@@ -125,4 +126,20 @@ AFTER: dict[str, After] = {
     "assessment.Judge": Kept(WORKS),
     "assessment.Licence": Kept(WORKS),
     "assessment.Conflict": Cleared({"note": ""}, LEDGER),
+}
+STORY = {
+    "assessment": Chapter(
+        Subject.LEARNING,
+        "assessment.view_result",
+        things={
+            "assessment.Attempt": "assessment.view_attempt",
+            "assessment.Practical": "assessment.view_practical",
+            "assessment.Marking": "assessment.view_marking",
+            "assessment.Result": "assessment.view_result",
+            "assessment.Appeal": "assessment.view_appeal",
+            "assessment.HelpRequest": "assessment.view_helprequest",
+            "assessment.Licence": "assessment.view_licence",
+            "assessment.Conflict": "assessment.view_conflict",
+        },
+    )
 }

@@ -1,4 +1,5 @@
 from school.lib.personal import LEDGER, WORK, After, Hers, Kept, NotHers, Told
+from school.lib.story import Chapter, Subject
 
 HELD: dict[str, Told] = {
     "attendance.Sheet": WORK,
@@ -18,3 +19,4 @@ AFTER: dict[str, After] = {
     "attendance.RefusedScan": Kept(LEDGER),
     "attendance.MinuteEntry": Kept(LEDGER),
 }
+STORY = {"attendance": Chapter(Subject.LEARNING, "attendance.view_event")}

@@ -9,6 +9,7 @@ from school.lib.personal import (
     NotHers,
     Told,
 )
+from school.lib.story import Chapter, Subject
 
 HELD: dict[str, Told] = {
     "certificates.Certificate": Hers("enrollment__person", files=("pdf",)),
@@ -48,4 +49,14 @@ AFTER: dict[str, After] = {
     "certificates.RefresherReminder": Kept(REGISTER),
     "certificates.Showing": Kept(PROOF),
     "certificates.Look": Kept(PROOF),
+}
+STORY = {
+    "certificates": Chapter(
+        Subject.CERTIFICATES,
+        "certificates.view_certificate",
+        things={
+            "certificates.Certificate": "certificates.view_certificate",
+            "certificates.ExternalCertificate": "certificates.view_externalcertificate",
+        },
+    )
 }

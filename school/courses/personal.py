@@ -1,4 +1,5 @@
 from school.lib.personal import WORK, WORKS, After, Gone, Hers, Kept, NotHers, Told
+from school.lib.story import Chapter, Subject
 
 HELD: dict[str, Told] = {
     "courses.Instructor": Hers("user__person"),
@@ -12,4 +13,11 @@ AFTER: dict[str, After] = {
     "courses.Instructor": Kept(WORKS),
     "courses.Duty": Kept(WORKS),
     "courses.Feed": Gone(),
+}
+STORY = {
+    "courses": Chapter(
+        Subject.LEARNING,
+        "courses.view_session",
+        things={"courses.Instructor": "courses.view_instructor"},
+    )
 }

@@ -9,6 +9,7 @@ from school.lib.personal import (
     Kept,
     Told,
 )
+from school.lib.story import Chapter, Subject
 
 HELD: dict[str, Told] = {
     "feedback.ServiceFigure": Hers("person"),
@@ -22,4 +23,11 @@ AFTER: dict[str, After] = {
     "feedback.CoachingNote": Cleared({"happened": ""}, PROCESS),
     "feedback.SurveyCall": Kept(LEDGER),
     "feedback.SurveyLink": Gone(),
+}
+STORY = {
+    "feedback": Chapter(
+        Subject.POINTS,
+        "feedback.view_coachingnote",
+        things={"feedback.CoachingNote": "feedback.view_coachingnote"},
+    )
 }

@@ -1,4 +1,5 @@
 from school.lib.personal import LEDGER, After, Gone, Hers, Kept, Told
+from school.lib.story import Chapter, Subject
 
 HELD: dict[str, Told] = {
     "learning.Progress": Hers("person"),
@@ -10,3 +11,4 @@ AFTER: dict[str, After] = {
     "learning.PartRead": Gone(),
     "learning.ReadingTime": Kept(LEDGER),
 }
+STORY = {"learning": Chapter(Subject.LEARNING, "learning.view_progress")}

@@ -98,16 +98,17 @@ WORKS = _("What you did for the school at work.")
 @cache
 def held() -> Mapping[str, Told]:
     """By label of the model, or by that of a whole app which is not ours; lower apps first."""
-    return _gathered("HELD")
+    return gathered("HELD")
 
 
 @cache
 def after() -> Mapping[str, After]:
     """What becomes of her rows when she is erased: `AFTER` of the same modules."""
-    return _gathered("AFTER")
+    return gathered("AFTER")
 
 
-def _gathered(name: str) -> Mapping[str, Any]:
+def gathered(name: str) -> Mapping[str, Any]:
+    """A table of all modules `personal` in one."""
     found: dict[str, Any] = {}
     for config in reversed(list(apps.get_app_configs())):
         if module_has_submodule(config.module, "personal"):

@@ -1,6 +1,7 @@
 from django.db.models import Q
 
 from school.lib.personal import After, Gone, Hers, Told
+from school.lib.story import Chapter, Subject
 from school.notices import wording
 from school.notices.models import Notice
 
@@ -39,4 +40,19 @@ AFTER: dict[str, After] = {
     "notices.Muted": Gone(),
     "notices.Mailbox": Gone(),
     "notices.PushSubscription": Gone(),
+}
+STORY = {
+    "notices": Chapter(
+        Subject.MESSAGES,
+        "notices.view_delivery",
+        things=dict.fromkeys(
+            (
+                "notices.Notice",
+                "notices.Delivery",
+                "notices.Mailbox",
+                "notices.PushSubscription",
+            ),
+            "notices.view_delivery",
+        ),
+    )
 }

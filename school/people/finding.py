@@ -10,7 +10,7 @@ from school.ui.finding import Found, Kind, anywhere
 def _person(person: Person) -> Found:
     about = (person.masked_phone, str(person.company or ""), person.town)
     note = " · ".join(word for word in about if word)
-    return Found(person.name, note, reverse("person:inspect", args=[person.pk]))
+    return Found(person.name, note, reverse("portal_desk:person", args=[person.code]))
 
 
 def _company(company: Company) -> Found:

@@ -1,6 +1,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from school.lib.personal import LEDGER, PROOF, After, Gone, Hers, Kept, NotHers, Told
+from school.lib.story import Chapter, Subject
 
 WAGTAIL: Told = NotHers("what a colleague edits on the site, and how Wagtail keeps it")
 HELD: dict[str, Told] = {
@@ -36,4 +37,15 @@ AFTER: dict[str, After] = {
     "mfa.Authenticator": Gone(),
     "usersessions.UserSession": Gone(),
     "wagtailusers.UserProfile": Gone(),
+}
+STORY = {
+    "people": Chapter(
+        Subject.ACCOUNT,
+        "people.view_person",
+        things={
+            "people.Person": "people.view_person",
+            "people.User": "people.view_user",
+        },
+        verbs={"people.record_health_check": "people.view_healthcheck"},
+    )
 }

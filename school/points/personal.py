@@ -11,6 +11,7 @@ from school.lib.personal import (
     NotHers,
     Told,
 )
+from school.lib.story import Chapter, Subject
 
 HELD: dict[str, Told] = {
     "points.Case": Hers("person", when=Q(notified_at__isnull=False)),
@@ -45,4 +46,17 @@ AFTER: dict[str, After] = {
     "points.Redemption": Cleared({"reason": ""}, MONEY),
     "points.Voucher": Kept(MONEY),
     "points.PriorityRight": Kept(MONEY),
+}
+STORY = {
+    "points": Chapter(
+        Subject.POINTS,
+        "points.view_posting",
+        things={
+            "points.Case": "points.view_case",
+            "points.Posting": "points.view_posting",
+            "points.Deed": "points.view_deed",
+            "points.AwardRequest": "points.view_awardrequest",
+            "points.Redemption": "points.view_redemption",
+        },
+    )
 }

@@ -6,6 +6,7 @@ from wagtail.admin.menu import MenuItem
 
 from school.portal.cockpit import desk
 from school.portal.cockpit.board import READ
+from school.portal.story.desk import person
 
 
 class CockpitsMenuItem(MenuItem):
@@ -30,5 +31,6 @@ def portal_desk_urls() -> list[URLPattern | URLResolver]:
         path("at-a-glance/", desk.cockpits, name="cockpits"),
         path("at-a-glance/<slug:code>/", desk.cockpit, name="cockpit"),
         path("at-a-glance/<slug:code>/xlsx/", desk.cockpit_xlsx, name="cockpit_xlsx"),
+        path("people-at-a-glance/<slug:code>/", person, name="person"),
     ]
     return [path("", include((patterns, "portal_desk")))]

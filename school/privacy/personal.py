@@ -1,4 +1,5 @@
 from school.lib.personal import PROOF, After, Cleared, Hers, Kept, Told
+from school.lib.story import Chapter, Subject
 
 HELD: dict[str, Told] = {
     "privacy.PersonalExport": Hers("person"),
@@ -8,3 +9,4 @@ AFTER: dict[str, After] = {
     "privacy.PersonalExport": Cleared({"file": "", "reason": ""}, PROOF),
     "privacy.Erasure": Kept(PROOF),
 }
+STORY = {"privacy": Chapter(Subject.ACCOUNT, "people.view_user")}

@@ -1,4 +1,5 @@
 from school.lib.personal import MONEY, WORK, After, Cleared, Hers, Kept, NotHers, Told
+from school.lib.story import Chapter, Subject
 
 HELD: dict[str, Told] = {
     "service.ServiceEvent": Hers("person"),
@@ -9,4 +10,11 @@ HELD: dict[str, Told] = {
 AFTER: dict[str, After] = {
     "service.ServiceEvent": Kept(MONEY),
     "service.Matter": Cleared({"reason": ""}, MONEY),
+}
+STORY = {
+    "service": Chapter(
+        Subject.POINTS,
+        "service.view_serviceevent",
+        things={"service.ServiceEvent": "service.view_serviceevent"},
+    )
 }

@@ -1,6 +1,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from school.lib.personal import PROCESS, After, Cleared, Hers, Kept, Told
+from school.lib.story import Chapter, Subject
 
 HELD: dict[str, Told] = {
     "standing.Standing": Hers("person"),
@@ -15,4 +16,14 @@ AFTER: dict[str, After] = {
     "standing.BoardRow": Cleared({"masked_name": "", "company": ""}, PROCESS),
     "standing.ExternalListing": Kept(PROCESS),
     "standing.Retraining": Cleared({"reason": ""}, PROCESS),
+}
+STORY = {
+    "standing": Chapter(
+        Subject.POINTS,
+        "standing.view_standing",
+        things={
+            "standing.Retraining": "standing.view_retraining",
+            "standing.ExternalListing": "standing.view_externallisting",
+        },
+    )
 }

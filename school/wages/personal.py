@@ -9,6 +9,7 @@ from school.lib.personal import (
     NotHers,
     Told,
 )
+from school.lib.story import Chapter, Subject
 
 HELD: dict[str, Told] = {
     "wages.WageRecord": Hers("person"),
@@ -37,4 +38,17 @@ AFTER: dict[str, After] = {
     "wages.OwedPay": Cleared({"words": "", "employer": ""}, PROCESS),
     "wages.OwedStep": Kept(PROCESS),
     "wages.Payslip": Cleared({"file": "", "reason": ""}, MONEY),
+}
+STORY = {
+    "wages": Chapter(
+        Subject.PAY,
+        "wages.view_wagerecord",
+        things={
+            "wages.WageRecord": "wages.view_wagerecord",
+            "wages.Baseline": "wages.view_baseline",
+            "wages.FollowUp": "wages.view_followup",
+            "wages.Payslip": "wages.view_wagerecord",
+            "wages.OwedPay": "wages.view_owedpay",
+        },
+    )
 }

@@ -7,4 +7,5 @@ PORTAL_SCREENS: dict[str, Row] = {
     "portal_desk:cockpits": Row(READERS),
     "portal_desk:cockpit": Row(READERS, of("cohort.code")),
     "portal_desk:cockpit_xlsx": Row(READERS, of("cohort.code")),
+    "portal_desk:person": Row(READERS | {"points_officer"}, of("person.code")),
 }

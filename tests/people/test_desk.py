@@ -87,7 +87,7 @@ def test_no_list_file_or_export_shows_an_id_number(
 ) -> None:
     for address in (
         the_list("person"),
-        reverse("person:inspect", args=[trainee.pk]),
+        reverse("portal_desk:person", args=[trainee.code]),
         reverse("person:edit", args=[trainee.pk]),
     ):
         assert trainee.id_number not in desk.get(address).text

@@ -144,7 +144,7 @@ def test_a_photo_is_shown_to_its_person_and_to_the_desk_only(
 
 def test_the_desk_sees_the_photo_in_the_file(trainee: Person, registrar: User) -> None:
     signed_in(trainee).post(reverse("people:set_photo"), {"photo": picture()})
-    page = signed_in(registrar).get(reverse("person:inspect", args=[trainee.pk]))
+    page = signed_in(registrar).get(reverse("portal_desk:person", args=[trainee.code]))
     assert reverse("people:photo", args=[trainee.code]) in page.text
 
 

@@ -1,7 +1,10 @@
-"""What the made-up school shows of points, deductions, cards, payslips and who waited."""
+"""What the made-up school shows of points, deductions, cards, payslips, who waited, and of each one's story."""
 
 from django.urls import reverse
 
+from school.journal.models import Entry
+from school.lib.personal import Hers, held
+from school.lib.story import chapters
 from school.people.models import User
 from school.points.cases.models import Case
 from school.portal.demonstration import logins
@@ -50,10 +53,18 @@ def two_waited_in_vain_and_are_not_told_of_yet() -> None:
     assert "要等都问过了" in page
 
 
+def what_is_journalled_of_people_is_in_their_story() -> None:
+    kinds = set(Entry.objects.order_by().values_list("object_type", flat=True))
+    told = {label.lower() for one in chapters().values() for label in one.things}
+    hers = {label.lower() for label, one in held().items() if isinstance(one, Hers)}
+    assert kinds & hers <= told
+
+
 CHECKS = [
     two_waited_in_vain_and_are_not_told_of_yet,
     a_payslip_waits_to_be_read,
     a_case_halts_since_the_platform_took_its_word_back,
     a_red_card_reads_its_way_back_and_may_appeal,
     a_retraining_waits_for_its_worker,
+    what_is_journalled_of_people_is_in_their_story,
 ]

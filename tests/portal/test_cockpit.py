@@ -13,7 +13,7 @@ from school.courses.models import Cohort
 from school.enrollment.models import Enrollment
 from school.people.models import User
 from school.people.roles import Role
-from school.portal.cockpit.board import board_of, columns_for, problems
+from school.portal.cockpit.board import OF_A_CLASS, board_of, columns_for, problems
 from school.portal.cockpit.cells import Cell, Column
 from school.wages.models import Baseline
 from tests.cast import signed_in
@@ -32,7 +32,7 @@ def client_of(role: Role) -> Client:
 
 def columns(cohort: Cohort, user: User) -> dict[str, Any]:
     board = board_of(cohort, user, at=timezone.now())
-    return {one.title: one for one in columns_for(board)}
+    return {one.title: one for one in columns_for(board, OF_A_CLASS)}
 
 
 @pytest.fixture

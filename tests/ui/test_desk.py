@@ -86,7 +86,7 @@ def test_yes_and_no_are_words(superuser: User) -> None:
 
 @pytest.mark.django_db
 def test_a_file_shows_no_whole_phone(superuser: User, trainee: Person) -> None:
-    page = signed_in(superuser).get(reverse("person:inspect", args=[trainee.pk]))
+    page = signed_in(superuser).get(reverse("portal_desk:person", args=[trainee.code]))
     assert trainee.phone not in page.text
     assert trainee.masked_phone in page.text
 

@@ -5,12 +5,12 @@ from typing import Any
 import django_filters
 from django import forms
 from django.db import transaction
-from django.urls import reverse
-from django.utils.html import format_html
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import BooleanColumn, Column
-from wagtail.admin.views.generic import CreateView, EditView
+from wagtail.admin.views.generic import CreateView, EditView, InspectView
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.admin.widgets.boolean_radio_select import BooleanRadioSelect
 
@@ -23,7 +23,6 @@ from school.people.models import Company, Person
 from school.people.models.person import TOWN_LENGTH
 from school.people.refusals import AccountTaken, IdNumberRefused, ReasonMissing
 from school.ui.bulk import BulkLedgerIndex
-from school.ui.desk import LedgerInspect
 
 
 class PersonFilterSet(WagtailFilterSet):
@@ -127,12 +126,11 @@ class PersonEdit(SavedByVerbs, EditView):
     pass
 
 
-class PersonInspect(LedgerInspect):
-    def get_photo_display_value(self) -> str:
-        if not self.object.photo:
-            return ""
-        address = reverse("people:photo", args=[self.object.code])
-        return format_html('<img src="{}" alt="" width="118" height="165">', address)
+class PersonInspect(InspectView):
+    """All of a person stands on one page, which is not made here."""
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        return redirect("portal_desk:person", self.object.code)
 
 
 class PersonViewSet(ModelViewSet):
@@ -166,17 +164,6 @@ class PersonViewSet(ModelViewSet):
         "has_identity",
     )
     export_filename = "people"
-    inspect_view_fields = (
-        "name",
-        "photo",
-        "masked_id_number",
-        "masked_phone",
-        "birth_year",
-        "sex",
-        "company",
-        "town",
-        "consents_in_words",
-    )
 
     def get_form_class(self, for_update: bool = False) -> type[forms.ModelForm]:
         return PersonForm

@@ -29,20 +29,20 @@ def certificates(board: Board) -> list[Column]:
     rows = Certificate.objects.filter(enrollment__in=board.roll).order_by("pk")
     for issued in rows.exclude(status=Certificate.Status.SUPERSEDED):
         latest[issued.enrollment_id] = issued
-    results = current_results([one.pk for one in board.roll])
-    to_issue = reverse("certificates_desk:eligible", args=[board.cohort.code])
+    results = current_results(board.ids)
     cells = {}
     for one in board.roll:
         if found := latest.get(one.pk):
-            cells[one.pk] = _certificate(found)
+            cells[one.pk] = certificate_cell(found)
         else:
             result = results.get(one.pk)
             is_owed = result is not None and result.has_passed
+            to_issue = reverse("certificates_desk:eligible", args=[one.cohort.code])
             cells[one.pk] = Cell("–", to_issue, _("not issued yet") if is_owed else "")
     return [Column(_("Certificate"), cells)]
 
 
-def _certificate(found: Certificate) -> Cell:
+def certificate_cell(found: Certificate) -> Cell:
     word = str(found.get_status_display())
     href = reverse("certificate:inspect", args=[found.pk])
     if found.status in TROUBLED:
@@ -87,7 +87,7 @@ def pay(board: Board) -> list[Column]:
     today = timezone.localdate(board.at)
     first, second = {}, {}
     for one in board.roll:
-        person = reverse("person:inspect", args=[one.person_id])
+        person = reverse("portal_desk:person", args=[one.person.code])
         if one.person_id not in agreed:
             first[one.pk] = Cell("–", person, _("consent missing"))
             second[one.pk] = Cell("–", person, _("consent missing"))

@@ -14,15 +14,21 @@ from school.portal.cockpit import afterwards, learning
 from school.portal.cockpit.cells import Board, Cell, Column, Part
 
 READ = "enrollment.view_enrollment"
-PARTS = [
+LEARNED = [
     Part(READ, learning.credited),
     Part("assessment.view_practical", learning.marks),
     Part("certificates.view_certificate", afterwards.certificates),
+]
+PAID = Part("wages.view_wagerecord", afterwards.pay)
+OF_A_CLASS = [
+    *LEARNED,
     Part("standing.view_standing", afterwards.points),
-    Part("wages.view_wagerecord", afterwards.pay),
+    PAID,
     # Many and narrow: after what is asked for more often.
     Part("attendance.view_event", learning.evenings),
 ]
+# Her points are her own, and not of one of her classes.
+OF_A_PERSON = [*LEARNED, PAID]
 STAGES = [Cohort.Status.RUNNING, Cohort.Status.ASSESSING, Cohort.Status.COMPLETED]
 
 
@@ -36,19 +42,19 @@ def board_of(cohort: Cohort, user: User, *, at: datetime) -> Board:
         Enrollment.objects.on_roll()
         .trainees()
         .filter(cohort=cohort)
-        .select_related("person")
+        .select_related("person", "cohort__edition")
         .order_by("enrolled_at", "pk")
     )
-    return Board(cohort, list(roll), at, user)
+    return Board(list(roll), at, user)
 
 
-def columns_for(board: Board) -> list[Column]:
-    """In a number of queries that does not grow with the class."""
+def columns_for(board: Board, parts: Sequence[Part]) -> list[Column]:
+    """In a number of queries that does not grow with the roll."""
     if not board.roll:
         return []
     return [
         column
-        for part in PARTS
+        for part in parts
         if board.user.has_perm(part.right)
         for column in part.columns(board)
     ]
@@ -69,10 +75,10 @@ def problems(columns: Sequence[Column]) -> int:
     return len({key for one in wide for key, cell in one.cells.items() if cell.problem})
 
 
-def sheet_of(board: Board, columns: Sequence[Column]) -> Sheet:
+def sheet_of(cohort: Cohort, board: Board, columns: Sequence[Column]) -> Sheet:
     """The same columns in the same order, every problem in words."""
     return Sheet(
-        board.cohort.name,
+        cohort.name,
         [_("Trainee"), *(_heading(column) for column in columns)],
         [
             [one.person.name, *(cell.in_words for _column, cell in cells)]

@@ -23,24 +23,27 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Board:
-    """A class as one looks at it: its roll, the moment, and who looks."""
+    """A class, or the classes of one person, as one looks at them: the roll, the moment, and who looks."""
 
-    cohort: Cohort
     roll: list[Enrollment]
     at: datetime
     user: Any
 
     @property
-    def people(self) -> list[int]:
-        return [one.person_id for one in self.roll]
+    def ids(self) -> list[int]:
+        return [one.pk for one in self.roll]
 
     @property
-    def is_over(self) -> bool:
-        return self.cohort.status == Cohort.Status.COMPLETED
+    def people(self) -> set[int]:
+        return {one.person_id for one in self.roll}
 
-    @property
-    def is_assessed(self) -> bool:
-        return self.is_over or self.cohort.status == Cohort.Status.ASSESSING
+
+def is_over(one: Enrollment) -> bool:
+    return one.cohort.status == Cohort.Status.COMPLETED
+
+
+def is_assessed(one: Enrollment) -> bool:
+    return is_over(one) or one.cohort.status == Cohort.Status.ASSESSING
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from school.lib.file_names import safe
 from school.lib.spreadsheet import XLSX, workbook
 from school.people.requests import allowed
 from school.portal.cockpit.board import (
+    OF_A_CLASS,
     READ,
     board_of,
     classes,
@@ -39,7 +40,7 @@ def cockpit(request: HttpRequest, code: str) -> HttpResponse:
     user = allowed(request, READ)
     cohort = get_object_or_404(classes(), code=code)
     board = board_of(cohort, user, at=timezone.now())
-    columns = columns_for(board)
+    columns = columns_for(board, OF_A_CLASS)
     context = {
         "page_title": _("The class at a glance"),
         "page_subtitle": cohort.name,
@@ -57,7 +58,7 @@ def cockpit_xlsx(request: HttpRequest, code: str) -> HttpResponse:
     user = allowed(request, READ)
     cohort = get_object_or_404(classes(), code=code)
     board = board_of(cohort, user, at=timezone.now())
-    sheet = sheet_of(board, columns_for(board))
+    sheet = sheet_of(cohort, board, columns_for(board, OF_A_CLASS))
     response = HttpResponse(workbook([sheet]), content_type=XLSX)
     name = safe(cohort.name, ending="xlsx")
     response["Content-Disposition"] = content_disposition_header(True, name) or ""

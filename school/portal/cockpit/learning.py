@@ -4,7 +4,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from school.assessment.matrix import Row, matrix_of
+from school.assessment.matrix import Row, rows_of
 from school.attendance import ledger
 from school.attendance.rolls import register_of
 from school.attendance.rules import minutes_required
@@ -12,13 +12,13 @@ from school.attendance.warnings.models import Alert
 from school.courses.models import Session
 from school.enrollment.models import Enrollment
 from school.lib.format import hours, hours_needed
-from school.portal.cockpit.cells import Board, Cell, Column
+from school.portal.cockpit.cells import Board, Cell, Column, is_assessed, is_over
 from school.ui.templatetags.ui import day
 
 
 def evenings(board: Board) -> list[Column]:
-    """Credit hours of each evening that is over."""
-    register = register_of(board.cohort)
+    """Credit hours of each evening of a class that is over."""
+    register = register_of(board.roll[0].cohort)
     minutes = {row.enrollment.pk: row.cells for row in register["rows"]}
     may_call = board.user.has_perm("attendance.call_roll")
     return [
@@ -54,16 +54,17 @@ def _evening_href(session: Session, one: Enrollment, *, may_call: bool) -> str:
 
 
 def credited(board: Board) -> list[Column]:
-    done = ledger.credited_minutes([one.pk for one in board.roll])
-    scheduled = ledger.scheduled_minutes([board.cohort.pk])[board.cohort.pk]
-    needed = minutes_required(scheduled, board.cohort.edition.pass_attendance_percent)
+    done = ledger.credited_minutes(board.ids)
+    scheduled = ledger.scheduled_minutes({one.cohort_id for one in board.roll})
     alerts: dict[int, str] = {}
     for alert in Alert.objects.standing().filter(enrollment__in=board.roll):
         alerts.setdefault(alert.enrollment_id, alert.in_words)
     cells = {}
     for one in board.roll:
+        share = one.cohort.edition.pass_attendance_percent
+        needed = minutes_required(scheduled[one.cohort_id], share)
         problem = alerts.get(one.pk, "")
-        if board.is_assessed:
+        if is_assessed(one):
             problem = _("too few") if done[one.pk] < needed else ""
         cells[one.pk] = Cell(
             f"{hours(done[one.pk])} / {hours_needed(needed)}",
@@ -74,12 +75,12 @@ def credited(board: Board) -> list[Column]:
 
 
 def marks(board: Board) -> list[Column]:
-    rows = {row.enrollment.pk: row for row in matrix_of(board.cohort).rows}
-    found = [rows.get(one.pk) for one in board.roll]
-    pairs = list(zip(board.roll, found, strict=True))
+    on_roll = Enrollment.objects.filter(pk__in=board.ids)
+    rows = {row.enrollment.pk: row for row in rows_of(on_roll)}
+    pairs = [(one, rows[one.pk]) for one in board.roll]
     return [
-        Column(_("Theory"), {one.pk: _theory(row, board) for one, row in pairs}),
-        Column(_("Practical"), {one.pk: _practical(row, board) for one, row in pairs}),
+        Column(_("Theory"), {one.pk: _theory(row) for one, row in pairs}),
+        Column(_("Practical"), {one.pk: _practical(row) for one, row in pairs}),
         Column(_("Result"), {one.pk: _result(row) for one, row in pairs}),
     ]
 
@@ -88,12 +89,11 @@ def _trainee(row: Row) -> str:
     return reverse("assessment_desk:trainee", args=[row.enrollment.code])
 
 
-def _theory(row: Row | None, board: Board) -> Cell:
-    if row is None:
-        return Cell()
+def _theory(row: Row) -> Cell:
     best = row.standing.best_attempt
     problem = ""
-    if best is None and board.is_assessed and not row.standing.is_sitting:
+    is_due = is_assessed(row.enrollment)
+    if best is None and is_due and not row.standing.is_sitting:
         problem = _("mark missing")
     elif row.standing.has_failed_theory:
         problem = _("not enough")
@@ -101,22 +101,19 @@ def _theory(row: Row | None, board: Board) -> Cell:
     return Cell(text, _trainee(row), problem)
 
 
-def _practical(row: Row | None, board: Board) -> Cell:
-    if row is None:
-        return Cell()
+def _practical(row: Row) -> Cell:
+    one = row.enrollment
     state = row.standing.practical
     if state is None:
-        return Cell("–", _trainee(row), _("mark missing") if board.is_assessed else "")
+        return Cell("–", _trainee(row), _("mark missing") if is_assessed(one) else "")
     href = reverse("assessment_desk:practical", args=[state.practical.code])
     if not state.is_settled:
-        return Cell(_("being marked"), href, _("mark missing") if board.is_over else "")
+        return Cell(_("being marked"), href, _("mark missing") if is_over(one) else "")
     failed = any(one.outcome and one.outcome.critical for one in state.stations)
     return Cell(str(state.points), href, _("critical fail") if failed else "")
 
 
-def _result(row: Row | None) -> Cell:
-    if row is None:
-        return Cell()
+def _result(row: Row) -> Cell:
     if row.result is None:
         return Cell(_("ready to release") if row.is_ready else "–", _trainee(row))
     if row.result.has_passed:
