@@ -225,6 +225,10 @@ CHORES: dict[str, Chore] = {
     "school.privacy.tasks.resume_exports": Chore(
         gettext_lazy("go on with copies of personal data"), "privacy.export_person"
     ),
+    "school.looks.tasks.remove_looks": Chore(
+        gettext_lazy("take out lines of who saw what, after three years"),
+        "privacy.export_person",
+    ),
     "school.privacy.tasks.remove_exports": Chore(
         gettext_lazy("delete copies of personal data whose time is over"),
         "privacy.export_person",

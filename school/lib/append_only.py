@@ -19,6 +19,21 @@ SQLITE = (
     "CREATE TRIGGER {table}_no_{event} BEFORE {event} ON {table} "
     "BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END"
 )
+# In the place of what refuses every DELETE.
+POSTGRESQL_FOR = (
+    "DROP TRIGGER {table}_append_only ON {table}",
+    "CREATE TRIGGER {table}_append_only BEFORE UPDATE ON {table} "
+    "FOR EACH ROW EXECUTE FUNCTION refuse_change()",
+    "CREATE TRIGGER {table}_kept BEFORE DELETE ON {table} FOR EACH ROW "
+    "WHEN (OLD.{column} > now() - interval '{days} days') "
+    "EXECUTE FUNCTION refuse_change()",
+)
+SQLITE_FOR = (
+    "DROP TRIGGER {table}_no_delete",
+    "CREATE TRIGGER {table}_no_delete BEFORE DELETE ON {table} "
+    "WHEN OLD.{column} > datetime('now', '-{days} days') "
+    "BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END",
+)
 
 
 class AppendOnly(Triggers):
@@ -58,6 +73,34 @@ class AppendOnly(Triggers):
 
     def describe(self) -> str:
         return f"Make {self.table} append-only"
+
+
+class AppendOnlyFor(AppendOnly):
+    """The same for so many days after what stands in `column`; then rows may go."""
+
+    def __init__(self, table: str, column: str, days: int) -> None:
+        super().__init__(table)
+        self.column, self.days = column, days
+
+    def deconstruct(self) -> tuple[str, list[Any], dict[str, Any]]:
+        return (type(self).__name__, [self.table, self.column, self.days], {})
+
+    def put_up(
+        self, app_label: str, schema_editor: BaseDatabaseSchemaEditor, state: Any
+    ) -> None:
+        super().put_up(app_label, schema_editor, state)
+        is_postgresql = schema_editor.connection.vendor == "postgresql"
+        for statement in POSTGRESQL_FOR if is_postgresql else SQLITE_FOR:
+            schema_editor.execute(statement.format(**vars(self)), params=None)
+
+    def take_down(
+        self, app_label: str, schema_editor: BaseDatabaseSchemaEditor, state: Any
+    ) -> None:
+        super().take_down(app_label, schema_editor, state)
+        if schema_editor.connection.vendor == "postgresql":
+            schema_editor.execute(
+                f"DROP TRIGGER {self.table}_kept ON {self.table}", params=None
+            )
 
 
 class Amendable(AppendOnly):

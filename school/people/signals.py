@@ -9,3 +9,5 @@ consent_withdrawn = Signal()
 health_check_recorded = Signal()
 # Arguments: user, by, at. Sent inside the transaction.
 second_factor_reset = Signal()
+# Arguments: person, request. Sent where a page of people shows a whole mobile number.
+number_shown = Signal()

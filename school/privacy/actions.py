@@ -12,6 +12,8 @@ from school.journal import actions as journal
 from school.lib.crypto import unseal_stream
 from school.lib.errors import NotPermitted
 from school.lib.queue import enqueue
+from school.looks.book import enter
+from school.looks.models import Look
 from school.notices.models import Preference
 from school.people.access import is_self
 from school.people.models import Person, User
@@ -74,6 +76,13 @@ def take_export(export: PersonalExport, *, by: User) -> Iterator[bytes]:
         on=export.person,
         reason=export.reason,
         data={"export": export.code},
+        at=export.taken_at,
+    )
+    enter(
+        Person.objects.filter(pk=export.person_id),
+        by=by,
+        kind=Look.Kind.COPY,
+        reason=export.reason,
         at=export.taken_at,
     )
     return unseal_stream(file)

@@ -5,6 +5,7 @@ from school.privacy import views
 app_name = "privacy"
 urlpatterns = [
     path("", views.mine, name="mine"),
+    path("looks/", views.looks, name="looks"),
     path("kept/", views.kept, name="kept"),
     path("copies/ask/", views.ask, name="ask"),
     path("erasure/", views.erasure, name="erasure"),

@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
@@ -12,6 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from school.lib.errors import Refusal
 from school.lib.retention import table
+from school.looks.models import KEPT
 from school.people.models import Person
 from school.people.requests import MemberRequest
 from school.people.views.onward import with_person
@@ -20,6 +22,8 @@ from school.privacy.erasure import actions as erasing
 from school.privacy.erasure.stays import goes, stays
 from school.privacy.models import PersonalExport
 from school.ui.step_up import step_up
+
+A_PAGE = 30
 
 
 @with_person
@@ -32,6 +36,16 @@ def mine(request: MemberRequest, person: Person) -> HttpResponse:
         "address": links.address_of(newest, reader=request.user),
     }
     return render(request, "privacy/mine.html", context)
+
+
+@with_person
+@never_cache
+@require_safe
+def looks(request: MemberRequest, person: Person) -> HttpResponse:
+    """Who of the school saw what of hers, the newest first."""
+    page = Paginator(person.looks.all(), A_PAGE).get_page(request.GET.get("page"))
+    years = KEPT.days // 365
+    return render(request, "privacy/looks.html", {"page": page, "years": years})
 
 
 @with_person

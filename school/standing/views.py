@@ -9,6 +9,8 @@ from django.views.decorators.http import require_POST
 
 from school.courses.models import Cohort
 from school.lib.masking import SMALLEST
+from school.looks.doors import seen
+from school.looks.models import Look
 from school.people.access import person_of
 from school.people.models import ConsentText
 from school.people.requests import MemberRequest
@@ -76,8 +78,9 @@ def board(request: HttpRequest) -> HttpResponse:
 @login_required
 def listing_copy(request: MemberRequest, code: str) -> FileResponse:
     """The copy of a decision, for the worker it is about and for those who keep it."""
-    seen = ExternalListing.objects.visible_to(request.user).exclude(evidence="")
-    listing = get_object_or_404(seen, code=code)
+    readable = ExternalListing.objects.visible_to(request.user).exclude(evidence="")
+    listing = get_object_or_404(readable.select_related("person"), code=code)
+    seen(request, listing.person, kind=Look.Kind.LISTING, on=listing)
     is_picture = listing.media_type.startswith("image/")
     return FileResponse(
         listing.evidence.open("rb"),

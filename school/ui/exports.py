@@ -16,6 +16,7 @@ from wagtail.coreutils import multigetattr
 
 from school.lib.spreadsheet import harmless, legible
 from school.ui.field_words import actor_in_words, label_of, yes_or_no
+from school.ui.signals import list_taken
 from school.ui.step_up import StepUp
 
 # What a row of another table is called by: the heading is then the table's.
@@ -93,6 +94,11 @@ class WordedExport(StepUp, SpreadsheetExportMixin):
         asked = request.GET.copy()
         del asked["export"]
         return f"{request.path}?{asked.urlencode()}"
+
+    def as_spreadsheet(self, queryset: Any, spreadsheet_format: str) -> Any:
+        view: Any = self
+        list_taken.send(type(self), request=view.request, rows=queryset)
+        return super().as_spreadsheet(queryset, spreadsheet_format)
 
     def to_row_dict(self, item: Model) -> OrderedDict[str, Any]:
         row = OrderedDict(

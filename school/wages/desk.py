@@ -8,6 +8,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from school.lib.errors import Refusal
+from school.looks.doors import seen
+from school.looks.models import Look
 from school.people.models import Person, User
 from school.people.requests import allowed
 from school.wages import actions
@@ -37,13 +39,16 @@ def interview(request: HttpRequest, code: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid() and _told(follow_up, form, by=user):
         messages.success(request, _("It is noted."))
         return _next(request)
+    agrees, closed = agrees_to(follow_up), _closed(follow_up)
+    if agrees and not closed and (person := follow_up.enrollment.person).phone:
+        seen(request, person, kind=Look.Kind.PHONE, on=follow_up)
     context = {
         "page_title": _("Phone interview"),
         "page_subtitle": follow_up.enrollment.person.name,
         "header_icon": "mail",
         "follow_up": follow_up,
-        "agrees": agrees_to(follow_up),
-        "closed": _closed(follow_up),
+        "agrees": agrees,
+        "closed": closed,
         "form": form,
         "sample": links.sample(follow_up),
         "calls": follow_up.calls.all(),

@@ -1,6 +1,6 @@
 """More of everything that pages list, around the people of the access matrix."""
 
-from datetime import time
+from datetime import time, timedelta
 
 from django.utils import timezone
 
@@ -29,6 +29,7 @@ from tests.factories.fairness import (
 )
 from tests.factories.feedback import make_note
 from tests.factories.invitations import make_invitation
+from tests.factories.looks import make_look
 from tests.factories.marks import make_stray
 from tests.factories.notices import make_delivery, make_device, make_notice, make_text
 from tests.factories.pages import (
@@ -142,6 +143,7 @@ def _past(world: World, turn: int) -> None:
     make_note(world.person)
     keep_one(world.person, f"grown-{turn}", stars=4)
     make_delivery(notice=make_notice(world.person))
+    _looks(world, turn)
     make_device(world.person, f"https://fcm.googleapis.com/fcm/send/grown-{turn}")
     make_text(version=turn)
     points.award(
@@ -175,3 +177,10 @@ def _to_read(world: World, turn: int) -> None:
         world.lesson.standards.add(standard)
     make_standard_page(standard)
     make_lesson_page(lesson)
+
+
+def _looks(world: World, turn: int) -> None:
+    """Who saw her data."""
+    registrar = world.people["registrar"]
+    assert isinstance(registrar, User)
+    make_look(world.person, by=registrar, at=timezone.now() - timedelta(days=turn))

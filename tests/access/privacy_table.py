@@ -15,6 +15,7 @@ def _her_link(world: World) -> list[str]:
 
 PRIVACY: dict[str, Row] = {
     "privacy:mine": Row(SIGNED_IN),
+    "privacy:looks": Row(SIGNED_IN),
     "privacy:kept": Row(SIGNED_IN),
     "privacy:ask": Row(SIGNED_IN, post=True),
     "privacy:erasure": Row(SIGNED_IN),

@@ -19,6 +19,8 @@ from school.assessment.proofs import Step, on_sheet
 from school.courses.models import Item
 from school.lib import photos, ranges
 from school.lib.errors import NotPermitted, Refusal
+from school.looks.doors import seen
+from school.looks.models import Look
 from school.people.requests import MemberRequest
 
 PLACE = "marking__practical_station"
@@ -143,6 +145,20 @@ def _proof(request: MemberRequest, code: str) -> Proof:
     return get_object_or_404(visible, code=code)
 
 
+def _played(request: MemberRequest, code: str) -> Proof:
+    """Whose exam it shows is told that it was looked at."""
+    found = _proof(request, code)
+    enrollment = found.marking.practical_station.practical.enrollment
+    seen(
+        request,
+        enrollment.person,
+        kind=Look.Kind.PROOF,
+        on=found,
+        thing=enrollment.cohort.name,
+    )
+    return found
+
+
 @login_required
 @never_cache
 @require_GET
@@ -177,7 +193,7 @@ def _back(request: MemberRequest, found: Proof) -> str:
 @require_GET
 def proof_file(request: MemberRequest, code: str) -> HttpResponse:
     """The file has no address of its own: it is asked for, each time, by who may."""
-    found = _proof(request, code)
+    found = _played(request, code)
     return ranges.private(
         ranges.answer(request, found.file, media_type=found.media_type)
     )
@@ -186,7 +202,7 @@ def proof_file(request: MemberRequest, code: str) -> HttpResponse:
 @login_required
 @require_GET
 def proof_thumb(request: MemberRequest, code: str) -> HttpResponse:
-    found = _proof(request, code)
+    found = _played(request, code)
     if found.kind != Proof.Kind.PHOTO:
         raise Http404
     with found.file.open("rb") as file:

@@ -12,7 +12,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from school.attendance import ledger
-from school.attendance.access import cohorts_seen_by, rolls_of
+from school.attendance.access import cohorts_seen_by, rolls_of, trainees_of
 from school.attendance.papers import actions, documents, rules
 from school.attendance.papers.forms import ScanForm, SheetForm
 from school.attendance.papers.models import Scan, Sheet
@@ -21,7 +21,9 @@ from school.courses.models import Cohort
 from school.lib import paper
 from school.lib.errors import Refusal
 from school.lib.spreadsheet import XLSX
-from school.people.models import User
+from school.looks.doors import seen_all
+from school.looks.models import Look
+from school.people.models import Person, User
 from school.people.requests import MemberRequest
 from school.ui.step_up import step_up
 
@@ -64,6 +66,8 @@ def class_paper(
 ) -> HttpResponse:
     cohorts = cohorts_seen_by(request.user).select_related("edition__course", "venue")
     cohort = get_object_or_404(cohorts, code=code)
+    roll = Person.objects.filter(enrollments__in=trainees_of(cohort.pk))
+    seen_all(request, roll, kind=Look.Kind.CLASS_FILE, on=cohort, thing=cohort.name)
     made = PAPERS[which](cohort)
     name = f"{cohort.name} {made.title}.{ending}"
     if ending == "xlsx":
@@ -165,5 +169,17 @@ def send_scan(request: MemberRequest) -> HttpResponse:
 @login_required
 @never_cache
 def scan(request: MemberRequest, code: str) -> FileResponse:
-    found = get_object_or_404(Scan.objects.visible_to(request.user), code=code)
+    readable = Scan.objects.visible_to(request.user)
+    found = get_object_or_404(
+        readable.select_related("sheet__session__cohort"), code=code
+    )
+    cohort = found.sheet.session.cohort
+    signed = found.sheet.rows.values("enrollment__person")
+    seen_all(
+        request,
+        Person.objects.filter(pk__in=signed),
+        kind=Look.Kind.SCAN,
+        on=found,
+        thing=cohort.name,
+    )
     return FileResponse(found.picture.open("rb"), content_type="image/jpeg")

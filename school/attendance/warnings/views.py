@@ -9,6 +9,10 @@ from django.views.decorators.http import require_POST
 from school.attendance.models import Alert
 from school.attendance.warnings.access import follows_up
 from school.attendance.warnings.actions import note_contact
+from school.journal.things import Thing
+from school.looks.doors import seen_all
+from school.looks.models import Look
+from school.people.models import Person
 from school.people.requests import MemberRequest
 
 A_PAGE = 30
@@ -27,6 +31,17 @@ def alerts(request: MemberRequest) -> HttpResponse:
         .order_by(F("contacted_at").asc(nulls_first=True), "-raised_at", "-pk")
     )
     page = Paginator(standing, A_PAGE).get_page(request.GET.get("page"))
+    callable_ = [
+        one.enrollment.person_id for one in page if one.enrollment.person.phone
+    ]
+    seen_all(
+        request,
+        Person.objects.filter(pk__in=callable_),
+        kind=Look.Kind.PHONE,
+        on=Thing(
+            "looks.list", "attendance.alert", str(Alert._meta.verbose_name_plural)
+        ),
+    )
     return render(request, "attendance/alerts.html", {"page": page})
 
 

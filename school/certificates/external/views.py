@@ -10,6 +10,8 @@ from school.certificates.external import actions
 from school.certificates.external.forms import BESIDE, PaperForm
 from school.certificates.external.models import ExternalCertificate
 from school.lib.errors import Refusal
+from school.looks.doors import seen
+from school.looks.models import Look
 from school.people.access import person_of
 from school.people.models import Person, User
 from school.people.requests import MemberRequest
@@ -49,9 +51,12 @@ def recorded(form: PaperForm, person: Person | None, *, by: User) -> bool:
 def evidence(request: MemberRequest, code: str) -> FileResponse:
     """The file has no address of its own: its holder asks for it, and who may check it."""
     external = get_object_or_404(
-        ExternalCertificate.objects.evidence_for(request.user).exclude(evidence=""),
+        ExternalCertificate.objects.evidence_for(request.user)
+        .exclude(evidence="")
+        .select_related("person"),
         code=code,
     )
+    seen(request, external.person, kind=Look.Kind.PAPER, on=external)
     is_picture = external.media_type.startswith("image/")
     return FileResponse(
         external.evidence.open("rb"),

@@ -5,6 +5,7 @@ from typing import Any, BinaryIO
 
 from django.db import transaction
 from django.db.models import QuerySet
+from django.utils import timezone
 
 from school.certificates import refusals
 from school.certificates.models import Batch, Certificate
@@ -15,7 +16,9 @@ from school.journal import actions as journal
 from school.lib import paper
 from school.lib.diploma import looks
 from school.lib.errors import NotPermitted
-from school.people.models import User
+from school.looks.book import enter
+from school.looks.models import Look
+from school.people.models import Person, User
 
 ZIP, SHEETS = "certificates.zip", "certificates.pdf"
 REGISTER_PDF, REGISTER_XLSX = "register.pdf", "register.xlsx"
@@ -50,6 +53,13 @@ def hand_out(
     if batch:
         data["batch"] = batch.code
     journal.record(by=by, verb="certificates.hand_out", on=cohort, data=data)
+    enter(
+        Person.objects.filter(enrollments__certificates__in=certificates),
+        by=by,
+        kind=Look.Kind.CLASS_FILE,
+        thing=cohort.name,
+        at=timezone.now(),
+    )
     return made
 
 

@@ -10,10 +10,13 @@ from school.journal import actions as journal
 from school.lib.crypto import unseal
 from school.lib.errors import NotPermitted
 from school.lib.queue import enqueue
+from school.looks.book import enter
+from school.looks.models import Look
 from school.outcomes import tasks
 from school.outcomes.dossier import refusals
 from school.outcomes.dossier.models import EXPORT, UNSEAL, Dossier
-from school.people.models import User
+from school.outcomes.facts import roll_of
+from school.people.models import Person, User
 
 WITHOUT = [Cohort.Status.DRAFT, Cohort.Status.ANNOUNCED, Cohort.Status.CANCELLED]
 
@@ -65,4 +68,18 @@ def hand_out(dossier: Dossier, *, by: User) -> bytes:
         reason=dossier.reason,
         data={"dossier": dossier.code, "with_id_numbers": dossier.with_id_numbers},
     )
+    _tell_whom_it_holds(dossier, by)
     return data
+
+
+def _tell_whom_it_holds(dossier: Dossier, by: User) -> None:
+    roll = roll_of(Cohort.objects.filter(pk=dossier.cohort_id))
+    kinds = (Look.Kind.DOSSIER, Look.Kind.WHOLE_DOSSIER)
+    enter(
+        Person.objects.filter(enrollments__in=roll.order_by()),
+        by=by,
+        kind=kinds[dossier.with_id_numbers],
+        thing=dossier.cohort.name,
+        reason=dossier.reason,
+        at=timezone.now(),
+    )

@@ -5,6 +5,7 @@ from typing import Any, ClassVar
 from django import forms
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import BooleanColumn, Column, DateColumn
@@ -21,8 +22,9 @@ from school.people.access import (
 )
 from school.people.adapter import MobileField
 from school.people.desk.refusing import RefusalsInForm
-from school.people.models import User
+from school.people.models import Person, User
 from school.people.refusals import DeskRole, RoleKept, SignInOfRole
+from school.people.signals import number_shown
 from school.ui import fields
 from school.ui.exports import WordedExport
 from school.ui.step_up import StepUp
@@ -171,6 +173,12 @@ class AccountEdit(StepUp, SavedByVerb, users.EditView):
         if not can_change_account(user, self.request.user):
             raise PermissionDenied
         return user
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        answer: HttpResponse = super().get(request, *args, **kwargs)
+        if whose := Person.objects.filter(user=self.object).first():
+            number_shown.send(type(self), person=whose, request=request)
+        return answer
 
 
 class AccountViewSet(users.UserViewSet):

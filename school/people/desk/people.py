@@ -22,6 +22,7 @@ from school.people.forms import IdNumberField, NameField
 from school.people.models import Company, Person
 from school.people.models.person import TOWN_LENGTH
 from school.people.refusals import AccountTaken, IdNumberRefused, ReasonMissing
+from school.people.signals import number_shown
 from school.ui.bulk import BulkLedgerIndex
 
 
@@ -123,7 +124,11 @@ class PersonCreate(SavedByVerbs, CreateView):
 
 
 class PersonEdit(SavedByVerbs, EditView):
-    pass
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        answer: HttpResponse = super().get(request, *args, **kwargs)
+        if self.object.phone:
+            number_shown.send(type(self), person=self.object, request=request)
+        return answer
 
 
 class PersonInspect(InspectView):

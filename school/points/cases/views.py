@@ -9,6 +9,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
 from school.lib import photos, ranges
+from school.looks.doors import seen
+from school.looks.models import Look
 from school.people.requests import MemberRequest
 from school.points import breaches
 from school.points.cases import access, actions, evidence, ledger, rules, wording
@@ -89,6 +91,9 @@ def _proof(request: MemberRequest, code: str) -> CaseProof:
     )
     if not access.may_see_proofs(request.user, found.case):
         raise Http404
+    if found.case.notified_at is not None:
+        # Before, she is not told that there is a case.
+        seen(request, found.case.person, kind=Look.Kind.CASE, on=found.case)
     return found
 
 

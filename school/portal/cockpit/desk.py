@@ -9,6 +9,9 @@ from django.utils.translation import gettext as _
 
 from school.lib.file_names import safe
 from school.lib.spreadsheet import XLSX, workbook
+from school.looks.doors import seen_all
+from school.looks.models import Look
+from school.people.models import Person
 from school.people.requests import allowed
 from school.portal.cockpit.board import (
     OF_A_CLASS,
@@ -58,6 +61,8 @@ def cockpit_xlsx(request: HttpRequest, code: str) -> HttpResponse:
     user = allowed(request, READ)
     cohort = get_object_or_404(classes(), code=code)
     board = board_of(cohort, user, at=timezone.now())
+    roll = Person.objects.filter(pk__in=[one.person_id for one in board.roll])
+    seen_all(request, roll, kind=Look.Kind.CLASS_FILE, on=cohort, thing=cohort.name)
     sheet = sheet_of(cohort, board, columns_for(board, OF_A_CLASS))
     response = HttpResponse(workbook([sheet]), content_type=XLSX)
     name = safe(cohort.name, ending="xlsx")

@@ -5,6 +5,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
+from school.looks.doors import seen
+from school.looks.models import Look
 from school.people.models import User
 from school.people.requests import allowed
 from school.ui.field_words import actor_in_words
@@ -30,6 +32,9 @@ def owed(request: HttpRequest, code: str) -> HttpResponse:
 
     if form is not None and send(request, form, verb):
         return redirect("wages_desk:owed", code)
+    may_speak = found.status in rules.IN_HAND
+    if may_speak and found.person.phone:
+        seen(request, found.person, kind=Look.Kind.PHONE, on=found)
     context = {
         "page_title": _("Owed pay"),
         "page_subtitle": found.person.name,
@@ -38,7 +43,7 @@ def owed(request: HttpRequest, code: str) -> HttpResponse:
         "steps": [
             (step, actor_in_words(step.actor_label)) for step in found.steps.all()
         ],
-        "may_speak": found.status in rules.IN_HAND,
+        "may_speak": may_speak,
         "form": form,
     }
     return render(request, "wages/owed/desk/owed.html", context)

@@ -9,6 +9,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from school.lib.errors import Refusal
+from school.looks.doors import seen
+from school.looks.models import Look
 from school.people.access import person_of
 from school.people.models import Person, User
 from school.people.requests import MemberRequest
@@ -67,8 +69,9 @@ def withdraw(request: MemberRequest, code: str) -> HttpResponse:
 @never_cache
 def picture(request: MemberRequest, code: str) -> FileResponse:
     """The file has no address of its own: its worker asks for it, and who may read it."""
-    seen = Payslip.objects.visible_to(request.user).exclude(file="")
-    payslip = get_object_or_404(seen, code=code)
+    readable = Payslip.objects.visible_to(request.user).exclude(file="")
+    payslip = get_object_or_404(readable.select_related("person"), code=code)
+    seen(request, payslip.person, kind=Look.Kind.PAYSLIP, on=payslip)
     is_photo = payslip.media_type.startswith("image/")
     return FileResponse(
         payslip.file.open("rb"),
