@@ -18,12 +18,19 @@ SMALLEST = (150, 210)
 # The face stands in the upper half of most photos.
 CENTRE = (0.5, 0.4)
 WHITE = (255, 255, 255)
+PNG = b"\x89PNG"
+KINDS: dict[str, tuple[str, dict[str, int]]] = {
+    "jpg": ("JPEG", {"quality": 88}),
+    "png": ("PNG", {}),
+}
 # A sheet of A4 at 200 dots an inch: handwriting and codes stay legible.
 LONGEST_SIDE = 2340
 SMALLEST_DOCUMENT = 600
 # Twice the width of a small phone's page.
 WIDEST_ILLUSTRATION = 720
 SMALLEST_ILLUSTRATION = 100
+# As wide as the page of a large screen, twice.
+WIDEST_PAGE = 2560
 # A step of an assessment, large enough to see a hand's hold.
 LONGEST_EVIDENCE = 1600
 LONGEST_THUMB = 320
@@ -73,6 +80,14 @@ class Illustration:
     height: int
 
 
+@dataclass(frozen=True, slots=True)
+class Rewritten:
+    """`ending`: jpg or png."""
+
+    data: bytes
+    ending: str
+
+
 def portrait(file: IO[bytes]) -> bytes:
     """A JPEG of 295 by 413 pixels, without any of the metadata of `file`."""
     picture = _opened(_read(file), within=2 * max(PORTRAIT))
@@ -108,6 +123,20 @@ def illustration(file: IO[bytes]) -> Illustration:
     return Illustration(target.getvalue(), picture.width, picture.height)
 
 
+def rewritten(data: bytes) -> Rewritten:
+    """A picture for pages in its own kind, see-through where it was, without its metadata."""
+    picture = _read_picture(data, within=WIDEST_PAGE)
+    ending = "png" if data.startswith(PNG) else "jpg"
+    is_open = ending == "png" and picture.has_transparency_data
+    picture = picture.convert("RGBA") if is_open else _on_white(picture)
+    picture.thumbnail((WIDEST_PAGE, WIDEST_PAGE), Image.Resampling.LANCZOS)
+    picture.info.clear()
+    target = io.BytesIO()
+    kind, how = KINDS[ending]
+    picture.save(target, kind, optimize=True, **how)
+    return Rewritten(target.getvalue(), ending)
+
+
 def evidence(data: bytes) -> bytes:
     """What was photographed at an assessment, upright and without its metadata."""
     picture = _opened(data, within=LONGEST_EVIDENCE)
@@ -137,9 +166,12 @@ def _read(file: IO[bytes]) -> bytes:
 
 
 def _opened(data: bytes, *, within: int = 0) -> Image.Image:
+    return _on_white(_read_picture(data, within=within))
+
+
+def _read_picture(data: bytes, *, within: int) -> Image.Image:
     try:
-        picture = pictures.opened(data, most_pixels=MOST_PIXELS, within=within)
-        return _on_white(picture)
+        return pictures.opened(data, most_pixels=MOST_PIXELS, within=within)
     except pictures.TooManyPixels as error:
         raise PhotoTooManyPixels from error
     except pictures.Unreadable as error:

@@ -5,6 +5,7 @@ import uuid
 from datetime import datetime
 from typing import Any
 
+import pikepdf
 from django.utils import timezone
 from PIL import Image
 
@@ -29,6 +30,14 @@ def snapshot(*, side: int = 640, place: bool = False) -> bytes:
         exif.get_ifd(0x8825)[1] = "N"
     target = io.BytesIO()
     picture.save(target, "JPEG", exif=exif)
+    return target.getvalue()
+
+
+def bare_pdf() -> bytes:
+    target = io.BytesIO()
+    with pikepdf.new() as document:
+        document.add_blank_page()
+        document.save(target)
     return target.getvalue()
 
 

@@ -3,7 +3,6 @@
 from datetime import timedelta
 from io import BytesIO
 
-import pikepdf
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
@@ -27,18 +26,10 @@ from tests.factories.cases import (
     make_told,
     make_withdrawn,
 )
-from tests.factories.proofs import snapshot
+from tests.factories.proofs import bare_pdf, snapshot
 from tests.factories.recordings import webm
 
 pytestmark = pytest.mark.django_db
-
-
-def bare_pdf() -> bytes:
-    target = BytesIO()
-    with pikepdf.new() as document:
-        document.add_blank_page()
-        document.save(target)
-    return target.getvalue()
 
 
 def url(name: str, thing: Case | CaseProof) -> str:
