@@ -70,8 +70,6 @@ def queue(request: HttpRequest) -> HttpResponse:
         "header_icon": "cogs",
         "beats": [(beat, beat.is_alive(at=now)) for beat in Heartbeat.objects.all()],
         "is_any_alive": Heartbeat.objects.alive(at=now).exists(),
-        "can_look_inside": reading.can_look_inside(),
-        "length": reading.length(),
         "rounds": _timetable(by),
         "numbers": {name: len(jobs) for name, jobs in parts.items()},
         "shown": SHOWN,

@@ -130,7 +130,7 @@ DATABASE_URL = env.text("DATABASE_URL", f"sqlite:///{VAR / 'db.sqlite3'}")
 DATABASES = {"default": database.from_url(DATABASE_URL)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-# Cache and queue: the database serves one machine, Redis serves many.
+# What is counted and remembered for a while: the database serves one machine, Redis many.
 REDIS_URL = env.text("REDIS_URL")
 CACHES = {"default": database.cache(REDIS_URL)}
 Q_CLUSTER = {
@@ -145,11 +145,10 @@ Q_CLUSTER = {
     "poll": 1,
     "save_limit": 2000,
     "label": "Queue",
-    **(
-        {"redis": REDIS_URL, "broker_class": "school.lib.queue.over_redis.Queue"}
-        if REDIS_URL
-        else {"orm": "default", "broker_class": "school.lib.queue.over_database.Queue"}
-    ),
+    # On many machines too: what a killed worker had in its hands is handed out again, which
+    # django-q's queue on Redis does not do.
+    "orm": "default",
+    "broker_class": "school.lib.queue.broker.Queue",
 }
 
 # Language and time

@@ -97,17 +97,6 @@ def test_one_that_cannot_be_read_breaks_nothing() -> None:
     assert "无法读取的任务" in page(make_user(is_superuser=True))
 
 
-def test_another_broker_shows_what_it_can(
-    officer: User, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    make_waiting()
-    monkeypatch.setattr("django_q.conf.Conf.ORM", None)
-    make_failure(PRINT)
-    text = page(officer)
-    assert "Redis" in text
-    assert reading.waiting() == reading.handed_out() == []
-
-
 def test_retrying_queues_it_once_and_keeps_the_reason(
     officer: User, django_capture_on_commit_callbacks: Any
 ) -> None:

@@ -48,22 +48,13 @@ class Round:
     went_well: bool | None
 
 
-def can_look_inside() -> bool:
-    """Of a queue that is not in the database only its length is known."""
-    return bool(Conf.ORM)
-
-
 def length() -> int:
     """What waits for a worker."""
-    if can_look_inside():
-        return _rows().filter(lock__lte=timezone.now()).count()
-    return int(get_broker().queue_size())
+    return _rows().filter(lock__lte=timezone.now()).count()
 
 
 def oldest() -> datetime | None:
-    """Since when the first in the queue waits, where that can be seen."""
-    if not can_look_inside():
-        return None
+    """Since when the first in the queue waits."""
     waiting = _rows().filter(lock__lte=timezone.now())
     found: datetime | None = waiting.aggregate(first=Min("lock"))["first"]
     return found
@@ -71,13 +62,13 @@ def oldest() -> datetime | None:
 
 def waiting() -> list[Job]:
     rows = _rows().filter(lock__lte=timezone.now()).order_by("lock", "pk")
-    return [_queued(row) for row in rows[:MOST]] if can_look_inside() else []
+    return [_queued(row) for row in rows[:MOST]]
 
 
 def handed_out() -> list[Job]:
     """To a worker, which works on it or has it next; it may have died since."""
     rows = _rows().filter(lock__gt=timezone.now()).order_by("lock", "pk")
-    return [_queued(row) for row in rows[:MOST]] if can_look_inside() else []
+    return [_queued(row) for row in rows[:MOST]]
 
 
 def failed(tasks: Iterable[str] | None = None) -> list[Job]:
