@@ -7,10 +7,11 @@ from django.urls import URLPattern, URLResolver, include, path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
+from wagtail.admin.ui.components import Component
 from wagtail.admin.viewsets.model import ModelViewSetGroup
 from wagtail.permissions import register_permission_policy
 
-from school.people.desk import second_factor
+from school.people.desk import second_factor, working_as
 from school.people.desk.companies import CompanyViewSet, ContactViewSet
 from school.people.desk.consents import ConsentTextViewSet
 from school.people.desk.people import PersonViewSet
@@ -55,12 +56,43 @@ class PeopleGroup(ModelViewSetGroup):
         return [*super().get_submenu_items(), second_factors]
 
 
+@hooks.register("register_admin_menu_item")
+def working_as_menu_item() -> MenuItem:
+    return working_as.WorkingAsMenuItem(
+        _("Working as"),
+        reverse("people_desk:working_as"),
+        name="working-as",
+        icon_name="user",
+        order=1,
+    )
+
+
+@hooks.register("register_admin_menu_item")
+def own_pages_menu_item() -> MenuItem:
+    """The way out of the desk, to what everybody has."""
+    return MenuItem(
+        _("My own pages"),
+        reverse("portal:today"),
+        name="own-pages",
+        icon_name="home",
+        order=2,
+    )
+
+
+@hooks.register("construct_homepage_panels")
+def show_roles(request: HttpRequest, panels: list[Component]) -> None:
+    if working_as.has_choice(request):
+        panels.append(working_as.WorkingAsPanel())
+
+
 @hooks.register("register_admin_urls")
 def people_desk_urls() -> list[URLPattern | URLResolver]:
     at = "people-desk/second-step/"
     patterns = [
         path(at, second_factor.index, name="second_factors"),
         path(f"{at}<int:pk>/", second_factor.reset, name="reset_second_factor"),
+        path("people-desk/working-as/", working_as.index, name="working_as"),
+        path("people-desk/working-as/choose/", working_as.choose, name="work_as"),
     ]
     return [path("", include((patterns, "people_desk")))]
 

@@ -132,6 +132,7 @@ def me(request: MemberRequest) -> HttpResponse:
         "unread": Notice.objects.visible_to(request.user).unread().count(),
         **_works(request.user),
         "competes": Contestant.objects.visible_to(request.user).exists(),
+        "judges": request.user.judging.exists(),
     }
     return render(request, "portal/me.html", context)
 

@@ -4,7 +4,11 @@ from school.lib import env
 from school.settings.core import DEBUG, DEMONSTRATION
 
 AUTH_USER_MODEL = "people.User"
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTHENTICATION_BACKENDS = [
+    # Only says no, and so has to be asked first.
+    "school.people.working_as.backend.OneRole",
+    "allauth.account.auth_backends.AuthenticationBackend",
+]
 # The second is for passwords kept before: each becomes the first when it is next typed.
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.Argon2PasswordHasher",

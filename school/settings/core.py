@@ -103,6 +103,7 @@ MIDDLEWARE = [
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "school.people.second_factor.middleware.SecondFactorFirst",
     "school.looks.middleware.nothing_ahead",
+    "school.people.working_as.middleware.working_as",
     "django_htmx.middleware.HtmxMiddleware",
     "school.ui.middleware.OwnNotFound",
     "school.ui.middleware.refuse_huge_numbers",

@@ -130,6 +130,7 @@ BUTTONS = {
     "notices_desk:revert",
     "people:give_consent",
     "people:withdraw_consent",
+    "people_desk:work_as",
     "points:cancel_redemption",
     "privacy:ask",
     "privacy:ask_erasure",

@@ -162,3 +162,11 @@ def test_every_thing_of_the_story_is_hers() -> None:
     assert labels
     for label in labels:
         assert isinstance(held()[label], Hers), label
+
+
+def test_who_opened_what_is_hers_is_told_to_those_who_read_the_journal(
+    trainee: Person, registrar: User, points_officer: User
+) -> None:
+    note(trainee, "looks.open_data")
+    assert verbs(trainee, registrar, about="account") == ["looks.open_data"]
+    assert verbs(trainee, points_officer) == []

@@ -3,9 +3,11 @@ from typing import Any, ClassVar
 from django.contrib.auth.models import (
     AbstractBaseUser,
     BaseUserManager,
+    Group,
     PermissionsMixin,
 )
 from django.db import models
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from school.lib.fields import labelled
@@ -51,6 +53,10 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     objects = UserManager()
 
+    # Of a request at the desk: the one role she works as, and its rights once they are read.
+    works_as: Group | None = None
+    rights_as: frozenset[str] | None = None
+
     class Meta:
         verbose_name = _("account")
         verbose_name_plural = _("accounts")
@@ -78,6 +84,14 @@ class User(AbstractBaseUser, PermissionsMixin):
     @labelled(_("Mobile number"))
     def masked_phone(self) -> str:
         return mask_phone(self.phone)
+
+    @cached_property
+    def desk_roles(self) -> list[Group]:
+        """Those that open the desk; a superuser has every right, whatever her roles."""
+        if self.is_superuser:
+            return []
+        hers = self.groups.filter(permissions__codename="access_admin")
+        return list(hers.distinct().order_by("name"))
 
     @property
     @labelled(_("Roles"))
