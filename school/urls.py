@@ -15,6 +15,7 @@ urlpatterns = [
     path("account/2fa/", include("school.people.second_factor.urls")),
     path("account/", include("allauth.urls")),
     path("ui/", include("school.ui.urls")),
+    path("healthz/", include("school.chores.urls")),
     path("me/", include("school.people.urls")),
     path("cohorts/", include("school.courses.urls")),
     path("enrol/", include("school.enrollment.urls")),

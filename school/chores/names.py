@@ -114,6 +114,9 @@ CHORES: dict[str, Chore] = {
     "school.feedback.surveys.tasks.remind_of_surveys": Chore(
         gettext_lazy("remind of surveys"), ADMIT
     ),
+    "school.people.tasks.forget_log_ins": Chore(
+        gettext_lazy("delete notes of log-ins that were kept long enough")
+    ),
     "school.points.tasks.turn_points": Chore(
         gettext_lazy("let points expire and warn of it"), REVERSE
     ),

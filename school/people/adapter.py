@@ -19,9 +19,9 @@ from django.utils.translation import gettext_lazy
 
 from school.lib import sms
 from school.people.actions import end_sessions, record_phone, record_sign_up
-from school.people.models import User
+from school.people.models import LogIn, User
 from school.people.rules import mobile_number
-from school.people.sign_in import devices
+from school.people.sign_in import devices, ends, noting
 
 logger = logging.getLogger(__name__)
 
@@ -113,6 +113,7 @@ class PhoneAdapter(DefaultAccountAdapter):
     ) -> HttpResponse:
         answer: HttpResponse = super().post_login(request, user, **kwargs)
         assert isinstance(user, User)
+        answer = ends.go_on(request, user, answer)
         devices.remember(request, answer, user)
         return answer
 
@@ -127,6 +128,18 @@ class PhoneAdapter(DefaultAccountAdapter):
         phone = str(credentials.get("phone", ""))
         device = devices.known_to(request, self.get_user_by_phone(phone))
         return f"{phone}:{device}"
+
+    def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
+        try:
+            super().pre_authenticate(request, **credentials)
+        except forms.ValidationError:
+            user = self.get_user_by_phone(str(credentials.get("phone", "")))
+            noting.note_stopped(request, user, LogIn.Way.PASSWORD)
+            raise
+
+    def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
+        user = self.get_user_by_phone(str(credentials.get("phone", "")))
+        noting.note_wrong(request, user, LogIn.Way.PASSWORD)
 
     def get_reauthentication_methods(
         self, user: AbstractBaseUser | AnonymousUser
@@ -197,6 +210,7 @@ class PhoneAdapter(DefaultAccountAdapter):
         )
 
     def send_unknown_account_sms(self, phone: str, **kwargs: Any) -> None:
+        noting.note_wrong(context.request, None, LogIn.Way.CODE)
         self._send(
             phone,
             _("This number has no night school account yet. Sign up with it first."),

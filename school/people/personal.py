@@ -10,6 +10,7 @@ HELD: dict[str, Told] = {
     "people.Consent": Hers("person"),
     "people.HealthCheck": Hers("person"),
     "people.CompanyContact": Hers("user__person"),
+    "people.LogIn": Hers("user__person"),
     # Of the libraries that keep accounts and pages for us.
     "account.EmailAddress": Hers("user__person"),
     "account.EmailConfirmation": NotHers("a key, good for a few days"),
@@ -33,6 +34,7 @@ AFTER: dict[str, After] = {
     "people.Consent": Kept(PROOF),
     "people.HealthCheck": Gone(),
     "people.CompanyContact": Gone(),
+    "people.LogIn": Gone(),
     "account.EmailAddress": Gone(),
     "mfa.Authenticator": Gone(),
     "usersessions.UserSession": Gone(),

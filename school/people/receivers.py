@@ -1,12 +1,15 @@
 from typing import Any
 
+from allauth.account import signals as account
 from allauth.mfa import signals
 from allauth.mfa.models import Authenticator
+from django.contrib.auth.signals import user_logged_in
 from django.dispatch import receiver
 from django.http import HttpRequest
 
 from school.people import actions
-from school.people.models import User
+from school.people.models import LogIn, User
+from school.people.sign_in import ends, noting
 
 
 @receiver([signals.authenticator_added, signals.authenticator_reset])
@@ -31,6 +34,46 @@ def second_factor_removed(
 ) -> None:
     actions.remove_second_factor(user, kind=authenticator.type)
     _stay_signed_in_here_alone(user, request)
+
+
+@receiver(user_logged_in)
+def session_began(sender: Any, request: HttpRequest, user: User, **signal: Any) -> None:
+    ends.begin(request, user)
+
+
+@receiver(account.user_logged_in)
+def logged_in(sender: Any, request: HttpRequest, user: User, **signal: Any) -> None:
+    noting.note_log_in(request, user)
+
+
+@receiver(account.login_code_rejected)
+def code_rejected(
+    sender: Any, request: HttpRequest, user: User, last_attempt: bool, **signal: Any
+) -> None:
+    noting.note_wrong(request, user, LogIn.Way.CODE)
+    if last_attempt:
+        noting.note_stopped(request, user, LogIn.Way.CODE)
+
+
+@receiver(signals.authentication_failed)
+def second_factor_failed(
+    sender: Any,
+    request: HttpRequest,
+    user: User,
+    authenticator: Authenticator,
+    **signal: Any,
+) -> None:
+    noting.note_wrong(request, user, authenticator.type)
+
+
+@receiver(account.authentication_step_completed)
+def shown_again(
+    sender: Any, request: HttpRequest, user: User, method: str, **signal: Any
+) -> None:
+    """A log-in counts as shown too, and so does a factor just added: neither is one."""
+    way = signal.get("type", method)
+    if signal.get("reauthenticated") and way in LogIn.Way:
+        noting.note(request, user, LogIn.Outcome.AGAIN, way)
 
 
 def _stay_signed_in_here_alone(user: User, request: HttpRequest) -> None:

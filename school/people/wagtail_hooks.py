@@ -14,6 +14,7 @@ from wagtail.permissions import register_permission_policy
 from school.people.desk import second_factor, working_as
 from school.people.desk.companies import CompanyViewSet, ContactViewSet
 from school.people.desk.consents import ConsentTextViewSet
+from school.people.desk.log_ins import LogInViewSet
 from school.people.desk.people import PersonViewSet
 from school.people.desk.policies import (
     AccountPolicy,
@@ -44,7 +45,13 @@ class PeopleGroup(ModelViewSetGroup):
     menu_label = _("People")
     menu_icon = "group"
     menu_order = 300
-    items = (PersonViewSet, CompanyViewSet, ContactViewSet, ConsentTextViewSet)
+    items = (
+        PersonViewSet,
+        CompanyViewSet,
+        ContactViewSet,
+        ConsentTextViewSet,
+        LogInViewSet,
+    )
 
     def get_submenu_items(self) -> list[Any]:
         second_factors = SecondFactorsMenuItem(

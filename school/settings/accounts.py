@@ -40,6 +40,7 @@ CODE_MINUTES = 10
 ACCOUNT_LOGIN_BY_CODE_TIMEOUT = ACCOUNT_PHONE_VERIFICATION_TIMEOUT = CODE_MINUTES * 60
 ACCOUNT_LOGIN_BY_CODE_MAX_ATTEMPTS = ACCOUNT_PHONE_VERIFICATION_MAX_ATTEMPTS = 5
 ACCOUNT_FORMS = {
+    "request_login_code": "school.people.sign_in.forms.AskForCodeForm",
     "signup": "school.people.sign_in.forms.PhoneSignupForm",
     "confirm_login_code": "school.people.sign_in.forms.LoginCodeForm",
     "verify_phone": "school.people.sign_in.forms.PhoneCodeForm",
@@ -80,6 +81,13 @@ MFA_FORMS = {
 # Within so many minutes of showing who one is nothing asks again.
 STEP_UP_MINUTES = env.number("STEP_UP_MINUTES", 15, least=1)
 ACCOUNT_REAUTHENTICATION_TIMEOUT = STEP_UP_MINUTES * 60
+# Whoever works for the school: how long nothing may be done, and how long it lasts at most.
+DESK_IDLE_MINUTES = env.number("DESK_IDLE_MINUTES", 120, least=5)
+DESK_SESSION_HOURS = env.number("DESK_SESSION_HOURS", 12, least=1)
+# Everybody else, on a phone of her own.
+PHONE_IDLE_DAYS = env.number("PHONE_IDLE_DAYS", 14, least=1)
+PHONE_SESSION_DAYS = env.number("PHONE_SESSION_DAYS", 30, least=1)
+SESSION_COOKIE_AGE = PHONE_SESSION_DAYS * 24 * 60 * 60
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_SESSION_REMEMBER = True
 ALLAUTH_USER_CODE_FORMAT = {"numeric": True, "length": 6, "dashed": False}

@@ -15,8 +15,9 @@ COOKIE_PREFIX = "" if DEBUG else "__Host-"
 SESSION_COOKIE_NAME = f"{COOKIE_PREFIX}sessionid"
 CSRF_COOKIE_NAME = f"{COOKIE_PREFIX}csrftoken"
 LANGUAGE_COOKIE_NAME = f"{COOKIE_PREFIX}django_language"
-# Machines that call by http are refused (`ui.middleware.refuse_plain_calls`).
-SECURE_REDIRECT_EXEMPT = [r"^api/"]
+# Machines that call by http are refused (`ui.middleware.refuse_plain_calls`); a load
+# balancer asks from within.
+SECURE_REDIRECT_EXEMPT = [r"^api/", r"^healthz/"]
 SECURE_SSL_REDIRECT = env.flag("SSL_REDIRECT", not DEBUG)
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if not DEBUG else None
 SECURE_HSTS_SECONDS = 0 if DEBUG else 31_536_000

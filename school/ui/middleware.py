@@ -12,6 +12,7 @@ from django.http import (
     JsonResponse,
 )
 from django.urls import reverse
+from django.utils.cache import patch_cache_control
 from django.views.defaults import page_not_found
 
 from school.lib.typed import is_huge
@@ -111,6 +112,26 @@ def permissions(
         response = get_response(request)
         response["Permissions-Policy"] = settings.PERMISSIONS_POLICY
         return response
+
+    return middleware
+
+
+def keep_out_of_caches(
+    get_response: Callable[[HttpRequest], HttpResponse],
+) -> Callable[[HttpRequest], HttpResponse]:
+    """What is shown to somebody who is logged in stays neither in her browser nor on the way.
+
+    An answer that says itself how long it lasts is the same for everybody, or says so.
+    What a page keeps on the phone to work without a signal is kept by its script.
+    """
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        answer = get_response(request)
+        says = answer.get("Cache-Control", "")
+        is_hers = request.user.is_authenticated and "max-age" not in says
+        if is_hers and not request.path.startswith(settings.MEDIA_URL):
+            patch_cache_control(answer, private=True, no_store=True)
+        return answer
 
     return middleware
 

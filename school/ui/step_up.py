@@ -12,7 +12,7 @@ from allauth.account.internal.flows.reauthentication import STATE_SESSION_KEY
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import REDIRECT_FIELD_NAME
-from django.http import HttpRequest, HttpResponseBase, QueryDict
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, QueryDict
 from django.shortcuts import redirect
 from django.urls import resolve
 from django.utils.http import url_has_allowed_host_and_scheme, urlencode
@@ -65,7 +65,8 @@ class StepUp:
     def dispatch(
         self, request: HttpRequest, *args: Any, **kwargs: Any
     ) -> HttpResponseBase:
-        if self.matters(request) and not is_shown(request):
+        is_known = request.user.is_authenticated
+        if is_known and self.matters(request) and not is_shown(request):
             return ask_again(request, back=self.back_from(request))
         view: Any = super()
         answer: HttpResponseBase = view.dispatch(request, *args, **kwargs)
@@ -100,10 +101,11 @@ def resume(request: HttpRequest, kept: dict[str, Any]) -> HttpResponseBase:
         return redirect(kept["back"])
     if "typed" not in kept or time.time() - kept["at"] > settings.STEP_UP_MINUTES * 60:
         return redirect(path)
-    return _sent_again(request, path, crypto.unseal(kept["typed"]))
+    return send_again(request, path, crypto.unseal(kept["typed"]))
 
 
-def _sent_again(request: HttpRequest, path: str, typed: str) -> HttpResponseBase:
+def send_again(request: HttpRequest, path: str, typed: str) -> HttpResponse:
+    """What was typed before she was asked who she is, as though it were sent now."""
     address = urlsplit(path)
     request.method = request.META["REQUEST_METHOD"] = "POST"
     request.path = request.META["PATH_INFO"] = request.path_info = address.path
@@ -111,7 +113,7 @@ def _sent_again(request: HttpRequest, path: str, typed: str) -> HttpResponseBase
     request.GET = QueryDict(address.query)
     request.POST = QueryDict(typed)
     request.resolver_match = found = resolve(address.path)
-    answer: HttpResponseBase = found.func(request, *found.args, **found.kwargs)
+    answer: HttpResponse = found.func(request, *found.args, **found.kwargs)
     return answer
 
 

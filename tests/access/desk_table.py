@@ -58,6 +58,7 @@ VIEW: dict[str, frozenset[str]] = {
     "journal": READERS,
     "lesson_progress": READERS,
     "licence": READERS,
+    "login": named("auditor"),
     "minuteentry": READERS,
     "person": PEOPLE,
     "practical": READERS,

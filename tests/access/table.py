@@ -36,6 +36,9 @@ TABLE: dict[str, Row] = {
     "ui:data": Row(EVERYONE, post=True),
     "ui:theme": Row(EVERYONE, post=True),
     "ui:language": Row(EVERYONE, post=True),
+    # chores
+    "chores:site": Row(EVERYONE),
+    "chores:worker": Row(EVERYONE),
     # people
     "people:profile": Row(SIGNED_IN),
     "people:identity": Row(SIGNED_IN),

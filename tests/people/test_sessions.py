@@ -11,6 +11,7 @@ from school.journal.models import Entry
 from school.lib.errors import NotPermitted
 from school.people.actions import end_sessions, record_phone, reset_second_factor
 from school.people.models import Person, User
+from tests.cast import signed_in
 from tests.factories.second_factor import app_code, make_app
 
 PAGE = reverse("usersessions_list")
@@ -76,6 +77,13 @@ def test_she_ends_all_others_but_never_this_one(user: User) -> None:
     assert [is_in(one) for one in (here, lost, desk)] == [True, False, False]
 
 
+def test_whoever_ends_one_shows_once_more_who_she_is(user: User) -> None:
+    desk, here = browser(user, DESK), signed_in(user, long_ago=True)
+    assert here.post(PAGE).url.startswith(reverse("account_reauthenticate"))
+    assert is_in(desk)
+    assert here.get(PAGE).status_code == 200
+
+
 @pytest.mark.parametrize("number", ["x", "-1", "0", "9" * 40])
 def test_nonsense_ends_nothing(user: User, number: str) -> None:
     here, desk = browser(user, PHONE), browser(user, DESK)
@@ -88,9 +96,7 @@ def test_nobody_ends_anothers_but_an_administrator(
 ) -> None:
     desk = browser(user, DESK)
     session = UserSession.objects.get(user=user)
-    other = Client()
-    other.force_login(classmate.user)
-    other.post(PAGE, {"session": session.pk})
+    signed_in(classmate).post(PAGE, {"session": session.pk})
     assert is_in(desk)
     for by in (registrar, classmate.user):
         with pytest.raises(NotPermitted):

@@ -116,6 +116,24 @@ def test_the_number_may_be_changed_with_a_code(stranger: User, outbox: list) -> 
     assert Entry.objects.filter(verb="people.change_phone").count() == 1
 
 
+@pytest.mark.parametrize("name", ["account_change_phone", "account_set_password"])
+def test_an_open_page_alone_does_not_give_the_account_away(
+    stranger: User, outbox: list, name: str
+) -> None:
+    browser = signed_in(stranger, long_ago=True)
+    address, phone, password = reverse(name), stranger.phone, stranger.password
+    typed = {
+        "phone": NUMBER,
+        "password1": "红豆-三月-2026",
+        "password2": "红豆-三月-2026",
+    }
+    for answer in (browser.get(address), browser.post(address, typed)):
+        assert answer.url.startswith(reverse("account_reauthenticate_by_code"))
+    assert outbox == []
+    stranger.refresh_from_db()
+    assert (stranger.phone, stranger.password) == (phone, password)
+
+
 def test_a_taken_number_cannot_be_moved_to(stranger: User, outbox: list) -> None:
     make_user(NUMBER)
     browser = signed_in(stranger)

@@ -21,7 +21,7 @@ from school.journal.models import Entry
 from school.lib.retention import Kind, table
 from school.outcomes.dossier import actions as dossiers
 from school.outcomes.dossier import making
-from school.people.models import Person, User
+from school.people.models import LogIn, Person, User
 from school.service import actions as service
 from school.standing import actions as standing
 from school.wages.payslips import actions as payslips
@@ -133,6 +133,10 @@ def a_copy() -> None:
     make_data_copy(make_trainee())
 
 
+def a_log_in() -> None:
+    LogIn.objects.create(user=chief(), at=timezone.now(), outcome="in", way="code")
+
+
 # By the kind and which of its periods.
 MADE: dict[tuple[str, int], Callable[[], timedelta | None]] = {
     ("invitations", 0): an_invitation,
@@ -149,6 +153,7 @@ MADE: dict[tuple[str, int], Callable[[], timedelta | None]] = {
     ("payslip_pictures", 0): a_payslip,
     ("pay_tables", 0): a_pay_table,
     ("data_copies", 0): a_copy,
+    ("log_ins", 0): a_log_in,
 }
 # A word that was settled: tests/service/test_forget.py; what the database itself keeps
 # for its time: tests/looks/test_looks.py

@@ -13,6 +13,7 @@ from school.people.adapter import MobileField
 from school.people.desk.refusing import RefusalsInForm
 from school.people.models import Company, CompanyContact
 from school.ui.desk import LedgerIndex
+from school.ui.step_up import StepUp
 
 
 class CompanyIndex(LedgerIndex):
@@ -70,7 +71,7 @@ class ContactForm(forms.ModelForm):
         fields = ("company",)
 
 
-class ContactCreate(RefusalsInForm, CreateView):
+class ContactCreate(StepUp, RefusalsInForm, CreateView):
     def field_of(self, refusal: Refusal) -> str | None:
         return "phone"
 
@@ -81,7 +82,7 @@ class ContactCreate(RefusalsInForm, CreateView):
         )
 
 
-class ContactDelete(DeleteView):
+class ContactDelete(StepUp, DeleteView):
     def delete_action(self) -> None:
         actions.dismiss_contact(self.object, by=self.request.user)
 

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from allauth.core import context
 from allauth.mfa import app_settings
 from allauth.mfa.adapter import get_adapter
 from allauth.mfa.base.forms import AuthenticateForm, ReauthenticateForm
@@ -18,6 +19,8 @@ from django import forms
 from django.core.cache import cache
 from django.utils.translation import gettext_lazy as _
 
+from school.people.models import LogIn
+from school.people.sign_in import noting
 from school.people.sign_in.forms import CodeField
 
 NAME_LENGTH = 50
@@ -91,7 +94,14 @@ class _Answer(forms.Form):
         try:
             return form.clean_credential()
         except NOT_AN_ANSWER:
+            self._note()
             raise get_adapter().validation_error("incorrect_code") from None
+        except forms.ValidationError:
+            self._note()
+            raise
+
+    def _note(self) -> None:
+        noting.note_wrong(context.request, vars(self)["user"], LogIn.Way.PASSKEY)
 
 
 class PasskeyForm(_Answer, AuthenticateWebAuthnForm):

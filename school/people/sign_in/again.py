@@ -20,7 +20,8 @@ from django.shortcuts import redirect
 from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
 
-from school.people.models import User
+from school.people.models import LogIn, User
+from school.people.sign_in import noting
 from school.people.sign_in.forms import LoginCodeForm
 
 KEPT = "code_to_go_on"
@@ -96,7 +97,9 @@ class CodeAgainView(BaseReauthenticateView):
         return answer
 
     def form_invalid(self, form: Form) -> HttpResponse:
-        waiting = CodeAgain.waiting(self.request)
+        waiting, user = CodeAgain.waiting(self.request), self.request.user
+        assert isinstance(user, User)
+        noting.note_wrong(self.request, user, LogIn.Way.CODE)
         if waiting and not waiting.record_invalid_attempt():
             messages.warning(
                 self.request, _("Too many tries. Ask for a new code and type that one.")

@@ -10,6 +10,7 @@ from allauth.account.forms import (
     ConfirmLoginCodeForm,
     LoginForm,
     ReauthenticateForm,
+    RequestLoginCodeForm,
     SetPasswordForm,
     SignupForm,
     VerifyPhoneForm,
@@ -44,6 +45,29 @@ class CodeField(forms.CharField):
         return "".join(typed.split())
 
 
+class SharedField(forms.BooleanField):
+    def __init__(self) -> None:
+        super().__init__(
+            label=_("Others use this phone too"),
+            help_text=_(
+                "Then you are logged out after half an hour without doing anything."
+            ),
+            required=False,
+        )
+
+
+class _OnWhosePhone(forms.Form):
+    """Asked last: allauth adds its fields as the form is made."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["shared"] = SharedField()
+
+
+class AskForCodeForm(_OnWhosePhone, RequestLoginCodeForm):
+    pass
+
+
 class LoginCodeForm(ConfirmLoginCodeForm):
     code = CodeField()
 
@@ -52,7 +76,7 @@ class PhoneCodeForm(VerifyPhoneForm):
     code = CodeField()
 
 
-class PasswordLoginForm(LoginForm):
+class PasswordLoginForm(_OnWhosePhone, LoginForm):
     password = PasswordField(
         label=_("Password"),
         autocomplete="current-password",
@@ -73,7 +97,7 @@ class PasswordAgainForm(ReauthenticateForm):
         self.fields["password"].widget.attrs.pop("placeholder", None)
 
 
-class PhoneSignupForm(SignupForm):
+class PhoneSignupForm(_OnWhosePhone, SignupForm):
     """Signing up once more with a number never proved goes on where it stopped."""
 
     account_already_exists: bool

@@ -8,16 +8,19 @@ from allauth.usersessions.models import UserSession
 from allauth.usersessions.views import ListUserSessionsView
 from django import forms
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from school.people import actions
 from school.people.devices import device_words
-from school.people.models import User
+from school.people.models import LogIn, User
+from school.people.sign_in import ends
+from school.ui.step_up import StepUp
 
 # What a row of the database can have.
 MOST = 2**63 - 1
+RECENT = 20
 
 
 class EndForm(forms.Form):
@@ -34,8 +37,11 @@ class Device:
     is_this: bool
 
 
-class SessionsView(ListUserSessionsView):
+class SessionsView(StepUp, ListUserSessionsView):
     form_class = EndForm
+
+    def matters(self, request: HttpRequest) -> bool:
+        return request.method == "POST"
 
     def get_form_kwargs(self) -> dict[str, Any]:
         kwargs: dict[str, Any] = super().get_form_kwargs()
@@ -47,7 +53,15 @@ class SessionsView(ListUserSessionsView):
         devices = [self._device(session) for session in context["sessions"]]
         # This one first, then the newest.
         devices.sort(key=lambda one: (not one.is_this, -one.since.timestamp()))
-        return {**context, "devices": devices}
+        recent = LogIn.objects.filter(user=self.request.user)[:RECENT]
+        limits = ends.limits_of(self.request)
+        return {
+            **context,
+            "devices": devices,
+            "log_ins": recent,
+            "idle": ends.in_words(limits.idle),
+            "whole": ends.in_words(limits.whole),
+        }
 
     def form_valid(self, form: EndForm) -> HttpResponse:
         user = self.request.user

@@ -24,6 +24,9 @@ urlpatterns = [
         again.CodeAgainView.as_view(),
         name="account_reauthenticate_by_code",
     ),
+    path("phone/change/", views.PhoneChangeView.as_view(), name="account_change_phone"),
+    path("password/set/", views.PasswordSetView.as_view(), name="account_set_password"),
+    path("logout/", views.LogoutView.as_view(), name="account_logout"),
     path("phone/verify/", views.verify_phone, name="account_verify_phone"),
     # A forgotten password is replaced after signing in with a code, not by e-mail.
     path("password/reset/", views.to_login, name="account_reset_password"),

@@ -32,8 +32,11 @@ from django.http import (
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.views.generic.edit import FormView
 
+from school.people.sign_in.ends import SHARED
 from school.people.sign_in.forms import PasswordLoginForm
+from school.ui.step_up import StepUp
 
 
 class KeepsNext(RedirectAuthenticatedUserMixin):
@@ -51,7 +54,15 @@ class KeepsNext(RedirectAuthenticatedUserMixin):
         return answer
 
 
-class LoginView(KeepsNext, views.RequestLoginCodeView):
+class AsksWhosePhone(FormView):
+    """Noted before the log-in, whose session goes on from this one."""
+
+    def form_valid(self, form: Form) -> HttpResponse:
+        self.request.session[SHARED] = form.cleaned_data["shared"]
+        return super().form_valid(form)
+
+
+class LoginView(AsksWhosePhone, KeepsNext, views.RequestLoginCodeView):
     """The number, then a code: what everybody can do."""
 
     template_name = "people/sign_in/login.html"
@@ -61,13 +72,29 @@ class LoginView(KeepsNext, views.RequestLoginCodeView):
         return super().get_context_data(password_login_url=link, **kwargs)
 
 
-class PasswordLoginView(KeepsNext, views.LoginView):
+class PasswordLoginView(AsksWhosePhone, KeepsNext, views.LoginView):
     form_class = PasswordLoginForm
     template_name = "people/sign_in/password.html"
 
 
-class SignupView(KeepsNext, views.SignupView):
+class SignupView(AsksWhosePhone, KeepsNext, views.SignupView):
     pass
+
+
+class PhoneChangeView(StepUp, views.ChangePhoneView):
+    """Whoever has the number has the account: an open page alone does not move it."""
+
+
+class PasswordSetView(StepUp, views.PasswordSetView):
+    pass
+
+
+class LogoutView(views.LogoutView):
+    def post(self, *args: Any, **kwargs: Any) -> HttpResponse:
+        """What the phone keeps to work without a signal goes by script: `sign_out.js`."""
+        answer: HttpResponse = super().post(*args, **kwargs)
+        answer["Clear-Site-Data"] = '"cache"'
+        return answer
 
 
 class CodeView(views.ConfirmLoginCodeView):
