@@ -7,6 +7,10 @@ from django.utils.translation import pgettext_lazy
 NAMES: dict[str, Any] = {
     "second_factor_reset": pgettext_lazy("notice", "a second step reset"),
     "enrolled": pgettext_lazy("notice", "a place in a class"),
+    "emergency_look": pgettext_lazy("notice", "your number seen in an emergency"),
+    "emergency_objected": pgettext_lazy("notice", "an emergency look objected to"),
+    "copy_made": pgettext_lazy("notice", "a copy of your data made at the desk"),
+    "erasure_refused": pgettext_lazy("notice", "a request to be erased refused"),
     "waitlisted": pgettext_lazy("notice", "a place in the waiting line"),
     "waitlist_moved": pgettext_lazy("notice", "moving up in the waiting line"),
     "place_offered": pgettext_lazy("notice", "a place offered"),

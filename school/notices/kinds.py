@@ -6,6 +6,13 @@ KINDS: dict[str, frozenset[str]] = {
     "enrolled": frozenset({"cohort"}),
     # To who lost her phone, or did not: who did it, and when.
     "second_factor_reset": frozenset({"name", "when"}),
+    # To whose number was opened: in which role, when and why.
+    "emergency_look": frozenset({"name", "when", "reason"}),
+    # Somebody has looked at it again: it did not have to be.
+    "emergency_objected": frozenset({"when", "reason"}),
+    # The desk has a copy made of all that is held about her.
+    "copy_made": frozenset({"reason"}),
+    "erasure_refused": frozenset({"reason"}),
     "waitlisted": frozenset({"cohort", "position"}),
     "waitlist_moved": frozenset({"cohort", "position"}),
     "place_offered": frozenset({"cohort", "until"}),
@@ -187,6 +194,7 @@ ALSO: dict[str, frozenset[str]] = {
 }
 # What is only so or not so.
 FLAGS: dict[str, frozenset[str]] = {
+    "emergency_look": frozenset({"is_id_number"}),
     "session_changed": frozenset({"is_cancelled", "is_make_up"}),
     "evening_moved": frozenset({"is_make_up"}),
     "evening_cancelled": frozenset({"is_make_up"}),
@@ -234,6 +242,10 @@ URGENT = frozenset(
 )
 # They take something away, or cannot wait: nobody can ask not to be told.
 KEPT = URGENT | {
+    "emergency_look",
+    "emergency_objected",
+    "copy_made",
+    "erasure_refused",
     "offer_expired",
     "hold_placed",
     "claim_answered",

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from django.conf import settings
 from django.db import IntegrityError, transaction
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
 
@@ -14,6 +15,7 @@ from school.lib.errors import NotPermitted
 from school.lib.queue import enqueue
 from school.looks.book import enter
 from school.looks.models import Look
+from school.notices.actions import notify
 from school.notices.models import Preference
 from school.people.access import is_self
 from school.people.models import Person, User
@@ -53,8 +55,22 @@ def ask_for_export(person: Person, *, by: User, reason: str = "") -> PersonalExp
         data={"export": export.code},
         at=now,
     )
+    if not is_self(person, by):
+        _tell_of_copy(export)
     enqueue(tasks.make_export, export.pk)
     return export
+
+
+def _tell_of_copy(export: PersonalExport) -> None:
+    notify(
+        export.person,
+        kind="copy_made",
+        context={"reason": export.reason},
+        link=reverse("privacy:looks"),
+        by=export.asked_by,
+        at=export.asked_at,
+        sms=True,
+    )
 
 
 @transaction.atomic

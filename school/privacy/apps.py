@@ -14,6 +14,8 @@ class PrivacyConfig(AppConfig):
         "rotate_field_keys": pgettext_lazy("journal", "sealed with another key"),
         "ask_for_erasure": pgettext_lazy("journal", "asked to be erased"),
         "withdraw_erasure": pgettext_lazy("journal", "took back to be erased"),
+        "open_in_emergency": pgettext_lazy("journal", "opened data in an emergency"),
+        "review_emergency": pgettext_lazy("journal", "reviewed an emergency look"),
         "refuse_erasure": pgettext_lazy("journal", "refused to erase a person"),
         "erase": pgettext_lazy("journal", "erased a person"),
         "erase_again": pgettext_lazy("journal", "erased a person again"),

@@ -1,7 +1,6 @@
 """At the desk: a copy of her data for who cannot ask on a phone; the answer to who asks to be erased."""
 
 from django.contrib import messages
-from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -16,6 +15,7 @@ from school.privacy.erasure import actions as erasing
 from school.privacy.erasure.stays import stays
 from school.privacy.forms import DecisionForm, ExportForm, WhoForm
 from school.privacy.models import ERASE, EXPORT, Erasure, PersonalExport
+from school.privacy.searching import people_called
 from school.ui.step_up import step_up
 
 A_PAGE = 20
@@ -26,18 +26,13 @@ def people(request: HttpRequest) -> HttpResponse:
     user = allowed(request, EXPORT)
     form = WhoForm(request.GET or None)
     who = form.cleaned_data["who"].strip() if form.is_valid() else ""
-    found = Person.objects.none()
-    if who:
-        found = Person.objects.filter(
-            Q(name__icontains=who) | Q(user__phone__endswith=who)
-        ).select_related("user", "company")[:A_PAGE]
     asked = PersonalExport.objects.filter(asked_by=user).exclude(person__user=user)
     context = {
         "page_title": _("Personal data"),
         "header_icon": "user",
         "form": form,
         "who": who,
-        "people": found,
+        "people": people_called(who)[:A_PAGE],
         "exports": asked.select_related("person")[:A_PAGE],
     }
     return render(request, "privacy/desk/people.html", context)

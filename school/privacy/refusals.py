@@ -64,6 +64,31 @@ class CaseOpen(Refusal):
     message = _("A deduction is not decided yet. It is decided first.")
 
 
+class EmergencyReasonShort(Refusal):
+    code = "emergency_reason_short"
+    message = _("Say what has happened, in %(least)s characters at least.")
+
+
+class NothingToOpen(Refusal):
+    code = "emergency_nothing_there"
+    message = _("Nothing of the kind is on file of her. Choose the other number.")
+
+
+class Reviewed(Refusal):
+    code = "emergency_reviewed"
+    message = _("Somebody has reviewed this already. Open the list again.")
+
+
+class OwnEmergency(Refusal):
+    code = "emergency_own"
+    message = _("This is your own. A colleague reviews it.")
+
+
+class ObjectionNeeded(Refusal):
+    code = "emergency_objection_needed"
+    message = _("Say what was wrong. She reads it.")
+
+
 class OwnRequest(Refusal):
     code = "erasure_own"
     message = _("This is your own request. A colleague answers it.")

@@ -38,7 +38,13 @@ from tests.factories.pages import (
     make_standard_page,
 )
 from tests.factories.pay_tables import checked, make_worker, row
-from tests.factories.people import make_company, make_consent, make_trainee
+from tests.factories.people import (
+    make_company,
+    make_consent,
+    make_trainee,
+    make_user,
+)
+from tests.factories.privacy import make_emergency, make_review
 from tests.factories.schemes import make_scheme
 from tests.factories.service import keep_one
 from tests.factories.sheets import make_alert
@@ -180,7 +186,9 @@ def _to_read(world: World, turn: int) -> None:
 
 
 def _looks(world: World, turn: int) -> None:
-    """Who saw her data."""
+    """Who saw her data, and what was opened in an emergency, reviewed and not."""
     registrar = world.people["registrar"]
     assert isinstance(registrar, User)
     make_look(world.person, by=registrar, at=timezone.now() - timedelta(days=turn))
+    make_emergency(world.person, by=registrar)
+    make_review(make_emergency(world.person, by=registrar), by=make_user())

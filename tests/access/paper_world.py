@@ -19,7 +19,7 @@ from tests.factories.costs import make_cost, make_costed
 from tests.factories.designs import make_seal
 from tests.factories.diplomas import photo
 from tests.factories.external import make_external
-from tests.factories.privacy import make_data_copy, make_erasure
+from tests.factories.privacy import make_data_copy, make_emergency, make_erasure
 from tests.factories.questions import filled, line
 from tests.factories.renewals import make_renewal
 from tests.factories.reports import make_report
@@ -41,6 +41,7 @@ def keep_papers(world: Any) -> None:
     world.report = make_report()
     world.data_copy = make_data_copy(world.person)
     world.erasure = make_erasure(world.person)
+    world.emergency = make_emergency(world.person, by=registrar)
     rows = [line(1, world.edition.modules.first().code)]
     world.question_file = actions.keep_file(
         world.edition, by=registrar, name="题库.xlsx", data=filled(rows)

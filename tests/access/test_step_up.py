@@ -19,6 +19,7 @@ from school.people import actions as people
 from school.people.models import CompanyContact, User
 from school.points.schemes import actions as schemes
 from school.privacy import actions as privacy
+from school.privacy.emergency import actions as emergency
 from school.privacy.erasure import actions as erasing
 from school.ui.bulk import BulkVerb
 from school.ui.exports import WordedExport
@@ -49,6 +50,8 @@ VERBS = {
     # The end of somebody's data
     erasing.ask_for_erasure,
     erasing.erase,
+    # What is masked, seen whole
+    emergency.open_in_emergency,
     # What the points are given by
     schemes.draft_scheme,
     schemes.write_rule,
@@ -73,6 +76,7 @@ BESIDES = {
     "attendance:summary_pdf",
     "attendance:summary_xlsx",
     "portal_desk:cockpit_xlsx",
+    "privacy_desk:emergency_shown",
     "wagtailusers_users:add",
     "wagtailusers_users:edit",
     "wagtailusers_groups:add",
@@ -101,6 +105,7 @@ ASKING = BESIDES | {
     "privacy:file",
     "privacy_desk:person",
     "privacy_desk:erasure",
+    "privacy_desk:open_emergency",
     "points_desk:draft_scheme",
     "points_desk:write_rule",
     "points_desk:write_reward",

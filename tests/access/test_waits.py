@@ -72,6 +72,7 @@ SHOWN: dict[str, Shown] = {
     "points_desk:cases": _rows("mine"),
     "points_desk:deeds": _rows("yours"),
     "points_desk:schemes": lambda context: int(context["in_work"] is not None),
+    "privacy_desk:emergencies": _rows("waiting"),
     "privacy_desk:erasures": _rows("waiting"),
     "service_desk:matters": _paged,
     "service_desk:uploads": _paged,

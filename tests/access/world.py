@@ -51,7 +51,7 @@ from school.people.models import CompanyContact, Person, User
 from school.people.roles import Role
 from school.points import actions as points
 from school.points.models import AwardRequest, Posting
-from school.privacy.models import Erasure, PersonalExport
+from school.privacy.models import EmergencyLook, Erasure, PersonalExport
 from tests.access.case_world import Cases, make_cases
 from tests.access.contest_world import Contests, hold_contests
 from tests.access.deed_world import Deeds, make_deeds
@@ -131,6 +131,7 @@ class World:
     dossier: Dossier = field(init=False)
     data_copy: PersonalExport = field(init=False)
     erasure: Erasure = field(init=False)
+    emergency: EmergencyLook = field(init=False)
     cost: Any = field(init=False)
     report: Report = field(init=False)
     question_file: QuestionFile = field(init=False)

@@ -84,6 +84,22 @@ DESK = [
         "school.privacy.erasure.actions.refuse_erasure",
     ),
     Form(
+        "privacy_desk:open_emergency",
+        "registrar",
+        lambda w: {
+            "what": "phone",
+            "kind": "health",
+            "reason": "课上晕倒，要马上联系家里人",
+        },
+        "school.privacy.emergency.actions.open_in_emergency",
+    ),
+    Form(
+        "privacy_desk:review_emergency",
+        "auditor",
+        lambda w: {"found": "object", "words": "打前台电话就能找到人"},
+        "school.privacy.emergency.actions.review_emergency",
+    ),
+    Form(
         "privacy_desk:person",
         "registrar",
         lambda w: {"reason": "本人到校申请"},

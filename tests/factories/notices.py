@@ -15,11 +15,15 @@ from tests.factories.people import make_trainee
 
 DAY = {"on": "2026-03-20"}
 MOMENT = "2026-03-20T19:00:00+08:00"
+SEEN = {"when": {"at": MOMENT}, "reason": "晕倒"}
 ANSWER = {"name": "教务", "is_confirmed": False, "why": "再商量"}
 # Everything that each kind may be told.
 CONTEXTS: dict[str, dict[str, Any]] = {
     "second_factor_reset": {"name": "吴教务", "when": {"at": MOMENT}},
     "enrolled": {"cohort": "养老护理第1期", "starts_at": {"at": MOMENT}, "venue": "甲"},
+    "emergency_look": {**SEEN, "name": "教务", "is_id_number": False},
+    "emergency_objected": SEEN,
+    **dict.fromkeys(("copy_made", "erasure_refused"), {"reason": "到窗口申请"}),
     "waitlisted": {"cohort": "养老护理第1期", "position": 3},
     "waitlist_moved": {"cohort": "养老护理第1期", "position": 2},
     "place_offered": {"cohort": "养老护理第1期", "until": {"at": MOMENT}},
@@ -79,11 +83,7 @@ CONTEXTS: dict[str, dict[str, Any]] = {
         "is_granted": True,
         "reason": "已核对",
     },
-    "deferred": {
-        "cohort": "养老护理第1期",
-        "course": "居家养老护理",
-        "reason": "住院",
-    },
+    "deferred": {"cohort": "养老1期", "course": "居家养老护理", "reason": "住院"},
     "class_open": {
         "cohort": "养老护理第2期",
         "course": "居家养老护理",

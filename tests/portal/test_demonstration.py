@@ -36,7 +36,7 @@ from school.portal.demonstration import logins, plans
 from school.portal.evenings import rolls
 from school.wages.models import FollowUp, WageRecord
 from tests.cast import signed_in
-from tests.portal import companies, good_name, hands_on
+from tests.portal import companies, good_name, hands_on, openly
 
 pytestmark = pytest.mark.long
 Status = Cohort.Status
@@ -289,7 +289,7 @@ def test_the_whole_school(db, settings, subtests) -> None:
     sms.MemoryBackend.outbox.clear()
     call_command("load_curriculum", verbosity=0)
     said("load_demonstration")
-    for check in [*good_name.CHECKS, *companies.CHECKS, *CHECKS]:
+    for check in [*good_name.CHECKS, *companies.CHECKS, *openly.CHECKS, *CHECKS]:
         with subtests.test(check.__name__):
             check()
 

@@ -20,6 +20,7 @@ from school.portal.demonstration import (
     designs,
     examiners,
     feedback,
+    looks,
     others,
     past,
     pay_tables,
@@ -117,6 +118,7 @@ def _live(school: School) -> None:
     credit.by_themselves()
     schemes.changed(school, newest.members[5])
     reports.published(school)
+    looks.seen(school, running)
     _deliver()
     _read_notices(school)
 

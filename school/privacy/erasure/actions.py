@@ -4,12 +4,14 @@ from functools import partial
 
 from django.db import IntegrityError, transaction
 from django.db.models import QuerySet
+from django.urls import reverse
 from django.utils import timezone
 
 from school.enrollment.models import Enrollment
 from school.journal import actions as journal
 from school.journal.actors import Actor
 from school.lib.errors import NotPermitted
+from school.notices.actions import notify
 from school.people import actions as people
 from school.people.access import is_self
 from school.people.models import Person, User
@@ -69,6 +71,14 @@ def refuse_erasure(erasure: Erasure, *, by: User, answer: str) -> Erasure:
         verb="privacy.refuse_erasure",
         on=erasure.person,
         reason=erasure.answer,
+    )
+    notify(
+        erasure.person,
+        kind="erasure_refused",
+        context={"reason": erasure.answer},
+        link=reverse("privacy:erasure"),
+        by=by,
+        sms=True,
     )
     return erasure
 
