@@ -67,9 +67,12 @@ TOUCHING = {"db", "transactional_db", "django_db_setup"}
 def pytest_collection_modifyitems(
     config: pytest.Config, items: list[pytest.Item]
 ) -> None:
-    """What touches no database is tested once, on SQLite."""
+    """What touches no database is tested once, on SQLite; what needs PostgreSQL, only there."""
     items.sort(key=lambda one: not one.get_closest_marker("long"))
     if connection.vendor != "postgresql":
+        for item in items:
+            if item.get_closest_marker("postgres"):
+                item.add_marker(pytest.mark.skip("needs PostgreSQL"))
         return
     idle = [one for one in items if not touches_a_database(one)]
     config.hook.pytest_deselected(items=idle)
