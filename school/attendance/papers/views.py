@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.http import content_disposition_header
 from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from school.attendance import ledger
 from school.attendance.access import cohorts_seen_by, rolls_of, trainees_of
@@ -61,6 +61,7 @@ def papers(request: MemberRequest, code: str) -> HttpResponse:
 
 @step_up(gives_file=True)
 @login_required
+@require_safe
 def class_paper(
     request: MemberRequest, code: str, which: str, ending: str
 ) -> HttpResponse:
@@ -167,6 +168,7 @@ def send_scan(request: MemberRequest) -> HttpResponse:
 
 
 @login_required
+@require_safe
 @never_cache
 def scan(request: MemberRequest, code: str) -> FileResponse:
     readable = Scan.objects.visible_to(request.user)

@@ -4,7 +4,7 @@ from django.core.paginator import Paginator
 from django.db.models import F
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from school.attendance.models import Alert
 from school.attendance.warnings.access import follows_up
@@ -19,6 +19,7 @@ A_PAGE = 30
 
 
 @login_required
+@require_safe
 def alerts(request: MemberRequest) -> HttpResponse:
     """Who has to be called, those not called yet first."""
     if not follows_up(request.user):

@@ -6,6 +6,7 @@ from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from school.lib.file_names import safe
 from school.lib.spreadsheet import XLSX, workbook
@@ -57,6 +58,7 @@ def cockpit(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @step_up(gives_file=True)
+@require_safe
 def cockpit_xlsx(request: HttpRequest, code: str) -> HttpResponse:
     user = allowed(request, READ)
     cohort = get_object_or_404(classes(), code=code)
