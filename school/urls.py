@@ -8,8 +8,11 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
 from school.api import api
+from school.people.sign_in.views import LogoutView
 
 urlpatterns = [
+    # Wagtail's own leaves in the browser what was read at the desk.
+    path("desk/logout/", LogoutView.as_view(), name="desk_logout"),
     path("desk/", include(wagtailadmin_urls)),
     path("account/", include("school.people.sign_in.urls")),
     path("account/2fa/", include("school.people.second_factor.urls")),

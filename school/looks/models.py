@@ -107,5 +107,5 @@ PURPOSES = {
     Kind.DOSSIER: _("for the authority that pays the subsidy"),
     Kind.WHOLE_DOSSIER: _("for the authority that pays the subsidy"),
     Kind.CLASS_FILE: _("to run the class and keep its papers"),
-    Kind.LIST: _("for the work of the desk"),
+    Kind.LIST: _("for the daily work of the school"),
 }

@@ -227,6 +227,8 @@ URGENT = frozenset(
     {
         # Whoever did not ask for it has no night to lose.
         "second_factor_reset",
+        "emergency_look",
+        "copy_made",
         "place_offered",
         "session_changed",
         "evening_moved",
@@ -242,9 +244,7 @@ URGENT = frozenset(
 )
 # They take something away, or cannot wait: nobody can ask not to be told.
 KEPT = URGENT | {
-    "emergency_look",
     "emergency_objected",
-    "copy_made",
     "erasure_refused",
     "offer_expired",
     "hold_placed",

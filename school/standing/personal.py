@@ -1,3 +1,4 @@
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from school.lib.personal import PROCESS, After, Cleared, Hers, Kept, Told
@@ -7,7 +8,8 @@ HELD: dict[str, Told] = {
     "standing.Standing": Hers("person"),
     "standing.StandingChange": Hers("person"),
     "standing.BoardRow": Hers("person", title=_("places on the green list")),
-    "standing.ExternalListing": Hers("person"),
+    # She is told of it once a second person has checked it.
+    "standing.ExternalListing": Hers("person", when=~Q(status="waiting")),
     "standing.Retraining": Hers("person"),
 }
 AFTER: dict[str, After] = {

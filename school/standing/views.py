@@ -80,7 +80,8 @@ def listing_copy(request: MemberRequest, code: str) -> FileResponse:
     """The copy of a decision, for the worker it is about and for those who keep it."""
     readable = ExternalListing.objects.visible_to(request.user).exclude(evidence="")
     listing = get_object_or_404(readable.select_related("person"), code=code)
-    seen(request, listing.person, kind=Look.Kind.LISTING, on=listing)
+    if listing.status != ExternalListing.Status.WAITING:
+        seen(request, listing.person, kind=Look.Kind.LISTING, on=listing)
     is_picture = listing.media_type.startswith("image/")
     return FileResponse(
         listing.evidence.open("rb"),

@@ -14,7 +14,7 @@ from school.journal.models import Entry
 from school.lib.errors import NotPermitted
 from school.lib.retention import table
 from school.looks import actions, tasks
-from school.looks.book import AGAIN
+from school.looks.book import AGAIN, enter
 from school.looks.models import KEPT, PURPOSES, Look
 from school.people.models import Company, Person, User
 from school.people.roles import Role
@@ -79,6 +79,27 @@ def test_what_is_opened_again_at_once_is_one_line(
     assert Look.objects.count() == 2
 
 
+def test_another_reason_is_another_line_and_so_is_each_emergency(
+    trainee: Person, registrar: User
+) -> None:
+    alone, now = Person.objects.filter(pk=trainee.pk), timezone.now()
+
+    def entered(reason: str, *, is_emergency: bool = False) -> int:
+        return enter(
+            alone,
+            by=registrar,
+            kind=Look.Kind.PHONE,
+            reason=reason,
+            at=now,
+            is_emergency=is_emergency,
+        )
+
+    assert [entered(""), entered(""), entered("本人来电请求核对")] == [1, 0, 1]
+    urgent = "雇主说联系不上，家人很着急"
+    assert [entered(urgent, is_emergency=True) for _time in range(2)] == [1, 1]
+    assert entered(urgent) == 1
+
+
 def test_her_own_look_a_stranger_a_head_and_reading_ahead_leave_none(
     trainee: Person, picture: str, outcomes_officer: User, points_officer: User
 ) -> None:
@@ -117,6 +138,21 @@ def test_a_file_of_her_class_and_her_number_at_the_desk(
     signed_in(boss).get(reverse("wagtailusers_users:edit", args=[person.user.pk]))
     assert kinds() == ["class_file", "phone", "phone"]
     assert enrolled.cohort.name in page_of(person)
+
+
+def test_a_form_that_comes_back_with_mistakes_shows_her_number_too(
+    trainee: Person, registrar: User, superuser: User
+) -> None:
+    assert trainee.user is not None
+    forms = [
+        (registrar, reverse("person:edit", args=[trainee.pk])),
+        (superuser, reverse("wagtailusers_users:edit", args=[trainee.user.pk])),
+    ]
+    for reader, form in forms:
+        answer = signed_in(reader).post(form, {"name": "", "phone": trainee.phone})
+        assert answer.status_code == 200
+        assert trainee.phone in answer.text
+    assert [one.by for one in Look.objects.order_by("pk")] == [registrar, superuser]
 
 
 def test_a_copy_that_the_desk_takes_is_told_with_its_reason(

@@ -145,10 +145,11 @@ def test_a_new_attempt_does_not_fall_into_the_night(
     assert delivery.due_at == MORNING
 
 
+@pytest.mark.parametrize("kind", ["place_offered", "emergency_look", "copy_made"])
 def test_what_is_urgent_goes_out_at_night(
-    trainee: Person, outbox: list, queued: list, quiet: None
+    trainee: Person, outbox: list, queued: list, quiet: None, kind: str
 ) -> None:
-    delivery = told(trainee, "place_offered", NIGHT)
+    delivery = told(trainee, kind, NIGHT)
     assert queued == [(tasks.deliver, delivery.pk)]
     actions.deliver(delivery, at=NIGHT)
     assert len(outbox) == 1

@@ -140,6 +140,7 @@ def test_a_photo_is_shown_to_its_person_and_to_the_desk_only(
     assert answer.getvalue()
     assert answer["Content-Type"] == "image/jpeg"
     assert "private" in answer["Cache-Control"]
+    assert "no-store" in answer["Cache-Control"]
 
 
 def test_the_desk_sees_the_photo_in_the_file(trainee: Person, registrar: User) -> None:

@@ -136,10 +136,14 @@ def test_who_was_erased_keeps_a_story_without_her_name(
 ) -> None:
     name, cohort = trainee.name, make_cohort(seats=1)
     apply_for(cohort, trainee)
+    why = "家住幸福里三号"
+    note(trainee, reason=why)
+    assert why in [line.why for line in lines(trainee, registrar)]
     erase_identity(trainee, by=SYSTEM, at=timezone.now())
     told = signed_in(registrar).get(address(trainee)).text.partition("<main")[2]
     assert "报名" in told
     assert (name in told) is False
+    assert (why in told) is False
 
 
 def test_the_cards_lead_to_their_things(trainee: Person, superuser: User) -> None:

@@ -7,6 +7,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from school.lib.errors import NotPermitted
+from school.lib.personal import Hers, held
+from school.looks.models import Look
 from school.notices.models import Notice
 from school.people.models import Person, User
 from school.standing import actions, refusals, tasks
@@ -131,12 +133,20 @@ def test_a_copy_is_for_the_worker_and_the_staff(
     )
     copy = reverse("standing:listing_copy", args=[listing.code])
     assert signed_in(trainee).get(copy).status_code == 404
+    assert signed_in(points_officer).get(copy).getvalue()
+    hers = held()["standing.ExternalListing"]
+    assert isinstance(hers, Hers)
+    assert not ExternalListing.objects.filter(hers.of(trainee.pk)).exists()
+    assert ExternalListing.objects.get(hers.all_of(trainee.pk)) == listing
+    assert not Look.objects.exists()
     actions.check_listing(listing, by=points_officer, is_confirmed=True)
+    assert ExternalListing.objects.get(hers.of(trainee.pk)) == listing
     for reader, status in ((trainee, 200), (registrar, 200), (classmate, 404)):
         answer = signed_in(reader).get(copy)
         assert answer.status_code == status
         if answer.streaming:
             assert answer.getvalue()
+    assert Look.objects.get().by == registrar
 
 
 def test_the_desk_records_checks_and_ends(

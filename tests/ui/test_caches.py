@@ -30,6 +30,11 @@ def test_a_page_for_everybody_is_hers_once_she_is_logged_in(trainee: Person) -> 
     assert "no-store" not in Client().get(address).get("Cache-Control", "")
 
 
-def test_logging_out_clears_what_the_browser_kept_of_before(trainee: Person) -> None:
-    answer = signed_in(trainee).post(reverse("account_logout"))
+@pytest.mark.parametrize("name", ["account_logout", "wagtailadmin_logout"])
+def test_logging_out_clears_what_the_browser_kept_of_before(
+    superuser: User, name: str
+) -> None:
+    browser = signed_in(superuser)
+    answer = browser.post(reverse(name))
     assert answer["Clear-Site-Data"] == '"cache"'
+    assert browser.get("/desk/").status_code == 302

@@ -92,11 +92,7 @@ def photo(request: MemberRequest, code: str, enrollment_code: str) -> FileRespon
     session = session_of(request, code)
     roll = trainees_of(session.cohort_id).exclude(person__photo="")
     enrollment = get_object_or_404(roll.select_related("person"), code=enrollment_code)
-    response = FileResponse(
-        enrollment.person.photo.open("rb"), content_type="image/jpeg"
-    )
-    response["Cache-Control"] = "private, max-age=300"
-    return response
+    return FileResponse(enrollment.person.photo.open("rb"), content_type="image/jpeg")
 
 
 def scope() -> str:

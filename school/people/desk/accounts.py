@@ -5,7 +5,7 @@ from typing import Any, ClassVar
 from django import forms
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import BooleanColumn, Column, DateColumn
@@ -174,10 +174,11 @@ class AccountEdit(StepUp, SavedByVerb, users.EditView):
             raise PermissionDenied
         return user
 
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        answer: HttpResponse = super().get(request, *args, **kwargs)
+    def render_to_response(self, *args: Any, **kwargs: Any) -> HttpResponse:
+        """The form with the number, whether it is opened or comes back with mistakes."""
         if whose := Person.objects.filter(user=self.object).first():
-            number_shown.send(type(self), person=whose, request=request)
+            number_shown.send(type(self), person=whose, request=self.request)
+        answer: HttpResponse = super().render_to_response(*args, **kwargs)
         return answer
 
 

@@ -124,10 +124,11 @@ class PersonCreate(SavedByVerbs, CreateView):
 
 
 class PersonEdit(SavedByVerbs, EditView):
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        answer: HttpResponse = super().get(request, *args, **kwargs)
+    def render_to_response(self, *args: Any, **kwargs: Any) -> HttpResponse:
+        """The form with her number, whether it is opened or comes back with mistakes."""
         if self.object.phone:
-            number_shown.send(type(self), person=self.object, request=request)
+            number_shown.send(type(self), person=self.object, request=self.request)
+        answer: HttpResponse = super().render_to_response(*args, **kwargs)
         return answer
 
 

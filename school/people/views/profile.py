@@ -74,9 +74,7 @@ def photo(request: MemberRequest, code: str) -> FileResponse:
     """The portrait, to those who may see the person: private files have no address."""
     people = Person.objects.visible_to(request.user).exclude(photo="")
     person = get_object_or_404(people, code=code)
-    response = FileResponse(person.photo.open("rb"), content_type="image/jpeg")
-    response["Cache-Control"] = "private, max-age=300"
-    return response
+    return FileResponse(person.photo.open("rb"), content_type="image/jpeg")
 
 
 @with_person

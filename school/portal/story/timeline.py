@@ -137,7 +137,8 @@ def _older_than(before: str) -> Q:
 
 
 def _line(entry: Entry, person: Person) -> Line:
-    why = "" if CODE.fullmatch(entry.reason) else entry.reason
+    is_untold = CODE.fullmatch(entry.reason) or _is_erased(person)
+    why = "" if is_untold else entry.reason
     words = verb_words(entry.verb)
     return Line(entry, _who(entry, person), words, _about(entry, person), why)
 
