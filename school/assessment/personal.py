@@ -36,10 +36,14 @@ THEORY: dict[str, Told] = {
     # The questions are the school's, and asked again of others.
     "assessment.Attempt": Hers(HERS, without=("seed", "pool", "device")),
     "assessment.Paper": Hers(
-        "attempt__enrollment__person", without=("question", "option_order")
+        "attempt__enrollment__person",
+        without=("question", "option_order"),
+        title=_("questions that one was given"),
     ),
     "assessment.AnswerEvent": Hers("attempt__enrollment__person", without=("device",)),
-    "assessment.Answer": Hers("paper__attempt__enrollment__person"),
+    "assessment.Answer": Hers(
+        "paper__attempt__enrollment__person", title=_("answers in the theory exam")
+    ),
     "assessment.OralSitting": Hers("attempt__enrollment__person"),
     "assessment.TimeGiven": Hers("attempt__enrollment__person"),
     "assessment.LateDecision": Hers(
@@ -59,17 +63,28 @@ THEORY: dict[str, Told] = {
 PRACTICE: dict[str, Told] = {
     "assessment.Practical": Hers(HERS, without=("seed",), when=released()),
     "assessment.PracticalStation": Hers(
-        "practical__enrollment__person", when=released("practical")
+        "practical__enrollment__person",
+        when=released("practical"),
+        title=_("stations of the practical exam"),
     ),
     "assessment.Marking": Hers(f"{PRACTICAL}__{HERS}", when=released(PRACTICAL)),
     "assessment.ItemMark": Hers(
-        f"{SHEET}__{HERS}", without=("device",), when=released(SHEET)
+        f"{SHEET}__{HERS}",
+        without=("device",),
+        when=released(SHEET),
+        title=_("marks for each step"),
     ),
     "assessment.CriticalMark": Hers(
-        f"{SHEET}__{HERS}", without=("device",), when=released(SHEET)
+        f"{SHEET}__{HERS}",
+        without=("device",),
+        when=released(SHEET),
+        title=_("mistakes that fail at once"),
     ),
     "assessment.SheetNote": Hers(
-        f"{SHEET}__{HERS}", without=("device",), when=released(SHEET)
+        f"{SHEET}__{HERS}",
+        without=("device",),
+        when=released(SHEET),
+        title=_("notes on marking sheets"),
     ),
     "assessment.StrayMark": Hers(
         f"{SHEET}__{HERS}", without=("device",), when=released(SHEET)
@@ -80,22 +95,32 @@ PRACTICE: dict[str, Told] = {
         when=released(SHEET) & Q(removed_at=None),
     ),
     "assessment.Lane": NotHers("the plan of a whole day; her turn in it is told"),
-    "assessment.Slot": Hers(f"{PRACTICAL}__{HERS}", without=("lane",)),
+    "assessment.Slot": Hers(
+        f"{PRACTICAL}__{HERS}",
+        without=("lane",),
+        title=_("turns in the practical exam"),
+    ),
     "assessment.Result": Hers(HERS),
     "assessment.Appeal": Hers("result__enrollment__person"),
     "assessment.AppealOutcome": Hers("appeal__result__enrollment__person"),
 }
 CONTESTS: dict[str, Told] = {
     "assessment.Contestant": Hers("person"),
-    "assessment.RoundPlace": Hers("contestant__person"),
+    "assessment.RoundPlace": Hers(
+        "contestant__person", title=_("places in rounds of contests")
+    ),
     "assessment.JudgeSheet": Hers(
         "place__contestant__person", when=told("place__round__contest")
     ),
     "assessment.JudgeItemMark": Hers(
-        "sheet__place__contestant__person", when=told("sheet__place__round__contest")
+        "sheet__place__contestant__person",
+        when=told("sheet__place__round__contest"),
+        title=_("judges’ marks for each step"),
     ),
     "assessment.JudgeCriticalMark": Hers(
-        "sheet__place__contestant__person", when=told("sheet__place__round__contest")
+        "sheet__place__contestant__person",
+        when=told("sheet__place__round__contest"),
+        title=_("judges’ notes of grave mistakes"),
     ),
     "assessment.Award": Hers("contestant__person"),
 }

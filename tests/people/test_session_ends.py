@@ -101,7 +101,7 @@ def test_it_is_said_plainly_and_once(registrar: User, later: Later) -> None:
     browser = signed_in(registrar)
     later(3 * HOUR)
     page = browser.get(ME, follow=True)
-    assert "已有 2 小时 没有操作" in page.text
+    assert "已有2 小时没有操作" in page.text
     assert page.redirect_chain[0][0] == f"{reverse('account_login')}?next={ME}"
     assert "已有" not in browser.get(reverse("account_login")).text
 

@@ -7,6 +7,7 @@ from django.apps import apps
 from django.db import models
 from django.db.models import FileField, Model
 from django.test.utils import isolate_apps
+from django.utils import translation
 
 from school.lib.personal import Hers, NotHers, held, told_of
 from school.people.models import Consent, Person, User
@@ -82,6 +83,14 @@ def test_the_way_to_her_is_a_way(label: str, told: Hers, db: None) -> None:
     assert named <= {field.name for field in model._meta.concrete_fields}
     for name in told.files:
         assert isinstance(model._meta.get_field(name), FileField)
+
+
+@pytest.mark.parametrize(("label", "told"), hers())
+def test_it_has_a_name_that_she_can_read(label: str, told: Hers) -> None:
+    """Who asks to be erased reads what goes and what stays."""
+    with translation.override("zh-hans"):
+        name = str(told.title or apps.get_model(label)._meta.verbose_name_plural)
+    assert not name.isascii()
 
 
 @pytest.mark.parametrize(("label", "told"), hers())
