@@ -10,6 +10,8 @@ from django.http import HttpRequest
 from school.people import actions
 from school.people.models import LogIn, User
 from school.people.sign_in import ends, noting
+from school.people.working_as.middleware import narrow
+from school.ui.signals import sent_again
 
 
 @receiver([signals.authenticator_added, signals.authenticator_reset])
@@ -79,3 +81,8 @@ def shown_again(
 def _stay_signed_in_here_alone(user: User, request: HttpRequest) -> None:
     """Whoever was in by the old way is out."""
     actions.end_sessions(user, by=user, but=request.session.session_key)
+
+
+@receiver(sent_again)
+def narrowed_again(sender: Any, request: HttpRequest, **signal: Any) -> None:
+    narrow(request)

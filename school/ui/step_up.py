@@ -19,6 +19,7 @@ from django.utils.http import url_has_allowed_host_and_scheme, urlencode
 from django.utils.translation import gettext as _
 
 from school.lib import crypto
+from school.ui.signals import sent_again
 
 SAFE = frozenset({"GET", "HEAD"})
 
@@ -113,6 +114,7 @@ def send_again(request: HttpRequest, path: str, typed: str) -> HttpResponse:
     request.GET = QueryDict(address.query)
     request.POST = QueryDict(typed)
     request.resolver_match = found = resolve(address.path)
+    sent_again.send(sender=None, request=request)
     answer: HttpResponse = found.func(request, *found.args, **found.kwargs)
     return answer
 

@@ -1,12 +1,15 @@
 """A session ends by itself, says so, and loses nothing that was typed into a form."""
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
+from django.contrib.auth.models import Group
 from django.test import Client
 from django.urls import reverse
 
 from school.people.models import Person, User
+from school.people.roles import Role
 from tests.cast import signed_in
 
 ME, LOGIN = reverse("portal:me"), reverse("account_password_login")
@@ -127,6 +130,56 @@ def test_what_was_typed_is_sent_after_logging_in_again(
     logged_in(worker, browser, next=TOWN)
     worker.person.refresh_from_db()
     assert worker.person.town == "松市镇"
+
+
+def test_it_is_kept_though_another_request_found_the_end(
+    worker: User, later: Later
+) -> None:
+    """The page was open all night; something in it asked the school first."""
+    browser = signed_in(worker)
+    later(15 * DAY)
+    browser.get(ME)
+    later(10 * MINUTE)
+    browser.post(TOWN, {"town": "松市镇"})
+    browser.post(TOWN, {"town": "浒湾镇"}, headers={"sec-fetch-dest": "empty"})
+    logged_in(worker, browser, next=TOWN)
+    worker.person.refresh_from_db()
+    assert worker.person.town == "松市镇"
+
+
+def test_nothing_is_kept_of_who_was_never_logged_in(worker: User, later: Later) -> None:
+    browser = Client()
+    browser.post(TOWN, {"town": "松市镇"})
+    logged_in(worker, browser, next=TOWN)
+    worker.person.refresh_from_db()
+    assert worker.person.town != "松市镇"
+
+
+def test_who_owes_a_second_step_adds_it_before_anything_is_sent(
+    worker: User, settings: Any, later: Later
+) -> None:
+    settings.STAFF_SECOND_FACTOR = True
+    worker.groups.add(Group.objects.get(name=Role.INSTRUCTOR.value))
+    browser = signed_in(worker)
+    later(15 * DAY)
+    browser.post(TOWN, {"town": "松市镇"})
+    logged_in(worker, browser, next=TOWN)
+    worker.person.refresh_from_db()
+    assert worker.person.town != "松市镇"
+
+
+def test_an_open_editor_does_not_keep_her_in_by_itself(
+    registrar: User, later: Later
+) -> None:
+    """Wagtail's asks every ten seconds who else is at work, whoever sits before it."""
+    browser = signed_in(registrar)
+    ping = reverse(
+        "wagtailadmin_editing_sessions:ping", args=["wagtailcore", "page", "1", 1]
+    )
+    for _quarter in range(9):
+        later(15 * MINUTE)
+        browser.post(ping)
+    assert not is_in(browser)
 
 
 def test_it_is_not_sent_for_somebody_else_nor_from_elsewhere_nor_late(

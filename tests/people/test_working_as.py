@@ -6,15 +6,19 @@ from typing import Any
 
 import pytest
 from django.contrib.auth.models import Group
+from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
 
-from school.people.models import User
+from school.people.models import Person, User
 from school.people.roles import Role
+from school.privacy.models import EmergencyLook
 from tests.cast import signed_in
 from tests.costs import asked
 from tests.factories.contests import make_contest
 from tests.factories.people import grant, make_user
+from tests.people.test_step_up import PASSWORD, grow_old
+from tests.privacy.test_emergency import TYPED
 
 pytestmark = pytest.mark.django_db
 
@@ -113,6 +117,29 @@ def test_a_verb_of_another_role_is_refused(desk: Client) -> None:
     works_as(desk, Role.CERTIFICATE_OFFICER)
     assert desk.post(address, {}).status_code in {302, 403}
     assert not opens(desk, address)
+
+
+@pytest.mark.parametrize(
+    ("name", "looks"),
+    [(Role.AUDITOR, 0), (Role.REGISTRAR, 1)],
+    ids=["not hers", "hers"],
+)
+def test_what_is_sent_after_she_showed_who_she_is_keeps_to_the_role(
+    name: Role, looks: int, trainee: Person
+) -> None:
+    cache.clear()
+    user = make_user(display_name="双岗", role=Role.REGISTRAR, is_staff=True)
+    user.groups.add(role(Role.AUDITOR))
+    user.set_password(PASSWORD)
+    user.save(update_fields=["password"])
+    browser = signed_in(user)
+    works_as(browser, name)
+    grow_old(browser)
+    there = reverse("privacy_desk:open_emergency", args=[trainee.code])
+    asked_again = browser.post(there, TYPED)
+    if asked_again.url != HOME:
+        browser.post(asked_again.url, {"password": PASSWORD, "next": there})
+    assert EmergencyLook.objects.count() == looks
 
 
 @pytest.mark.parametrize("name", [Role.REGISTRAR, Role.AUDITOR])

@@ -16,12 +16,18 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from school.lib import crypto
-from school.people.access import colleagues
+from school.people.access import colleagues, owes_second_factor
 from school.people.models import User
+from school.people.working_as.middleware import CHOSEN
 from school.ui.step_up import send_again
 
 BEGAN, SEEN, WORKS, SHARED = "began", "seen", "works_here", "shared_phone"
 KEPT = "typed_before_the_end"
+# Whose session it was, so that what she sends from the page that is still open is kept.
+ENDED = "ended"
+STILL_OPEN = 60 * 60
+# Wagtail's editor asks there every ten seconds who else is at work, whoever sits before it.
+ASKED_BY_ITSELF = "/editing-sessions/"
 MINUTE, HOUR, DAY = 60, 60 * 60, 24 * 60 * 60
 # That she is still there is written down only so often: a page costs no more for it.
 PARTS = 24
@@ -68,13 +74,20 @@ class SessionEnds:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         user = request.user
-        if not isinstance(user, User) or not (said := _why_over(request, user)):
+        if not isinstance(user, User):
+            return self._answered(request)
+        if not (said := _why_over(request, user)):
             return self.get_response(request)
+        role = request.session.get(CHOSEN)
         logout(request)
+        request.session[ENDED] = {"at": time.time(), "user": user.pk, "role": role}
         messages.info(request, said)
+        return self._answered(request)
+
+    def _answered(self, request: HttpRequest) -> HttpResponseBase:
         answer = self.get_response(request)
         if request.method == "POST" and _asks_to_log_in(answer):
-            _keep_typed(request, user)
+            _keep_typed(request)
         return answer
 
 
@@ -90,7 +103,10 @@ def _why_over(request: HttpRequest, user: User) -> str:
         return _(
             "Nothing was done here for %(time)s, so you were logged out. Log in again."
         ) % {"time": in_words(limits.idle)}
-    elif now - session[SEEN] > limits.idle / PARTS:
+    elif (
+        now - session[SEEN] > limits.idle / PARTS
+        and ASKED_BY_ITSELF not in request.path
+    ):
         _see(request, user)
     return ""
 
@@ -111,25 +127,41 @@ def _asks_to_log_in(answer: HttpResponseBase) -> bool:
     return answer.status_code == 302 and there == reverse("account_login")
 
 
-def _keep_typed(request: HttpRequest, user: User) -> None:
-    """Sealed, for herself, and not what has files with it: they would be missing."""
+def _keep_typed(request: HttpRequest) -> None:
+    """Sealed, for herself; not what has files with it, which would be missing, nor what a
+    script sent.
+    """
+    ended = request.session.get(ENDED)
+    if not ended or time.time() - ended["at"] > STILL_OPEN or not _is_page(request):
+        return
     if request.POST and not request.FILES:
         request.session[KEPT] = {
             "at": time.time(),
             "path": request.get_full_path(),
             "typed": crypto.seal(request.POST.urlencode()),
-            "user": user.pk,
+            "user": ended["user"],
+            "role": ended["role"],
         }
+
+
+def _is_page(request: HttpRequest) -> bool:
+    """Browsers say what an answer is for; one that does not is believed."""
+    return request.headers.get("Sec-Fetch-Dest", "document") == "document"
 
 
 def go_on(request: HttpRequest, user: User, answer: HttpResponse) -> HttpResponse:
     """What she had typed is sent, if this log-in leads back to where it was."""
     kept: dict[str, Any] = request.session.pop(KEPT, {})
+    request.session.pop(ENDED, None)
     if (
         not kept
         or kept["user"] != user.pk
         or kept["path"] != answer.headers.get("Location")
         or time.time() - kept["at"] > settings.STEP_UP_MINUTES * MINUTE
+        # She is led there first, and no door is opened before.
+        or owes_second_factor(user)
     ):
         return answer
+    if kept["role"] is not None:
+        request.session[CHOSEN] = kept["role"]
     return send_again(request, kept["path"], crypto.unseal(kept["typed"]))

@@ -18,17 +18,17 @@ def working_as(
     """Narrows the desk to the role that was chosen; outside it everybody is all that she is."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
-        chosen = request.session.get(CHOSEN)
-        if chosen is not None and request.path.startswith(reverse("wagtailadmin_home")):
-            _narrow(request, chosen)
+        narrow(request)
         return get_response(request)
 
     return middleware
 
 
-def _narrow(request: HttpRequest, chosen: int) -> None:
+def narrow(request: HttpRequest) -> None:
     """A role that was taken from her meanwhile is forgotten."""
-    user = request.user
+    user, chosen = request.user, request.session.get(CHOSEN)
+    if chosen is None or not request.path.startswith(reverse("wagtailadmin_home")):
+        return
     if not isinstance(user, User) or not user.is_active:
         return
     user.works_as = next((one for one in user.desk_roles if one.pk == chosen), None)

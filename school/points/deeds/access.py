@@ -40,7 +40,8 @@ def roles_of(user: User) -> list[str]:
     """The scheme's roles that a user stands for."""
     if user.is_superuser:
         return list(CONFIRMS)
-    groups = set(user.groups.values_list("name", flat=True))
+    held = [user.works_as] if user.works_as else user.groups.all()
+    groups = {group.name for group in held}
     return [role for role, group in CONFIRMS.items() if group in groups]
 
 
