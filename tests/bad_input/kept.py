@@ -16,8 +16,11 @@ PASSING = {
     # That something wrong was typed is noted, without it.
     "people_login",
     "django_session",
+    "looks_look",
     "usersessions_usersession",
 }
+# That a number was shown is noted, though nothing was done.
+BUT_LOOKS = {"journal_entry": " WHERE verb <> 'looks.open_data'"}
 PLACES = ("media", "private")
 READS = re.compile(r"\s*(SELECT|SAVEPOINT|RELEASE|ROLLBACK)\b")
 WRITES = re.compile(r'\s*(?:INSERT\s.*?INTO|UPDATE|DELETE\s+FROM)\s+"(\w+)"')
@@ -61,7 +64,8 @@ def everything() -> set[str]:
 
 def rows(table: str) -> list[Any]:
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT * FROM {connection.ops.quote_name(table)}")
+        name = connection.ops.quote_name(table)
+        cursor.execute(f"SELECT * FROM {name}{BUT_LOOKS.get(table, '')}")
         return sorted(cursor.fetchall(), key=repr)
 
 

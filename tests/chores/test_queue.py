@@ -5,7 +5,6 @@ from typing import Any
 
 import pytest
 from django.db import connection
-from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django_q.models import Failure, OrmQ, Task
@@ -19,6 +18,7 @@ from school.lib.errors import NotPermitted
 from school.lib.queue import reading
 from school.people.models import User
 from school.people.roles import Role
+from tests.cast import signed_in
 from tests.factories.certificates import make_assessed_cohort
 from tests.factories.chores import PRINT, make_failure, make_heartbeat, make_waiting
 from tests.factories.people import make_user
@@ -40,8 +40,7 @@ def a_batch() -> Batch:
 
 
 def page(user: User) -> str:
-    client = Client()
-    client.force_login(user)
+    client = signed_in(user)
     answer = client.get(PAGE)
     assert answer.status_code == 200
     return answer.content.decode()
@@ -64,8 +63,7 @@ def test_it_shows_each_only_her_own_tasks(officer: User) -> None:
 
 
 def _context(user: User) -> Any:
-    client = Client()
-    client.force_login(user)
+    client = signed_in(user)
     return client.get(PAGE).context
 
 
@@ -147,16 +145,14 @@ def test_anothers_task_is_left_alone(officer: User) -> None:
     make_waiting(POINTS)
     with pytest.raises(NotPermitted):
         actions.cancel(reading.waiting()[0], by=officer, reason="试试")
-    client = Client()
-    client.force_login(officer)
+    client = signed_in(officer)
     url = reverse("chores_desk:retry", args=[reading.failed()[0].id])
     assert client.get(url).status_code == 404
 
 
 def test_without_a_reason_nothing_is_done(officer: User) -> None:
     failure = make_failure(PRINT)
-    client = Client()
-    client.force_login(officer)
+    client = signed_in(officer)
     url = reverse("chores_desk:retry", args=[failure.pk])
     assert client.post(url, {"reason": " "}).status_code == 200
     assert Failure.objects.exists()

@@ -176,7 +176,7 @@ def test_only_who_is_signed_in_sends(page: LessonPage, user: User) -> None:
     assert post(Client(), user).status_code == 302
     assert signed_in(user).get("/lesson/sync/").status_code == 405
     forged = Client(enforce_csrf_checks=True)
-    forged.force_login(user)
+    forged.cookies = signed_in(user).cookies
     assert post(forged, user).status_code == 403
 
 
