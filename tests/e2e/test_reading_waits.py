@@ -76,7 +76,7 @@ def test_signing_out_of_the_desk_takes_away_what_the_phone_kept(
     page.goto("/desk/")
     page.evaluate("caches.open('evening-1')")
     page.evaluate("document.querySelector('form[action$=\"/logout/\"] button').click()")
-    page.wait_for_url("**/account/login/**")
+    page.wait_for_url(lambda there: "/desk/" not in there)
     assert page.evaluate("caches.has('evening-1')") is False
 
 
